@@ -1,0 +1,72 @@
+package dev.beryl.fault;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that a mistyped one was probably meant to be. */
+public final class Nearest {
+  private Nearest() {}
+
+  /**
+   * The known name with the smallest edit distance (insertions, deletions, substitutions and swaps
+   * of neighbours, letter case ignored) to the one that was asked for.
+   *
+   * @param asked the name that was not found
+   * @param known the names there are; of equally near ones the first is taken
+   * @return the nearest, or empty if none is within a third of the longer name's letters
+   */
+  public static Optional<String> to(String asked, Collection<String> known) {
+    String nearest = null;
+    double least = 1.0 / 3;
+    for (String name : known) {
+      double share =
+          distance(asked.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
+              / (double) Math.max(2, Math.max(asked.length(), name.length()));
+      if (nearest == null ? share <= least : share < least) {
+        nearest = name;
+        least = share;
+      }
+    }
+    return Optional.ofNullable(nearest);
+  }
+
+  /**
+   * The end of an error message about an unknown name: what there is, and what was probably meant.
+   *
+   * @param asked the name that was not found
+   * @param known the names there are
+   * @return for example {@code known are [alpha, delta]; did you mean 'delta'?}
+   */
+  public static String hint(String asked, Collection<String> known) {
+    String there = known.isEmpty() ? "there are none" : "known are " + known;
+    return to(asked, known).map(name -> there + "; did you mean '" + name + "'?").orElse(there);
+  }
+
+  private static int distance(String a, String b) {
+    int[] before = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(last[j - 1] + change, 1 + Math.min(last[j], row[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      int[] free = before;
+      before = last;
+      last = row;
+      row = free;
+    }
+    return last[b.length()];
+  }
+}

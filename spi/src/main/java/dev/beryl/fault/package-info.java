@@ -1,0 +1,5 @@
+/**
+ * How a fault of a configuration is reported: all of them together, each with what to do about it.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.fault;

@@ -1,0 +1,54 @@
+package dev.beryl.random;
+
+/**
+ * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
+ * with key (study seed, {@link Stream#tag() stream tag}) and counter (0, trial, replicate, 0): a
+ * pure function of its four arguments, whatever the order in which, or the thread on which, seeds
+ * are asked for.
+ *
+ * <p>Two argument lists that differ only in trial or replicate have different blocks; two of their
+ * first words agree with probability 2<sup>-64</sup>.
+ */
+public final class Seeds {
+
+  private Seeds() {}
+
+  /**
+   * Derives a seed.
+   *
+   * @param studySeed the study's seed, any value
+   * @param stream what the seed is for
+   * @param trial trial number, or 0 where there is none
+   * @param replicate replicate number, or 0 where there is none
+   * @return the seed
+   */
+  public static long derive(long studySeed, Stream stream, long trial, long replicate) {
+    long[] words = new long[Philox.BLOCK_WORDS];
+    Philox.block(studySeed, stream.tag(), 0, trial, replicate, 0, words);
+    return words[0];
+  }
+
+  /**
+   * Derives the seed of a replicate under common random numbers: it depends on the study and the
+   * replicate only, so replicate r has the same seed under every treatment.
+   *
+   * @param studySeed the study's seed, any value
+   * @param replicate replicate number, from 0
+   * @return the seed
+   */
+  public static long replicate(long studySeed, int replicate) {
+    return derive(studySeed, Stream.REPLICATE, 0, replicate);
+  }
+
+  /**
+   * Derives the seed of a replicate that is independent of the same replicate of every other trial.
+   *
+   * @param studySeed the study's seed, any value
+   * @param trial trial number, from 0
+   * @param replicate replicate number, from 0
+   * @return the seed
+   */
+  public static long independent(long studySeed, int trial, int replicate) {
+    return derive(studySeed, Stream.INDEPENDENT, trial, replicate);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Random numbers that are a pure function of a key and a position: the counter-based generator, the
+ * derivation of seeds from it, and the normal quantile that turns its uniforms into Gaussians.
+ */
+@NullMarked
+package dev.beryl.random;
+
+import org.jspecify.annotations.NullMarked;

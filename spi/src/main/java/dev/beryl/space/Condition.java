@@ -1,0 +1,65 @@
+package dev.beryl.space;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a parameter is active: its parent is active and has one of some values. */
+public final class Condition {
+  private final Parameter parent;
+  private final long[] coordinates;
+
+  Condition(Parameter child, Parameter parent, List<?> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(
+          "parameter '%s': expected at least one value of '%s' to be active under, got none"
+              .formatted(child.name(), parent.name()));
+    }
+    this.parent = parent;
+    this.coordinates =
+        values.stream().mapToLong(parent::coordinateOf).sorted().distinct().toArray();
+  }
+
+  /** {@return the parameter on whose value it hangs} */
+  public Parameter parent() {
+    return parent;
+  }
+
+  /** {@return the parent's values under which it holds, as coordinates in ascending order} */
+  public long[] coordinates() {
+    return coordinates.clone();
+  }
+
+  /**
+   * Whether it holds for an active parent of a given value.
+   *
+   * @param coordinate the parent's coordinate
+   * @return whether it is among {@link #coordinates()}
+   */
+  public boolean holdsAt(long coordinate) {
+    return Arrays.binarySearch(coordinates, coordinate) >= 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Condition c
+        && parent.sameDomain(c.parent)
+        && Arrays.equals(coordinates, c.coordinates);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * parent.hashCode() + Arrays.hashCode(coordinates);
+  }
+
+  /** {@return for example {@code kernel in ['rbf', 'poly']}} */
+  @Override
+  public String toString() {
+    var values = new ArrayList<String>();
+    for (long coordinate : coordinates) {
+      values.add(Parameter.quoted(parent.valueAt(coordinate)));
+    }
+    return CanonicalText.bare(parent.name()) + " in " + values;
+  }
+}

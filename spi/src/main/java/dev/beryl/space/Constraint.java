@@ -1,0 +1,24 @@
+package dev.beryl.space;
+
+import java.util.function.Predicate;
+
+/**
+ * A hard constraint: a treatment that does not satisfy it is rejected before it is run.
+ *
+ * @param name how it is called in outcomes and messages; it stands for the constraint in a study's
+ *     identity
+ * @param satisfied whether a treatment satisfies it; must be a pure function and may be called from
+ *     any thread
+ */
+public record Constraint(String name, Predicate<Treatment> satisfied) {
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public Constraint {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("constraint: expected a name, got a blank one");
+    }
+  }
+}

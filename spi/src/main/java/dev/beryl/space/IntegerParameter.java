@@ -1,0 +1,231 @@
+package dev.beryl.space;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter with values of type {@code long}. */
+public final class IntegerParameter extends Parameter {
+  private static final long WIDEST = 1L << 62;
+
+  private final long low;
+  private final long high;
+  private final long step;
+  private final long levels;
+  private final @Nullable LogBins log;
+  private final @Nullable Long defaultValue;
+
+  private IntegerParameter(
+      String name,
+      long low,
+      long high,
+      long step,
+      boolean log,
+      @Nullable Long defaultValue,
+      @Nullable Condition condition) {
+    super(name, condition);
+    this.low = low;
+    this.high = high;
+    this.step = step;
+    this.levels = (high - low) / step + 1;
+    this.log = log ? LogBins.of((double) low, (double) step, levels) : null;
+    this.defaultValue = defaultValue;
+  }
+
+  static IntegerParameter of(String name, long low, long high) {
+    var faults = faultsOf(name);
+    faults.require(low <= high, "range: expected low <= high, got low=%s, high=%s", low, high);
+    faults.require(
+        low > high || (high - low >= 0 && high - low < WIDEST),
+        "range: expected high - low < 2^62, got low=%s, high=%s",
+        low,
+        high);
+    faults.throwIfAny();
+    return new IntegerParameter(name, low, high, 1, false, null, null);
+  }
+
+  /**
+   * This parameter on a log scale: the share of a value is that of the logarithms between the
+   * midpoints to its neighbours.
+   *
+   * @return the parameter with {@link Scale#LOG}
+   * @throws IllegalArgumentException if {@link #low()} is not above half the step
+   */
+  public IntegerParameter log() {
+    return with(step, true, defaultValue);
+  }
+
+  /**
+   * This parameter with only the values {@code low + k step} up to high.
+   *
+   * @param step at least 1, at most {@code high - low}
+   * @return the stepped parameter
+   * @throws IllegalArgumentException if the step is not as stated, or the scale is logarithmic and
+   *     low is not above half a step, or a default was set that is not on the step
+   */
+  public IntegerParameter step(long step) {
+    if (!(step >= 1 && step <= Math.max(1, high - low))) {
+      throw unfit("a step >= 1 and at most high - low = " + (high - low), step);
+    }
+    return with(step, log != null, defaultValue);
+  }
+
+  private IntegerParameter with(long step, boolean logarithmic, @Nullable Long defaultValue) {
+    if (logarithmic && !LogBins.fit((double) low, (double) step)) {
+      throw unfit("low > step / 2 for a log scale", "low=" + low + ", step=" + step);
+    }
+    var changed =
+        new IntegerParameter(name(), low, high, step, logarithmic, null, conditionOrNull());
+    return defaultValue == null ? changed : changed.orElse(defaultValue);
+  }
+
+  /**
+   * This parameter with a default, which serves where there is no treatment or it gives no value.
+   *
+   * @param value in the range and on the step
+   * @return the parameter with the default
+   * @throws IllegalArgumentException if the value is not as stated
+   */
+  public IntegerParameter orElse(long value) {
+    return new IntegerParameter(
+        name(), low, high, step, log != null, coordinateOf(value), conditionOrNull());
+  }
+
+  /**
+   * This parameter, active only if the parent is and has one of the given values.
+   *
+   * @param <P> the type of the parent's values
+   * @param parent another parameter of the same space
+   * @param values at least one of the parent's values
+   * @return the conditional parameter
+   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
+   *     parameter has a condition already
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <P> IntegerParameter when(ChoiceParameter<P> parent, P... values) {
+    return under(new Condition(this, parent, Arrays.asList(values)));
+  }
+
+  /**
+   * This parameter, active only if the parent is and has one of the given values.
+   *
+   * @param parent another parameter of the same space
+   * @param values at least one of the parent's values
+   * @return the conditional parameter
+   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
+   *     parameter has a condition already
+   */
+  public IntegerParameter when(IntegerParameter parent, long... values) {
+    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+  }
+
+  private IntegerParameter under(Condition condition) {
+    return new IntegerParameter(
+        name(), low, high, step, log != null, defaultValue, onlyCondition(condition));
+  }
+
+  /** {@return the smallest value} */
+  public long low() {
+    return low;
+  }
+
+  /** {@return the end of the range; with a step the largest value may be below it} */
+  public long high() {
+    return high;
+  }
+
+  /** {@return the scale} */
+  public Scale scale() {
+    return log == null ? Scale.LINEAR : Scale.LOG;
+  }
+
+  /** {@return the step, 1 unless set} */
+  public long step() {
+    return step;
+  }
+
+  /** {@return the default, if one was given} */
+  public OptionalLong defaultValue() {
+    return defaultCoordinate();
+  }
+
+  @Override
+  public Long valueAt(long coordinate) {
+    if (!holds(coordinate)) {
+      throw refused(coordinate, "");
+    }
+    return coordinate;
+  }
+
+  @Override
+  public long coordinateOf(Object value) {
+    if (!(value instanceof Number number)) {
+      throw refused(value, " of type " + value.getClass().getSimpleName());
+    }
+    long integer = number.longValue();
+    boolean exact =
+        value instanceof Long
+            || value instanceof Integer
+            || value instanceof Short
+            || value instanceof Byte
+            || (number.doubleValue() == integer && Math.abs(number.doubleValue()) <= 0x1p53);
+    if (!exact || !(integer >= low && integer <= high)) {
+      throw refused(value, "");
+    }
+    if (!holds(integer)) {
+      long below = low + (integer - low) / step * step;
+      throw refused(value, ", which is on no step; the one below is " + below);
+    }
+    return integer;
+  }
+
+  @Override
+  public OptionalLong levels() {
+    return OptionalLong.of(levels);
+  }
+
+  @Override
+  public long coordinateAt(long level) {
+    if (!(level >= 0 && level < levels)) {
+      throw refused(level, " as level");
+    }
+    return low + level * step;
+  }
+
+  @Override
+  public long fromUnit(double unit) {
+    return low + step * (log == null ? Bins.levelAt(unit, levels) : log.levelAt(unit));
+  }
+
+  @Override
+  public double toUnit(long coordinate) {
+    long level = (coordinate - low) / step;
+    return log == null ? Bins.centre(level, levels) : log.positionOf(level);
+  }
+
+  @Override
+  public OptionalLong defaultCoordinate() {
+    return defaultValue == null ? OptionalLong.empty() : OptionalLong.of(defaultValue);
+  }
+
+  @Override
+  boolean holds(long coordinate) {
+    return coordinate >= low && coordinate <= high && (coordinate - low) % step == 0;
+  }
+
+  @Override
+  boolean sameValues(Parameter other) {
+    return other instanceof IntegerParameter i
+        && low == i.low
+        && high == i.high
+        && step == i.step
+        && scale() == i.scale();
+  }
+
+  @Override
+  String domain() {
+    return "integer [%s, %s]%s%s"
+        .formatted(low, high, log == null ? "" : " log", step == 1 ? "" : " step " + step);
+  }
+}

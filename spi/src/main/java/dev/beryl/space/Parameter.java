@@ -1,0 +1,289 @@
+package dev.beryl.space;
+
+import dev.beryl.fault.Faults;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named dimension of a search, and the typed handle by which its value is read from a {@link
+ * Treatment}.
+ *
+ * <p>Handles are immutable; each refinement ({@code log()}, {@code step(…)}, {@code orElse(…)},
+ * {@code when(…)}) returns a new one.
+ *
+ * <p>Inside the library a value travels as its <em>coordinate</em>, one {@code long}:
+ *
+ * <table>
+ *   <caption>Coordinates</caption>
+ *   <tr><th>parameter</th><th>coordinate</th></tr>
+ *   <tr><td>real</td><td>the IEEE 754 bits of the value</td></tr>
+ *   <tr><td>real with a step, or of one value</td><td>the level k of the value low + k step</td></tr>
+ *   <tr><td>integer</td><td>the value</td></tr>
+ *   <tr><td>categorical, ordinal</td><td>the index of the value</td></tr>
+ *   <tr><td>any, inactive</td><td>0</td></tr>
+ * </table>
+ */
+public abstract sealed class Parameter permits RealParameter, IntegerParameter, ChoiceParameter {
+  private final String name;
+  private final @Nullable Condition condition;
+  final int hash;
+
+  Parameter(String name, @Nullable Condition condition) {
+    this.name = name;
+    this.condition = condition;
+    int h = name.hashCode() * 0x9E3779B9;
+    this.hash = h ^ h >>> 15;
+  }
+
+  /**
+   * A real parameter on a linear scale.
+   *
+   * @param name unique within its space, not blank
+   * @param low the smallest value, finite
+   * @param high the largest value, finite, at least {@code low}
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the range is not as stated
+   */
+  public static RealParameter real(String name, double low, double high) {
+    return RealParameter.of(name, low, high);
+  }
+
+  /**
+   * An integer parameter on a linear scale with step 1.
+   *
+   * @param name unique within its space, not blank
+   * @param low the smallest value
+   * @param high the largest value, at least {@code low}; {@code high - low} below 2^62
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the range is not as stated
+   */
+  public static IntegerParameter integer(String name, long low, long high) {
+    return IntegerParameter.of(name, low, high);
+  }
+
+  /**
+   * A categorical parameter: values without an order.
+   *
+   * @param <T> the type of the values
+   * @param name unique within its space, not blank
+   * @param values at least one; no two may be equal or print alike, as a study is identified by
+   *     their texts
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T> CategoricalParameter<T> choice(String name, T... values) {
+    return choice(name, Arrays.asList(values));
+  }
+
+  /**
+   * A categorical parameter: values without an order.
+   *
+   * @param <T> the type of the values
+   * @param name unique within its space, not blank
+   * @param values at least one; no two may be equal or print alike
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   */
+  public static <T> CategoricalParameter<T> choice(String name, List<T> values) {
+    return new CategoricalParameter<>(name, Levels.of(name, values), -1, null);
+  }
+
+  /**
+   * A categorical parameter over all constants of an enum.
+   *
+   * @param <E> the enum
+   * @param name unique within its space, not blank
+   * @param type the enum's class, with at least one constant
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the enum is empty
+   */
+  public static <E extends Enum<E>> CategoricalParameter<E> choice(String name, Class<E> type) {
+    return choice(name, List.of(type.getEnumConstants()));
+  }
+
+  /**
+   * A categorical parameter with the values false and true.
+   *
+   * @param name unique within its space, not blank
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static CategoricalParameter<Boolean> flag(String name) {
+    return choice(name, List.of(false, true));
+  }
+
+  /**
+   * An ordinal parameter: values in an order, with no distance between them.
+   *
+   * @param <T> the type of the values
+   * @param name unique within its space, not blank
+   * @param values at least one, in their order; no two may be equal or print alike
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public static <T> OrdinalParameter<T> ordinal(String name, T... values) {
+    return ordinal(name, Arrays.asList(values));
+  }
+
+  /**
+   * An ordinal parameter: values in an order, with no distance between them.
+   *
+   * @param <T> the type of the values
+   * @param name unique within its space, not blank
+   * @param values at least one, in their order; no two may be equal or print alike
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   */
+  public static <T> OrdinalParameter<T> ordinal(String name, List<T> values) {
+    return new OrdinalParameter<>(name, Levels.of(name, values), -1, null);
+  }
+
+  /** {@return the name, unique within a space} */
+  public final String name() {
+    return name;
+  }
+
+  /** {@return when the parameter is active; empty if it always is} */
+  public final Optional<Condition> condition() {
+    return Optional.ofNullable(condition);
+  }
+
+  final @Nullable Condition conditionOrNull() {
+    return condition;
+  }
+
+  /** {@return the number of values; empty if there is a continuum of them} */
+  public abstract OptionalLong levels();
+
+  /**
+   * The coordinate of a level.
+   *
+   * @param level 0 up to the number of {@link #levels()}, exclusive
+   * @return the coordinate
+   * @throws IllegalArgumentException if there is no such level, or there are no levels
+   */
+  public abstract long coordinateAt(long level);
+
+  /**
+   * The coordinate of a value.
+   *
+   * @param value of the parameter's type; any {@link Number} that is exactly representable serves a
+   *     numeric one
+   * @return the coordinate
+   * @throws IllegalArgumentException if the value is of another type, out of range, or between two
+   *     steps
+   */
+  public abstract long coordinateOf(Object value);
+
+  /**
+   * The value at a coordinate, boxed.
+   *
+   * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}
+   * @return a {@link Double}, a {@link Long}, or one of the choices
+   * @throws IllegalArgumentException if the coordinate is none of this parameter
+   */
+  public abstract Object valueAt(long coordinate);
+
+  /**
+   * Decodes a position in the unit interval. Discrete values own bins of equal width (on a log
+   * scale: of the width of their logarithmic interval); a real's end points are reached and never
+   * exceeded.
+   *
+   * @param unit in [0, 1]
+   * @return the coordinate
+   */
+  public abstract long fromUnit(double unit);
+
+  /**
+   * Encodes a coordinate: the position of a real, the centre of a discrete value's bin (on a log
+   * scale: the position of its logarithm, which is in its bin).
+   *
+   * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}
+   * @return in [0, 1]
+   */
+  public abstract double toUnit(long coordinate);
+
+  /** {@return the coordinate of the default, if one was given} */
+  public abstract OptionalLong defaultCoordinate();
+
+  /** {@return whether the coordinate is one of this parameter's} */
+  abstract boolean holds(long coordinate);
+
+  /** {@return kind, range, scale and step in canonical text} */
+  abstract String domain();
+
+  final IllegalArgumentException refused(Object value, String why) {
+    return new IllegalArgumentException(
+        "parameter '%s': expected %s, got %s%s".formatted(name, domain(), quoted(value), why));
+  }
+
+  final IllegalArgumentException unfit(String expected, Object got) {
+    return new IllegalArgumentException(
+        "parameter '%s', %s: expected %s, got %s".formatted(name, domain(), expected, got));
+  }
+
+  static String quoted(Object value) {
+    return value instanceof Number || value instanceof Boolean
+        ? CanonicalText.bare(value.toString())
+        : CanonicalText.quoted(value.toString());
+  }
+
+  static Faults faultsOf(String name) {
+    var faults = new Faults("parameter '" + name + "'");
+    faults.require(!name.isBlank(), "name: expected some text, got a blank name");
+    return faults;
+  }
+
+  final Condition onlyCondition(Condition next) {
+    if (condition != null) {
+      throw new IllegalArgumentException(
+          ("parameter '%s': is already active only when %s; it can hang on one parent. To ask for"
+                  + " %s too, make parent '%s' conditional on '%s'")
+              .formatted(name, condition, next, condition.parent().name(), next.parent().name()));
+    }
+    return next;
+  }
+
+  /**
+   * Whether two handles stand for the same values under the same name, whatever their defaults and
+   * conditions.
+   */
+  final boolean sameDomain(Parameter other) {
+    return name.equals(other.name) && sameValues(other);
+  }
+
+  abstract boolean sameValues(Parameter other);
+
+  /** {@return whether the other is a parameter of equal name, values, default and condition} */
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other instanceof Parameter p
+        && sameDomain(p)
+        && defaultCoordinate().equals(p.defaultCoordinate())
+        && Objects.equals(condition, p.condition);
+  }
+
+  @Override
+  public final int hashCode() {
+    return hash;
+  }
+
+  /** {@return the canonical text, for example {@code gamma: real [1.0E-4, 10.0] log} } */
+  @Override
+  public final String toString() {
+    var text = new StringBuilder(CanonicalText.bare(name)).append(": ").append(domain());
+    defaultCoordinate().ifPresent(c -> text.append(" default ").append(quoted(valueAt(c))));
+    if (condition != null) {
+      text.append(" when ").append(condition);
+    }
+    return text.toString();
+  }
+}

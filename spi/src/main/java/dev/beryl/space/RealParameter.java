@@ -1,0 +1,218 @@
+package dev.beryl.space;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A parameter with values of type {@code double}, all of a range or those on a step. */
+public final class RealParameter extends Parameter {
+  private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
+
+  private final RealRange range;
+  private final @Nullable Long defaultCoordinate;
+
+  private RealParameter(
+      String name,
+      RealRange range,
+      @Nullable Long defaultCoordinate,
+      @Nullable Condition condition) {
+    super(name, condition);
+    this.range = range;
+    this.defaultCoordinate = defaultCoordinate;
+  }
+
+  static RealParameter of(String name, double low, double high) {
+    var faults = faultsOf(name);
+    faults.require(
+        low <= high && Double.isFinite(low) && Double.isFinite(high),
+        "range: expected finite low <= high, got low=%s, high=%s",
+        low,
+        high);
+    faults.throwIfAny();
+    return new RealParameter(name, RealRange.of(low + 0.0, high + 0.0), null, null);
+  }
+
+  /**
+   * This parameter on a log scale.
+   *
+   * @return the parameter with {@link Scale#LOG}
+   * @throws IllegalArgumentException if {@link #low()} is not positive or, with a step, not above
+   *     half of it
+   */
+  public RealParameter log() {
+    return in(range.withLog(this));
+  }
+
+  /**
+   * This parameter with only the values {@code low + k step} up to high. Each is the double nearest
+   * to its decimal: 0.3 at low 0, step 0.1, k 3.
+   *
+   * @param step positive, at most {@code high - low}
+   * @return the stepped parameter
+   * @throws IllegalArgumentException if the step is not as stated or below 16 times the spacing of
+   *     doubles at the larger end, or the scale is logarithmic and low is not above half a step, or
+   *     a default was set that is not on the step
+   */
+  public RealParameter step(double step) {
+    return in(range.withStep(this, step));
+  }
+
+  private RealParameter in(RealRange changed) {
+    var plain = new RealParameter(name(), changed, null, conditionOrNull());
+    return defaultCoordinate == null ? plain : plain.orElse(range.value(defaultCoordinate));
+  }
+
+  /**
+   * This parameter with a default, which serves where there is no treatment or it gives no value.
+   *
+   * @param value in the range, on the step if there is one
+   * @return the parameter with the default
+   * @throws IllegalArgumentException if the value is not as stated
+   */
+  public RealParameter orElse(double value) {
+    return new RealParameter(name(), range, coordinateOf(value), conditionOrNull());
+  }
+
+  /**
+   * This parameter, active only if the parent is and has one of the given values.
+   *
+   * @param <P> the type of the parent's values
+   * @param parent another parameter of the same space
+   * @param values at least one of the parent's values
+   * @return the conditional parameter
+   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
+   *     parameter has a condition already
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final <P> RealParameter when(ChoiceParameter<P> parent, P... values) {
+    return under(new Condition(this, parent, Arrays.asList(values)));
+  }
+
+  /**
+   * This parameter, active only if the parent is and has one of the given values.
+   *
+   * @param parent another parameter of the same space
+   * @param values at least one of the parent's values
+   * @return the conditional parameter
+   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
+   *     parameter has a condition already
+   */
+  public RealParameter when(IntegerParameter parent, long... values) {
+    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+  }
+
+  private RealParameter under(Condition condition) {
+    return new RealParameter(name(), range, defaultCoordinate, onlyCondition(condition));
+  }
+
+  /** {@return the smallest value} */
+  public double low() {
+    return range.low();
+  }
+
+  /** {@return the end of the range; with a step the largest value may be below it} */
+  public double high() {
+    return range.high();
+  }
+
+  /** {@return the scale} */
+  public Scale scale() {
+    return range.log() ? Scale.LOG : Scale.LINEAR;
+  }
+
+  /** {@return the step, if there is one} */
+  public OptionalDouble step() {
+    return range.step() > 0 ? OptionalDouble.of(range.step()) : OptionalDouble.empty();
+  }
+
+  /** {@return the default, if one was given} */
+  public OptionalDouble defaultValue() {
+    return defaultCoordinate == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(range.value(defaultCoordinate));
+  }
+
+  /**
+   * The value at a coordinate.
+   *
+   * @param coordinate of this parameter, see {@link Parameter}; not checked
+   * @return the value
+   */
+  public double value(long coordinate) {
+    return range.value(coordinate);
+  }
+
+  @Override
+  public Double valueAt(long coordinate) {
+    if (!holds(coordinate)) {
+      Object shown = range.levels() > 0 ? (Object) coordinate : Double.longBitsToDouble(coordinate);
+      throw refused(shown, " as coordinate");
+    }
+    return range.value(coordinate);
+  }
+
+  @Override
+  public long coordinateOf(Object value) {
+    if (!(value instanceof Number number)) {
+      throw refused(value, " of type " + value.getClass().getSimpleName());
+    }
+    double real = number.doubleValue() + 0.0;
+    if (!(real >= range.low() && real <= range.high())) {
+      throw refused(value, "");
+    }
+    long coordinate = range.coordinate(real);
+    if (range.value(coordinate) != real) {
+      throw refused(value, ", which is on no step; the nearest is " + range.value(coordinate));
+    }
+    return coordinate;
+  }
+
+  @Override
+  public OptionalLong levels() {
+    return range.levels() > 0 ? OptionalLong.of(range.levels()) : OptionalLong.empty();
+  }
+
+  @Override
+  public long coordinateAt(long level) {
+    if (!(level >= 0 && level < range.levels())) {
+      throw refused(level, " as level");
+    }
+    return level;
+  }
+
+  @Override
+  public long fromUnit(double unit) {
+    return range.fromUnit(unit);
+  }
+
+  @Override
+  public double toUnit(long coordinate) {
+    return range.toUnit(coordinate);
+  }
+
+  @Override
+  public OptionalLong defaultCoordinate() {
+    return defaultCoordinate == null ? OptionalLong.empty() : OptionalLong.of(defaultCoordinate);
+  }
+
+  @Override
+  boolean holds(long coordinate) {
+    if (range.levels() > 0) {
+      return coordinate >= 0 && coordinate < range.levels();
+    }
+    double value = Double.longBitsToDouble(coordinate);
+    return value >= range.low() && value <= range.high() && coordinate != NEGATIVE_ZERO;
+  }
+
+  @Override
+  boolean sameValues(Parameter other) {
+    return other instanceof RealParameter real && range.sameAs(real.range);
+  }
+
+  @Override
+  String domain() {
+    return "real " + range;
+  }
+}

@@ -1,0 +1,449 @@
+package dev.beryl.space;
+
+import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nearest;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ordered list of parameters with hard constraints, and the map between its treatments and the
+ * unit cube. Immutable.
+ *
+ * <p>The unit cube has one coordinate in [0, 1] for each parameter, in the space's order, inactive
+ * parameters included. {@link #fromUnit} ignores the place of an inactive parameter; {@link
+ * #toUnit} gives NaN for it.
+ */
+public final class SearchSpace {
+  private final List<Parameter> parameters;
+  private final List<Constraint> constraints;
+  private final Parameter[] places;
+  private final ParameterIndex index;
+  private final ConditionTree tree;
+  private final String canonical;
+
+  private SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
+    var faults = new Faults("search space");
+    faults.require(!parameters.isEmpty(), "expected at least one parameter, got none");
+    var names = new HashSet<String>();
+    for (Parameter parameter : parameters) {
+      faults.require(
+          names.add(parameter.name()),
+          "two parameters are named '%s'; give each its own name",
+          parameter.name());
+    }
+    var constraintNames = new HashSet<String>();
+    for (Constraint constraint : constraints) {
+      faults.require(
+          constraintNames.add(constraint.name()),
+          "two constraints are named '%s'; give each its own name",
+          constraint.name());
+    }
+    this.tree = ConditionTree.of(parameters, faults);
+    faults.throwIfAny();
+    this.parameters = parameters;
+    this.constraints = constraints;
+    this.places = parameters.toArray(Parameter[]::new);
+    this.index = new ParameterIndex(parameters);
+    var text = new StringBuilder();
+    parameters.forEach(p -> text.append(p).append('\n'));
+    constraints.forEach(
+        c -> text.append("subject to ").append(CanonicalText.quoted(c.name())).append('\n'));
+    this.canonical = text.toString();
+  }
+
+  /**
+   * A space of the given parameters.
+   *
+   * @param parameters at least one, with distinct names; every condition's parent among them, in
+   *     any order
+   * @return the space
+   * @throws IllegalArgumentException if that is not so or conditions run in a circle; all faults
+   *     together
+   */
+  public static SearchSpace of(Parameter... parameters) {
+    return of(List.of(parameters));
+  }
+
+  /**
+   * A space of the given parameters.
+   *
+   * @param parameters at least one, with distinct names; every condition's parent among them, in
+   *     any order
+   * @return the space
+   * @throws IllegalArgumentException if that is not so or conditions run in a circle; all faults
+   *     together
+   */
+  public static SearchSpace of(List<? extends Parameter> parameters) {
+    return new SearchSpace(List.copyOf(parameters), List.of());
+  }
+
+  /**
+   * This space with one more hard constraint.
+   *
+   * @param name unique among the space's constraints
+   * @param satisfied whether a treatment satisfies it; a pure function
+   * @return the constrained space
+   * @throws IllegalArgumentException if the name is blank or taken
+   */
+  public SearchSpace subjectTo(String name, Predicate<Treatment> satisfied) {
+    var all = new ArrayList<>(constraints);
+    all.add(new Constraint(name, satisfied));
+    return new SearchSpace(parameters, List.copyOf(all));
+  }
+
+  /** {@return the parameters, in order} */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** {@return the hard constraints, in the order in which they are checked} */
+  public List<Constraint> constraints() {
+    return constraints;
+  }
+
+  /** {@return the number of parameters, which is the dimension of the unit cube} */
+  public int dimension() {
+    return parameters.size();
+  }
+
+  /** {@return whether any parameter is conditional} */
+  public boolean isConditional() {
+    return !tree.isFlat();
+  }
+
+  /**
+   * A parameter's place.
+   *
+   * @param parameter a handle of this space, or one with the same name and values
+   * @return its place from 0, or -1 if there is no parameter of that name
+   * @throws IllegalArgumentException if the space has other values under that name
+   */
+  public int indexOf(Parameter parameter) {
+    return index.of(parameter);
+  }
+
+  /**
+   * A parameter's place.
+   *
+   * @param name the parameter's name
+   * @return its place from 0, or -1 if there is no parameter of that name
+   */
+  public int indexOf(String name) {
+    return index.of(name);
+  }
+
+  /** The condition of the parameter at a place, for a message. */
+  String activeWhen(int place) {
+    return parameters.get(place).condition().map(Condition::toString).orElse("");
+  }
+
+  String hint(String name) {
+    return Nearest.hint(name, parameters.stream().map(Parameter::name).toList());
+  }
+
+  /**
+   * The number of treatments: active combinations, before constraints.
+   *
+   * @return the number, or empty if a parameter has a continuum of values
+   */
+  public Optional<BigInteger> cardinality() {
+    return parameters.stream().allMatch(p -> p.levels().isPresent())
+        ? Optional.of(Cardinality.of(parameters, tree))
+        : Optional.empty();
+  }
+
+  /**
+   * All levels of all parameters.
+   *
+   * @return the lattice of a finite space
+   * @throws IllegalArgumentException if a parameter has a continuum of values, or one on which
+   *     others hang has more than 2^20
+   */
+  public Lattice lattice() {
+    return lattice(parameters.stream().map(Lattice.Axis::all).toList());
+  }
+
+  /**
+   * Some levels of each parameter, and their active combinations.
+   *
+   * @param axes one for each parameter, in order
+   * @return the lattice
+   * @throws IllegalArgumentException if there is not one axis for each parameter, or one on which
+   *     others hang has more than 2^20 levels
+   */
+  public Lattice lattice(List<Lattice.Axis> axes) {
+    if (axes.size() != parameters.size()) {
+      throw new IllegalArgumentException(
+          "lattice: expected %s axes, one for each parameter, got %s"
+              .formatted(parameters.size(), axes.size()));
+    }
+    return new Lattice(this, tree, axes);
+  }
+
+  /**
+   * The treatments of a finite space: each active combination once, the values of the last
+   * unconditional parameter and of those that hang on it changing fastest; constraints are not
+   * asked.
+   *
+   * @return a lazy stream of {@link #cardinality()} treatments
+   * @throws IllegalArgumentException as {@link #lattice()}, or if there are more than 2^63 - 1
+   *     treatments
+   */
+  public Stream<Treatment> enumerate() {
+    Lattice lattice = lattice();
+    return LongStream.range(0, lattice.sizeExact()).mapToObj(lattice::at);
+  }
+
+  /**
+   * Decodes a point of the unit cube. A pure function: the same point gives the same treatment.
+   *
+   * @param unit length {@link #dimension()}, each active place in [0, 1]; not kept
+   * @return the treatment
+   * @throws IllegalArgumentException if the length is another or an active place is outside or NaN
+   */
+  public Treatment fromUnit(double[] unit) {
+    checkLength(unit.length);
+    long[] coordinates = new long[unit.length];
+    long[] active = tree.isFlat() ? null : PlaceSet.empty(unit.length);
+    if (active == null) {
+      for (int i = 0; i < unit.length; i++) {
+        coordinates[i] = decode(i, unit[i]);
+      }
+    } else {
+      for (int i : tree.order()) {
+        if (tree.isActive(i, coordinates, active)) {
+          coordinates[i] = decode(i, unit[i]);
+          PlaceSet.add(active, i);
+        }
+      }
+    }
+    return new SpaceTreatment(this, coordinates, active, null);
+  }
+
+  private long decode(int place, double unit) {
+    Parameter parameter = places[place];
+    if (!(unit >= 0 && unit <= 1)) {
+      throw new IllegalArgumentException(
+          "unit point: expected a place in [0, 1] for parameter '%s' (index %s), got %s"
+              .formatted(parameter.name(), place, unit));
+    }
+    return parameter.fromUnit(unit);
+  }
+
+  /**
+   * Encodes a treatment: reals at their position, discrete values at the centre of their bin.
+   *
+   * @param treatment of this space, or one that {@link #bind} takes
+   * @return length {@link #dimension()}, in [0, 1], NaN where a parameter is inactive; the caller's
+   * @throws IllegalArgumentException if the treatment is none of this space
+   */
+  public double[] toUnit(Treatment treatment) {
+    double[] unit = new double[parameters.size()];
+    toUnit(treatment, unit);
+    return unit;
+  }
+
+  /**
+   * Encodes a treatment into a given array, see {@link #toUnit(Treatment)}.
+   *
+   * @param treatment of this space, or one that {@link #bind} takes
+   * @param into length {@link #dimension()}, overwritten
+   * @throws IllegalArgumentException if the treatment is none of this space or the length is
+   *     another
+   */
+  public void toUnit(Treatment treatment, double[] into) {
+    checkLength(into.length);
+    SpaceTreatment bound = bound(treatment);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = bound.isActive(i) ? parameters.get(i).toUnit(bound.coordinates[i]) : Double.NaN;
+    }
+  }
+
+  /**
+   * The treatment at given coordinates, as {@link Parameter} describes them.
+   *
+   * @param coordinates length {@link #dimension()}; those of inactive parameters are ignored; not
+   *     kept
+   * @return the treatment
+   * @throws IllegalArgumentException if the length is another or an active parameter has no such
+   *     coordinate
+   */
+  public Treatment fromCoordinates(long[] coordinates) {
+    checkLength(coordinates.length);
+    long[] kept = coordinates.clone();
+    var treatment =
+        new SpaceTreatment(this, kept, tree.isFlat() ? null : tree.activate(kept), null);
+    for (int i = 0; i < kept.length; i++) {
+      if (treatment.isActive(i) && !parameters.get(i).holds(kept[i])) {
+        throw new IllegalArgumentException(
+            "parameter '%s' (%s) has no coordinate %s"
+                .formatted(parameters.get(i).name(), parameters.get(i).domain(), kept[i]));
+      }
+    }
+    return treatment;
+  }
+
+  /**
+   * The coordinates of a treatment, as {@link Parameter} describes them.
+   *
+   * @param treatment of this space, or one that {@link #bind} takes
+   * @param into where to write {@link #dimension()} coordinates
+   * @param from the first index to write
+   * @throws IllegalArgumentException if the treatment is none of this space
+   * @throws IndexOutOfBoundsException if the array is too short
+   */
+  public void coordinates(Treatment treatment, long[] into, int from) {
+    System.arraycopy(bound(treatment).coordinates, 0, into, from, parameters.size());
+  }
+
+  /**
+   * Whether a treatment gives a value to the parameter at a place.
+   *
+   * @param treatment of this space, or one that {@link #bind} takes
+   * @param place of the parameter, from 0
+   * @return whether it is active
+   * @throws IllegalArgumentException if the treatment is none of this space
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public boolean isActive(Treatment treatment, int place) {
+    return bound(treatment).isActive(Objects.checkIndex(place, parameters.size()));
+  }
+
+  /**
+   * The treatment as one of this space: itself, or its values checked and put in place.
+   *
+   * @param treatment any
+   * @return an equal treatment of this space under the same name
+   * @throws IllegalArgumentException if it lacks an active parameter, gives a value to an unknown
+   *     or inactive one, or a value is none of its parameter's; all faults together
+   */
+  public Treatment bind(Treatment treatment) {
+    return bound(treatment);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private SpaceTreatment bound(Treatment treatment) {
+    return treatment instanceof SpaceTreatment t && t.space == this
+        ? t
+        : Binding.bind(this, tree, treatment);
+  }
+
+  /**
+   * Whether a treatment was made by this very space.
+   *
+   * @param treatment any
+   * @return whether {@link #bind} would return it as it is
+   */
+  @SuppressWarnings("ReferenceEquality") // an equal space is another one
+  public boolean owns(Treatment treatment) {
+    return treatment instanceof SpaceTreatment t && t.space == this;
+  }
+
+  /**
+   * Whether a treatment gives a fitting value to exactly the active parameters; constraints are not
+   * asked.
+   *
+   * @param treatment any
+   * @return whether {@link #bind} takes it
+   */
+  public boolean contains(Treatment treatment) {
+    try {
+      bound(treatment);
+      return true;
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
+  }
+
+  /**
+   * The first constraint that a treatment violates.
+   *
+   * @param treatment of this space
+   * @return the constraint, or empty if all are satisfied
+   */
+  public Optional<Constraint> violated(Treatment treatment) {
+    for (Constraint constraint : constraints) {
+      if (!constraint.satisfied().test(treatment)) {
+        return Optional.of(constraint);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return the treatment of all defaults, named {@code defaults}; empty if one is lacking} */
+  public Optional<Treatment> defaults() {
+    long[] coordinates = new long[parameters.size()];
+    boolean[] given = new boolean[coordinates.length];
+    for (int i = 0; i < coordinates.length; i++) {
+      given[i] = parameters.get(i).defaultCoordinate().isPresent();
+      coordinates[i] = parameters.get(i).defaultCoordinate().orElse(0);
+    }
+    long[] active = tree.isFlat() ? null : tree.activate(coordinates);
+    var treatment = new SpaceTreatment(this, coordinates, active, "defaults");
+    for (int i = 0; i < coordinates.length; i++) {
+      if (treatment.isActive(i) && !given[i]) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(treatment);
+  }
+
+  private void checkLength(int length) {
+    if (length != parameters.size()) {
+      throw new IllegalArgumentException(
+          "point: expected %s places, one for each parameter, got %s"
+              .formatted(parameters.size(), length));
+    }
+  }
+
+  /**
+   * The space as text: a line for each parameter and constraint. Equal spaces have equal texts;
+   * those of different ones differ, unless nothing but the type of choices that print alike or the
+   * code of a constraint does.
+   *
+   * @return the text, each line ended by a line feed
+   */
+  public String canonical() {
+    return canonical;
+  }
+
+  /** {@return the SHA-256 of {@link #canonical()} in UTF-8, 64 hexadecimal digits} */
+  public String digest() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SearchSpace" + parameters + (constraints.isEmpty() ? "" : " subject to " + constraints);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SearchSpace s
+        && parameters.equals(s.parameters)
+        && constraints.equals(s.constraints);
+  }
+
+  @Override
+  public int hashCode() {
+    return canonical.hashCode();
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * What can be varied and how: parameters, the space they span, and the treatments in it.
+ *
+ * <p>A {@link dev.beryl.space.Parameter} is one named dimension and the typed handle by which its
+ * value is read. A {@link dev.beryl.space.SearchSpace} is an ordered list of parameters with hard
+ * constraints and the map to and from the unit cube that every optimiser works on. A {@link
+ * dev.beryl.space.Treatment} gives a value to each active parameter.
+ *
+ * {@snippet :
+ * CategoricalParameter<Kernel> kernel = Parameter.choice("kernel", Kernel.class);
+ * RealParameter gamma = Parameter.real("gamma", 1e-4, 10).log().when(kernel, Kernel.RBF);
+ * SearchSpace space = SearchSpace.of(kernel, gamma);
+ * Treatment treatment = space.fromUnit(new double[] {0.2, 0.5});
+ * Kernel chosen = treatment.get(kernel);
+ * }
+ *
+ * <p>All types here are immutable and may be shared between threads.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.space;

@@ -1,0 +1,220 @@
+package dev.beryl.spi;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named, typed setting of an optimiser, and the key by which its value is read from {@link
+ * Options}. Immutable.
+ *
+ * {@snippet :
+ * static final Option<Double> SIGMA =
+ *     Option.real("sigma", 1e-6, 1, "the first step size, as a share of each range").orElse(0.3);
+ * }
+ *
+ * <p>Values may be given as text, as on a command line: {@code "0.3"}.
+ *
+ * @param <T> the type of its value
+ */
+public final class Option<T> {
+  private final String name;
+  private final String description;
+  private final String expected;
+  private final Function<Object, @Nullable T> read;
+  private final @Nullable T defaultValue;
+
+  private Option(
+      String name,
+      String description,
+      String expected,
+      Function<Object, @Nullable T> read,
+      @Nullable T defaultValue) {
+    this.name = name;
+    this.description = description;
+    this.expected = expected;
+    this.read = read;
+    this.defaultValue = defaultValue;
+  }
+
+  /**
+   * An option of the plug-in's own type.
+   *
+   * @param <T> the type of its value
+   * @param name how it is given by name
+   * @param expected what is allowed, as an error message says it, such as {@code a list of names}
+   * @param description what it does, in one sentence
+   * @param read makes the value of what was given, a {@code T} or text; null if it is not allowed
+   * @return the option, without a default
+   */
+  public static <T> Option<T> of(
+      String name, String expected, String description, Function<Object, @Nullable T> read) {
+    return new Option<>(name, description, expected, read, null);
+  }
+
+  /**
+   * An integer option.
+   *
+   * @param name how it is given by name
+   * @param low the smallest value allowed
+   * @param high the largest value allowed
+   * @param description what it does, in one sentence
+   * @return the option, without a default
+   */
+  public static Option<Integer> integer(String name, int low, int high, String description) {
+    return of(
+        name,
+        "an integer in [" + low + ", " + high + "]",
+        description,
+        given -> {
+          Double number = number(given);
+          return number != null && number >= low && number <= high && number % 1 == 0
+              ? (Integer) number.intValue()
+              : null;
+        });
+  }
+
+  /**
+   * A real option.
+   *
+   * @param name how it is given by name
+   * @param low the smallest value allowed
+   * @param high the largest value allowed
+   * @param description what it does, in one sentence
+   * @return the option, without a default
+   */
+  public static Option<Double> real(String name, double low, double high, String description) {
+    return of(
+        name,
+        "a number in [" + low + ", " + high + "]",
+        description,
+        given -> {
+          Double number = number(given);
+          return number != null && number >= low && number <= high ? number : null;
+        });
+  }
+
+  /**
+   * A switch.
+   *
+   * @param name how it is given by name
+   * @param description what it does when true, in one sentence
+   * @return the option, without a default
+   */
+  public static Option<Boolean> flag(String name, String description) {
+    return of(
+        name,
+        "true or false",
+        description,
+        given ->
+            switch (given.toString()) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> null;
+            });
+  }
+
+  /**
+   * One of an enum's constants; by name in any case, with {@code -} for {@code _}.
+   *
+   * @param <E> the enum
+   * @param name how it is given by name
+   * @param type the enum's class
+   * @param description what it does, in one sentence
+   * @return the option, without a default
+   */
+  public static <E extends Enum<E>> Option<E> choice(
+      String name, Class<E> type, String description) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return of(
+        name,
+        "one of " + constants.stream().map(Option::text).toList(),
+        description,
+        given ->
+            constants.stream()
+                .filter(c -> c == given || (given instanceof String s && text(c).equals(text(s))))
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static String text(Object constant) {
+    String name = constant instanceof Enum<?> e ? e.name() : constant.toString();
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static @Nullable Double number(Object given) {
+    if (given instanceof Number number) {
+      return number.doubleValue();
+    }
+    try {
+      return Double.valueOf(given.toString());
+    } catch (NumberFormatException none) {
+      return null;
+    }
+  }
+
+  /**
+   * This option with a default.
+   *
+   * @param value what holds when nothing is given
+   * @return the option with the default
+   * @throws IllegalArgumentException if the value is not allowed
+   */
+  public Option<T> orElse(T value) {
+    return new Option<>(name, description, expected, read, read(value));
+  }
+
+  /**
+   * Makes the value of what was given.
+   *
+   * @param given a value of the option's type, or text
+   * @return the value
+   * @throws IllegalArgumentException if it is not allowed; the message says what is
+   */
+  public T read(Object given) {
+    T value = read.apply(given);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "option '%s': expected %s, got %s".formatted(name, expected, shown(given)));
+    }
+    return value;
+  }
+
+  private static String shown(Object given) {
+    String text =
+        given instanceof Object[] array ? Arrays.deepToString(array) : String.valueOf(given);
+    return given instanceof Number ? text : "'" + text + "'";
+  }
+
+  /** {@return how it is given by name} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return what it does, in one sentence} */
+  public String description() {
+    return description;
+  }
+
+  /** {@return what is allowed, such as {@code an integer in [1, 100]}} */
+  public String expected() {
+    return expected;
+  }
+
+  /** {@return what holds when nothing is given; empty if that is the optimiser's own choice} */
+  public Optional<T> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+
+  static String shownValue(Object value) {
+    return value instanceof Enum<?> ? text(value) : value.toString();
+  }
+
+  @Override
+  public String toString() {
+    return "option '" + name + "': " + expected;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.beryl.trial;
+
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Makes one value of the samples of a metric, and says how uncertain it is.
+ *
+ * <p>The ready-made aggregations look at the multiset of the values alone (except {@link #last()}):
+ * every order of the replicates gives the same bits. They throw {@link IllegalArgumentException}
+ * for samples without values, give NaN if any value that they look at is NaN, and positive zero for
+ * zero. Two of them are equal if their names are. Values of a replicate that recorded the metric
+ * several times all count alike in the aggregate; in the standard error, where there is one, the
+ * replicates are what is independent, not the values.
+ *
+ * <p>Implementations must be immutable, safe for use by any thread, and functions of the samples.
+ */
+public interface Aggregation {
+
+  /**
+   * Aggregates samples.
+   *
+   * @param samples samples with at least one value
+   * @return their aggregate, in the metric's own orientation
+   * @throws IllegalArgumentException if there are fewer values than the aggregation needs
+   */
+  double aggregate(Samples samples);
+
+  /**
+   * Estimates the standard error of the aggregate.
+   *
+   * @param samples samples with at least one value
+   * @return the standard error; NaN, as by default, if it is not known
+   * @throws IllegalArgumentException if there are fewer values than the aggregation needs
+   */
+  default double standardError(Samples samples) {
+    return Double.NaN;
+  }
+
+  /**
+   * {@return a text that tells this aggregation from every other, numbers included, such as {@code
+   * quantile(0.9)}; it is part of a study's identity}
+   */
+  String name();
+
+  /**
+   * Returns the form of this aggregation for an objective's direction. One that looks at bad
+   * outcomes needs to know which side is bad; others are the same for both.
+   *
+   * @param direction the objective's direction
+   * @return the aggregation for that direction, by default this one
+   */
+  default Aggregation towards(Direction direction) {
+    return this;
+  }
+
+  /**
+   * The mean of all values, exact and rounded once.
+   *
+   * <p>Its standard error is that of the mean of independent replicates. With N values in R
+   * replicates, of which replicate r has n<sub>r</sub> with sum s<sub>r</sub>, its square is
+   * R/(R-1) Σ (s<sub>r</sub> - n<sub>r</sub> mean)² / N²; with one value in each it is the variance
+   * over N. NaN for one replicate. Source: Cochran, Sampling Techniques, 3rd edition 1977, chapter
+   * 6 (the ratio estimator, replicates being the sampled clusters).
+   *
+   * @return the mean
+   */
+  static Aggregation mean() {
+    return new Mean();
+  }
+
+  /**
+   * The median of all values, the mean of the middle two if their number is even. Standard error as
+   * for {@link #quantile(double) quantile(0.5)}.
+   *
+   * @return the median
+   */
+  static Aggregation median() {
+    return new Median();
+  }
+
+  /**
+   * A quantile of all values, by linear interpolation between order statistics: type 7 of Hyndman
+   * and Fan, Sample quantiles in statistical packages, The American Statistician 50(4), 1996.
+   *
+   * <p>Its standard error is half the distance between the empirical quantiles at p ± s, where s is
+   * the standard error of the share of values up to the quantile: Woodruff, Confidence intervals
+   * for medians and other position measures, JASA 47(260), 1952, at one standard deviation. It is
+   * NaN for one replicate and where p - s &lt; 0 or p + s &gt; 1.
+   *
+   * @param p probability of the quantile, in [0, 1]
+   * @return the quantile
+   * @throws IllegalArgumentException if {@code p} is NaN or outside [0, 1]
+   */
+  static Aggregation quantile(double p) {
+    return new Quantile(p);
+  }
+
+  /**
+   * The mean of what remains when, of n values, the floor(g n) least and as many of the largest are
+   * dropped.
+   *
+   * <p>Its standard error is that of the winsorised values, √(SSD / (h (h-1))) for h remaining
+   * ones: Tukey and McLaughlin, Less vulnerable confidence and significance procedures for location
+   * based on a single sample, Sankhyā A 25(3), 1963. NaN for one replicate and for h = 1.
+   *
+   * @param g share of the values to drop at either end, in [0, 0.5)
+   * @return the trimmed mean
+   * @throws IllegalArgumentException if {@code g} is NaN or outside [0, 0.5)
+   */
+  static Aggregation trimmedMean(double g) {
+    return new TrimmedMean(g);
+  }
+
+  /**
+   * The conditional value at risk, also known as expected shortfall: the mean of the worst share
+   * 1-alpha of the values, one value counting in part if that share is no whole number of them. If
+   * it is less than one value, it is the worst one. Source: Rockafellar and Uryasev, Optimization
+   * of conditional value-at-risk, Journal of Risk 2(3), 2000.
+   *
+   * <p>The worst values are the largest, as for an objective to be minimised; {@link
+   * #towards(Direction)} has the form for maximising, whose worst values are the least.
+   *
+   * <p>Its standard error is that of the mean of the values' excess over the tail's threshold,
+   * divided by 1-alpha: Manistre and Hancock, Variance of the CTE estimator, North American
+   * Actuarial Journal 9(2), 2005. NaN for one replicate and for a tail of less than one value.
+   *
+   * @param alpha share of the values that are not in the tail, in [0, 1)
+   * @return the conditional value at risk
+   * @throws IllegalArgumentException if {@code alpha} is NaN or outside [0, 1)
+   */
+  static Aggregation cvar(double alpha) {
+    return new ConditionalValueAtRisk(alpha, Direction.MINIMIZE);
+  }
+
+  /**
+   * The least value; no standard error.
+   *
+   * @return the minimum
+   */
+  static Aggregation min() {
+    return new Minimum();
+  }
+
+  /**
+   * The largest value; no standard error.
+   *
+   * @return the maximum
+   */
+  static Aggregation max() {
+    return new Maximum();
+  }
+
+  /**
+   * The last value of the last replicate; no standard error.
+   *
+   * @return the last value
+   */
+  static Aggregation last() {
+    return new Last();
+  }
+
+  /**
+   * The sum of all values, exact and rounded once.
+   *
+   * <p>Its square standard error is R times the variance of the R replicates' sums (Cochran, as for
+   * the mean, chapter 2); NaN for one replicate.
+   *
+   * @return the sum
+   */
+  static Aggregation sum() {
+    return new Sum();
+  }
+
+  /**
+   * The mean plus k standard deviations (the square root of the unbiased variance of all values): a
+   * mean that is penalised for its spread. To be minimised with a positive k; {@link
+   * #towards(Direction)} has the form for maximising, the mean less k standard deviations. It needs
+   * at least two values.
+   *
+   * <p>Its standard error holds for normal values, one in each replicate, and is otherwise NaN: its
+   * square is the variance times 1/n + k²/(2(n-1)).
+   *
+   * @param k number of standard deviations, finite
+   * @return the penalised mean
+   * @throws IllegalArgumentException if {@code k} is NaN or infinite
+   */
+  static Aggregation meanPlusSd(double k) {
+    return new MeanPlusDeviation(k, Direction.MINIMIZE);
+  }
+
+  /**
+   * An aggregation of one's own, without a standard error.
+   *
+   * @param name tells it from every other one; not blank
+   * @param function aggregates samples of at least one value; must be safe for use by any thread,
+   *     and its result must depend on the samples alone
+   * @return the aggregation
+   * @throws IllegalArgumentException if {@code name} is blank
+   */
+  static Aggregation of(String name, ToDoubleFunction<Samples> function) {
+    return new OwnAggregation(name, function);
+  }
+}

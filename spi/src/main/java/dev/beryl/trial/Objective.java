@@ -1,0 +1,87 @@
+package dev.beryl.trial;
+
+/**
+ * What is to be minimised or maximised: a metric's aggregate over the replicates.
+ *
+ * @param metric the metric's name, as the experiment records it
+ * @param direction which way is better
+ * @param aggregation how the samples of a trial become one value
+ */
+public record Objective(String metric, Direction direction, Aggregation aggregation) {
+  /**
+   * Checks the name and turns the aggregation towards the direction.
+   *
+   * @throws IllegalArgumentException if the metric's name is blank
+   */
+  public Objective {
+    if (metric.isBlank()) {
+      throw new IllegalArgumentException("objective: expected a metric's name, got a blank one");
+    }
+    aggregation = aggregation.towards(direction);
+  }
+
+  /**
+   * Minimises the mean of a metric.
+   *
+   * @param metric the metric's name
+   * @return the objective
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Objective minimize(String metric) {
+    return minimize(metric, Aggregation.mean());
+  }
+
+  /**
+   * Minimises an aggregate of a metric.
+   *
+   * @param metric the metric's name
+   * @param aggregation how the samples of a trial become one value
+   * @return the objective
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Objective minimize(String metric, Aggregation aggregation) {
+    return new Objective(metric, Direction.MINIMIZE, aggregation);
+  }
+
+  /**
+   * Maximises the mean of a metric.
+   *
+   * @param metric the metric's name
+   * @return the objective
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Objective maximize(String metric) {
+    return maximize(metric, Aggregation.mean());
+  }
+
+  /**
+   * Maximises an aggregate of a metric.
+   *
+   * @param metric the metric's name
+   * @param aggregation how the samples of a trial become one value
+   * @return the objective
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Objective maximize(String metric, Aggregation aggregation) {
+    return new Objective(metric, Direction.MAXIMIZE, aggregation);
+  }
+
+  /**
+   * The value as optimisers see it, always to be minimised.
+   *
+   * @param value an aggregate of the metric
+   * @return the value, or its negation if it is to be maximised
+   */
+  public double loss(double value) {
+    return direction.loss(value);
+  }
+
+  /** {@return canonical text, for example {@code minimize mean of loss}} */
+  @Override
+  public String toString() {
+    return (direction == Direction.MINIMIZE ? "minimize " : "maximize ")
+        + aggregation.name()
+        + " of "
+        + metric;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.beryl.trial;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a trial ended. Only a completed one has objective values. */
+public sealed interface Outcome {
+
+  /** Every replicate ran and every objective has a finite value. */
+  record Completed() implements Outcome {
+    @Override
+    public String toString() {
+      return "completed";
+    }
+  }
+
+  /** The one instance that every completed trial shares. */
+  Completed COMPLETED = new Completed();
+
+  /** Why a trial failed. */
+  enum Reason {
+    /** A step threw. */
+    EXCEPTION,
+    /** An objective's metric was not recorded. */
+    MISSING_METRIC,
+    /** An objective's metric or aggregate was NaN or infinite. */
+    NOT_FINITE
+  }
+
+  /**
+   * The user's code failed. Told to the optimiser as it is, never as a made-up number.
+   *
+   * @param reason what kind of failure
+   * @param replicate the first replicate that failed, from 0
+   * @param step the name of the step that failed; for a metric the objective's metric
+   * @param message what happened, in one sentence
+   * @param cause the exception, if there is one in this process
+   */
+  record Failed(
+      Reason reason, int replicate, String step, String message, @Nullable Throwable cause)
+      implements Outcome {
+    @Override
+    public String toString() {
+      return "failed in replicate %s at '%s': %s".formatted(replicate, step, message);
+    }
+  }
+
+  /**
+   * A pruner stopped it early.
+   *
+   * @param replicate the replicate that was stopped, from 0
+   * @param step the step of its last report
+   */
+  record Pruned(int replicate, long step) implements Outcome {
+    @Override
+    public String toString() {
+      return "pruned in replicate %s at step %s".formatted(replicate, step);
+    }
+  }
+
+  /**
+   * It ran into a time limit.
+   *
+   * @param replicate the replicate that was stopped, from 0
+   * @param step the name of the step that was running
+   * @param limit the limit
+   */
+  record TimedOut(int replicate, String step, Duration limit) implements Outcome {
+    @Override
+    public String toString() {
+      return "timed out in replicate %s at '%s' after %s".formatted(replicate, step, limit);
+    }
+  }
+
+  /**
+   * It was not run, as a hard constraint of the space rejects its treatment.
+   *
+   * @param constraint the constraint's name
+   */
+  record Rejected(String constraint) implements Outcome {
+    @Override
+    public String toString() {
+      return "rejected by constraint '" + constraint + "'";
+    }
+  }
+}

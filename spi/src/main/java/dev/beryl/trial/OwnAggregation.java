@@ -1,0 +1,25 @@
+package dev.beryl.trial;
+
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A user's aggregation.
+ *
+ * @param name tells it from others
+ * @param function the aggregation
+ */
+record OwnAggregation(String name, ToDoubleFunction<Samples> function) implements Aggregation {
+
+  OwnAggregation {
+    Objects.requireNonNull(function, "function");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("aggregation: expected a name, got a blank one");
+    }
+  }
+
+  @Override
+  public double aggregate(Samples samples) {
+    return function.applyAsDouble(samples);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.beryl.trial;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intermediate values that a replicate reported on its way.
+ *
+ * @param replicate the replicate, from 0
+ * @param step where on its way, for example an epoch
+ * @param values one for each objective, or as many as the experiment gave; must not be changed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Report(int replicate, long step, double... values) {
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Report r
+        && replicate == r.replicate
+        && step == r.step
+        && Arrays.equals(values, r.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * replicate + Long.hashCode(step)) * 31 + Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "replicate " + replicate + " step " + step + ": " + Arrays.toString(values);
+  }
+}

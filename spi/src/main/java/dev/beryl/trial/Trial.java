@@ -1,0 +1,168 @@
+package dev.beryl.trial;
+
+import dev.beryl.space.Treatment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A treatment and what came of it. Immutable; may be kept and read from any thread.
+ *
+ * <p>Only a completed trial has values, losses and standard errors. Losses are always to be
+ * minimised: the objective's direction is applied already.
+ */
+public interface Trial {
+
+  /** {@return its number: trials are numbered from 0 in the order in which they were asked for} */
+  int number();
+
+  /** {@return what was applied} */
+  Treatment treatment();
+
+  /** {@return how it ended} */
+  Outcome outcome();
+
+  /** {@return whether it has values and losses} */
+  default boolean isCompleted() {
+    return outcome() instanceof Outcome.Completed;
+  }
+
+  /** {@return the study's objectives, in order; at least one} */
+  List<Objective> objectives();
+
+  /**
+   * The aggregate of an objective's samples, as the metric has it.
+   *
+   * @param objective the objective's index
+   * @return the value, finite
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  double value(int objective);
+
+  /**
+   * The standard error of an objective's value.
+   *
+   * @param objective the objective's index
+   * @return the standard error, at least 0; NaN where it is not known, as with one replicate
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  double standardError(int objective);
+
+  /**
+   * An objective's value, to be minimised.
+   *
+   * @param objective the objective's index
+   * @return the loss, finite
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  default double loss(int objective) {
+    return objectives().get(objective).loss(value(objective));
+  }
+
+  /**
+   * The first objective's value.
+   *
+   * @return the value, finite
+   * @throws IllegalStateException if the trial is not completed
+   */
+  default double value() {
+    return value(0);
+  }
+
+  /**
+   * The standard error of the first objective's value.
+   *
+   * @return the standard error, at least 0; NaN where it is not known
+   * @throws IllegalStateException if the trial is not completed
+   */
+  default double standardError() {
+    return standardError(0);
+  }
+
+  /**
+   * The first objective's value, to be minimised.
+   *
+   * @return the loss, finite
+   * @throws IllegalStateException if the trial is not completed
+   */
+  default double loss() {
+    return loss(0);
+  }
+
+  /**
+   * All objectives' values, to be minimised.
+   *
+   * @return one loss for each objective; the caller's
+   * @throws IllegalStateException if the trial is not completed
+   */
+  default double[] losses() {
+    double[] losses = new double[objectives().size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = loss(i);
+    }
+    return losses;
+  }
+
+  /** {@return how many replicates ran to their end; of a failed trial, those before the failure} */
+  int replicates();
+
+  /**
+   * {@return the names of the metrics that were recorded, in the order of their first recording}
+   */
+  List<String> metrics();
+
+  /**
+   * The values of one metric.
+   *
+   * @param metric the metric's name
+   * @return its values in replicate order
+   * @throws IllegalArgumentException if this trial did not record it; the message has the nearest
+   *     name that it did
+   */
+  Samples samples(String metric);
+
+  /**
+   * {@return the intermediate values, by replicate and in the order in which they were reported}
+   */
+  List<Report> reports();
+
+  /** {@return how long its replicates ran, added up} */
+  Duration duration();
+
+  /**
+   * A completed trial made by hand, as for the test of an optimiser. Values and standard errors are
+   * the aggregates of the samples.
+   *
+   * @param number its number
+   * @param treatment what was applied
+   * @param objectives at least one
+   * @param samples metric to its values; every objective's metric is in it, all with the same
+   *     number of replicates
+   * @return the trial
+   * @throws IllegalArgumentException if there is no objective, an objective's metric is lacking,
+   *     its aggregate is not finite, or metrics have different numbers of replicates; all faults
+   *     together
+   */
+  static Trial completed(
+      int number, Treatment treatment, List<Objective> objectives, Map<String, Samples> samples) {
+    return ObservedTrial.completed(number, treatment, objectives, samples);
+  }
+
+  /**
+   * A trial without values made by hand, as for the test of an optimiser.
+   *
+   * @param number its number
+   * @param treatment what was applied
+   * @param objectives at least one
+   * @param outcome any but completed
+   * @return the trial
+   * @throws IllegalArgumentException if there is no objective or the outcome is completed
+   */
+  static Trial unfinished(
+      int number, Treatment treatment, List<Objective> objectives, Outcome outcome) {
+    return ObservedTrial.unfinished(number, treatment, objectives, outcome);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.beryl.random;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeedsTest {
+
+  @ParameterizedTest
+  @CsvFileSource(resources = "/vectors/known-answers/seeds.csv")
+  void derive_neverChanges(
+      long studySeed, Stream stream, long trial, long replicate, long expected) {
+    assertThat(Seeds.derive(studySeed, stream, trial, replicate)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPTIMIZER, OPTIMIZE",
+    "REPLICATE, REPLICAT",
+    "INDEPENDENT, INDEPEND",
+    "BASELINE, BASELINE",
+    "CONFIRMATION, CONFIRMS"
+  })
+  void tag_ofEachStream_spellsItsPurpose(Stream stream, String text) {
+    assertThat(ByteBuffer.allocate(8).putLong(stream.tag()).array())
+        .asString(US_ASCII)
+        .isEqualTo(text);
+  }
+
+  @Test
+  void tags_ofAllStreams_differ() {
+    assertThat(Arrays.stream(Stream.values()).map(Stream::tag)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void replicate_isDerivedFromStudyAndReplicateAlone() {
+    assertThat(Seeds.replicate(42, 7)).isEqualTo(Seeds.derive(42, Stream.REPLICATE, 0, 7));
+  }
+
+  @Test
+  void independent_isDerivedFromStudyTrialAndReplicate() {
+    assertThat(Seeds.independent(42, 3, 7)).isEqualTo(Seeds.derive(42, Stream.INDEPENDENT, 3, 7));
+  }
+
+  @Test
+  void derive_isTheFirstWordOfTheGeneratorAtThatPosition() {
+    var random = new PhiloxRandom(42, Stream.BASELINE.tag());
+    random.seek(3, 7);
+
+    assertThat(Seeds.derive(42, Stream.BASELINE, 3, 7)).isEqualTo(random.nextLong());
+  }
+
+  @Test
+  void derive_overStudiesStreamsTrialsAndReplicates_givesDifferentSeeds() {
+    Set<Long> seeds = new HashSet<>();
+    int derived = 0;
+    for (long studySeed = 0; studySeed < 5; studySeed++) {
+      for (Stream stream : Stream.values()) {
+        for (int trial = 0; trial < 20; trial++) {
+          for (int replicate = 0; replicate < 20; replicate++) {
+            seeds.add(Seeds.derive(studySeed, stream, trial, replicate));
+            derived++;
+          }
+        }
+      }
+    }
+
+    assertThat(seeds).hasSize(derived);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.beryl.optimizers;
+
+import dev.beryl.optimizers.random.RandomProvider;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerProvider;
+import java.util.Map;
+
+/**
+ * Random search, by name {@code random}: each treatment is a uniform point of the unit cube,
+ * decoded by the space. Levels of a linear parameter and choices are thus equally probable, and on
+ * a log scale equal ratios are. It has no options. Immutable.
+ *
+ * <p>The draws of trial t depend on the seed and on t alone.
+ *
+ * <p>In a finite space no treatment comes twice. A repeated draw is made again; when 1024 draws for
+ * one trial were in vain, the treatments that are left, now a small part of the unit cube, follow
+ * in random order, all equally probable. After the last of them there is nothing more to propose.
+ * Two kinds of space count as infinite, and there repetition is possible: one in which any
+ * parameter has a continuum of values, even if it is inactive in some treatments, and one in which
+ * others hang on a parameter with more than 2<sup>20</sup> levels.
+ *
+ * <p>A treatment that violates a hard constraint is drawn again. If none of 1024 draws for one
+ * trial satisfies all constraints, an infinite space has the last of them proposed, so that the
+ * study tells which constraint is in the way; a finite space is then gone through as above, and a
+ * violating treatment proposed after 2<sup>16</sup> such in a row, or if there is no other in all
+ * of the space.
+ *
+ * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
+ *     search for hyper-parameter optimization, JMLR 13 (2012)</a>
+ */
+public final class RandomSearch implements OptimizerFactory {
+  private static final RandomSearch DEFAULTS = new RandomSearch();
+
+  private RandomSearch() {}
+
+  /** {@return random search; there is nothing to set} */
+  public static RandomSearch withDefaults() {
+    return DEFAULTS;
+  }
+
+  @Override
+  public OptimizerProvider provider() {
+    return new RandomProvider();
+  }
+
+  @Override
+  public Map<String, Object> options() {
+    return Map.of();
+  }
+
+  /** {@return {@code random}} */
+  @Override
+  public String toString() {
+    return "random";
+  }
+}

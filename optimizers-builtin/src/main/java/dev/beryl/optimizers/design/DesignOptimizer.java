@@ -1,0 +1,60 @@
+package dev.beryl.optimizers.design;
+
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.trial.Trial;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Proposes the treatments of a design in its order, whatever the sizes of the asks, and learns
+ * nothing.
+ */
+public final class DesignOptimizer implements Optimizer {
+  private static final int MOST_AT_ONCE = 1 << 16;
+
+  private final Design design;
+
+  /**
+   * An optimiser for one study.
+   *
+   * @param design where the treatments come from; this instance alone may go on with it
+   */
+  public DesignOptimizer(Design design) {
+    this.design = design;
+  }
+
+  /**
+   * The next treatments of the design.
+   *
+   * @param max the most treatments that are wanted, at least 1
+   * @return at most {@code max} and never more than 65 536 treatments; none once the design has
+   *     come to its end
+   * @throws IllegalArgumentException if {@code max} is below 1
+   */
+  @Override
+  public List<Treatment> ask(int max) {
+    if (!(max >= 1)) {
+      throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
+    }
+    Treatment treatment = design.next();
+    if (treatment == null || max == 1) {
+      return treatment == null ? List.of() : List.of(treatment);
+    }
+    var proposals = new ArrayList<Treatment>();
+    while (treatment != null) {
+      proposals.add(treatment);
+      treatment = proposals.size() < Math.min(max, MOST_AT_ONCE) ? design.next() : null;
+    }
+    return Collections.unmodifiableList(proposals);
+  }
+
+  /**
+   * Does nothing, for any trial.
+   *
+   * @param trial ignored
+   */
+  @Override
+  public void tell(Trial trial) {}
+}

@@ -1,0 +1,41 @@
+package dev.beryl.optimizers;
+
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings, and what optimisers propose in them. */
+public final class Asking {
+  private Asking() {}
+
+  /** A setting without a budget. */
+  public static OptimizerSetting setting(SearchSpace space, long seed) {
+    return OptimizerSetting.of(space, List.of(Objective.minimize("loss")), seed);
+  }
+
+  /** An optimiser of the factory's provider with its options. */
+  public static Optimizer create(OptimizerFactory factory, OptimizerSetting setting) {
+    return factory.provider().create(setting.withOptions(factory.provider(), factory.options()));
+  }
+
+  /** Everything that an optimiser proposes, asked for one by one. */
+  public static List<Treatment> all(Optimizer optimizer) {
+    return upTo(Integer.MAX_VALUE, optimizer);
+  }
+
+  /** The next proposals, asked for one by one. */
+  public static List<Treatment> upTo(int most, Optimizer optimizer) {
+    var proposals = new ArrayList<Treatment>();
+    List<Treatment> next = most == 0 ? List.of() : optimizer.ask(1);
+    while (!next.isEmpty()) {
+      proposals.addAll(next);
+      next = proposals.size() < most ? optimizer.ask(1) : List.of();
+    }
+    return proposals;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.beryl.optimizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.Option;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ServicesTest {
+  private static final String SERVICE = "META-INF/services/" + OptimizerProvider.class.getName();
+
+  @BeforeAll
+  static void lookServicesUp() {
+    ServicesTest.class.getModule().addUses(OptimizerProvider.class);
+  }
+
+  @Test
+  void serviceLoader_findsBothProviders() {
+    assertThat(ServiceLoader.load(OptimizerProvider.class))
+        .extracting(OptimizerProvider::name)
+        .contains("grid", "random");
+  }
+
+  @Test
+  void servicesFile_namesTheSameClassesAsTheModule() throws IOException {
+    var file = Objects.requireNonNull(Grid.class.getResourceAsStream("/" + SERVICE));
+    try (var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      List<String> found =
+          ServiceLoader.load(OptimizerProvider.class).stream()
+              .map(provider -> provider.type().getName())
+              .filter(name -> name.startsWith("dev.beryl.optimizers."))
+              .toList();
+      assertThat(reader.lines()).containsExactlyInAnyOrderElementsOf(found);
+    }
+  }
+
+  @Test
+  void factories_nameTheirProviders() {
+    assertThat(Grid.withDefaults().provider().name()).isEqualTo("grid");
+    assertThat(RandomSearch.withDefaults().provider().name()).isEqualTo("random");
+    assertThat(RandomSearch.withDefaults().options()).isEmpty();
+    assertThat(RandomSearch.withDefaults()).hasToString("random");
+  }
+
+  @Test
+  void providers_describeThemselvesAndTheirOptions() {
+    for (OptimizerProvider provider : ServiceLoader.load(OptimizerProvider.class)) {
+      assertThat(provider.description()).isNotBlank();
+      assertThat(provider.options()).extracting(Option::name).doesNotHaveDuplicates();
+      assertThat(provider.options()).allMatch(option -> !option.description().isBlank());
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package dev.beryl;
+
+import dev.beryl.execution.ReplicateOutcome;
+import dev.beryl.execution.WorkUnit;
+import dev.beryl.fault.Nearest;
+import dev.beryl.metric.Recorder;
+import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.ChoiceParameter;
+import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step sees of one replicate: parameter values, write-once entries, a random generator of its
+ * own, and where to record metrics.
+ *
+ * <p>A context belongs to its replicate: it is used by one thread at a time, and not after the
+ * pipeline has ended.
+ */
+public final class Context {
+  private final int trial;
+  private final int replicate;
+  private final long seed;
+  private final Treatment treatment;
+  private final Pipeline<?> pipeline;
+  private final Scope scope;
+  private final ReplicateOutcome outcome;
+  private @Nullable Map<String, Object> entries;
+  private @Nullable RandomGenerator random;
+  private final @Nullable Set<String> read; // collects the names of the parameters that are read
+  private boolean ended;
+
+  Context(
+      WorkUnit unit,
+      Pipeline<?> pipeline,
+      Scope scope,
+      ReplicateOutcome outcome,
+      @Nullable Set<String> read) {
+    this.trial = unit.trial();
+    this.replicate = unit.replicate();
+    this.seed = unit.seed();
+    this.treatment = unit.treatment();
+    this.pipeline = pipeline;
+    this.scope = scope;
+    this.outcome = outcome;
+    this.read = read;
+  }
+
+  void enter(int place) {
+    outcome.enter(place);
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** {@return the name of the running step; {@code source} before the first} */
+  public String step() {
+    return pipeline.nameAt(outcome.place());
+  }
+
+  private void reading(String parameter) {
+    if (read != null) {
+      read.add(parameter);
+    }
+  }
+
+  /**
+   * The value of a real parameter.
+   *
+   * @param parameter the handle
+   * @return the treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
+   *     under that name
+   */
+  public double get(RealParameter parameter) {
+    reading(parameter.name());
+    return treatment.get(parameter);
+  }
+
+  /**
+   * The value of an integer parameter.
+   *
+   * @param parameter the handle
+   * @return the treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
+   *     under that name
+   */
+  public long get(IntegerParameter parameter) {
+    reading(parameter.name());
+    return treatment.get(parameter);
+  }
+
+  /**
+   * The value of a categorical or ordinal parameter.
+   *
+   * @param <T> the type of the values
+   * @param parameter the handle
+   * @return the treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
+   *     under that name
+   */
+  public <T> T get(ChoiceParameter<T> parameter) {
+    reading(parameter.name());
+    return treatment.get(parameter);
+  }
+
+  /**
+   * A parameter's value by name.
+   *
+   * @param parameter the parameter's name
+   * @return a {@link Double}, a {@link Long} or a choice
+   * @throws IllegalArgumentException if the treatment gives no value to it
+   */
+  public Object value(String parameter) {
+    reading(parameter);
+    Object value = treatment.value(parameter);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "treatment '%s' gives no value to parameter '%s'; %s"
+              .formatted(
+                  treatment.name(),
+                  parameter,
+                  Nearest.hint(parameter, treatment.values().keySet())));
+    }
+    return value;
+  }
+
+  /**
+   * A parameter's value by name, or another one.
+   *
+   * @param <T> the type of the value
+   * @param parameter the parameter's name
+   * @param otherwise what serves if the treatment gives no value; of type {@link Double} for a real,
+   *     {@link Long} for an integer, else of the choices' type
+   * @return the value
+   * @throws IllegalArgumentException if a number, a text, a truth value or an enum's constant is asked
+   *     for and the value is none of that type
+   */
+  public <T> T value(String parameter, T otherwise) {
+    reading(parameter);
+    Object value = treatment.value(parameter);
+    return value == null ? otherwise : NamedValue.like(otherwise, parameter, value);
+  }
+
+  /** {@return what is applied; without values where it is the baseline} */
+  public Treatment treatment() {
+    if (read != null) {
+      read.addAll(treatment.values().keySet());
+    }
+    return treatment;
+  }
+
+  /** {@return the trial's number, from 0; -1 outside a study} */
+  public int trial() {
+    return trial;
+  }
+
+  /** {@return the replicate, from 0} */
+  public int replicate() {
+    return replicate;
+  }
+
+  /** {@return the replicate's seed, for code that seeds its own generators} */
+  public long seed() {
+    return seed;
+  }
+
+  /** {@return the replicate's own generator, seeded with {@link #seed()}; always the same one} */
+  public RandomGenerator random() {
+    if (random == null) {
+      random = new PhiloxRandom(seed, 0);
+    }
+    return random;
+  }
+
+  /**
+   * Records a value of a metric. A metric may be recorded any number of times: every value counts.
+   *
+   * @param metric the metric's name
+   * @param value any double; an objective's must be finite or the trial fails
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void record(String metric, double value) {
+    running().record(metric, value);
+  }
+
+  /**
+   * Reports intermediate values, such as the loss after an epoch. If the study's pruner sees no hope
+   * in them, this throws {@link PrunedException}: let it pass.
+   *
+   * @param step where on the way, rising
+   * @param values one for each objective
+   * @throws IllegalArgumentException if there is no value
+   * @throws PrunedException if the replicate is to end here
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void report(long step, double... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("report at step " + step + ": expected a value, got none");
+    }
+    var report = new Report(replicate, step, values.clone());
+    running().report(report);
+    Pruner.Judge judge = outcome.judge();
+    if (judge != null && judge.prunes(report)) {
+      outcome.end(new Outcome.Pruned(replicate, step));
+      throw new PrunedException(replicate, step);
+    }
+  }
+
+  /**
+   * Ends the replicate if it was asked to: it ran into a limit of time, or the study is over. Call it
+   * in long loops that nothing else interrupts.
+   *
+   * @throws CancellationException if the replicate is to end
+   */
+  public void checkCancelled() {
+    if (outcome.isCancelRequested()) {
+      throw new CancellationException(
+          "replicate %s of trial %s was asked to end in step '%s'"
+              .formatted(replicate, trial, step()));
+    }
+  }
+
+  /** {@return how much time is left to this replicate; empty if there is no limit} */
+  public Optional<Duration> timeLeft() {
+    long left = outcome.nanosLeft();
+    return left == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(left));
+  }
+
+  private Recorder running() {
+    if (ended) {
+      throw new IllegalStateException(
+          "replicate %s of trial %s has ended; record before its last step returns"
+              .formatted(replicate, trial));
+    }
+    return outcome.recorder();
+  }
+
+  /**
+   * Writes an entry for later steps. An entry is written once.
+   *
+   * @param key the entry's key
+   * @param value its value
+   * @throws IllegalArgumentException if the value is null
+   * @throws IllegalStateException if the key is written already
+   */
+  public void put(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "step '%s' writes context entry '%s': expected a value, got null".formatted(step(), key));
+    }
+    if (entries == null) {
+      entries = new HashMap<>();
+    }
+    if (initial().containsKey(key) || entries.putIfAbsent(key, value) != null) {
+      throw new IllegalStateException(
+          "step '%s' writes context entry '%s', which is written already; entries are write-once"
+              .formatted(step(), key));
+    }
+  }
+
+  private Map<String, Object> initial() {
+    return pipeline instanceof Pipeline.Steps<?> steps ? steps.entries() : Map.of();
+  }
+
+  /**
+   * Reads an entry.
+   *
+   * @param <T> the type of its value
+   * @param key the entry's key
+   * @param type of the value
+   * @return the value
+   * @throws IllegalArgumentException if the key was not written or its value is of another type
+   */
+  public <T> T entry(String key, Class<T> type) {
+    Object value = initial().get(key);
+    if (value == null && entries != null) {
+      value = entries.get(key);
+    }
+    if (value == null) {
+      var known = new HashSet<>(initial().keySet());
+      known.addAll(entries == null ? Set.of() : entries.keySet());
+      throw new IllegalArgumentException(
+          "step '%s' reads context entry '%s', which no step wrote; %s"
+              .formatted(step(), key, Nearest.hint(key, known.stream().sorted().toList())));
+    }
+    if (!type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          "context entry '%s': expected a %s, got a %s"
+              .formatted(key, type.getName(), value.getClass().getName()));
+    }
+    return type.cast(value);
+  }
+
+  /**
+   * A shared resource of the experiment.
+   *
+   * @param <R> its type
+   * @param resource the handle
+   * @return what was opened
+   * @throws IllegalArgumentException if the experiment does not use it
+   */
+  public <R> R get(Resource<R> resource) {
+    return scope.get(resource);
+  }
+}

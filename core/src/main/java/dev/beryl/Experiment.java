@@ -1,0 +1,171 @@
+package dev.beryl;
+
+import dev.beryl.execution.ReplicateBody;
+import dev.beryl.execution.ReplicateOutcome;
+import dev.beryl.execution.WorkUnit;
+import dev.beryl.random.Seeds;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyResult;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A data source and a pipeline of steps that can be run for any number of replicates under any
+ * treatment. Immutable; may be used from several threads if its steps may.
+ *
+ * @param <T> what its last step gives
+ */
+public final class Experiment<T> {
+  private final Pipeline<T> pipeline;
+
+  Experiment(Pipeline<T> pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Begins an experiment.
+   *
+   * @param <T> the type of the data
+   * @param source gives the data of each replicate
+   * @return a pipeline without steps
+   */
+  public static <T> ExperimentBuilder<T> from(Source<T> source) {
+    return new ExperimentBuilder<>(source, List.of(), List.of(), List.of());
+  }
+
+  /**
+   * An experiment that is a plain function.
+   *
+   * @param metric the metric under which its value is recorded
+   * @param measure the function
+   * @return the experiment
+   * @throws IllegalArgumentException if the metric's name is blank
+   */
+  public static Experiment<Double> measuring(String metric, Measure measure) {
+    if (metric.isBlank()) {
+      throw new IllegalArgumentException("experiment: expected a metric's name, got a blank one");
+    }
+    return new Experiment<>(new Pipeline.Function(metric, measure));
+  }
+
+  /**
+   * Runs the baseline, which is no treatment and the parameters' defaults, and each treatment. With
+   * the same seed replicate r has the same random numbers under all of them.
+   *
+   * @param treatments with distinct names; none may be called {@code baseline}
+   * @param replicates how often each is run, at least 1
+   * @param seed of all randomness; give another one than a study's to see fresh random numbers
+   * @return all metrics with all samples; a failing replicate is in it as an outcome
+   * @throws IllegalArgumentException if names are not as stated, replicates below 1, or a treatment
+   *     made by hand gives a value to a parameter that the experiment never read
+   * @throws ExperimentException if a resource or step cannot be opened or closed
+   */
+  public RunResult run(Collection<? extends Treatment> treatments, int replicates, long seed) {
+    Comparison.check(treatments, replicates);
+    try (Scope scope = open()) {
+      return Comparison.run(pipeline, scope, treatments, replicates, seed);
+    }
+  }
+
+  /**
+   * Runs the baseline and each treatment with seed 0, see {@link #run(Collection, int, long)}.
+   *
+   * @param treatments with distinct names; none may be called {@code baseline}
+   * @param replicates how often each is run, at least 1
+   * @return all metrics with all samples
+   * @throws IllegalArgumentException as {@link #run(Collection, int, long)}
+   * @throws ExperimentException if a resource or step cannot be opened or closed
+   */
+  public RunResult run(Collection<? extends Treatment> treatments, int replicates) {
+    return run(treatments, replicates, 0);
+  }
+
+  /**
+   * Runs the pipeline once under a treatment, with the seed of replicate 0 of seed 0, and gives its
+   * output: what is done with the best treatment in production.
+   *
+   * @param treatment what is applied
+   * @return what the last step gives
+   * @throws ExperimentException if a step or resource fails; the message names it
+   * @throws IllegalArgumentException if a treatment made by hand gives a value to a parameter that
+   *     the experiment never read
+   */
+  public T apply(Treatment treatment) {
+    return apply(treatment, 0);
+  }
+
+  /**
+   * Runs the pipeline once under a treatment and gives its output.
+   *
+   * @param treatment what is applied
+   * @param seed of all randomness, as that of a run's replicate 0
+   * @return what the last step gives
+   * @throws ExperimentException if a step or resource fails; the message names it
+   * @throws IllegalArgumentException if a treatment made by hand gives a value to a parameter that
+   *     the experiment never read
+   */
+  public T apply(Treatment treatment, long seed) {
+    var unit = new WorkUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
+    var read = new HashSet<String>();
+    try (Scope scope = open()) {
+      var context = new Context(unit, pipeline, scope, new ReplicateOutcome(), read);
+      T output;
+      try {
+        output = pipeline.output(context);
+      } catch (Exception e) {
+        throw new ExperimentException(
+            "step '%s' failed under treatment '%s': %s"
+                .formatted(context.step(), treatment.name(), e),
+            e);
+      } finally {
+        context.end();
+      }
+      Comparison.checkRead(treatment, read);
+      return output;
+    }
+  }
+
+  /**
+   * Searches for the best treatment, on this thread.
+   *
+   * @param study what to search, for what, how and for how long
+   * @return what came of it
+   * @throws IllegalArgumentException if the study is not well configured; all faults together
+   * @throws StudyFailedException if the failure policy or a failing optimiser ends it; it has what
+   *     was finished
+   * @throws ExperimentException if a resource or step cannot be opened or closed
+   */
+  public StudyResult optimize(Study study) {
+    return optimize(study.start());
+  }
+
+  private StudyResult optimize(StudyRun run) {
+    try (Scope scope = open()) {
+      return run.toEnd(body(scope));
+    }
+  }
+
+  /**
+   * Searches for the best treatment on a thread of its own.
+   *
+   * @param study what to search, for what, how and for how long
+   * @return the running study: completes as {@link #optimize} returns or throws
+   * @throws IllegalArgumentException if the study is not well configured; all faults together
+   */
+  public RunningStudy optimizeAsync(Study study) {
+    StudyRun run = study.start();
+    return RunningStudy.start(run, () -> optimize(run));
+  }
+
+  private ReplicateBody body(Scope scope) {
+    return new ExperimentBody(pipeline, scope, null);
+  }
+
+  private Scope open() {
+    return pipeline instanceof Pipeline.Steps<T> steps
+        ? Scope.open(steps.resources(), steps.stages())
+        : Scope.open(List.of(), List.of());
+  }
+}

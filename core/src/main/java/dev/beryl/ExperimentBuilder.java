@@ -1,0 +1,107 @@
+package dev.beryl;
+
+import dev.beryl.fault.Faults;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Chains the steps of an experiment. Immutable: each call returns a new builder.
+ *
+ * @param <T> what the last step gives
+ */
+public final class ExperimentBuilder<T> {
+  private final Source<?> source;
+  private final List<Stage> stages;
+  private final List<Map.Entry<String, Object>> entries;
+  private final List<Resource<?>> resources;
+
+  ExperimentBuilder(
+      Source<?> source,
+      List<Stage> stages,
+      List<Map.Entry<String, Object>> entries,
+      List<Resource<?>> resources) {
+    this.source = source;
+    this.stages = stages;
+    this.entries = entries;
+    this.resources = resources;
+  }
+
+  private static <E> List<E> plus(List<? extends E> list, E more) {
+    var all = new ArrayList<E>(list);
+    all.add(more);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Appends a step.
+   *
+   * @param <R> what it gives
+   * @param name unique in the pipeline; errors name it
+   * @param step takes what the last step gives
+   * @return the longer pipeline
+   */
+  public <R> ExperimentBuilder<R> then(String name, Step<? super T, ? extends R> step) {
+    return new ExperimentBuilder<>(source, plus(stages, new Stage(name, step)), entries, resources);
+  }
+
+  /**
+   * Puts an entry into the context of every replicate, before the source runs.
+   *
+   * @param key the entry's key
+   * @param value its value, shared by all replicates
+   * @return the pipeline with the entry
+   */
+  public ExperimentBuilder<T> with(String key, Object value) {
+    return new ExperimentBuilder<>(
+        source, stages, plus(entries, Map.entry(key, value)), resources);
+  }
+
+  /**
+   * Opens a resource for all replicates together.
+   *
+   * @param resource opened in the order of these calls, before the steps
+   * @return the pipeline with the resource
+   */
+  public ExperimentBuilder<T> using(Resource<?> resource) {
+    return new ExperimentBuilder<>(source, stages, entries, plus(resources, resource));
+  }
+
+  /**
+   * The experiment.
+   *
+   * @return the experiment
+   * @throws IllegalArgumentException if the name of a step or a resource or the key of an entry is
+   *     blank or comes twice; all faults together
+   */
+  public Experiment<T> build() {
+    var faults = new Faults("experiment");
+    var names = new HashSet<String>();
+    for (Stage stage : stages) {
+      faults.require(!stage.name().isBlank(), "a step's name is blank");
+      faults.require(
+          names.add(stage.name()), "two steps are named '%s'; give each its own name", stage.name());
+    }
+    var initial = new LinkedHashMap<String, Object>();
+    for (Map.Entry<String, Object> entry : entries) {
+      faults.require(!entry.getKey().isBlank(), "a context entry's key is blank");
+      faults.require(
+          initial.putIfAbsent(entry.getKey(), entry.getValue()) == null,
+          "context entry '%s' is given twice",
+          entry.getKey());
+    }
+    var handles = new HashSet<String>();
+    for (Resource<?> resource : resources) {
+      faults.require(!resource.name().isBlank(), "a resource's name is blank");
+      faults.require(
+          handles.add(resource.name()),
+          "two resources are named '%s'; use each once, under its own name",
+          resource.name());
+    }
+    faults.throwIfAny();
+    return new Experiment<>(
+        new Pipeline.Steps<>(source, stages, Map.copyOf(initial), resources));
+  }
+}

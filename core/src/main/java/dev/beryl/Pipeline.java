@@ -1,0 +1,68 @@
+package dev.beryl;
+
+import java.util.List;
+import java.util.Map;
+
+/** What one replicate does: gives an output and records metrics on the way. */
+sealed interface Pipeline<T> {
+
+  /** Runs for the output. */
+  T output(Context context) throws Exception;
+
+  /** Runs for the metrics alone. */
+  void measure(Context context) throws Exception;
+
+  /** The name of what runs at a place: 0 is the source. */
+  String nameAt(int place);
+
+  /** A source and steps; the builder has checked that their types fit. */
+  record Steps<T>(
+      Source<?> source,
+      List<Stage> stages,
+      Map<String, Object> entries,
+      List<Resource<?>> resources)
+      implements Pipeline<T> {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T output(Context context) throws Exception {
+      Object data = source.get(context);
+      for (int i = 0; i < stages.size(); i++) {
+        context.enter(i + 1);
+        data = ((Step<Object, Object>) stages.get(i).step()).apply(data, context);
+      }
+      return (T) data;
+    }
+
+    @Override
+    public void measure(Context context) throws Exception {
+      output(context);
+    }
+
+    @Override
+    public String nameAt(int place) {
+      return place == 0 ? "source" : stages.get(place - 1).name();
+    }
+  }
+
+  /** A function whose value is recorded. */
+  record Function(String metric, Measure measure) implements Pipeline<Double> {
+
+    @Override
+    public Double output(Context context) throws Exception {
+      double value = measure.measure(context);
+      context.record(metric, value);
+      return value;
+    }
+
+    @Override
+    public void measure(Context context) throws Exception {
+      context.record(metric, measure.measure(context));
+    }
+
+    @Override
+    public String nameAt(int place) {
+      return metric;
+    }
+  }
+}

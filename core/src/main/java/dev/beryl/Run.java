@@ -1,0 +1,97 @@
+package dev.beryl;
+
+import dev.beryl.execution.ReplicateSeeds;
+import dev.beryl.fault.Nearest;
+import dev.beryl.metric.Recorder;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Aggregation;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Samples;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One treatment of a run and what its replicates recorded.
+ *
+ * @param treatment what was applied
+ * @param outcome completed, or the failure of the first replicate that failed
+ * @param seeds of the replicates, in order
+ * @param samples metric to the values of the replicates before a failure, in the order of the first
+ *     recording; unmodifiable
+ */
+public record Run(
+    Treatment treatment, Outcome outcome, List<Long> seeds, Map<String, Samples> samples) {
+
+  static Run of(
+      Treatment treatment,
+      Outcome outcome,
+      ReplicateSeeds seeds,
+      int replicates,
+      List<Recorder> finished) {
+    var samples = new LinkedHashMap<String, Samples>();
+    Recorder[] recorders = finished.toArray(Recorder[]::new);
+    for (Recorder recorder : recorders) {
+      for (int i = 0; i < recorder.metrics(); i++) {
+        samples.computeIfAbsent(
+            recorder.name(recorder.slotAt(i)),
+            name -> samples(name, recorders, recorders.length));
+      }
+    }
+    List<Long> used = IntStream.range(0, replicates).mapToObj(r -> seeds.of(-1, r)).toList();
+    return new Run(treatment, outcome, used, Collections.unmodifiableMap(samples));
+  }
+
+  private static Samples samples(String metric, Recorder[] recorders, int replicates) {
+    int[] ends = Recorder.ends(metric, recorders, replicates);
+    double[] values = Recorder.values(metric, recorders, ends);
+    return Samples.wrap(values, 0, values.length, ends);
+  }
+
+  /** {@return the treatment's name} */
+  public String name() {
+    return treatment.name();
+  }
+
+  /**
+   * The values of one metric.
+   *
+   * @param metric the metric's name
+   * @return its values in replicate order
+   * @throws IllegalArgumentException if it was not recorded; the message has the nearest name that
+   *     was, and the failure if there was one
+   */
+  public Samples samples(String metric) {
+    Samples found = samples.get(metric);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "'%s' has no metric '%s'; %s; it %s"
+              .formatted(name(), metric, Nearest.hint(metric, samples.keySet()), outcome));
+    }
+    return found;
+  }
+
+  /**
+   * A metric's mean.
+   *
+   * @param metric the metric's name
+   * @return the mean over all values
+   * @throws IllegalArgumentException if it was not recorded
+   */
+  public double mean(String metric) {
+    return Aggregation.mean().aggregate(samples(metric));
+  }
+
+  /**
+   * The standard error of a metric's mean.
+   *
+   * @param metric the metric's name
+   * @return the standard error; NaN for one replicate
+   * @throws IllegalArgumentException if it was not recorded
+   */
+  public double standardError(String metric) {
+    return Aggregation.mean().standardError(samples(metric));
+  }
+}

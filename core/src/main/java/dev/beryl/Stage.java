@@ -1,0 +1,4 @@
+package dev.beryl;
+
+/** A step under its name. */
+record Stage(String name, Step<?, ?> step) {}

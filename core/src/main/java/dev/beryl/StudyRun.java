@@ -1,0 +1,282 @@
+package dev.beryl;
+
+import dev.beryl.execution.ReplicateBody;
+import dev.beryl.execution.ReplicatePolicy;
+import dev.beryl.execution.ReplicateSeeds;
+import dev.beryl.execution.TrialRunner;
+import dev.beryl.execution.TrialWork;
+import dev.beryl.loop.Announcer;
+import dev.beryl.loop.Ledger;
+import dev.beryl.loop.Proposals;
+import dev.beryl.loop.Stop;
+import dev.beryl.loop.TrialLoop;
+import dev.beryl.metric.TrialTable;
+import dev.beryl.random.Seeds;
+import dev.beryl.random.Stream;
+import dev.beryl.result.Identity;
+import dev.beryl.result.TableResult;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Pruner;
+import dev.beryl.study.Ending;
+import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Trial;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a study: its optimiser, its books, and how it comes to its result. */
+final class StudyRun {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+  private static final int CAUSES = 10;
+
+  private final StudySettings settings;
+  private final Identity identity;
+  private final Optimizer optimizer;
+  private final Announcer announcer;
+  private final Ledger ledger;
+  private final Proposals proposals;
+  private volatile @Nullable TrialRunner runner;
+  private volatile boolean cancelled;
+
+  private StudyRun(StudySettings settings, Identity identity, Optimizer optimizer) {
+    this.settings = settings;
+    this.identity = identity;
+    this.optimizer = optimizer;
+    this.announcer = new Announcer(settings.listeners);
+    var table = new TrialTable(settings.space, settings.objectives, settings.trials);
+    Pruner pruner =
+        settings.pruner == null
+            ? null
+            : settings.pruner.create(settings.objectives, settings.replicates, settings.seed);
+    this.ledger =
+        new Ledger(table, optimizer, identity.optimizer(), pruner, settings.rules(), announcer);
+    this.proposals = new Proposals(optimizer, settings.space, ledger);
+  }
+
+  static StudyRun of(StudySettings settings, OptimizerProvider provider) {
+    long optimizerSeed = Seeds.derive(settings.seed, Stream.OPTIMIZER, 0, 0);
+    OptimizerSetting setting =
+        OptimizerSetting.of(settings.space, settings.objectives, optimizerSeed)
+            .withParallelism(settings.parallelism)
+            .withReplicates(settings.replicates)
+            .withOptions(provider, settings.chosenOptions());
+    if (settings.trials > 0) {
+      setting = setting.withTrials(settings.trials);
+    }
+    var identity =
+        new Identity(
+            settings.space,
+            settings.objectives,
+            provider.name(),
+            setting.options().toString(),
+            settings.seed,
+            settings.replicates,
+            settings.commonSeeds,
+            settings.parallelism,
+            settings.identityRules());
+    return new StudyRun(settings, identity, provider.create(setting));
+  }
+
+  /**
+   * Runs the loop on a thread of its own until the study is over, and waits for it. If this thread is
+   * interrupted meanwhile the study is stopped; the interrupt is kept.
+   */
+  StudyResult toEnd(ReplicateBody body) {
+    int atOnce = settings.execution.atOnce(settings.parallelism, settings.replicates);
+    var ended = new FutureTask<>(() -> loop(body, atOnce));
+    Thread thread = Thread.ofVirtual().name("beryl-study").start(ended);
+    var hook = new Thread(() -> stopAndWait(thread), "beryl-shutdown");
+    boolean hooked = addHook(hook);
+    try {
+      return await(ended);
+    } finally {
+      if (hooked) {
+        removeHook(hook);
+      }
+    }
+  }
+
+  private StudyResult loop(ReplicateBody body, int atOnce) {
+    var seeds = new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
+    ReplicatePolicy policy = settings.execution.policy();
+    Stop stop;
+    try (TrialRunner running =
+        settings.execution.runner(body, settings.parallelism, atOnce, settings.deadline)) {
+      runner = running;
+      if (cancelled) {
+        running.cancel();
+      }
+      announcer.start(ledger);
+      var loop =
+          new TrialLoop(
+              proposals,
+              ledger,
+              running,
+              settings.space,
+              settings.parallelism,
+              () -> new TrialWork(settings.replicates, seeds, policy),
+              settings.execution.eager);
+      stop = loop.run();
+    }
+    return finish(stop);
+  }
+
+  private StudyResult await(FutureTask<StudyResult> ended) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return ended.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancel();
+        } catch (ExecutionException e) {
+          throw thrown(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** What the loop's thread threw, as if it had been thrown here. */
+  private static RuntimeException thrown(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  private static boolean addHook(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException shuttingDown) {
+      return false;
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      var _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      LOG.log(System.Logger.Level.DEBUG, "the study ends while the JVM shuts down");
+    }
+  }
+
+  private void stopAndWait(Thread thread) {
+    cancel();
+    try {
+      boolean ended = thread.join(settings.execution.grace.plus(SHUTDOWN));
+      if (!ended) {
+        LOG.log(System.Logger.Level.WARNING, "the study did not end before the JVM");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins nothing more and interrupts what runs. May be called from any thread. */
+  void cancel() {
+    cancelled = true;
+    TrialRunner running = runner;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  Announcer announcer() {
+    return announcer;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Proposals proposals() {
+    return proposals;
+  }
+
+  StudySettings settings() {
+    return settings;
+  }
+
+  /**
+   * The result, also told to the listeners.
+   *
+   * @throws StudyFailedException if the study failed, or none of its trials was completed and some
+   *     failed
+   */
+  StudyResult finish(Stop stop) {
+    Stop why = allFailed() && stop.ending() != Ending.STOPPED ? nothingCompleted(stop) : stop;
+    StudyResult result = result(why);
+    announcer.end(result);
+    if (why.ending() == Ending.FAILED) {
+      throw new StudyFailedException(why.text(), result, why.cause());
+    }
+    return result;
+  }
+
+  StudyResult result(Stop stop) {
+    return new TableResult(
+        identity,
+        ledger.table(),
+        stop.ending(),
+        stop.text(),
+        recommended(),
+        ledger.elapsed());
+  }
+
+  private boolean allFailed() {
+    return ledger.completed() == 0
+        && ledger.failed() > 0
+        && settings.failures.inARow() != FailurePolicy.tolerateAll().inARow();
+  }
+
+  private Stop nothingCompleted(Stop stop) {
+    if (stop.ending() == Ending.FAILED) {
+      return stop;
+    }
+    List<Trial> failed =
+        IntStream.range(0, ledger.trials())
+            .mapToObj(ledger.table()::trial)
+            .filter(trial -> !(trial.outcome() instanceof Outcome.Rejected))
+            .limit(CAUSES)
+            .toList();
+    return new Stop(
+        Ending.FAILED,
+        "none of %s trials was completed:%s"
+            .formatted(
+                ledger.trials(),
+                failed.stream().map(trial -> "\n - " + trial).collect(Collectors.joining())),
+        failed.getFirst().outcome() instanceof Outcome.Failed first ? first.cause() : null);
+  }
+
+  private @Nullable Treatment recommended() {
+    if (settings.objectives.size() > 1 || ledger.completed() == 0) {
+      return null;
+    }
+    try {
+      return optimizer.recommend().map(settings.space::bind).orElse(null);
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "optimizer '" + identity.optimizer() + "' could not recommend; taking the best trial",
+          e);
+      return null;
+    }
+  }
+}

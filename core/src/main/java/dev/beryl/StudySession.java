@@ -1,0 +1,233 @@
+package dev.beryl;
+
+import dev.beryl.execution.ReplicateOutcome;
+import dev.beryl.fault.Faults;
+import dev.beryl.loop.Ledger;
+import dev.beryl.loop.Stop;
+import dev.beryl.loop.TrialLoop;
+import dev.beryl.metric.Recorder;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The bare ask and tell of a study, for one who runs the trials himself.
+ *
+ * {@snippet :
+ * try (StudySession session = study.open()) {
+ *   while (!session.isOver()) {
+ *     for (Proposal proposal : session.ask(1)) {
+ *       session.tell(proposal.number(), evaluate(proposal.treatment()));
+ *     }
+ *   }
+ *   Treatment best = session.result().best();
+ * }
+ * }
+ *
+ * <p>Trials may be told in any order; the same order gives the same study. Used by one thread at a
+ * time.
+ */
+public final class StudySession implements AutoCloseable {
+  private static final Recorder[] NOTHING = {};
+
+  private final StudyRun run;
+  private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
+  private boolean exhausted;
+  private boolean closed;
+
+  StudySession(StudyRun run) {
+    this.run = run;
+    run.announcer().start(run.ledger());
+  }
+
+  /**
+   * Asks for treatments. One that violates a hard constraint is told to the optimiser as rejected,
+   * and the next is asked for in its place.
+   *
+   * @param max the most that are wanted, at least 1
+   * @return at most so many; none: nothing until the next tell, or ever if nothing is pending
+   * @throws IllegalArgumentException if {@code max} is below 1
+   * @throws StudyFailedException if the optimiser failed, or the failure policy ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public List<Proposal> ask(int max) {
+    if (!(max >= 1)) {
+      throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
+    }
+    requireOpen();
+    var proposals = new ArrayList<Proposal>();
+    while (proposals.size() < max) {
+      List<Treatment> asked = run.proposals().ask(max - proposals.size());
+      throwIfFailed();
+      if (asked.isEmpty()) {
+        exhausted = pending.isEmpty();
+        break;
+      }
+      int number = run.proposals().asked() - asked.size();
+      for (Treatment treatment : asked) {
+        propose(number++, treatment, proposals);
+      }
+    }
+    return proposals;
+  }
+
+  private void propose(int number, Treatment treatment, List<Proposal> proposals) {
+    Outcome rejection = TrialLoop.rejection(run.settings().space, treatment);
+    if (rejection != null) {
+      run.ledger().enter(number, treatment, rejection, NOTHING, 0, 0);
+      return;
+    }
+    pending.put(number, treatment);
+    proposals.add(new Proposal(number, treatment));
+  }
+
+  /**
+   * Tells what one replicate of a trial measured.
+   *
+   * @param number the trial's number, as proposed
+   * @param values one for each objective, in order; NaN or infinite makes the trial a failed one
+   * @return the trial as it was told to the optimiser
+   * @throws IllegalArgumentException if no such trial is pending, the number of values is another, or
+   *     two objectives of the same metric have different ones
+   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tell(int number, double... values) {
+    List<Objective> objectives = run.settings().objectives;
+    if (values.length != objectives.size()) {
+      throw new IllegalArgumentException(
+          "trial %s: expected %s values, one for each of %s, got %s"
+              .formatted(number, objectives.size(), objectives, Arrays.toString(values)));
+    }
+    var metrics = new LinkedHashMap<String, Double>();
+    for (int i = 0; i < values.length; i++) {
+      Double other = metrics.putIfAbsent(objectives.get(i).metric(), values[i]);
+      if (other != null && !other.equals(values[i])) {
+        throw new IllegalArgumentException(
+            "trial %s: metric '%s' of two objectives: expected one value, got %s and %s"
+                .formatted(number, objectives.get(i).metric(), other, values[i]));
+      }
+    }
+    var recorder = new Recorder();
+    metrics.forEach(recorder::record);
+    return enter(number, Outcome.COMPLETED, new Recorder[] {recorder});
+  }
+
+  /**
+   * Tells what the replicates of a trial measured.
+   *
+   * @param number the trial's number, as proposed
+   * @param metrics metric to its values, one for each replicate; as many of each
+   * @return the trial as it was told to the optimiser
+   * @throws IllegalArgumentException if no such trial is pending, or the metrics have no values or
+   *     not as many of each
+   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tell(int number, Map<String, double[]> metrics) {
+    var faults = new Faults("trial " + number);
+    int replicates = metrics.values().stream().mapToInt(values -> values.length).max().orElse(0);
+    faults.require(replicates >= 1, "metrics: expected at least one value, got none");
+    metrics.forEach(
+        (metric, values) ->
+            faults.require(
+                values.length == replicates,
+                "metric '%s': expected %s values, as of the others, got %s",
+                metric,
+                replicates,
+                values.length));
+    faults.throwIfAny();
+    var recorders = new Recorder[replicates];
+    Arrays.setAll(recorders, r -> new Recorder());
+    new TreeMap<>(metrics)
+        .forEach(
+            (metric, values) -> {
+              for (int r = 0; r < replicates; r++) {
+                recorders[r].record(metric, values[r]);
+              }
+            });
+    return enter(number, Outcome.COMPLETED, recorders);
+  }
+
+  /**
+   * Tells that a trial failed.
+   *
+   * @param number the trial's number, as proposed
+   * @param cause why
+   * @return the trial as it was told to the optimiser
+   * @throws IllegalArgumentException if no such trial is pending
+   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial fail(int number, Throwable cause) {
+    var outcome = new ReplicateOutcome();
+    outcome.fail(0, "session", cause);
+    Outcome failed = outcome.trouble();
+    return enter(number, failed == null ? Outcome.COMPLETED : failed, NOTHING);
+  }
+
+  private Trial enter(int number, Outcome outcome, Recorder[] recorders) {
+    requireOpen();
+    Treatment treatment = pending.remove(number);
+    if (treatment == null) {
+      throw new IllegalArgumentException(
+          "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
+    }
+    Ledger ledger = run.ledger();
+    Trial trial = ledger.enter(number, treatment, outcome, recorders, recorders.length, 0);
+    throwIfFailed();
+    return trial;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed; open another");
+    }
+  }
+
+  private void throwIfFailed() {
+    Stop stop = run.ledger().stop();
+    if (stop != null && stop.ending() == Ending.FAILED) {
+      throw new StudyFailedException(stop.text(), run.result(stop), stop.cause());
+    }
+  }
+
+  /** {@return whether there is nothing more to ask for: a rule ended the study, or it is exhausted} */
+  public boolean isOver() {
+    return closed || exhausted || run.ledger().stop() != null;
+  }
+
+  /** {@return what came of the study so far} */
+  public StudyResult result() {
+    return run.result(why());
+  }
+
+  private Stop why() {
+    Stop stop = run.ledger().stop();
+    if (stop != null) {
+      return stop;
+    }
+    return exhausted
+        ? new Stop(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null)
+        : new Stop(Ending.STOPPED, "the session is not at its end", null);
+  }
+
+  /** Ends the session; listeners hear of the end. What is pending is not told. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      run.announcer().end(result());
+    }
+  }
+}

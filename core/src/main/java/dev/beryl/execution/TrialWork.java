@@ -1,0 +1,248 @@
+package dev.beryl.execution;
+
+import dev.beryl.metric.Recorder;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Outcome;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial in flight: its replicates and what has come of them. Used again for a later trial.
+ *
+ * <p>One thread begins it and, when it is finished, reads it. Between, any thread may claim a
+ * replicate and owns that replicate's outcome until it says that it is done.
+ */
+public final class TrialWork {
+  private final ReplicateSeeds seeds;
+  private final ReplicatePolicy policy;
+  private final ReplicateOutcome[] outcomes;
+  private final Recorder[] recorders;
+  private final AtomicInteger unclaimed = new AtomicInteger();
+  private final AtomicInteger undone = new AtomicInteger();
+  private final AtomicInteger firstFailed = new AtomicInteger();
+  private int number;
+  private @Nullable Treatment treatment;
+  private @Nullable Outcome decided;
+  private volatile long begun; // System.nanoTime() of the first claim; 0: none yet
+
+  /**
+   * Makes room for the replicates of one trial at a time.
+   *
+   * @param replicates how many
+   * @param seeds the seed of each
+   * @param policy what a failing one means
+   */
+  public TrialWork(int replicates, ReplicateSeeds seeds, ReplicatePolicy policy) {
+    this.seeds = seeds;
+    this.policy = policy;
+    this.outcomes = new ReplicateOutcome[replicates];
+    Arrays.setAll(outcomes, r -> new ReplicateOutcome());
+    this.recorders = new Recorder[replicates];
+  }
+
+  /**
+   * Takes on a trial.
+   *
+   * @param number the trial's number
+   * @param treatment what is applied
+   * @param decided its outcome, if that is known without running it
+   */
+  public void begin(int number, Treatment treatment, @Nullable Outcome decided) {
+    this.number = number;
+    this.treatment = treatment;
+    this.decided = decided;
+    for (ReplicateOutcome outcome : outcomes) {
+      outcome.renew();
+    }
+  }
+
+  /**
+   * Has its replicates judged by a pruner.
+   *
+   * @param pruner asked for a judge of each replicate
+   */
+  public void judgedBy(Pruner pruner) {
+    for (int r = 0; r < toRun(); r++) {
+      outcomes[r].judgedBy(pruner.begin(number, r));
+    }
+  }
+
+  /** Lets other threads claim its replicates. */
+  void open() {
+    begun = 0;
+    firstFailed.setPlain(Integer.MAX_VALUE);
+    undone.setPlain(toRun());
+    unclaimed.set(toRun());
+  }
+
+  /** {@return a replicate that is the caller's to run; -1 if there is none left} */
+  int claim() {
+    int left = unclaimed.get();
+    while (left > 0) {
+      if (unclaimed.compareAndSet(left, left - 1)) {
+        return outcomes.length - left;
+      }
+      left = unclaimed.get();
+    }
+    return -1;
+  }
+
+  boolean hasUnclaimed() {
+    return unclaimed.get() > 0;
+  }
+
+  /** Notes that one of its replicates begins. */
+  void noteBegin(long now) {
+    if (begun == 0) {
+      begun = now;
+    }
+  }
+
+  /** When its first replicate began, by {@code System.nanoTime()}. */
+  long begun() {
+    return begun;
+  }
+
+  /** Whether the trial's outcome is known already, whatever a replicate would give. */
+  boolean isMoot(int replicate) {
+    return policy.tolerated() == 0 && firstFailed.get() < replicate;
+  }
+
+  /** Gives a claimed replicate's outcome back; returns whether it was the last. */
+  boolean done(int replicate) {
+    if (outcomes[replicate].trouble() != null) {
+      firstFailed.accumulateAndGet(replicate, Math::min);
+    }
+    return undone.decrementAndGet() == 0;
+  }
+
+  /** {@return whether all replicates are done} */
+  public boolean isDone() {
+    return undone.get() == 0;
+  }
+
+  /** Puts another outcome in the place of one whose thread cannot be stopped; null: unfinished. */
+  void replace(int replicate, @Nullable Outcome trouble) {
+    var outcome = new ReplicateOutcome();
+    if (trouble != null) {
+      outcome.end(trouble);
+      outcome.finish();
+    }
+    outcomes[replicate] = outcome;
+  }
+
+  /** Whether this outcome alone makes all later replicates moot. */
+  boolean isSettledBy(ReplicateOutcome outcome) {
+    return policy.tolerated() == 0 && outcome.trouble() != null;
+  }
+
+  /** {@return the trial's number} */
+  public int number() {
+    return number;
+  }
+
+  /** {@return what is applied} */
+  public Treatment treatment() {
+    if (treatment == null) {
+      throw new IllegalStateException("no trial begun");
+    }
+    return treatment;
+  }
+
+  /** {@return the number of replicates to run; 0 if the outcome is known without} */
+  int toRun() {
+    return decided == null ? outcomes.length : 0;
+  }
+
+  int retries() {
+    return policy.retries();
+  }
+
+  WorkUnit unit(int replicate) {
+    return new WorkUnit(number, replicate, seeds.of(number, replicate), treatment());
+  }
+
+  ReplicateOutcome outcome(int replicate) {
+    return outcomes[replicate];
+  }
+
+  /**
+   * {@return whether its outcome can be told, as nothing that it depends on is unfinished} To be
+   * asked when it is done or nobody runs its replicates any more.
+   */
+  public boolean isWhole() {
+    if (decided != null) {
+      return true;
+    }
+    for (ReplicateOutcome outcome : outcomes) {
+      if (!outcome.isFinished()) {
+        return false;
+      }
+      if (isSettledBy(outcome)) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * How it ended, as far as running it tells; the same whoever ran its replicates in what order.
+   *
+   * @return the trouble of its first replicate that did not run to its end, if these are more than
+   *     tolerated or it was pruned; else completed, which says nothing yet of its metrics
+   */
+  public Outcome outcome() {
+    if (decided != null) {
+      return decided;
+    }
+    Outcome first = null;
+    int troubles = 0;
+    for (ReplicateOutcome outcome : outcomes) {
+      Outcome trouble = outcome.trouble();
+      if (trouble == null) {
+        continue;
+      }
+      first = first == null ? trouble : first;
+      troubles++;
+      if (trouble instanceof Outcome.Pruned || troubles > policy.tolerated()) {
+        return first;
+      }
+    }
+    return Outcome.COMPLETED;
+  }
+
+  /**
+   * Gathers what counts: of a completed trial the recorders of all replicates that ran to their end,
+   * of another those before the first that did not.
+   *
+   * @return how many there are; they stand first in {@link #recorders()}
+   */
+  public int gather() {
+    boolean completed = outcome() instanceof Outcome.Completed;
+    int gathered = 0;
+    for (int r = 0; r < toRun(); r++) {
+      if (outcomes[r].trouble() == null) {
+        recorders[gathered++] = outcomes[r].recorder();
+      } else if (!completed) {
+        return gathered; // the replicates before the first that did not
+      }
+    }
+    return gathered;
+  }
+
+  /** {@return the recorders that {@link #gather()} found, in replicate order} */
+  public Recorder[] recorders() {
+    return recorders;
+  }
+
+  /** {@return how long its replicates ran, in nanoseconds, added up} */
+  public long nanos() {
+    long sum = 0;
+    for (ReplicateOutcome outcome : outcomes) {
+      sum += outcome.nanos();
+    }
+    return sum;
+  }
+}

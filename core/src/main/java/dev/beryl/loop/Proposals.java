@@ -1,0 +1,76 @@
+package dev.beryl.loop;
+
+import dev.beryl.observe.AskEvent;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import java.util.List;
+
+/**
+ * Asks the optimiser, numbers what it proposes, and holds it to its rules. Used by one thread.
+ */
+public final class Proposals {
+  private final Optimizer optimizer;
+  private final SearchSpace space;
+  private final Ledger ledger;
+  private int asked;
+
+  /**
+   * Makes the one who asks.
+   *
+   * @param optimizer who is asked
+   * @param space what its treatments must be of
+   * @param ledger where a failing optimiser is entered
+   */
+  public Proposals(Optimizer optimizer, SearchSpace space, Ledger ledger) {
+    this.optimizer = optimizer;
+    this.space = space;
+    this.ledger = ledger;
+  }
+
+  /** {@return how many treatments were proposed so far, which is the number of the next trial} */
+  public int asked() {
+    return asked;
+  }
+
+  /**
+   * Asks for treatments, no more than the study's budget has left.
+   *
+   * @param max the most that are wanted
+   * @return at most so many, of the space; none if there is nothing to propose or the study is over
+   */
+  public List<Treatment> ask(int max) {
+    int budget = ledger.rules().trials();
+    int wanted = budget > 0 ? Math.min(max, budget - asked) : max;
+    if (wanted < 1 || ledger.stop() != null) {
+      return List.of();
+    }
+    try {
+      AskEvent event = AskEvent.begun();
+      List<Treatment> proposed = optimizer.ask(wanted);
+      if (event != null) {
+        event.done(wanted, proposed.size());
+      }
+      if (proposed.size() > wanted) {
+        throw new IllegalStateException(
+            "rule 2: asked for at most %s treatments, it proposed %s"
+                .formatted(wanted, proposed.size()));
+      }
+      for (int i = 0; i < proposed.size(); i++) {
+        requireOfSpace(proposed.get(i));
+      }
+      asked += proposed.size();
+      return proposed;
+    } catch (RuntimeException | StackOverflowError e) {
+      ledger.stop(ledger.optimizerFailed("could not propose trial " + asked, e));
+      return List.of();
+    }
+  }
+
+  private void requireOfSpace(Treatment treatment) {
+    if (!space.owns(treatment)) {
+      throw new IllegalStateException(
+          "rule 1: the optimizer's treatment %s is of another space than its setting's".formatted(treatment));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.beryl.loop;
+
+import dev.beryl.execution.TrialRunner;
+import dev.beryl.execution.TrialWork;
+import dev.beryl.space.Constraint;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.trial.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks, starts, waits, enters, and again, with up to k trials in flight. Trials are entered in the
+ * order in which they were asked for, so that what the optimiser hears, and when, does not depend on
+ * which of them ends first; an eager loop enters them as they end.
+ *
+ * <p>Run by the thread that drives its runner.
+ */
+public final class TrialLoop {
+  private final Proposals proposals;
+  private final Ledger ledger;
+  private final TrialRunner runner;
+  private final SearchSpace space;
+  private final boolean eager;
+  private final ArrayDeque<TrialWork> free = new ArrayDeque<>();
+  private final ArrayDeque<TrialWork> inFlight = new ArrayDeque<>(); // in the order of asking
+
+  /**
+   * Makes a loop.
+   *
+   * @param proposals who asks
+   * @param ledger where trials are entered
+   * @param runner who runs them
+   * @param space whose constraints reject treatments
+   * @param parallelism how many trials may be in flight, at least 1
+   * @param works makes room for a trial in flight
+   * @param eager whether trials are entered as they end
+   */
+  public TrialLoop(
+      Proposals proposals,
+      Ledger ledger,
+      TrialRunner runner,
+      SearchSpace space,
+      int parallelism,
+      Supplier<TrialWork> works,
+      boolean eager) {
+    this.proposals = proposals;
+    this.ledger = ledger;
+    this.runner = runner;
+    this.space = space;
+    this.eager = eager;
+    for (int i = 0; i < parallelism; i++) {
+      free.add(works.get());
+    }
+  }
+
+  /**
+   * Runs trials until the study is over.
+   *
+   * @return why it is over
+   */
+  public Stop run() {
+    while (true) {
+      fill();
+      Stop stop = ledger.stop();
+      if (stop == null && inFlight.isEmpty()) {
+        return runner.isCancelled()
+            ? cancelled()
+            : new Stop(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null);
+      }
+      if (stop != null) {
+        return stop.ending() == Ending.DEADLINE ? enterWhatIsFinished(stop) : stop;
+      }
+      TrialWork work = next();
+      if (runner.isCancelled()) {
+        return enterWhatIsFinished(cancelled());
+      }
+      inFlight.remove(work);
+      enter(work);
+      free.push(work);
+    }
+  }
+
+  private TrialWork next() {
+    if (eager && inFlight.size() > 1) {
+      return runner.awaitAny(List.copyOf(inFlight));
+    }
+    TrialWork oldest = inFlight.getFirst();
+    runner.await(oldest);
+    return oldest;
+  }
+
+  private void fill() {
+    while (!free.isEmpty() && !runner.isCancelled()) {
+      List<Treatment> proposed = proposals.ask(free.size());
+      if (proposed.isEmpty()) {
+        return;
+      }
+      int number = proposals.asked() - proposed.size();
+      for (int i = 0; i < proposed.size(); i++) {
+        TrialWork work = free.pop();
+        work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
+        ledger.judge(work);
+        inFlight.add(work);
+        runner.start(work);
+      }
+    }
+  }
+
+  private void enter(TrialWork work) {
+    int gathered = work.gather();
+    ledger.enter(
+        work.number(),
+        work.treatment(),
+        work.outcome(),
+        work.recorders(),
+        gathered,
+        work.nanos());
+  }
+
+  /** Why a cancelled runner was cancelled. */
+  private Stop cancelled() {
+    String givenUp = runner.givenUp();
+    if (givenUp != null) {
+      return new Stop(Ending.FAILED, givenUp, null);
+    }
+    Stop deadline = ledger.rules().deadlineStop(ledger);
+    return deadline != null
+        ? deadline
+        : new Stop(Ending.STOPPED, "the study was stopped", null);
+  }
+
+  /** Nothing that is finished is lost where the clock or a user, and not a trial, ends the study. */
+  private Stop enterWhatIsFinished(Stop why) {
+    runner.close();
+    var finished = new ArrayList<>(inFlight);
+    finished.removeIf(work -> !work.isWhole());
+    finished.forEach(this::enter);
+    return why;
+  }
+
+  /**
+   * The outcome of a treatment that a hard constraint keeps from being run.
+   *
+   * @param space whose constraints are asked
+   * @param treatment of the space
+   * @return the outcome; null if all constraints are satisfied
+   */
+  public static @Nullable Outcome rejection(SearchSpace space, Treatment treatment) {
+    if (space.constraints().isEmpty()) {
+      return null;
+    }
+    for (Constraint constraint : space.constraints()) {
+      try {
+        if (!constraint.satisfied().test(treatment)) {
+          return new Outcome.Rejected(constraint.name());
+        }
+      } catch (Throwable e) {
+        return new Outcome.Failed(
+            Outcome.Reason.EXCEPTION, 0, "constraint '" + constraint.name() + "'", e.toString(), e);
+      }
+    }
+    return null;
+  }
+}

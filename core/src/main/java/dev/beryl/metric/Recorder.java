@@ -1,0 +1,179 @@
+package dev.beryl.metric;
+
+import dev.beryl.trial.Report;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
+import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
+
+/**
+ * What one replicate records. A metric's name is resolved to a slot once; slots stay when the
+ * recorder is cleared for its next replicate.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class Recorder {
+  private final ObjectIntHashMap<String> slotOf = new ObjectIntHashMap<>();
+  private String[] names = new String[2];
+  private DoubleArrayList[] values = new DoubleArrayList[2];
+  private int slots;
+  private int[] order = new int[2]; // slots that have values, in the order of their first one
+  private int recorded;
+  private final List<Report> reports = new ArrayList<>(0);
+
+  /** Makes an empty recorder. */
+  public Recorder() {}
+
+  /**
+   * Records a value.
+   *
+   * @param metric the metric's name
+   * @param value any double
+   */
+  public void record(String metric, double value) {
+    int slot = slotOf(metric);
+    if (slot < 0) {
+      slot = newSlot(metric); // which may replace the arrays
+    }
+    if (values[slot].isEmpty()) {
+      order[recorded++] = slot;
+    }
+    values[slot].add(value);
+  }
+
+  /**
+   * The slot of a metric.
+   *
+   * @param metric its name
+   * @return the slot, or -1 if there is none
+   */
+  @SuppressWarnings("ReferenceEquality") // a glance before the map: most names are literals
+  public int slotOf(String metric) {
+    for (int slot = 0; slot < slots; slot++) {
+      if (names[slot] == metric) {
+        return slot;
+      }
+    }
+    return slotOf.getIfAbsent(metric, -1);
+  }
+
+  private int newSlot(String metric) {
+    if (slots == names.length) {
+      names = Arrays.copyOf(names, 2 * slots);
+      values = Arrays.copyOf(values, 2 * slots);
+      order = Arrays.copyOf(order, 2 * slots);
+    }
+    names[slots] = metric;
+    values[slots] = new DoubleArrayList();
+    slotOf.put(metric, slots);
+    return slots++;
+  }
+
+  /**
+   * Notes intermediate values.
+   *
+   * @param report where on the way, and the values
+   */
+  public void report(Report report) {
+    reports.add(report);
+  }
+
+  /** {@return the intermediate values, in the order in which they came} */
+  public List<Report> reports() {
+    return reports;
+  }
+
+  /** Forgets the values, not the slots. */
+  public void clear() {
+    for (int i = 0; i < recorded; i++) {
+      values[order[i]].clear();
+    }
+    recorded = 0;
+    reports.clear();
+  }
+
+  /** {@return the number of metrics that have a value} */
+  public int metrics() {
+    return recorded;
+  }
+
+  /**
+   * The slot of a metric that has a value, whatever was recorded before the recorder was cleared.
+   *
+   * @param index from 0 to {@link #metrics()}, exclusive, in the order of the first values
+   * @return the slot
+   */
+  public int slotAt(int index) {
+    return order[index];
+  }
+
+  /**
+   * A slot's name.
+   *
+   * @param slot from 0
+   * @return the metric's name
+   */
+  public String name(int slot) {
+    return names[slot];
+  }
+
+  /**
+   * The number of values in a slot.
+   *
+   * @param slot from 0, or -1
+   * @return how often the metric was recorded; 0 for slot -1
+   */
+  public int count(int slot) {
+    return slot < 0 ? 0 : values[slot].size();
+  }
+
+  /**
+   * A value, in the order of recording.
+   *
+   * @param slot from 0
+   * @param index from 0 to {@link #count}, exclusive
+   * @return the value
+   */
+  public double value(int slot, int index) {
+    return values[slot].get(index);
+  }
+
+  /**
+   * Where each replicate's values of a metric end, if they are put one after another.
+   *
+   * @param metric the metric's name
+   * @param recorders of the replicates, in order
+   * @param replicates how many of them count, from the first
+   * @return for each the end, exclusive, counted from the first replicate's first value
+   */
+  public static int[] ends(String metric, Recorder[] recorders, int replicates) {
+    int[] ends = new int[replicates];
+    int end = 0;
+    for (int r = 0; r < replicates; r++) {
+      end += recorders[r].count(recorders[r].slotOf(metric));
+      ends[r] = end;
+    }
+    return ends;
+  }
+
+  /**
+   * All values of a metric, replicate after replicate.
+   *
+   * @param metric the metric's name
+   * @param recorders of the replicates, in order
+   * @param ends as {@link #ends} gives them
+   * @return a new array
+   */
+  public static double[] values(String metric, Recorder[] recorders, int[] ends) {
+    double[] values = new double[ends.length == 0 ? 0 : ends[ends.length - 1]];
+    int filled = 0;
+    for (int r = 0; r < ends.length; r++) {
+      int slot = recorders[r].slotOf(metric);
+      for (int i = 0; filled < ends[r]; i++) {
+        values[filled++] = recorders[r].value(slot, i);
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.beryl.metric;
+
+import dev.beryl.fault.Nearest;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
+import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A trial as a view of its row. */
+final class TrialRow implements Trial {
+  private final TrialTable table;
+  private final int row;
+  private final Treatment treatment;
+
+  TrialRow(TrialTable table, int row, Treatment treatment) {
+    this.table = table;
+    this.row = row;
+    this.treatment = treatment;
+  }
+
+  @Override
+  public int number() {
+    return table.number(row);
+  }
+
+  @Override
+  public Treatment treatment() {
+    return treatment;
+  }
+
+  @Override
+  public Outcome outcome() {
+    return isCompleted() ? Outcome.COMPLETED : table.outcome(row);
+  }
+
+  @Override
+  public boolean isCompleted() {
+    return table.isCompleted(row);
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return table.objectives();
+  }
+
+  @Override
+  public double value(int objective) {
+    requireCompleted();
+    return table.value(row, objective);
+  }
+
+  @Override
+  public double standardError(int objective) {
+    requireCompleted();
+    Objective asked = objectives().get(objective);
+    return asked.aggregation().standardError(samples(asked.metric()));
+  }
+
+  private void requireCompleted() {
+    if (!isCompleted()) {
+      throw new IllegalStateException(
+          "trial %s has no values: it %s; ask isCompleted() first".formatted(number(), outcome()));
+    }
+  }
+
+  @Override
+  public int replicates() {
+    return table.replicates(row);
+  }
+
+  @Override
+  public List<String> metrics() {
+    return table.metrics().stream().filter(name -> table.samples(row, name) != null).toList();
+  }
+
+  @Override
+  public Samples samples(String metric) {
+    Samples samples = table.samples(row, metric);
+    if (samples == null) {
+      throw new IllegalArgumentException(
+          "trial %s has no metric '%s'; %s"
+              .formatted(number(), metric, Nearest.hint(metric, metrics())));
+    }
+    return samples;
+  }
+
+  @Override
+  public List<Report> reports() {
+    return table.reports(row);
+  }
+
+  @Override
+  public Duration duration() {
+    return Duration.ofNanos(table.nanos(row));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TrialRow t && t.table == table && t.row == row;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * System.identityHashCode(table) + row;
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder("trial ").append(number()).append(' ').append(treatment);
+    if (!isCompleted()) {
+      return text.append(' ').append(outcome()).toString();
+    }
+    for (int i = 0; i < objectives().size(); i++) {
+      text.append(' ').append(objectives().get(i).metric()).append('=').append(value(i));
+    }
+    return text.toString();
+  }
+}

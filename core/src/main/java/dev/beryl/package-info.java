@@ -1,0 +1,21 @@
+/**
+ * Experiments and studies: what most users import.
+ *
+ * <p>An {@link dev.beryl.Experiment} is a data source and a pipeline of steps, run for some
+ * replicates under a treatment. A {@link dev.beryl.Study} says what to search, for what, how and for
+ * how long; {@link dev.beryl.Experiment#optimize} runs it.
+ *
+ * {@snippet :
+ * RealParameter x = Parameter.real("x", -5, 5);
+ * StudyResult result =
+ *     Experiment.measuring("loss", ctx -> Math.pow(ctx.get(x) - 1, 2))
+ *         .optimize(
+ *             Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+ *                 .optimizer("random")
+ *                 .trials(100)
+ *                 .seed(42));
+ * Treatment best = result.best();
+ * }
+ */
+@org.jspecify.annotations.NullMarked
+package dev.beryl;

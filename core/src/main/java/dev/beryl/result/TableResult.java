@@ -1,0 +1,238 @@
+package dev.beryl.result;
+
+import dev.beryl.fault.Nearest;
+import dev.beryl.metric.TrialTable;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Trial;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A result as a view of its table. */
+public final class TableResult implements StudyResult {
+  private static final int CAUSES = 5;
+
+  private final Identity identity;
+  private final TrialTable table;
+  private final int size;
+  private final Ending ending;
+  private final String endingText;
+  private final @Nullable Treatment recommended;
+  private final Duration elapsed;
+
+  /**
+   * Makes a result of the trials that a table has now.
+   *
+   * @param identity the study's
+   * @param table its trials
+   * @param ending why it ended
+   * @param endingText why it ended, in a sentence
+   * @param recommended what the optimiser would apply; null: it leaves that to the best trial
+   * @param elapsed the time it took
+   */
+  public TableResult(
+      Identity identity,
+      TrialTable table,
+      Ending ending,
+      String endingText,
+      @Nullable Treatment recommended,
+      Duration elapsed) {
+    this.identity = identity;
+    this.table = table;
+    this.size = table.size();
+    this.ending = ending;
+    this.endingText = endingText;
+    this.recommended = recommended;
+    this.elapsed = elapsed;
+  }
+
+  @Override
+  public Treatment best() {
+    Optional<Trial> best = bestTrial();
+    if (best.isEmpty()) {
+      throw new NoSuchElementException(
+          "no best treatment, as none of %s trials was completed (%s)%s"
+              .formatted(size, endingText, causes()));
+    }
+    return recommended != null ? recommended : best.get().treatment();
+  }
+
+  private String causes() {
+    return trials().stream()
+        .limit(CAUSES)
+        .map(trial -> "\n - " + trial)
+        .collect(Collectors.joining());
+  }
+
+  @Override
+  public Optional<Trial> bestTrial() {
+    if (table.objectives().size() > 1) {
+      throw new IllegalStateException(
+          "the study has %s objectives, so there is no one best trial; choose from paretoFront()"
+              .formatted(table.objectives().size()));
+    }
+    int best = -1;
+    for (int row = 0; row < size; row++) {
+      if (table.isCompleted(row) && (best < 0 || loss(row) < loss(best))) {
+        best = row;
+      }
+    }
+    return best < 0 ? Optional.empty() : Optional.of(table.trial(best));
+  }
+
+  private double loss(int row) {
+    return table.objectives().getFirst().loss(table.value(row, 0));
+  }
+
+  @Override
+  public List<Trial> paretoFront() {
+    return ParetoFront.rows(table, size).stream().map(table::trial).toList();
+  }
+
+  @Override
+  public List<Trial> trials() {
+    return new Trials(table, size);
+  }
+
+  private static final class Trials extends AbstractList<Trial> implements RandomAccess {
+    private final TrialTable table;
+    private final int size;
+
+    Trials(TrialTable table, int size) {
+      this.table = table;
+      this.size = size;
+    }
+
+    @Override
+    public Trial get(int index) {
+      return table.trial(Objects.checkIndex(index, size));
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+  }
+
+  @Override
+  public Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public String endingText() {
+    return endingText;
+  }
+
+  @Override
+  public SearchSpace space() {
+    return table.space();
+  }
+
+  @Override
+  public List<Objective> objectives() {
+    return table.objectives();
+  }
+
+  @Override
+  public String optimizer() {
+    return identity.optimizer();
+  }
+
+  @Override
+  public long seed() {
+    return identity.seed();
+  }
+
+  @Override
+  public Duration elapsed() {
+    return elapsed;
+  }
+
+  @Override
+  public double[] values(int objective) {
+    Objects.checkIndex(objective, objectives().size());
+    double[] column = new double[size];
+    Arrays.setAll(column, row -> table.value(row, objective));
+    return column;
+  }
+
+  @Override
+  public double[] column(String parameter) {
+    int place = space().indexOf(parameter);
+    if (place < 0) {
+      List<String> names = space().parameters().stream().map(Parameter::name).toList();
+      throw new IllegalArgumentException(
+          "no parameter '%s' in the space; %s"
+              .formatted(parameter, Nearest.hint(parameter, names)));
+    }
+    Parameter asked = space().parameters().get(place);
+    double[] column = new double[size];
+    for (int row = 0; row < size; row++) {
+      long coordinate = table.coordinate(row, place);
+      if (space().isConditional() && !space().isActive(table.trial(row).treatment(), place)) {
+        column[row] = Double.NaN;
+      } else {
+        column[row] = asked instanceof RealParameter real ? real.value(coordinate) : coordinate;
+      }
+    }
+    return column;
+  }
+
+  @Override
+  public double[] bestLossSoFar() {
+    double[] best = new double[size];
+    for (int row = 0; row < size; row++) {
+      double before = row == 0 ? Double.NaN : best[row - 1];
+      boolean better = table.isCompleted(row) && !(before <= loss(row));
+      best[row] = better ? loss(row) : before;
+    }
+    return best;
+  }
+
+  @Override
+  public String identity() {
+    return identity.text();
+  }
+
+  @Override
+  public String digest() {
+    return StudyDigest.of(identity.text(), trials());
+  }
+
+  @Override
+  public void writeCsv(Path file) throws IOException {
+    try (var out = Files.newBufferedWriter(file)) {
+      CsvExport.write(this, out);
+    }
+  }
+
+  @Override
+  public void writeJson(Path file) throws IOException {
+    try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      JsonExport.write(this, out);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s trials by %s, ended as %s".formatted(size, identity.optimizer(), endingText);
+  }
+}

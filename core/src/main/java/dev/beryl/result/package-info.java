@@ -1,0 +1,3 @@
+/** The result of a study over its table of trials: best, front, identity, digest, export. */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.result;

@@ -1,0 +1,126 @@
+package dev.beryl.study;
+
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** What came of a study. Immutable; may be read from any thread. */
+public interface StudyResult {
+
+  /**
+   * The treatment to apply: what the optimiser recommends if it knows better, else that of the best
+   * trial.
+   *
+   * @return the treatment
+   * @throws NoSuchElementException if no trial was completed; the message says what became of them
+   * @throws IllegalStateException if there are several objectives, as then a {@link #paretoFront()}
+   *     is to be chosen from
+   */
+  Treatment best();
+
+  /**
+   * The completed trial with the least loss, the earliest of equals.
+   *
+   * @return the trial; empty if none was completed
+   * @throws IllegalStateException if there are several objectives
+   */
+  Optional<Trial> bestTrial();
+
+  /**
+   * The completed trials that no other completed trial dominates: is at least as good in every
+   * objective and better in one. Of trials with equal values the earliest stands for all.
+   *
+   * @return the front, in the order of the trials; with one objective the best trial alone
+   */
+  List<Trial> paretoFront();
+
+  /** {@return all trials, in the order in which they were told} */
+  List<Trial> trials();
+
+  /** {@return why the study ended} */
+  Ending ending();
+
+  /** {@return why the study ended, in a sentence} */
+  String endingText();
+
+  /** {@return the space that was searched} */
+  SearchSpace space();
+
+  /** {@return the objectives} */
+  List<Objective> objectives();
+
+  /** {@return the optimiser's name} */
+  String optimizer();
+
+  /** {@return the study's seed} */
+  long seed();
+
+  /** {@return the time from the study's begin to its end} */
+  Duration elapsed();
+
+  /**
+   * The values of an objective as a column.
+   *
+   * @param objective the objective's index
+   * @return a value for each trial, in order; NaN if it is not completed; the caller's
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  double[] values(int objective);
+
+  /**
+   * The values of a parameter as a column.
+   *
+   * @param parameter the parameter's name
+   * @return for each trial, in order, the value of a real or an integer, the index of a choice, NaN
+   *     where it is inactive; the caller's
+   * @throws IllegalArgumentException if the space has no such parameter
+   */
+  double[] column(String parameter);
+
+  /**
+   * The least loss up to each trial, of the first objective.
+   *
+   * @return a loss for each trial, in order, never rising; NaN before the first completed one; the
+   *     caller's
+   */
+  double[] bestLossSoFar();
+
+  /** {@return the text that identifies the study: space, objectives, optimiser, options, seed} */
+  String identity();
+
+  /**
+   * A digest of the study's identity and of all its trials: treatments, outcomes and samples, bit
+   * for bit; not of durations. Equal studies have equal digests.
+   *
+   * @return SHA-256, 64 hexadecimal digits
+   */
+  String digest();
+
+  /**
+   * Writes a line for each trial, with a header, as RFC 4180 has it: number, outcome, values,
+   * standard errors, parameters, seconds. Doubles are written so that reading gives the same bits. A
+   * cell is empty where a trial has no value, a standard error is not known, or a parameter is
+   * inactive.
+   *
+   * @param file overwritten; UTF-8
+   * @throws IOException if it cannot be written
+   */
+  void writeCsv(Path file) throws IOException;
+
+  /**
+   * Writes the study and all its trials with all samples as one JSON object. NaN and the infinities,
+   * for which JSON has no number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code
+   * "-Infinity"}.
+   *
+   * @param file overwritten; UTF-8
+   * @throws IOException if it cannot be written
+   */
+  void writeJson(Path file) throws IOException;
+}

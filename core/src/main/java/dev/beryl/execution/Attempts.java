@@ -11,16 +11,21 @@ final class Attempts {
 
   private Attempts() {}
 
-  static void run(ReplicateBody body, TrialWork work, int replicate, ReplicateOutcome outcome) {
+  static void run(
+      ReplicateBody body,
+      TrialWork work,
+      int replicate,
+      ReplicateOutcome outcome,
+      Stopwatch stopwatch) {
     WorkUnit unit = work.unit(replicate);
     ReplicateEvent event = ReplicateEvent.begun();
-    long start = System.nanoTime();
+    long start = stopwatch.start();
     runOnce(body, unit, outcome);
     for (int left = work.retries(); left > 0 && mayRunAgain(outcome); left--) {
       outcome.clear();
       runOnce(body, unit, outcome);
     }
-    outcome.took(System.nanoTime() - start);
+    outcome.took(stopwatch.stop(start));
     outcome.finish();
     if (event != null) {
       event.done(unit.trial(), unit.replicate(), unit.seed());

@@ -10,7 +10,7 @@ public final class InlineRunner implements TrialRunner {
   private final boolean nested = Nesting.enter();
   private volatile boolean cancelled;
   private volatile @Nullable ReplicateOutcome running;
-  private boolean closed;
+  private final Stopwatch stopwatch = new Stopwatch();
 
   /**
    * Makes a runner for the current thread.
@@ -26,12 +26,17 @@ public final class InlineRunner implements TrialRunner {
 
   @Override
   public void await(TrialWork work) {
-    for (int r = 0; r < work.toRun() && !cancelled; r++) {
+    for (int r = 0; r < work.toRun(); r++) {
       ReplicateOutcome outcome = work.outcome(r);
       running = outcome;
-      Attempts.run(body, work, r, outcome);
-      if (Thread.currentThread().isInterrupted()) {
-        var _ = Thread.interrupted();
+      if (cancelled) { // read after the write: either this or cancel() sees the other
+        running = null;
+        return;
+      }
+      Attempts.run(body, work, r, outcome, stopwatch);
+      running = null;
+      if (cancelled || Thread.currentThread().isInterrupted()) {
+        forgetInterrupt();
       }
       if (cancelled) {
         outcome.clear();
@@ -39,6 +44,11 @@ public final class InlineRunner implements TrialRunner {
         return;
       }
     }
+  }
+
+  /** No interrupt of ours comes after it, which would hit a listener or the optimiser. */
+  private synchronized void forgetInterrupt() {
+    var _ = Thread.interrupted();
   }
 
   @Override
@@ -51,7 +61,7 @@ public final class InlineRunner implements TrialRunner {
   public synchronized void cancel() {
     cancelled = true;
     ReplicateOutcome now = running;
-    if (!closed && now != null) {
+    if (now != null) {
       now.requestCancel();
       driver.interrupt();
     }
@@ -63,9 +73,7 @@ public final class InlineRunner implements TrialRunner {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
+  public void close() {
     Nesting.leave(nested);
-    var _ = Thread.interrupted();
   }
 }

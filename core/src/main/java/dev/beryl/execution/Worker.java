@@ -29,6 +29,7 @@ final class Worker {
   private final ReplicateBody body;
   private final Limits limits;
   private final long studyEnd; // by System.nanoTime(); MAX_VALUE: open
+  private final Stopwatch stopwatch = new Stopwatch();
   private Phase phase = Phase.IDLE;
   private @Nullable Thread thread;
   private @Nullable TrialWork work;
@@ -48,7 +49,7 @@ final class Worker {
   Ran run(TrialWork claimed, int index) {
     ReplicateOutcome outcome = claimed.outcome(index);
     if (!claimed.isMoot(index) && begin(claimed, index)) {
-      Attempts.run(body, claimed, index, outcome);
+      Attempts.run(body, claimed, index, outcome, stopwatch);
       if (!end(outcome)) {
         return Ran.ABANDONED;
       }

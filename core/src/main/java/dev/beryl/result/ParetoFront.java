@@ -16,22 +16,24 @@ final class ParetoFront {
       if (!table.isCompleted(row)) {
         continue;
       }
-      Point candidate = Point.of(table, row);
+      var candidate = new Point(table, row);
       if (front.stream().noneMatch(kept -> kept.covers(candidate))) {
         front.removeIf(candidate::covers);
         front.add(candidate);
       }
     }
-    return front.stream().map(Point::row).toList();
+    return front.stream().map(point -> point.row).toList();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // compared by covers alone
-  private record Point(int row, double[] losses) {
-    static Point of(TrialTable table, int row) {
+  private static final class Point {
+    private final int row;
+    private final double[] losses;
+
+    Point(TrialTable table, int row) {
       List<Objective> objectives = table.objectives();
-      double[] losses = new double[objectives.size()];
+      this.row = row;
+      this.losses = new double[objectives.size()];
       Arrays.setAll(losses, i -> objectives.get(i).loss(table.value(row, i)));
-      return new Point(row, losses);
     }
 
     /** Whether it is nowhere worse: dominates the other or equals it. */

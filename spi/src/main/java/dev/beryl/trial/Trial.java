@@ -129,7 +129,10 @@ public interface Trial {
    */
   List<Report> reports();
 
-  /** {@return how long its replicates ran, added up} */
+  /**
+   * {@return how long its replicates ran, added up} Where trials follow each other within a
+   * microsecond, the time between two of them may be counted in.
+   */
   Duration duration();
 
   /**

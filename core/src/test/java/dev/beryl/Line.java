@@ -1,0 +1,37 @@
+package dev.beryl;
+
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.trial.Objective;
+import java.util.Map;
+
+/** The numbers from 0 to 10, an experiment whose loss is the number, and studies that try some. */
+final class Line {
+  static final RealParameter X = Parameter.real("x", 0, 10).orElse(5);
+  static final SearchSpace SPACE = SearchSpace.of(X);
+  static final Objective LOSS = Objective.minimize("loss");
+  static final Experiment<Double> EXPERIMENT = Experiment.measuring("loss", ctx -> ctx.get(X));
+
+  private Line() {}
+
+  static Treatment at(double x) {
+    return SPACE.bind(Treatment.of("x" + x, Map.of("x", x)));
+  }
+
+  /** Proposes the given numbers one after the other, then nothing. */
+  static ScriptedOptimizer proposing(double... xs) {
+    return new ScriptedOptimizer(number -> number < xs.length ? at(xs[number]) : null);
+  }
+
+  /** Until all the given numbers have been tried. */
+  static Study study(double... xs) {
+    return study(proposing(xs)).untilExhausted();
+  }
+
+  static Study study(Optimizer optimizer) {
+    return Study.of(SPACE, LOSS).optimizer(TestOptimizers.of(setting -> optimizer));
+  }
+}

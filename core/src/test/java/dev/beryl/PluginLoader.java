@@ -1,0 +1,105 @@
+package dev.beryl;
+
+import dev.beryl.spi.OptimizerProvider;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plug-ins on a class path of their own: the given providers, with their nested classes, and the file
+ * that declares them. Nothing that is declared elsewhere is seen.
+ */
+final class PluginLoader extends ClassLoader {
+  private static final String DECLARATION = "META-INF/services/" + OptimizerProvider.class.getName();
+
+  private final String declared;
+  private final List<String> own;
+  private final ProtectionDomain domain;
+
+  PluginLoader(Class<?>... providers) {
+    super(PluginLoader.class.getClassLoader());
+    this.declared = Arrays.stream(providers).map(Class::getName).collect(Collectors.joining("\n"));
+    this.own =
+        Arrays.stream(providers)
+            .flatMap(type -> Stream.of(type, type.getSuperclass()))
+            .filter(type -> type != Object.class)
+            .map(Class::getName)
+            .toList();
+    this.domain = new ProtectionDomain(new CodeSource(address(), (Certificate[]) null), null);
+  }
+
+  private URL address() {
+    try {
+      return URL.of(
+          URI.create("plug-ins:/"),
+          new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) {
+              return new Declaration(url);
+            }
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private final class Declaration extends URLConnection {
+    Declaration(URL url) {
+      super(url);
+    }
+
+    @Override
+    public void connect() {}
+
+    @Override
+    public InputStream getInputStream() {
+      return new ByteArrayInputStream(declared.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return name.equals(DECLARATION)
+        ? Collections.enumeration(List.of(address()))
+        : super.getResources(name);
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (own.stream().noneMatch(type -> name.equals(type) || name.startsWith(type + "$"))) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : define(name);
+    }
+  }
+
+  private Class<?> define(String name) throws ClassNotFoundException {
+    try (@Nullable InputStream in =
+        PluginLoader.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] bytes = in.readAllBytes();
+      return defineClass(name, bytes, 0, bytes.length, domain);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+}

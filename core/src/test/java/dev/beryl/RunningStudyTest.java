@@ -1,0 +1,236 @@
+package dev.beryl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.beryl.study.Ending;
+import dev.beryl.study.Progress;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyListener;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RunningStudyTest {
+
+  /** Holds the study after its third trial until it is let go. */
+  private static final class Gate implements StudyListener {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final CompletableFuture<StudyResult> ended = new CompletableFuture<>();
+    private volatile boolean interrupted;
+
+    @Override
+    public void onTrial(Trial trial, Progress progress) {
+      if (trial.number() == 2) {
+        reached.countDown();
+        try {
+          open.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+
+    @Override
+    public void onEnd(StudyResult result) {
+      ended.complete(result);
+    }
+  }
+
+  private static Study endless() {
+    return Study.of(Line.SPACE, Line.LOSS)
+        .optimizer(TestOptimizers.uniform())
+        .trials(1_000_000)
+        .seed(3);
+  }
+
+  @Test
+  void optimizeAsync_runsToItsEnd_givesWhatOptimizeGives() throws Exception {
+    StudyResult result = Line.EXPERIMENT.optimizeAsync(endless().trials(5)).get();
+
+    assertThat(result.ending()).isEqualTo(Ending.BUDGET);
+    assertThat(result.digest()).isEqualTo(Line.EXPERIMENT.optimize(endless().trials(5)).digest());
+  }
+
+  @Test
+  void optimizeAsync_dependents_areRunWithTheResult() throws Exception {
+    assertThat(Line.EXPERIMENT.optimizeAsync(Line.study(1, 2)).thenApply(r -> r.trials().size()).get())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void stop_completesWithWhatWasFinished() throws Exception {
+    var gate = new Gate();
+    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    gate.reached.await();
+
+    running.stop();
+    gate.open.countDown();
+    StudyResult result = running.get();
+
+    assertThat(gate.interrupted).as("replicates are interrupted, not listeners").isFalse();
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.endingText()).isEqualTo("the study was stopped");
+    assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1, 2);
+    assertThat(result.best()).isNotNull();
+  }
+
+  @Test
+  void stop_interruptsTheRunningReplicateAndTellsNothingOfIt() throws Exception {
+    var begun = new CountDownLatch(2);
+    Experiment<Double> experiment =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              begun.countDown();
+              if (ctx.trial() == 1) {
+                new CountDownLatch(1).await();
+              }
+              return 1;
+            });
+    ScriptedOptimizer optimizer = Line.proposing(1, 2, 3);
+    RunningStudy running = experiment.optimizeAsync(Line.study(optimizer).untilExhausted());
+    begun.await();
+
+    running.stop();
+
+    StudyResult result = running.get();
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(optimizer.toldNumbers()).containsExactly(0);
+    assertThat(result.trials()).hasSize(1);
+  }
+
+  @Test
+  void cancel_completesAtOnceAndTellsTheListenersWhatWasFinished() throws Exception {
+    var gate = new Gate();
+    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    gate.reached.await();
+
+    assertThat(running.cancel(true)).isTrue();
+    assertThat(running).isCancelled();
+    assertThatThrownBy(running::get).isInstanceOf(CancellationException.class);
+    gate.open.countDown();
+
+    StudyResult result = gate.ended.get();
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.trials()).hasSize(3);
+  }
+
+  @Test
+  void cancel_closesResources() throws Exception {
+    var gate = new Gate();
+    var closed = new CountDownLatch(1);
+    Resource<String> pool = Resource.of("pool", () -> "pool", r -> closed.countDown());
+    RunningStudy running =
+        Experiment.from(ctx -> ctx.get(pool))
+            .using(pool)
+            .then(
+                "measure",
+                (name, ctx) -> {
+                  ctx.record("loss", 1);
+                  return name;
+                })
+            .build()
+            .optimizeAsync(endless().listener(gate));
+    gate.reached.await();
+
+    running.cancel(false);
+    gate.open.countDown();
+
+    assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void cancel_afterTheEnd_changesNothing() throws Exception {
+    RunningStudy running = Line.EXPERIMENT.optimizeAsync(Line.study(1));
+    StudyResult result = running.get();
+
+    assertThat(running.cancel(true)).isFalse();
+    running.stop();
+    assertThat(running.get()).isSameAs(result);
+  }
+
+  @Test
+  void optimizeAsync_failingStudy_completesExceptionally() {
+    RunningStudy running =
+        Experiment.measuring("other", ctx -> 1).optimizeAsync(Line.study(1, 2).failFast());
+
+    var thrown = catchThrowableOfType(ExecutionException.class, running::get);
+
+    assertThat(thrown).hasCauseInstanceOf(StudyFailedException.class);
+    assertThat(((StudyFailedException) thrown.getCause()).result().trials()).hasSize(1);
+  }
+
+  @Test
+  void optimizeAsync_resourceThatDoesNotOpen_completesExceptionally() {
+    Resource<String> broken =
+        Resource.of(
+            "broken",
+            () -> {
+              throw new IOException("no route");
+            },
+            r -> {});
+    RunningStudy running =
+        Experiment.from(ctx -> 1).using(broken).build().optimizeAsync(Line.study(1));
+
+    assertThatThrownBy(running::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOf(ExperimentException.class)
+        .hasMessage("could not open resource 'broken': java.io.IOException: no route");
+  }
+
+  @Test
+  void stop_beforeItBegins_endsAfterAtMostTheTrialsInFlight() throws Exception {
+    var mayOpen = new CountDownLatch(1);
+    Resource<String> slow =
+        Resource.of(
+            "slow",
+            () -> {
+              mayOpen.await();
+              return "slow";
+            },
+            r -> {});
+    RunningStudy running =
+        Experiment.from(
+                ctx -> {
+                  ctx.record("loss", 1);
+                  return 1;
+                })
+            .using(slow)
+            .build()
+            .optimizeAsync(endless());
+
+    running.stop();
+    mayOpen.countDown();
+
+    StudyResult result = running.get();
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.trials()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void optimizeAsync_manyAtOnce_doNotDisturbEachOther() {
+    List<RunningStudy> running =
+        LongStream.range(0, 8)
+            .mapToObj(seed -> Line.EXPERIMENT.optimizeAsync(endless().trials(200).seed(seed)))
+            .toList();
+
+    for (int seed = 0; seed < running.size(); seed++) {
+      assertThat(running.get(seed).join().digest())
+          .isEqualTo(Line.EXPERIMENT.optimize(endless().trials(200).seed(seed)).digest());
+    }
+  }
+}

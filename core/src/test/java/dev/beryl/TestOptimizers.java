@@ -1,0 +1,71 @@
+package dev.beryl;
+
+import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Option;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Optimisers for tests, in the form in which a study takes them. */
+final class TestOptimizers {
+  static final Option<Integer> POINTS =
+      Option.integer("points", 1, 100, "how many points there are").orElse(10);
+
+  private TestOptimizers() {}
+
+  /** Whatever the function makes of the setting, under the name {@code test}. */
+  static OptimizerFactory of(Function<OptimizerSetting, Optimizer> make) {
+    return of(Map.of(), make);
+  }
+
+  static OptimizerFactory of(Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
+    return new Factory(new Provider(make), options);
+  }
+
+  /** Treatments uniform in the unit cube, without an end. */
+  static OptimizerFactory uniform() {
+    return of(
+        setting -> {
+          PhiloxRandom random = setting.random(1);
+          return new ScriptedOptimizer(number -> uniform(setting.space(), random, number));
+        });
+  }
+
+  private static Treatment uniform(SearchSpace space, PhiloxRandom random, int number) {
+    double[] unit = new double[space.dimension()];
+    random.seek(number, 0);
+    random.nextDoubles(unit, 0, unit.length);
+    return space.fromUnit(unit);
+  }
+
+  private record Provider(Function<OptimizerSetting, Optimizer> make) implements OptimizerProvider {
+    @Override
+    public String name() {
+      return "test";
+    }
+
+    @Override
+    public String description() {
+      return "What a test needs.";
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(POINTS);
+    }
+
+    @Override
+    public Optimizer create(OptimizerSetting setting) {
+      return make.apply(setting);
+    }
+  }
+
+  private record Factory(OptimizerProvider provider, Map<String, Object> options)
+      implements OptimizerFactory {}
+}

@@ -1,0 +1,21 @@
+package dev.beryl.examples;
+
+import dev.beryl.examples.cancer.BreastCancerForest;
+
+/** Runs the examples, the smallest first. */
+public final class Quickstart {
+  private Quickstart() {}
+
+  /**
+   * Runs the examples.
+   *
+   * @param args none; see {@link BreastCancerForest#main} for the properties that are read
+   */
+  public static void main(String[] args) {
+    System.out.println("Three deltas: a grid over one parameter");
+    ThreeDeltas.main(args);
+    System.out.println();
+    System.out.println("Breast cancer: a random forest is tuned on real data");
+    BreastCancerForest.main(args);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.beryl.examples.cancer;
+
+import dev.beryl.Context;
+import dev.beryl.Experiment;
+import dev.beryl.Resource;
+import dev.beryl.RunResult;
+import dev.beryl.Study;
+import dev.beryl.progress.ProgressBarListener;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
+import java.util.List;
+import org.tribuo.Example;
+import org.tribuo.Prediction;
+import org.tribuo.classification.Label;
+
+/**
+ * Tunes a forest on real data. A replicate is one stratified hold-out split: trained on one half,
+ * judged by the other. What was found is then compared with the defaults on splits that the search
+ * never saw.
+ */
+public final class BreastCancerForest {
+  static final String LOG_LOSS = "log_loss";
+  static final String ACCURACY = "accuracy";
+  static final String TRAINING_SECONDS = "training_seconds";
+
+  private static final double TEST_SHARE = 0.5;
+  private static final double LEAST_PROBABILITY = 1e-15;
+  private static final long SEARCH_SEED = 1;
+  private static final long FRESH_SEED = 2;
+  private static final int FRESH_SPLITS = 20;
+
+  private BreastCancerForest() {}
+
+  /**
+   * Searches, then compares the best treatment with the defaults, and prints both.
+   *
+   * @param args none; the system properties {@code optimizer}, {@code trials} and {@code
+   *     replicates} are read
+   * @throws IllegalArgumentException if a property is no number where one is expected, or the study
+   *     refuses it
+   */
+  public static void main(String[] args) {
+    Settings settings = Settings.fromProperties();
+    Experiment<Forest> experiment = experiment();
+    System.out.println(settings);
+    StudyResult result =
+        experiment.optimize(study(settings).listener(ProgressBarListener.to(System.out)));
+    System.out.println("best: " + result.bestTrial().orElseThrow());
+
+    System.out.println();
+    System.out.println("On %s fresh splits, mean (standard error):".formatted(FRESH_SPLITS));
+    RunResult fresh =
+        experiment.run(List.of(result.best().named("best")), FRESH_SPLITS, FRESH_SEED);
+    System.out.print(
+        ComparisonTable.of(fresh, "best", List.of(LOG_LOSS, ACCURACY, TRAINING_SECONDS)));
+  }
+
+  static Study study(Settings settings) {
+    return Study.of(ForestParameters.SPACE, Objective.minimize(LOG_LOSS))
+        .optimizer(settings.optimizer())
+        .trials(settings.trials())
+        .replicates(settings.replicates())
+        .seed(SEARCH_SEED);
+  }
+
+  /** Its output is the trained forest. */
+  static Experiment<Forest> experiment() {
+    Resource<List<Example<Label>>> data =
+        Resource.of("breast cancer data", BreastCancer::read, examples -> {});
+    return Experiment.from(ctx -> ctx.get(data))
+        .using(data)
+        .then("split", (examples, ctx) -> Split.stratified(examples, TEST_SHARE, ctx.random()))
+        .then("train", BreastCancerForest::train)
+        .then("evaluate", BreastCancerForest::evaluate)
+        .build();
+  }
+
+  /** A model and what it is judged by. */
+  private record Trained(Forest forest, List<Example<Label>> test) {}
+
+  private static Trained train(Split split, Context ctx) {
+    long begun = System.nanoTime();
+    Forest forest = Forest.train(split.train(), ctx);
+    ctx.record(TRAINING_SECONDS, (System.nanoTime() - begun) / 1e9);
+    return new Trained(forest, split.test());
+  }
+
+  private static Forest evaluate(Trained trained, Context ctx) {
+    double loss = 0;
+    int right = 0;
+    for (Example<Label> example : trained.test()) {
+      Prediction<Label> prediction = trained.forest().predict(example);
+      String truth = example.getOutput().getLabel();
+      double probability = trained.forest().probability(prediction, truth);
+      // A probability of 0 would make the loss infinite; it is raised to 1e-15, as is usual.
+      loss -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
+      right += prediction.getOutput().getLabel().equals(truth) ? 1 : 0;
+    }
+    ctx.record(LOG_LOSS, loss / trained.test().size());
+    ctx.record(ACCURACY, (double) right / trained.test().size());
+    return trained.forest();
+  }
+}

@@ -1,0 +1,11 @@
+/** The quickstart and what it runs. */
+module dev.beryl.examples {
+  requires dev.beryl;
+  requires dev.beryl.progress;
+  requires java.logging;
+  requires org.tribuo.core;
+  requires org.tribuo.classification.core;
+  requires org.tribuo.classification.dtree;
+  requires org.tribuo.common.tree;
+  requires static org.jspecify;
+}

@@ -1,0 +1,79 @@
+package dev.beryl.progress;
+
+import dev.beryl.study.Ending;
+import dev.beryl.study.Progress;
+import dev.beryl.study.StudyResult;
+import java.io.PrintStream;
+import java.util.OptionalInt;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar that is redrawn in place, by a thread of its library. */
+final class TerminalBar implements Display {
+  private static final int REDRAW_MILLIS = 200;
+  private static final int OPEN = -1;
+
+  private final PrintStream out;
+  private final ProgressBar bar;
+  private int failed;
+  private boolean closed;
+
+  TerminalBar(PrintStream out, OptionalInt budget) {
+    this.out = out;
+    // Asking for the terminal's width starts a process, so it is asked for once and not at each
+    // redraw.
+    int width = new ConsoleProgressBarConsumer(out).getMaxRenderedLength();
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName("trials")
+            .setInitialMax(budget.orElse(OPEN))
+            .setStyle(style(out))
+            .setUpdateIntervalMillis(REDRAW_MILLIS)
+            .continuousUpdate()
+            .setConsumer(new ConsoleProgressBarConsumer(out, width))
+            .build();
+  }
+
+  private static ProgressBarStyle style(PrintStream out) {
+    var blocks = ProgressBarStyle.UNICODE_BLOCK;
+    return out.charset().newEncoder().canEncode("│█▏▎▍▌▋▊▉") ? blocks : ProgressBarStyle.ASCII;
+  }
+
+  @Override
+  public void onTrial(Progress progress) {
+    bar.stepTo(progress.trials());
+    if (progress.trialsSinceBest() == 0 || progress.failed() != failed) {
+      failed = progress.failed();
+      show(Standing.of(progress));
+    }
+  }
+
+  @Override
+  public void onEnd(StudyResult result) {
+    Standing standing = Standing.of(result);
+    bar.stepTo(standing.trials());
+    show(standing);
+    close();
+    if (result.ending() != Ending.BUDGET) {
+      out.println(Standing.ended(result));
+    }
+  }
+
+  private void show(Standing standing) {
+    bar.setExtraMessage(" " + standing.summary());
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      boolean interrupted = Thread.interrupted(); // the library would wait in vain, and forget it
+      bar.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -11,4 +11,5 @@ module dev.beryl {
   exports dev.beryl.study;
 
   uses dev.beryl.spi.OptimizerProvider;
+  uses dev.beryl.spi.PrunerProvider;
 }

@@ -214,9 +214,17 @@ public final class Context {
     var report = new Report(replicate, step, values.clone());
     running().report(report);
     Pruner.Judge judge = outcome.judge();
-    if (judge != null && judge.prunes(report)) {
+    if (judge != null && prunes(judge, report)) {
       outcome.end(new Outcome.Pruned(replicate, step));
       throw new PrunedException(replicate, step);
+    }
+  }
+
+  private static boolean prunes(Pruner.Judge judge, Report report) {
+    try {
+      return judge.prunes(report);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the pruner could not judge the report " + report, e);
     }
   }
 

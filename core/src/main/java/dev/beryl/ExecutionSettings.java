@@ -3,12 +3,14 @@ package dev.beryl;
 import dev.beryl.execution.InlineRunner;
 import dev.beryl.execution.Limits;
 import dev.beryl.execution.Nesting;
+import dev.beryl.execution.Penalty;
 import dev.beryl.execution.ReplicateBody;
 import dev.beryl.execution.ReplicatePolicy;
 import dev.beryl.execution.ThreadedRunner;
 import dev.beryl.execution.Threads;
 import dev.beryl.execution.TrialRunner;
 import dev.beryl.fault.Faults;
+import dev.beryl.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class ExecutionSettings implements Cloneable {
   int mostAbandoned = 16;
   int retries;
   int tolerated;
+  @Nullable List<Double> penalties; // one for each objective
 
   ExecutionSettings copy() {
     try {
@@ -35,7 +38,14 @@ final class ExecutionSettings implements Cloneable {
     }
   }
 
-  void check(Faults faults, int replicates) {
+  void check(Faults faults, int replicates, int objectives) {
+    faults.require(
+        penalties == null
+            || (penalties.size() == objectives
+                && penalties.stream().allMatch(Double::isFinite)),
+        "penalties: expected a finite value for each of %s objectives, got %s",
+        objectives,
+        penalties);
     faults.require(threads == null || threads >= 1, "threads: expected >= 1, got %s", threads);
     requirePositive(faults, "replicate timeout", replicateTimeout);
     requirePositive(faults, "trial timeout", trialTimeout);
@@ -56,14 +66,14 @@ final class ExecutionSettings implements Cloneable {
 
   List<String> identityRules() {
     var rules = new ArrayList<String>();
-    if (eager) {
-      rules.add("eager: told in the order of completion");
-    }
     if (retries > 0) {
       rules.add("retries " + retries);
     }
     if (tolerated > 0) {
       rules.add("tolerated replicates " + tolerated);
+    }
+    if (penalties != null) {
+      rules.add("penalties " + penalties);
     }
     if (replicateTimeout != null) {
       rules.add("replicate timeout " + replicateTimeout);
@@ -74,8 +84,12 @@ final class ExecutionSettings implements Cloneable {
     return rules;
   }
 
-  ReplicatePolicy policy() {
-    return new ReplicatePolicy(retries, tolerated);
+  ReplicatePolicy policy(List<Objective> objectives) {
+    Penalty penalty =
+        penalties == null
+            ? null
+            : new Penalty(objectives.stream().map(Objective::metric).toList(), penalties);
+    return new ReplicatePolicy(retries, tolerated, penalty);
   }
 
   /** How many replicates may run at once; asked on the thread that calls for the study. */

@@ -10,6 +10,7 @@ import dev.beryl.study.StudyResult;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data source and a pipeline of steps that can be run for any number of replicates under any
@@ -18,6 +19,8 @@ import java.util.List;
  * @param <T> what its last step gives
  */
 public final class Experiment<T> {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.experiment");
+
   private final Pipeline<T> pipeline;
 
   Experiment(Pipeline<T> pipeline) {
@@ -115,6 +118,7 @@ public final class Experiment<T> {
       try {
         output = pipeline.output(context);
       } catch (Exception e) {
+        keepInterrupt(e);
         throw new ExperimentException(
             "step '%s' failed under treatment '%s': %s"
                 .formatted(context.step(), treatment.name(), e),
@@ -127,24 +131,52 @@ public final class Experiment<T> {
     }
   }
 
+  /** What interrupted a step is the caller's to know, as the step ran on his thread. */
+  static void keepInterrupt(@Nullable Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
-   * Searches for the best treatment, on this thread.
+   * Searches for the best treatment, and waits for it. If this thread is interrupted meanwhile, the
+   * study is stopped and what was finished is returned; the interrupt is kept.
    *
    * @param study what to search, for what, how and for how long
    * @return what came of it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
    * @throws StudyFailedException if the failure policy or a failing optimiser ends it; it has what
    *     was finished
-   * @throws ExperimentException if a resource or step cannot be opened or closed
+   * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed is
+   *     logged, as the result is there
    */
   public StudyResult optimize(Study study) {
-    return optimize(study.start());
+    return optimize(start(study));
+  }
+
+  private StudyRun start(Study study) {
+    StudyRun run = study.start();
+    run.reproducedBy(
+        trial -> {
+          try (Scope scope = open()) {
+            return run.reproduce(trial, body(scope));
+          }
+        });
+    return run;
   }
 
   private StudyResult optimize(StudyRun run) {
-    try (Scope scope = open()) {
-      return run.toEnd(body(scope));
+    StudyResult result = null;
+    try (var _ = run.guard();
+        Scope scope = open()) {
+      result = run.toEnd(body(scope));
+    } catch (ExperimentException failed) {
+      if (result == null) {
+        throw failed;
+      }
+      LOG.log(System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
     }
+    return result;
   }
 
   /**
@@ -155,7 +187,7 @@ public final class Experiment<T> {
    * @throws IllegalArgumentException if the study is not well configured; all faults together
    */
   public RunningStudy optimizeAsync(Study study) {
-    StudyRun run = study.start();
+    StudyRun run = start(study);
     return RunningStudy.start(run, () -> optimize(run));
   }
 

@@ -19,8 +19,7 @@ final class NamedValue {
     if (!type.isInstance(fitting)) {
       throw new IllegalArgumentException(
           "parameter '%s': expected a %s, got '%s' of type %s"
-              .formatted(
-                  parameter, type.getSimpleName(), value, value.getClass().getSimpleName()));
+              .formatted(parameter, type.getSimpleName(), value, value.getClass().getSimpleName()));
     }
     return (T) fitting;
   }

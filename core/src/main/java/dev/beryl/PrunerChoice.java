@@ -1,8 +1,10 @@
 package dev.beryl;
 
+import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.random.Seeds;
 import dev.beryl.random.Stream;
+import dev.beryl.spi.Options;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerFactory;
 import dev.beryl.spi.PrunerProvider;
@@ -47,6 +49,16 @@ record PrunerChoice(String name, Supplier<PrunerProvider> provider, Map<String, 
                   .formatted(name, named.stream().map(p -> p.getClass().getName()).toList()));
     }
     return named.getFirst();
+  }
+
+  /** Notes if there is no such pruner or its options are not allowed. */
+  void check(Faults faults) {
+    try {
+      PrunerProvider maker = provider.get();
+      Options.of("pruner '" + name + "'", maker.options(), options);
+    } catch (NoSuchElementException | IllegalArgumentException refused) {
+      faults.add("%s", refused.getMessage());
+    }
   }
 
   Pruner create(List<Objective> objectives, int replicates, long studySeed) {

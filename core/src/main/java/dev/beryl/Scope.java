@@ -59,9 +59,7 @@ final class Scope implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable thrown) {
-      if (thrown instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
+      Experiment.keepInterrupt(thrown);
       throw new ExperimentException("could not %s %s: %s".formatted(what, whom, thrown), thrown);
     }
   }

@@ -9,6 +9,7 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -19,8 +20,9 @@ import java.util.function.Predicate;
  * What to search, for what, how and for how long. Immutable: each call returns a new study. It is
  * checked as a whole, all faults together, when it is opened or an experiment is optimised with it.
  *
- * <p>Unless set otherwise a study uses the optimiser {@code random}, one replicate, seed 0, common
- * random numbers, one trial in flight, and ends with an error after ten failed trials in a row.
+ * <p>An optimiser and an end must be set. Unless set otherwise a study has one replicate, seed 0,
+ * common random numbers and one trial in flight, and ends with an error after ten failed trials in a
+ * row.
  */
 public final class Study {
   private final StudySettings settings;
@@ -241,6 +243,18 @@ public final class Study {
   }
 
   /**
+   * Counts a replicate that fails, times out or does not measure as one with values of the caller's,
+   * so that its trial is completed all the same. Such a replicate records a 1 under the metric {@code
+   * penalized}. Without this a trial with a failed replicate has no value.
+   *
+   * @param values one for each objective, finite
+   * @return the changed study
+   */
+  public Study penalize(double... values) {
+    return with(s -> s.execution.penalties = Arrays.stream(values).boxed().toList());
+  }
+
+  /**
    * Prunes with an installed pruner: it hears what replicates {@link Context#report report} and ends
    * those without hope.
    *
@@ -297,13 +311,13 @@ public final class Study {
   }
 
   /**
-   * Ends when a rule says so.
+   * Ends when a rule says so; of several rules any.
    *
    * @param rule asked after each trial, on the thread that runs the loop
    * @return the changed study
    */
   public Study stopWhen(Predicate<Progress> rule) {
-    return with(s -> s.rule = rule);
+    return with(s -> s.rule = s.rule == null ? rule : s.rule.or(rule));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.execution.InlineRunner;
 import dev.beryl.execution.ReplicateBody;
 import dev.beryl.execution.ReplicatePolicy;
 import dev.beryl.execution.ReplicateSeeds;
@@ -8,6 +9,7 @@ import dev.beryl.execution.TrialWork;
 import dev.beryl.loop.Announcer;
 import dev.beryl.loop.Ledger;
 import dev.beryl.loop.Proposals;
+import dev.beryl.loop.Reproduction;
 import dev.beryl.loop.Stop;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.metric.TrialTable;
@@ -29,15 +31,15 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a study: its optimiser, its books, and how it comes to its result. */
 final class StudyRun {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
-  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
   private static final int CAUSES = 10;
 
   private final StudySettings settings;
@@ -48,6 +50,12 @@ final class StudyRun {
   private final Proposals proposals;
   private volatile @Nullable TrialRunner runner;
   private volatile boolean cancelled;
+  private int abandonedThreads;
+  private UnaryOperator<Trial> reproducer =
+      trial -> {
+        throw new UnsupportedOperationException(
+            "the trials of a session are run by its user; run its treatment again there");
+      };
 
   private StudyRun(StudySettings settings, Identity identity, Optimizer optimizer) {
     this.settings = settings;
@@ -84,6 +92,7 @@ final class StudyRun {
             settings.replicates,
             settings.commonSeeds,
             settings.parallelism,
+            settings.execution.eager,
             settings.identityRules());
     return new StudyRun(settings, identity, provider.create(setting));
   }
@@ -95,24 +104,21 @@ final class StudyRun {
   StudyResult toEnd(ReplicateBody body) {
     int atOnce = settings.execution.atOnce(settings.parallelism, settings.replicates);
     var ended = new FutureTask<>(() -> loop(body, atOnce));
-    Thread thread = Thread.ofVirtual().name("beryl-study").start(ended);
-    var hook = new Thread(() -> stopAndWait(thread), "beryl-shutdown");
-    boolean hooked = addHook(hook);
-    try {
-      return await(ended);
-    } finally {
-      if (hooked) {
-        removeHook(hook);
-      }
-    }
+    var _ = Thread.ofVirtual().name("beryl-study").start(ended);
+    return await(ended);
+  }
+
+  /** Stops the study if the JVM shuts down before it is closed. */
+  ShutdownGuard guard() {
+    return new ShutdownGuard(this::cancel, settings.execution.grace);
   }
 
   private StudyResult loop(ReplicateBody body, int atOnce) {
-    var seeds = new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
-    ReplicatePolicy policy = settings.execution.policy();
+    Supplier<TrialWork> works = works();
     Stop stop;
-    try (TrialRunner running =
-        settings.execution.runner(body, settings.parallelism, atOnce, settings.deadline)) {
+    TrialRunner running =
+        settings.execution.runner(body, settings.parallelism, atOnce, settings.deadline);
+    try (running) {
       runner = running;
       if (cancelled) {
         running.cancel();
@@ -125,11 +131,33 @@ final class StudyRun {
               running,
               settings.space,
               settings.parallelism,
-              () -> new TrialWork(settings.replicates, seeds, policy),
+              works,
               settings.execution.eager);
       stop = loop.run();
     }
+    abandonedThreads = running.abandoned();
     return finish(stop);
+  }
+
+  private Supplier<TrialWork> works() {
+    var seeds = new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
+    ReplicatePolicy policy = settings.execution.policy(settings.objectives);
+    return () -> new TrialWork(settings.replicates, seeds, policy);
+  }
+
+  /** How trials can be run again later, by who can open the experiment. */
+  void reproducedBy(UnaryOperator<Trial> reproducer) {
+    this.reproducer = reproducer;
+  }
+
+  /** Runs a trial again, on this thread. */
+  Trial reproduce(Trial trial, ReplicateBody body) {
+    TrialWork work = works().get();
+    Treatment treatment = trial.treatment();
+    work.begin(trial.number(), treatment, TrialLoop.rejection(settings.space, treatment));
+    try (var inline = new InlineRunner(body)) {
+      return Reproduction.of(work, inline, settings.space, settings.objectives);
+    }
   }
 
   private StudyResult await(FutureTask<StudyResult> ended) {
@@ -158,35 +186,6 @@ final class StudyRun {
       throw error;
     }
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
-  }
-
-  private static boolean addHook(Thread hook) {
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return true;
-    } catch (IllegalStateException shuttingDown) {
-      return false;
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      var _ = Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      LOG.log(System.Logger.Level.DEBUG, "the study ends while the JVM shuts down");
-    }
-  }
-
-  private void stopAndWait(Thread thread) {
-    cancel();
-    try {
-      boolean ended = thread.join(settings.execution.grace.plus(SHUTDOWN));
-      if (!ended) {
-        LOG.log(System.Logger.Level.WARNING, "the study did not end before the JVM");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Begins nothing more and interrupts what runs. May be called from any thread. */
@@ -237,7 +236,9 @@ final class StudyRun {
         stop.ending(),
         stop.text(),
         recommended(),
-        ledger.elapsed());
+        ledger.elapsed(),
+        abandonedThreads,
+        reproducer);
   }
 
   private boolean allFailed() {

@@ -6,6 +6,7 @@ import dev.beryl.loop.Ledger;
 import dev.beryl.loop.Stop;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.metric.Recorder;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
@@ -92,6 +93,21 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
+   * The seed of a replicate, as an experiment would be given it: common to all trials, or each its
+   * own if the study says so.
+   *
+   * @param number the trial's number
+   * @param replicate the replicate, from 0
+   * @return the seed
+   */
+  public long seed(int number, int replicate) {
+    StudySettings settings = run.settings();
+    return settings.commonSeeds
+        ? Seeds.replicate(settings.seed, replicate)
+        : Seeds.independent(settings.seed, number, replicate);
+  }
+
+  /**
    * Tells what one replicate of a trial measured.
    *
    * @param number the trial's number, as proposed
@@ -148,7 +164,7 @@ public final class StudySession implements AutoCloseable {
                 values.length));
     faults.throwIfAny();
     var recorders = new Recorder[replicates];
-    Arrays.setAll(recorders, r -> new Recorder());
+    Arrays.setAll(recorders, Recorder::new);
     new TreeMap<>(metrics)
         .forEach(
             (metric, values) -> {

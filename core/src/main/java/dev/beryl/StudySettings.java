@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StudySettings implements Cloneable {
   final SearchSpace space;
   final List<Objective> objectives;
-  String optimizer = "random";
+  @Nullable String optimizer;
   Map<String, ?> options = Map.of();
   @Nullable OptimizerFactory factory;
   int trials;
@@ -80,7 +80,7 @@ final class StudySettings implements Cloneable {
         failures.inARow() >= 1, "failures in a row: expected >= 1, got %s", failures.inARow());
     faults.require(
         deadline == null || deadline.isPositive(), "deadline: expected > 0, got %s", deadline);
-    execution.check(faults, replicates);
+    execution.check(faults, replicates, objectives.size());
     faults.require(
         target == null || Double.isFinite(target), "target: expected a finite number, got %s", target);
     faults.require(
@@ -95,6 +95,9 @@ final class StudySettings implements Cloneable {
     if (provider != null) {
       checkOptions(provider, faults);
     }
+    if (pruner != null) {
+      pruner.check(faults);
+    }
     faults.throwIfAny();
     if (provider == null) {
       throw new IllegalStateException("a fault was noted for a missing provider");
@@ -105,6 +108,11 @@ final class StudySettings implements Cloneable {
   private @Nullable OptimizerProvider provider(Faults faults) {
     if (factory != null) {
       return factory.provider();
+    }
+    if (optimizer == null) {
+      List<String> names = Optimizers.list().stream().map(OptimizerProvider::name).toList();
+      faults.add("optimizer: expected one, got none; set optimizer(name), installed are %s", names);
+      return null;
     }
     try {
       return Optimizers.named(optimizer);

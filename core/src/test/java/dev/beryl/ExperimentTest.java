@@ -82,7 +82,8 @@ class ExperimentTest {
 
   @Test
   void apply_withoutSteps_givesTheSource() {
-    assertThat(Experiment.from(ctx -> 42).build().apply(Treatment.of("none", Map.of()))).isEqualTo(42);
+    assertThat(Experiment.from(ctx -> 42).build().apply(Treatment.of("none", Map.of())))
+        .isEqualTo(42);
   }
 
   @Test
@@ -121,7 +122,8 @@ class ExperimentTest {
              - a context entry's key is blank
              - context entry 'rate' is given twice
              - a resource's name is blank
-             - two resources are named 'pool'; use each once, under its own name""");
+             - two resources are named 'pool'; use each once, under its own name\
+            """);
   }
 
   @Test
@@ -143,7 +145,8 @@ class ExperimentTest {
 
   @Test
   void measuring_aFunction_recordsItsValueAndGivesIt() {
-    Experiment<Double> square = Experiment.measuring("loss", ctx -> ctx.get(DELTA) * ctx.get(DELTA));
+    Experiment<Double> square =
+        Experiment.measuring("loss", ctx -> ctx.get(DELTA) * ctx.get(DELTA));
     Treatment two = Treatment.of("two", Map.of("delta", 2));
 
     assertThat(square.apply(two)).isEqualTo(4.0);

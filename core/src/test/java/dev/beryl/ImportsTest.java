@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportsTest {
   private static final String ROOT = "dev.beryl";
   private static final Set<String> SPI =
-      Set.of("dev.beryl.fault", "dev.beryl.random", "dev.beryl.space", "dev.beryl.spi", "dev.beryl.trial");
+      Set.of(
+          "dev.beryl.fault",
+          "dev.beryl.random",
+          "dev.beryl.space",
+          "dev.beryl.spi",
+          "dev.beryl.trial");
 
   private static JavaClasses main;
 

@@ -6,6 +6,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.trial.Objective;
+import java.util.List;
 import java.util.Map;
 
 /** The numbers from 0 to 10, an experiment whose loss is the number, and studies that try some. */
@@ -33,5 +34,17 @@ final class Line {
 
   static Study study(Optimizer optimizer) {
     return Study.of(SPACE, LOSS).optimizer(TestOptimizers.of(setting -> optimizer));
+  }
+
+  /** Fails in the given trials, and gives x in the others. */
+  static Experiment<Double> failingIn(Integer... trials) {
+    return Experiment.measuring(
+        "loss",
+        ctx -> {
+          if (List.of(trials).contains(ctx.trial())) {
+            throw new IllegalStateException("trial " + ctx.trial() + " is broken");
+          }
+          return ctx.get(Line.X);
+        });
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** From recorded values to losses, end to end. */
 class ObjectivesTest {
-  private static final Experiment<Double> SPREAD = Experiment.measuring("loss", ObjectivesTest::spread);
+  private static final Experiment<Double> SPREAD =
+      Experiment.measuring("loss", ObjectivesTest::spread);
 
   /** The worse x, the closer the replicates: x + (10 - x) * (0, 1, 2, 10). */
   private static double spread(Context ctx) {
@@ -59,7 +60,8 @@ class ObjectivesTest {
 
   private static double value(Aggregation aggregation, double x) {
     StudyResult result =
-        SPREAD.optimize(study(Line.proposing(x), Objective.minimize("loss", aggregation)).replicates(4));
+        SPREAD.optimize(
+            study(Line.proposing(x), Objective.minimize("loss", aggregation)).replicates(4));
     return result.bestTrial().orElseThrow().value();
   }
 
@@ -104,7 +106,8 @@ class ObjectivesTest {
     Trial trial = optimizer.told().getFirst();
     assertThat(trial.samples("loss")).hasToString("[[5.0], [5.0, 6.0], [5.0, 6.0, 7.0]]");
     assertThat(trial.value()).isEqualTo((5 + 5 + 6 + 5 + 6 + 7) / 6.0);
-    assertThat(trial.standardError()).isEqualTo(Aggregation.mean().standardError(trial.samples("loss")));
+    assertThat(trial.standardError())
+        .isEqualTo(Aggregation.mean().standardError(trial.samples("loss")));
     assertThat(trial.samples("time").size()).isEqualTo(6);
   }
 
@@ -154,7 +157,9 @@ class ObjectivesTest {
 
     StudyResult result = two.optimize(study);
 
-    assertThat(result.paretoFront()).extracting(trial -> trial.value(0)).containsExactly(3.0, 6.0, 1.0);
+    assertThat(result.paretoFront())
+        .extracting(trial -> trial.value(0))
+        .containsExactly(3.0, 6.0, 1.0);
     assertThat(result.values(1)).containsExactly(3, 6, 6, 6, 1);
     assertThat(result.bestLossSoFar()).as("of the first objective").containsExactly(3, 3, 3, 3, 1);
     assertThatThrownBy(result::best)

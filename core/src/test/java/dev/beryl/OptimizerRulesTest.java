@@ -64,13 +64,12 @@ class OptimizerRulesTest {
     var number = new int[1];
     StudyFailedException thrown =
         failure(
-            Broken.asking(
-                max -> {
-                  if (number[0] == 2) {
-                    throw cause;
-                  }
-                  return List.of(Line.at(++number[0]));
-                }));
+            Broken.asking(max -> {
+              if (number[0] == 2) {
+                throw cause;
+              }
+              return List.of(Line.at(++number[0]));
+            }));
 
     assertThat(thrown)
         .hasMessage(
@@ -83,8 +82,7 @@ class OptimizerRulesTest {
 
   @Test
   void ask_tooMany_isRule2() {
-    StudyFailedException thrown =
-        failure(Broken.asking(max -> List.of(Line.at(1), Line.at(2))));
+    StudyFailedException thrown = failure(Broken.asking(max -> List.of(Line.at(1), Line.at(2))));
 
     assertThat(thrown)
         .hasMessageContaining("rule 2: asked for at most 1 treatments, it proposed 2");
@@ -150,8 +148,8 @@ class OptimizerRulesTest {
 
     assertThat(thrown)
         .hasMessage(
-            "optimizer 'test' could not take in trial 0: java.lang.IllegalArgumentException: no more"
-                + " room")
+            "optimizer 'test' could not take in trial 0: java.lang.IllegalArgumentException: no"
+                + " more room")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(1);
     assertThat(thrown.result().best().get(Line.X)).isEqualTo(3);

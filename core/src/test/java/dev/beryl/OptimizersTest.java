@@ -95,7 +95,8 @@ class OptimizersTest {
     assertThatThrownBy(() -> Optimizers.named("center"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
-            "no optimizer 'center'; known are [annealing, centre]; did you mean 'centre'?; installed"
+            "no optimizer 'center'; known are [annealing, centre]; did you mean 'centre'?;"
+                + " installed"
                 + " are ['annealing' (%s from plug-ins:/), 'centre' (%s from plug-ins:/)]. Is its jar"
                     .formatted(Annealing.class.getName(), Centre.class.getName())
                 + " on the module or class path?");
@@ -136,8 +137,7 @@ class OptimizersTest {
     install(Centre.class);
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(
-            Study.of(Line.SPACE, Line.LOSS).optimizer("centre").trials(2));
+        Line.EXPERIMENT.optimize(Study.of(Line.SPACE, Line.LOSS).optimizer("centre").trials(2));
 
     assertThat(result.values(0)).containsExactly(5, 5);
     assertThat(result.optimizer()).isEqualTo("centre");
@@ -160,8 +160,7 @@ class OptimizersTest {
   @Test
   void study_optionsByName_areChecked() {
     install(Centre.class);
-    Study study =
-        Study.of(Line.SPACE, Line.LOSS).optimizer("centre", Map.of("step", 1)).trials(1);
+    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer("centre", Map.of("step", 1)).trials(1);
 
     assertThatThrownBy(study::open)
         .isInstanceOf(IllegalArgumentException.class)

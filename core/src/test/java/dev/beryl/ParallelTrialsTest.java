@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With k trials in flight tells come in the order of asking, and k alone decides what is known when. */
+/**
+ * With k trials in flight tells come in the order of asking, and k alone decides what is known
+ * when.
+ */
 class ParallelTrialsTest {
 
   @ParameterizedTest
@@ -130,8 +133,7 @@ class ParallelTrialsTest {
   void parallelism_targetReached_tellsNothingMore() {
     ScriptedOptimizer optimizer = Line.proposing(5, 1, 4, 3, 2);
 
-    StudyResult result =
-        Line.EXPERIMENT.optimize(Line.study(optimizer).target(1).parallelism(4));
+    StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).target(1).parallelism(4));
 
     assertThat(result.ending()).isEqualTo(Ending.TARGET);
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1);

@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plug-ins on a class path of their own: the given providers, with their nested classes, and the file
- * that declares them. Nothing that is declared elsewhere is seen.
+ * Plug-ins on a class path of their own: the given providers, with their nested classes, and the
+ * file that declares them. Nothing that is declared elsewhere is seen.
  */
 final class PluginLoader extends ClassLoader {
-  private static final String DECLARATION = "META-INF/services/" + OptimizerProvider.class.getName();
+  private static final String DECLARATION =
+      "META-INF/services/" + OptimizerProvider.class.getName();
 
   private final String declared;
   private final List<String> own;

@@ -24,8 +24,7 @@ final class RandomSpaces {
   private RandomSpaces() {}
 
   static Arbitrary<SearchSpace> spaces() {
-    Arbitrary<List<Kind>> kinds =
-        Arbitraries.of(Kind.values()).list().ofMinSize(1).ofMaxSize(6);
+    Arbitrary<List<Kind>> kinds = Arbitraries.of(Kind.values()).list().ofMinSize(1).ofMaxSize(6);
     return Combinators.combine(kinds, Arbitraries.of(true, false)).as(RandomSpaces::space);
   }
 

@@ -49,11 +49,10 @@ class ReplicateSeedsTest {
   void independent_everyReplicateHasASeedOfItsOwn() {
     Map<Place, Long> seeds = seeds(Line.study(1, 2, 3).replicates(4).seed(11).independentSeeds());
 
-    seeds.forEach(
-        (place, seed) ->
-            assertThat(seed)
-                .isEqualTo(Seeds.independent(11, place.trial(), place.replicate()))
-                .isNotEqualTo(Seeds.replicate(11, place.replicate())));
+    seeds.forEach((place, seed) ->
+        assertThat(seed)
+            .isEqualTo(Seeds.independent(11, place.trial(), place.replicate()))
+            .isNotEqualTo(Seeds.replicate(11, place.replicate())));
     assertThat(seeds.values().stream().distinct()).hasSize(12);
   }
 

@@ -57,11 +57,10 @@ class RetainedMemoryTest {
   private static long used() {
     Runtime runtime = Runtime.getRuntime();
     return IntStream.range(0, 5)
-        .mapToLong(
-            i -> {
-              System.gc();
-              return runtime.totalMemory() - runtime.freeMemory();
-            })
+        .mapToLong(i -> {
+          System.gc();
+          return runtime.totalMemory() - runtime.freeMemory();
+        })
         .min()
         .orElseThrow();
   }

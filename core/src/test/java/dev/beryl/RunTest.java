@@ -42,7 +42,8 @@ class RunTest {
   void run_replicate_hasTheSameSeedUnderEveryTreatment() {
     RunResult result = SHIFTED.run(List.of(delta("up", 1), delta("down", -1)), 4, 99);
 
-    List<Long> seeds = LongStream.range(0, 4).map(r -> Seeds.replicate(99, (int) r)).boxed().toList();
+    List<Long> seeds =
+        LongStream.range(0, 4).map(r -> Seeds.replicate(99, (int) r)).boxed().toList();
     assertThat(result.runs()).extracting(Run::seeds).containsOnly(seeds);
     double[] none = result.baseline().samples("loss").toArray();
     double[] up = result.of("up").samples("loss").toArray();
@@ -111,7 +112,8 @@ class RunTest {
     assertThatThrownBy(() -> result.difference("loss", "again"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "metric 'loss': expected a value in every replicate, got none in replicate 1 of 'again'");
+            "metric 'loss': expected a value in every replicate, got none in replicate 1 of"
+                + " 'again'");
   }
 
   @Test
@@ -174,7 +176,8 @@ class RunTest {
     assertThat(result.of("half").mean("loss")).isEqualTo(0.5);
     assertThatThrownBy(() -> result.baseline().samples("loss"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'baseline' has no metric 'loss'; there are none; it failed in replicate 0");
+        .hasMessageContaining(
+            "'baseline' has no metric 'loss'; there are none; it failed in replicate 0");
   }
 
   @Test
@@ -191,7 +194,8 @@ class RunTest {
   void samples_map_isUnmodifiable() {
     Run run = SHIFTED.run(List.of(), 1).baseline();
 
-    assertThatThrownBy(() -> run.samples().clear()).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> run.samples().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -238,7 +242,8 @@ class RunTest {
             run has 3 faults:
              - replicates: expected >= 1, got 0
              - treatments: the name 'up' is taken; rename with named(…)
-             - treatments: the name 'baseline' is taken; rename with named(…)""");
+             - treatments: the name 'baseline' is taken; rename with named(…)\
+            """);
   }
 
   @Test
@@ -247,7 +252,8 @@ class RunTest {
 
     assertThatThrownBy(() -> result.of("hto"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no treatment 'hto' in the run; known are [baseline, hot]; did you mean 'hot'?");
+        .hasMessage(
+            "no treatment 'hto' in the run; known are [baseline, hot]; did you mean 'hot'?");
   }
 
   @Test

@@ -66,7 +66,8 @@ class RunningStudyTest {
 
   @Test
   void optimizeAsync_dependents_areRunWithTheResult() throws Exception {
-    assertThat(Line.EXPERIMENT.optimizeAsync(Line.study(1, 2)).thenApply(r -> r.trials().size()).get())
+    assertThat(
+            Line.EXPERIMENT.optimizeAsync(Line.study(1, 2)).thenApply(r -> r.trials().size()).get())
         .isEqualTo(2);
   }
 

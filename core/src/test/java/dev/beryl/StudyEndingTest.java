@@ -65,7 +65,9 @@ class StudyEndingTest {
     StudyResult result = Experiment.measuring("loss", ctx -> 1).optimize(study);
 
     assertEnds(result, Ending.EXHAUSTED, "the optimizer has nothing more to propose", 8);
-    assertThat(result.trials()).extracting(trial -> trial.treatment()).containsExactlyElementsOf(all);
+    assertThat(result.trials())
+        .extracting(trial -> trial.treatment())
+        .containsExactlyElementsOf(all);
   }
 
   @Test
@@ -126,11 +128,10 @@ class StudyEndingTest {
     Study study =
         Line.study(5, 3, 4, 1)
             .trials(10)
-            .stopWhen(
-                progress -> {
-                  seen.add(describe(progress));
-                  return progress.trials() == 3;
-                });
+            .stopWhen(progress -> {
+              seen.add(describe(progress));
+              return progress.trials() == 3;
+            });
 
     StudyResult result = optimize(study);
 
@@ -158,11 +159,10 @@ class StudyEndingTest {
   void stopWhen_noBudget_isOpen() {
     optimize(
         Line.study(1)
-            .stopWhen(
-                progress -> {
-                  assertThat(progress.budget()).isEmpty();
-                  return true;
-                }));
+            .stopWhen(progress -> {
+              assertThat(progress.budget()).isEmpty();
+              return true;
+            }));
   }
 
   @Test
@@ -191,8 +191,7 @@ class StudyEndingTest {
             });
 
     StudyResult result =
-        endless.optimize(
-            Line.study(optimizer).untilExhausted().deadline(Duration.ofMillis(100)));
+        endless.optimize(Line.study(optimizer).untilExhausted().deadline(Duration.ofMillis(100)));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
     assertThat(optimizer.toldNumbers()).isSubsetOf(0);
@@ -215,12 +214,11 @@ class StudyEndingTest {
             Line.study(new ScriptedOptimizer(number -> Line.at(number % 11)))
                 .untilExhausted()
                 .listener(
-                    Listening.toTrials(
-                        trial -> {
-                          if (trial.number() == 1) {
-                            caller.interrupt();
-                          }
-                        })));
+                    Listening.toTrials(trial -> {
+                      if (trial.number() == 1) {
+                        caller.interrupt();
+                      }
+                    })));
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.ending()).isEqualTo(Ending.STOPPED);
@@ -233,7 +231,9 @@ class StudyEndingTest {
   void severalRules_atOneTrial_failureComesFirstThenTargetThenBudget() {
     assertThat(optimize(Line.study(1).trials(1).target(1).patience(1)).ending())
         .isEqualTo(Ending.TARGET);
-    assertThat(optimize(Line.study(1, 2).trials(2).patience(1).stopWhen(p -> p.trials() == 2)).ending())
+    assertThat(
+            optimize(Line.study(1, 2).trials(2).patience(1).stopWhen(p -> p.trials() == 2))
+                .ending())
         .isEqualTo(Ending.BUDGET);
   }
 }

@@ -35,7 +35,8 @@ class StudyFaultsTest {
         Arguments.of(GOOD.deadline(Duration.ofSeconds(-1)), "deadline: expected > 0, got PT-1S"),
         Arguments.of(GOOD.target(Double.NaN), "target: expected a finite number, got NaN"),
         Arguments.of(
-            GOOD.target(Double.POSITIVE_INFINITY), "target: expected a finite number, got Infinity"),
+            GOOD.target(Double.POSITIVE_INFINITY),
+            "target: expected a finite number, got Infinity"),
         Arguments.of(
             Study.of(Line.SPACE).optimizer(TestOptimizers.uniform()).trials(1),
             "objectives: expected at least one, got none"),
@@ -109,8 +110,7 @@ class StudyFaultsTest {
     Study study =
         Study.of(Line.SPACE, Line.LOSS)
             .optimizer(
-                TestOptimizers.of(
-                    Map.of("points", 0, "pionts", 5), setting -> Line.proposing(1)))
+                TestOptimizers.of(Map.of("points", 0, "pionts", 5), setting -> Line.proposing(1)))
             .trials(0);
 
     assertThatThrownBy(study::open)
@@ -121,7 +121,8 @@ class StudyFaultsTest {
              - trials: expected >= 1, got 0
              - optimizer 'test' has 2 faults:
              - option 'points': expected an integer in [1, 100], got 0
-             - no option 'pionts'; known are [points]; did you mean 'points'?""");
+             - no option 'pionts'; known are [points]; did you mean 'points'?\
+            """);
   }
 
   @Test
@@ -142,10 +143,9 @@ class StudyFaultsTest {
     Study study =
         Study.of(Line.SPACE, Line.LOSS)
             .optimizer(
-                TestOptimizers.of(
-                    setting -> {
-                      throw new IllegalArgumentException("optimizer 'test': needs a finite space");
-                    }))
+                TestOptimizers.of(setting -> {
+                  throw new IllegalArgumentException("optimizer 'test': needs a finite space");
+                }))
             .trials(1);
 
     assertThatThrownBy(study::open)
@@ -185,16 +185,15 @@ class StudyFaultsTest {
     Study study =
         Study.of(Line.SPACE, Line.LOSS)
             .optimizer(
-                TestOptimizers.of(
-                    setting -> {
-                      assertThat(setting.space()).isSameAs(Line.SPACE);
-                      assertThat(setting.objectives()).containsExactly(Line.LOSS);
-                      assertThat(setting.trials()).hasValue(2);
-                      assertThat(setting.parallelism()).isEqualTo(3);
-                      assertThat(setting.replicates()).isEqualTo(4);
-                      assertThat(setting.seed()).as("derived").isNotEqualTo(5);
-                      return Line.proposing(1, 2, 3);
-                    }))
+                TestOptimizers.of(setting -> {
+                  assertThat(setting.space()).isSameAs(Line.SPACE);
+                  assertThat(setting.objectives()).containsExactly(Line.LOSS);
+                  assertThat(setting.trials()).hasValue(2);
+                  assertThat(setting.parallelism()).isEqualTo(3);
+                  assertThat(setting.replicates()).isEqualTo(4);
+                  assertThat(setting.seed()).as("derived").isNotEqualTo(5);
+                  return Line.proposing(1, 2, 3);
+                }))
             .trials(2)
             .parallelism(3)
             .replicates(4)

@@ -29,8 +29,7 @@ class StudyIdentityTest {
   private static OptimizerFactory middle(Map<String, Object> options) {
     return TestOptimizers.of(
         options,
-        setting ->
-            new ScriptedOptimizer(number -> setting.space().fromUnit(new double[] {0.5})));
+        setting -> new ScriptedOptimizer(number -> setting.space().fromUnit(new double[] {0.5})));
   }
 
   private static StudyResult optimize(Study study) {

@@ -107,7 +107,8 @@ class StudyListenerTest {
   @Test
   void listener_thatThrows_isLoggedAndTheStudyGoesOn() {
     for (Throwable thrown :
-        List.of(new IllegalStateException("rude"), new AssertionError("rude"), new Exception("rude"))) {
+        List.of(
+            new IllegalStateException("rude"), new AssertionError("rude"), new Exception("rude"))) {
       log.entries().clear();
       var other = new Listening();
 
@@ -119,11 +120,10 @@ class StudyListenerTest {
           .containsExactly("start at 0", "trial 0 of 1", "trial 1 of 2", "end EXHAUSTED");
       assertThat(log.entries())
           .hasSize(4)
-          .allSatisfy(
-              entry -> {
-                assertThat(entry.message()).contains("listener " + Rude.class.getName());
-                assertThat(entry.thrown()).isSameAs(thrown);
-              });
+          .allSatisfy(entry -> {
+            assertThat(entry.message()).contains("listener " + Rude.class.getName());
+            assertThat(entry.thrown()).isSameAs(thrown);
+          });
     }
   }
 

@@ -24,17 +24,17 @@ final class TestOptimizers {
     return of(Map.of(), make);
   }
 
-  static OptimizerFactory of(Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
+  static OptimizerFactory of(
+      Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
     return new Factory(new Provider(make), options);
   }
 
   /** Treatments uniform in the unit cube, without an end. */
   static OptimizerFactory uniform() {
-    return of(
-        setting -> {
-          PhiloxRandom random = setting.random(1);
-          return new ScriptedOptimizer(number -> uniform(setting.space(), random, number));
-        });
+    return of(setting -> {
+      PhiloxRandom random = setting.random(1);
+      return new ScriptedOptimizer(number -> uniform(setting.space(), random, number));
+    });
   }
 
   private static Treatment uniform(SearchSpace space, PhiloxRandom random, int number) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.beryl.space.SearchSpace;
-import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
-import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Aggregation;
@@ -16,38 +14,22 @@ import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Outcome.Reason;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-/** What fails in a trial is its outcome, and the policy says when that ends the study. */
+/** What fails in a trial is its outcome, and no value is made up for it. */
 class TrialFailureTest {
-  private static final double[] TWENTY = DoubleStream.iterate(0, x -> x + 0.5).limit(20).toArray();
-
   private static Outcome.Failed failure(Trial trial) {
     assertThat(trial.isCompleted()).isFalse();
     assertThat(trial.outcome()).isInstanceOf(Outcome.Failed.class);
     return (Outcome.Failed) trial.outcome();
   }
 
-  /** Fails in the given trials, and gives x in the others. */
-  private static Experiment<Double> failingIn(Integer... trials) {
-    return Experiment.measuring(
-        "loss",
-        ctx -> {
-          if (List.of(trials).contains(ctx.trial())) {
-            throw new IllegalStateException("trial " + ctx.trial() + " is broken");
-          }
-          return ctx.get(Line.X);
-        });
-  }
-
   @Test
   void exception_isToldAsAFailureWithItsCause() {
     ScriptedOptimizer optimizer = Line.proposing(5, 3, 4);
 
-    StudyResult result = failingIn(1).optimize(Line.study(optimizer).untilExhausted());
+    StudyResult result = Line.failingIn(1).optimize(Line.study(optimizer).untilExhausted());
 
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1, 2);
     Trial trial = optimizer.told().get(1);
@@ -107,7 +89,8 @@ class TrialFailureTest {
 
   @Test
   void notFinite_isAFailureNeverAValue() {
-    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+    for (double bad :
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       Experiment<Double> experiment =
           Experiment.measuring("loss", ctx -> ctx.replicate() == 1 ? bad : 1);
       ScriptedOptimizer optimizer = Line.proposing(1);
@@ -121,7 +104,7 @@ class TrialFailureTest {
       assertThat(failure(trial).message())
           .isEqualTo(
               "the objective's metric 'loss' was recorded as %s; record finite numbers, or throw if"
-                  .formatted(bad)
+                      .formatted(bad)
                   + " there is none");
       assertThat(trial.samples("loss").toArray()).containsExactly(1, bad, 1);
     }
@@ -264,7 +247,8 @@ class TrialFailureTest {
     assertThatThrownBy(result::best)
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageStartingWith(
-            "no best treatment, as none of 30 trials was completed (all 30 trials are done)\n - trial 0")
+            "no best treatment, as none of 30 trials was completed (all 30 trials are done)\n"
+                + " - trial 0")
         .hasMessageContaining("rejected by constraint 'never'");
   }
 
@@ -285,115 +269,6 @@ class TrialFailureTest {
     assertThat(failed.step()).isEqualTo("constraint 'fragile'");
     assertThat(failed.message()).isEqualTo("java.lang.IllegalStateException: no such table");
     assertThat(failed.cause()).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void tenInARow_endTheStudyWithAllTheirCauses() {
-    Integer[] from3to12 = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-    var listener = new Listening();
-
-    var thrown =
-        catchThrowableOfType(
-            StudyFailedException.class,
-            () -> failingIn(from3to12).optimize(Line.study(TWENTY).listener(listener)));
-
-    assertThat(thrown).hasMessageStartingWith("10 trials in a row failed; mend the experiment");
-    for (int trial : from3to12) {
-      assertThat(thrown).hasMessageContaining("trial " + trial + " is broken");
-    }
-    assertThat(thrown.getCause()).hasMessage("trial 12 is broken");
-    assertThat(thrown.result().trials()).hasSize(13);
-    assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
-    assertThat(thrown.result().endingText()).isEqualTo(thrown.getMessage());
-    assertThat(thrown.result().best().get(Line.X)).isZero();
-    assertThat(listener.result().digest()).isEqualTo(thrown.result().digest());
-  }
-
-  @Test
-  void nineInARow_thenASuccess_goOn() {
-    StudyResult result =
-        failingIn(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19)
-            .optimize(Line.study(TWENTY));
-
-    assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
-    assertThat(result.trials()).hasSize(20);
-  }
-
-  @Test
-  void rejections_betweenFailures_doNotBreakTheRow() {
-    SearchSpace space = Line.SPACE.subjectTo("not two", t -> t.get(Line.X) != 2);
-    Treatment[] proposals = {
-      space.fromUnit(new double[] {0.1}), space.fromUnit(new double[] {0.2}),
-      space.fromUnit(new double[] {0.3}), space.fromUnit(new double[] {0.4})
-    };
-    Study study =
-        Study.of(space, Line.LOSS)
-            .optimizer(TestOptimizers.of(setting -> new ScriptedOptimizer(i -> proposals[i])))
-            .trials(4)
-            .failures(new FailurePolicy(2));
-
-    assertThatThrownBy(() -> failingIn(0, 2).optimize(study))
-        .isInstanceOf(StudyFailedException.class)
-        .hasMessageStartingWith("2 trials in a row failed")
-        .hasMessageContaining("trial 0 is broken")
-        .hasMessageContaining("trial 2 is broken");
-  }
-
-  @Test
-  void failFast_endsAtTheFirst() {
-    var thrown =
-        catchThrowableOfType(
-            StudyFailedException.class,
-            () -> failingIn(2, 5).optimize(Line.study(TWENTY).failFast()));
-
-    assertThat(thrown).hasMessageStartingWith("a trial failed; mend the experiment");
-    assertThat(thrown).hasMessageContaining("trial 2 is broken");
-    assertThat(thrown.result().trials()).hasSize(3);
-  }
-
-  @Test
-  void tolerateAll_goesOnWhateverFails() {
-    Experiment<Double> broken = Experiment.measuring("other", ctx -> 1);
-
-    StudyResult result = broken.optimize(Line.study(TWENTY).tolerateAll());
-
-    assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
-    assertThat(result.trials()).hasSize(20);
-    assertThat(result.bestTrial()).isEmpty();
-  }
-
-  @Test
-  void fewTrials_allFailed_isAnErrorThatListsTheirCauses() {
-    var thrown =
-        catchThrowableOfType(
-            StudyFailedException.class,
-            () -> failingIn(0, 1, 2).optimize(Line.study(1, 2, 3).trials(3)));
-
-    assertThat(thrown)
-        .hasMessageStartingWith("none of 3 trials was completed:")
-        .hasMessageContaining("trial 0 is broken")
-        .hasMessageContaining("trial 1 is broken")
-        .hasMessageContaining("trial 2 is broken");
-    assertThat(thrown.getCause()).hasMessage("trial 0 is broken");
-    assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
-    assertThat(thrown.result().trials()).hasSize(3);
-  }
-
-  @Test
-  void fewTrials_someRejectedAndTheRestFailed_isAnError() {
-    SearchSpace space = Line.SPACE.subjectTo("above one", t -> t.get(Line.X) > 1);
-    Study study =
-        Study.of(space, Line.LOSS)
-            .optimizer(
-                TestOptimizers.of(
-                    setting ->
-                        new ScriptedOptimizer(i -> space.fromUnit(new double[] {i == 0 ? 0 : 0.5}))))
-            .trials(2);
-
-    assertThatThrownBy(() -> failingIn(1).optimize(study))
-        .isInstanceOf(StudyFailedException.class)
-        .hasMessageStartingWith("none of 2 trials was completed:")
-        .hasMessageContaining("trial 1 is broken");
   }
 
   @Test
@@ -436,17 +311,15 @@ class TrialFailureTest {
     Study study =
         Line.study(4, 3, 2)
             .listener(listener)
-            .stopWhen(
-                progress -> {
-                  if (progress.trials() == 2) {
-                    throw new IllegalStateException("rule is broken");
-                  }
-                  return false;
-                });
+            .stopWhen(progress -> {
+              if (progress.trials() == 2) {
+                throw new IllegalStateException("rule is broken");
+              }
+              return false;
+            });
 
     var thrown =
-        catchThrowableOfType(
-            StudyFailedException.class, () -> Line.EXPERIMENT.optimize(study));
+        catchThrowableOfType(StudyFailedException.class, () -> Line.EXPERIMENT.optimize(study));
 
     assertThat(thrown).hasMessageContaining("rule is broken");
     assertThat(thrown.result().trials()).hasSize(2);

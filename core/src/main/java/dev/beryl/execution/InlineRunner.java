@@ -26,11 +26,15 @@ public final class InlineRunner implements TrialRunner {
 
   @Override
   public void await(TrialWork work) {
+    if (Thread.currentThread().isInterrupted()) {
+      var _ = Thread.interrupted(); // a listener's or an optimiser's own
+    }
     for (int r = 0; r < work.toRun(); r++) {
       ReplicateOutcome outcome = work.outcome(r);
       running = outcome;
       if (cancelled) { // read after the write: either this or cancel() sees the other
         running = null;
+        forgetInterrupt();
         return;
       }
       Attempts.run(body, work, r, outcome, stopwatch);

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * #place()} and {@link #isCancelRequested()} may be read at any time.
  */
 public final class ReplicateOutcome {
-  private final Recorder recorder = new Recorder();
+  private final int replicate;
+  private final Outcome unnoted;
+  private Recorder recorder;
   private @Nullable Outcome trouble;
   private boolean finished;
   private long nanos;
@@ -22,8 +24,27 @@ public final class ReplicateOutcome {
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
 
-  /** Makes an empty outcome. */
-  public ReplicateOutcome() {}
+  /** Makes an empty outcome of replicate 0. */
+  public ReplicateOutcome() {
+    this(0);
+  }
+
+  /**
+   * Makes an empty outcome.
+   *
+   * @param replicate of a trial's replicates, this one
+   */
+  public ReplicateOutcome(int replicate) {
+    this.replicate = replicate;
+    this.recorder = new Recorder(replicate);
+    this.unnoted =
+        new Outcome.Failed(
+            Outcome.Reason.EXCEPTION,
+            replicate,
+            "unknown",
+            "its failure could not be noted, as memory ran out or the exception cannot be read",
+            null);
+  }
 
   /** Makes it ready for another replicate. */
   void renew() {
@@ -37,8 +58,7 @@ public final class ReplicateOutcome {
 
   /** Forgets what came of the replicate. */
   void clear() {
-    recorder.clear();
-    trouble = null;
+    forgetTrouble();
     finished = false;
     nanos = 0;
     place = 0;
@@ -49,6 +69,11 @@ public final class ReplicateOutcome {
     return recorder;
   }
 
+  /** Notes a failure of which there is no memory left to say more. */
+  void failUnnoted() {
+    trouble = unnoted;
+  }
+
   /**
    * Notes that the user's code threw.
    *
@@ -57,10 +82,9 @@ public final class ReplicateOutcome {
    * @param cause what it threw
    */
   public void fail(int replicate, String step, Throwable cause) {
-    String message =
-        cause.getMessage() == null
-            ? cause.getClass().getName()
-            : cause.getClass().getName() + ": " + cause.getMessage();
+    String name = cause.getClass().getName();
+    String said = cause.getMessage();
+    String message = said == null ? name : name + ": " + said;
     end(new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, step, message, cause));
   }
 
@@ -71,6 +95,16 @@ public final class ReplicateOutcome {
    */
   public void end(Outcome why) {
     trouble = why;
+  }
+
+  /** Forgets what was recorded and that it did not run to its end. */
+  void forgetTrouble() {
+    if (trouble instanceof Outcome.Failed) {
+      recorder = new Recorder(replicate); // an error may have torn this one in the middle of a write
+    } else {
+      recorder.clear();
+    }
+    trouble = null;
   }
 
   /** {@return why the replicate did not run to its end; null if it did} */

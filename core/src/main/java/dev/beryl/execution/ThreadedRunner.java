@@ -1,9 +1,9 @@
 package dev.beryl.execution;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,9 +28,9 @@ public final class ThreadedRunner implements TrialRunner {
   private final WorkRing ring;
   private final Threads threads;
   private final boolean lendsAHand;
-  private final CopyOnWriteArrayList<Worker> workers = new CopyOnWriteArrayList<>();
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger active = new AtomicInteger(); // threads, without the driving one
+  private final AtomicInteger active = new AtomicInteger(); // who runs replicates, or is about to
   private final AtomicInteger abandoned = new AtomicInteger();
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
@@ -55,99 +55,110 @@ public final class ThreadedRunner implements TrialRunner {
     this.body = body;
     this.limits = limits;
     this.atOnce = atOnce;
-    this.studyEnd =
-        limits.study() == null ? Long.MAX_VALUE : System.nanoTime() + limits.study().toNanos();
+    this.studyEnd = Limits.end(System.nanoTime(), limits.study());
     this.ring = new WorkRing(trials);
     this.threads = threads;
     this.lendsAHand = threads.mayUseDriver() && !limits.any();
-    for (int i = 0; i < atOnce; i++) {
-      addWorker();
-    }
-    this.watcher = limits.any() ? new Watcher(limits, studyEnd, workers, this::abandon, this::cancel) : null;
+    this.watcher =
+        limits.any() ? new Watcher(studyEnd, workers, this::abandon, this::cancel) : null;
     if (watcher != null) {
       watcher.start();
     }
-  }
-
-  private void addWorker() {
-    var worker = new Worker(body, limits, studyEnd);
-    workers.add(worker);
-    if (cancelled) {
-      worker.cancel();
-    }
-    idle.add(worker);
   }
 
   @Override
   public void start(TrialWork work) {
     if (work.toRun() > 0) {
       ring.publish(work);
-      startThreads(lendsAHand ? 1 : 0);
+      int kept = lendsAHand ? 1 : 0; // the driving thread is to await the trial soon
+      startThreads(ring.unclaimed() - kept, atOnce - kept);
     }
   }
 
-  /** Starts threads for what nobody has claimed, but for what is kept for the driving thread. */
-  private void startThreads(int kept) {
-    long units = ring.unclaimed() - kept;
-    boolean worth = !lendsAHand || !(units * meanNanos < WORTH_NANOS);
-    while (units > 0 && worth && !cancelled && atOnce - active.get() > kept) {
-      Worker worker = idle.poll();
-      if (worker == null) {
-        return;
+  /** Starts threads for so many replicates, as long as fewer are active than may be. */
+  private void startThreads(long units, int most) {
+    if (isWorthThreads(units)) {
+      for (long left = units; left > 0 && !cancelled && enter(most); left--) {
+        startThread();
       }
-      active.incrementAndGet();
-      try {
-        threads.execute(() -> work(worker));
-      } catch (RejectedExecutionException e) {
-        active.decrementAndGet();
-        idle.add(worker);
-        giveUp("the executor that was given refuses work: " + e.getMessage());
-        return;
-      }
-      units--;
     }
   }
 
-  /** What a thread does. */
-  private void work(Worker first) {
-    boolean inside = Nesting.enter();
-    Worker worker = first;
-    while (worker != null) {
-      if (!claimAndRun(worker)) {
-        Nesting.leave(inside);
-        return; // abandoned: who did it has taken this thread off the books
+  private boolean isWorthThreads(long units) {
+    return !lendsAHand || !(units * meanNanos < WORTH_NANOS);
+  }
+
+  private boolean enter(int most) {
+    for (int now = active.get(); now < most; now = active.get()) {
+      if (active.compareAndSet(now, now + 1)) {
+        return true;
       }
-      idle.add(worker);
-      worker = !cancelled && ring.next() != null ? idle.poll() : null;
     }
-    Nesting.leave(inside);
+    return false;
+  }
+
+  private void leave() {
     active.decrementAndGet();
     signal();
   }
 
-  /** Runs what is unclaimed; returns false if the worker was abandoned on the way. */
-  private boolean claimAndRun(Worker worker) {
-    TrialWork work = ring.next();
-    while (work != null && !cancelled) {
-      int replicate = work.claim();
-      if (replicate >= 0 && !run(worker, work, replicate)) {
-        return false;
-      }
-      work = ring.next();
+  private void startThread() {
+    try {
+      Worker worker = worker();
+      threads.execute(() -> work(worker));
+    } catch (Throwable refused) {
+      leave();
+      giveUp("no thread could be started for a replicate: " + refused);
     }
-    return true;
+  }
+
+  private Worker worker() {
+    Worker worker = idle.poll();
+    if (worker == null) {
+      worker = new Worker(body, limits, studyEnd, watcher);
+      workers.add(worker);
+      if (cancelled) { // read after it was added: either this or cancel() sees the other
+        worker.cancel();
+      }
+    }
+    return worker;
+  }
+
+  /** What a thread does. It looks once more after it has left, as that may have kept others away. */
+  private void work(Worker worker) {
+    do {
+      if (!runUnclaimed(worker)) {
+        return;
+      }
+    } while (!cancelled && ring.next() >= 0 && enter(atOnce));
+    idle.add(worker);
+  }
+
+  /** Returns false if the worker was abandoned on the way: who did it has let it leave. */
+  private boolean runUnclaimed(Worker worker) {
+    boolean kept = true;
+    try {
+      boolean inside = Nesting.enter();
+      for (long turn = ring.next(); turn >= 0 && kept && !cancelled; turn = ring.next()) {
+        TrialWork work = ring.at(turn);
+        int replicate = ring.claim(work, turn);
+        kept = replicate < 0 || run(worker, work, replicate);
+      }
+      Nesting.leave(inside);
+      return kept;
+    } finally {
+      if (kept) {
+        leave();
+      }
+    }
   }
 
   private boolean run(Worker worker, TrialWork work, int replicate) {
-    ring.countClaim();
     Worker.Ran ran = worker.run(work, replicate);
-    if (ran == Worker.Ran.ABANDONED) {
-      return false;
-    }
     if (ran == Worker.Ran.LAST) {
       signal();
     }
-    return true;
+    return ran != Worker.Ran.ABANDONED;
   }
 
   private void signal() {
@@ -158,15 +169,9 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public void await(TrialWork work) {
-    if (lendsAHand && work.hasUnclaimed()) {
-      startThreads(1);
-      Worker own = idle.poll();
-      if (own != null) {
-        for (int r = work.claim(); r >= 0; r = cancelled ? -1 : work.claim()) {
-          run(own, work, r);
-        }
-        idle.add(own);
-      }
+    if (lendsAHand && work.hasUnclaimed(work.turn())) {
+      startThreads(ring.unclaimed() - 1, atOnce - 1);
+      lendAHand(work);
     }
     park(work::isDone);
     measure(work);
@@ -174,6 +179,9 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public TrialWork awaitAny(List<TrialWork> works) {
+    if (lendsAHand && !isWorthThreads(ring.unclaimed())) {
+      lendAHand(works.getFirst());
+    }
     park(() -> works.stream().anyMatch(TrialWork::isDone));
     for (TrialWork work : works) {
       if (work.isDone()) {
@@ -184,11 +192,33 @@ public final class ThreadedRunner implements TrialRunner {
     return works.getFirst();
   }
 
+  /** Runs what is unclaimed of a trial, unless as many are active as may be. */
+  private void lendAHand(TrialWork work) {
+    if (!enter(atOnce)) {
+      return;
+    }
+    Worker own = worker();
+    for (int r = ring.claim(work, work.turn());
+        r >= 0;
+        r = cancelled ? -1 : ring.claim(work, work.turn())) {
+      run(own, work, r);
+      long nanos = work.outcome(r).nanos();
+      if (nanos > WORTH_NANOS) {
+        meanNanos = Math.max((double) nanos, meanNanos);
+        startThreads(ring.unclaimed() - 1, atOnce);
+      }
+    }
+    idle.add(own);
+    leave();
+  }
+
+  /** Waits; what is waited for is claimed already or, as far as threads are worth it, is now. */
   private void park(BooleanSupplier done) {
     while (!done.getAsBoolean() && !cancelled) {
-      startThreads(0);
-      waiting = true;
+      waiting = true; // before looking for what to do: who changes that later wakes this thread
+      startThreads(ring.unclaimed(), atOnce);
       if (!done.getAsBoolean() && !cancelled) {
+        var _ = Thread.interrupted(); // a listener's or an optimiser's own: it would not wait
         LockSupport.park(this);
       }
       waiting = false;
@@ -207,22 +237,20 @@ public final class ThreadedRunner implements TrialRunner {
     if (hangs == null) {
       return;
     }
-    int now = abandoned.incrementAndGet();
-    LOG.log(
-        System.Logger.Level.WARNING,
-        () ->
-            "trial %s replicate %s ignores its interrupt at step '%s'; its thread is abandoned, %s so far"
-                .formatted(hangs.trial(), hangs.replicate(), hangs.step(), now));
     workers.remove(worker);
-    active.decrementAndGet();
+    int now = abandoned.incrementAndGet();
     if (now > limits.mostAbandoned()) {
       giveUp(
           ("%s threads ignore their interrupts, the last at step '%s'; call ctx.checkCancelled() in"
                   + " long loops, or allow more")
               .formatted(now, hangs.step()));
     }
-    addWorker();
-    signal();
+    leave();
+    LOG.log(
+        System.Logger.Level.WARNING,
+        () ->
+            "trial %s replicate %s ignores its interrupt at step '%s'; its thread is abandoned, %s so far"
+                .formatted(hangs.trial(), hangs.replicate(), hangs.step(), now));
   }
 
   private void giveUp(String why) {
@@ -259,15 +287,16 @@ public final class ThreadedRunner implements TrialRunner {
     }
     closed = true;
     cancel();
-    long patience = System.nanoTime() + limits.grace().toNanos();
-    while (active.get() > 0) {
+    long patience = Limits.end(System.nanoTime(), limits.grace());
+    while (isBusy()) {
       long left = patience - System.nanoTime();
       if (left <= 0) {
         workers.forEach(this::abandon);
         break;
       }
       waiting = true;
-      if (active.get() > 0) {
+      if (isBusy()) {
+        var _ = Thread.interrupted();
         LockSupport.parkNanos(this, left);
       }
       waiting = false;
@@ -277,5 +306,9 @@ public final class ThreadedRunner implements TrialRunner {
     }
     threads.close();
     Nesting.leave(nested);
+  }
+
+  private boolean isBusy() {
+    return workers.stream().anyMatch(Worker::isBusy);
   }
 }

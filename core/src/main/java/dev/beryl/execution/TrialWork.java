@@ -6,6 +6,7 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Outcome;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,9 @@ public final class TrialWork {
   private final ReplicatePolicy policy;
   private final ReplicateOutcome[] outcomes;
   private final Recorder[] recorders;
-  private final AtomicInteger unclaimed = new AtomicInteger();
+  private final AtomicLong claims = new AtomicLong(); // the turn, and how many are unclaimed
   private final AtomicInteger undone = new AtomicInteger();
-  private final AtomicInteger firstFailed = new AtomicInteger();
+  private final AtomicInteger firstSettling = new AtomicInteger();
   private int number;
   private @Nullable Treatment treatment;
   private @Nullable Outcome decided;
@@ -38,7 +39,7 @@ public final class TrialWork {
     this.seeds = seeds;
     this.policy = policy;
     this.outcomes = new ReplicateOutcome[replicates];
-    Arrays.setAll(outcomes, r -> new ReplicateOutcome());
+    Arrays.setAll(outcomes, ReplicateOutcome::new);
     this.recorders = new Recorder[replicates];
   }
 
@@ -69,28 +70,39 @@ public final class TrialWork {
     }
   }
 
-  /** Lets other threads claim its replicates. */
-  void open() {
+  /** Lets other threads claim its replicates, as long as they know the turn. */
+  void open(long turn) {
     begun = 0;
-    firstFailed.setPlain(Integer.MAX_VALUE);
+    firstSettling.setPlain(Integer.MAX_VALUE);
     undone.setPlain(toRun());
-    unclaimed.set(toRun());
+    claims.set(turn << Integer.SIZE | toRun());
   }
 
-  /** {@return a replicate that is the caller's to run; -1 if there is none left} */
-  int claim() {
-    int left = unclaimed.get();
-    while (left > 0) {
-      if (unclaimed.compareAndSet(left, left - 1)) {
+  long turn() {
+    return claims.get() >>> Integer.SIZE;
+  }
+
+  boolean hasUnclaimed(long turn) {
+    return unclaimed(claims.get(), turn) > 0;
+  }
+
+  /** Of another turn there are none: what is claimed of it has been seen to. */
+  private static int unclaimed(long claims, long turn) {
+    return claims >>> Integer.SIZE == turn ? (int) claims : 0;
+  }
+
+  /** A replicate that is the caller's to run; -1 if there is none left at that turn. */
+  int claim(long turn) {
+    while (true) {
+      long now = claims.get();
+      int left = unclaimed(now, turn);
+      if (left == 0) {
+        return -1;
+      }
+      if (claims.compareAndSet(now, now - 1)) {
         return outcomes.length - left;
       }
-      left = unclaimed.get();
     }
-    return -1;
-  }
-
-  boolean hasUnclaimed() {
-    return unclaimed.get() > 0;
   }
 
   /** Notes that one of its replicates begins. */
@@ -107,25 +119,25 @@ public final class TrialWork {
 
   /** Whether the trial's outcome is known already, whatever a replicate would give. */
   boolean isMoot(int replicate) {
-    return policy.tolerated() == 0 && firstFailed.get() < replicate;
+    return firstSettling.get() < replicate;
   }
 
   /** Gives a claimed replicate's outcome back; returns whether it was the last. */
   boolean done(int replicate) {
-    if (outcomes[replicate].trouble() != null) {
-      firstFailed.accumulateAndGet(replicate, Math::min);
+    if (isSettledBy(outcomes[replicate])) {
+      firstSettling.accumulateAndGet(replicate, Math::min);
     }
     return undone.decrementAndGet() == 0;
   }
 
   /** {@return whether all replicates are done} */
   public boolean isDone() {
-    return undone.get() == 0;
+    return decided != null || undone.get() == 0;
   }
 
   /** Puts another outcome in the place of one whose thread cannot be stopped; null: unfinished. */
   void replace(int replicate, @Nullable Outcome trouble) {
-    var outcome = new ReplicateOutcome();
+    var outcome = new ReplicateOutcome(replicate);
     if (trouble != null) {
       outcome.end(trouble);
       outcome.finish();
@@ -135,7 +147,8 @@ public final class TrialWork {
 
   /** Whether this outcome alone makes all later replicates moot. */
   boolean isSettledBy(ReplicateOutcome outcome) {
-    return policy.tolerated() == 0 && outcome.trouble() != null;
+    Outcome trouble = outcome.trouble();
+    return trouble != null && (policy.failsAtOnce() || trouble instanceof Outcome.Pruned);
   }
 
   /** {@return the trial's number} */
@@ -190,8 +203,8 @@ public final class TrialWork {
   /**
    * How it ended, as far as running it tells; the same whoever ran its replicates in what order.
    *
-   * @return the trouble of its first replicate that did not run to its end, if these are more than
-   *     tolerated or it was pruned; else completed, which says nothing yet of its metrics
+   * @return how its first replicate that was pruned ended, or its first that failed or timed out if
+   *     more than are tolerated did before; else completed, which says nothing yet of its metrics
    */
   public Outcome outcome() {
     if (decided != null) {
@@ -204,9 +217,12 @@ public final class TrialWork {
       if (trouble == null) {
         continue;
       }
+      if (trouble instanceof Outcome.Pruned) {
+        return trouble;
+      }
       first = first == null ? trouble : first;
       troubles++;
-      if (trouble instanceof Outcome.Pruned || troubles > policy.tolerated()) {
+      if (troubles > policy.tolerated()) {
         return first;
       }
     }
@@ -214,20 +230,30 @@ public final class TrialWork {
   }
 
   /**
-   * Gathers what counts: of a completed trial the recorders of all replicates that ran to their end,
-   * of another those before the first that did not.
+   * Gathers what counts, with the penalties of those that failed: of a completed trial the recorders
+   * of all replicates that ran to their end, of another those before the one that decided. That of a
+   * pruned replicate, whose reports count too, comes after them.
    *
-   * @return how many there are; they stand first in {@link #recorders()}
+   * @return how many ran to their end; they stand first in {@link #recorders()}
    */
+  @SuppressWarnings("ReferenceEquality") // that very outcome, which stands for one replicate
   public int gather() {
-    boolean completed = outcome() instanceof Outcome.Completed;
+    Penalty penalty = policy.penalty();
+    for (int r = 0; penalty != null && r < toRun(); r++) {
+      penalty.applyTo(outcomes[r]);
+    }
+    Outcome outcome = outcome();
     int gathered = 0;
     for (int r = 0; r < toRun(); r++) {
-      if (outcomes[r].trouble() == null) {
-        recorders[gathered++] = outcomes[r].recorder();
-      } else if (!completed) {
-        return gathered; // the replicates before the first that did not
+      Outcome trouble = outcomes[r].trouble();
+      if (trouble != null && trouble != outcome) {
+        continue; // tolerated
       }
+      recorders[gathered] = outcomes[r].recorder();
+      if (trouble != null) {
+        return gathered;
+      }
+      gathered++;
     }
     return gathered;
   }

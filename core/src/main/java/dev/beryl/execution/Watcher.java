@@ -1,35 +1,35 @@
 package dev.beryl.execution;
 
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Looks after the limits of time on a thread of its own, as any other may be kept from it. */
 final class Watcher {
   private final long studyEnd;
-  private final List<Worker> workers;
+  private final Iterable<Worker> workers;
   private final Consumer<Worker> toAbandon;
   private final Runnable studyDeadline;
-  private final long shortest;
   private final Thread thread;
+  private volatile long nextLook = Long.MAX_VALUE;
   private volatile boolean stopped;
 
+  /**
+   * Makes a watcher, to be started.
+   *
+   * @param studyEnd by System.nanoTime(); MAX_VALUE: none
+   * @param workers whom to watch
+   * @param toAbandon what to do with one that ignores its interrupt
+   * @param studyDeadline what to do at the study's end
+   */
   Watcher(
-      Limits limits,
       long studyEnd,
-      List<Worker> workers,
+      Iterable<Worker> workers,
       Consumer<Worker> toAbandon,
       Runnable studyDeadline) {
     this.studyEnd = studyEnd;
     this.workers = workers;
     this.toAbandon = toAbandon;
     this.studyDeadline = studyDeadline;
-    this.shortest =
-        Stream.of(limits.replicate(), limits.trial(), limits.grace())
-            .mapToLong(limit -> limit == null ? Long.MAX_VALUE : limit.toNanos())
-            .min()
-            .orElse(Long.MAX_VALUE);
     this.thread = Thread.ofPlatform().daemon().name("beryl-watcher").unstarted(this::watch);
   }
 
@@ -37,26 +37,32 @@ final class Watcher {
     thread.start();
   }
 
+  /** A replicate has begun that is to end by a time. */
+  void expect(long end) {
+    if (end < nextLook) {
+      LockSupport.unpark(thread);
+    }
+  }
+
   private void watch() {
-    boolean deadlineTold = false;
+    long untold = studyEnd;
     while (!stopped) {
+      nextLook = Long.MAX_VALUE; // what begins from here on, and is not seen, says so
       long now = System.nanoTime();
-      long wait = shortest; // what begins after this look cannot pass a limit before
-      if (studyEnd <= now && !deadlineTold) {
-        deadlineTold = true;
+      if (untold <= now) {
+        untold = Long.MAX_VALUE;
         studyDeadline.run();
-      } else if (!deadlineTold) {
-        wait = Math.min(wait, studyEnd - now);
       }
+      long next = untold;
       for (Worker worker : workers) {
-        long left = worker.watch(now);
-        if (left <= 0) {
+        long again = worker.watch(now);
+        if (again <= now) {
           toAbandon.accept(worker);
-        } else {
-          wait = Math.min(wait, left);
         }
+        next = Math.min(next, Math.max(again, now));
       }
-      LockSupport.parkNanos(this, Math.max(wait, 1));
+      nextLook = next;
+      LockSupport.parkNanos(this, Math.max(next - now, 1));
     }
   }
 

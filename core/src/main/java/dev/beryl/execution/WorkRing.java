@@ -2,21 +2,19 @@ package dev.beryl.execution;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The started trials, in the order of their start, from which replicates are claimed: those of the
- * trial that was started first come first.
+ * The started trials, each with its turn, from which replicates are claimed: those of the trial that
+ * was started first come first.
  *
- * <p>One thread publishes, any thread claims. A place is taken again only by a trial that is started
- * after all replicates of the one before were claimed, which holds with as many places as trials in
- * flight, as no replicate of a later trial is claimed before those of an earlier one.
+ * <p>One thread publishes, any thread claims. A trial takes the place of the one that was started as
+ * many turns before as there are places. With as many places as trials in flight all replicates of
+ * that one are claimed by then: it has ended, or one that was started after it.
  */
 final class WorkRing {
   private final AtomicReferenceArray<TrialWork> places;
-  private final AtomicLong first = new AtomicLong(); // the first that may have unclaimed replicates
-  private volatile long end; // after the last published trial
-  private long trials;
+  private final AtomicLong first = new AtomicLong(); // no turn before it has unclaimed replicates
+  private volatile long end; // the turn of the next trial
   private long replicates;
   private final AtomicLong claimed = new AtomicLong();
 
@@ -25,26 +23,44 @@ final class WorkRing {
   }
 
   void publish(TrialWork work) {
-    work.open();
-    places.set((int) (trials % places.length()), work);
+    long turn = end;
+    work.open(turn);
+    places.set(place(turn), work);
     replicates += work.toRun();
-    end = ++trials;
+    end = turn + 1;
   }
 
-  /** The trial of which to claim a replicate next; null if all are claimed. */
-  @Nullable TrialWork next() {
-    for (long at = first.get(); at < end; at = first.get()) {
-      TrialWork work = places.get((int) (at % places.length()));
-      if (work.hasUnclaimed()) {
-        return work;
+  private int place(long turn) {
+    return (int) (turn % places.length());
+  }
+
+  /** The turn of the trial of which to claim a replicate next; -1 if all are claimed. */
+  long next() {
+    for (long turn = oldest(); turn < end; turn = oldest()) {
+      if (at(turn).hasUnclaimed(turn)) {
+        return turn;
       }
-      first.compareAndSet(at, at + 1);
+      first.accumulateAndGet(turn + 1, Math::max);
     }
-    return null;
+    return -1;
   }
 
-  void countClaim() {
-    claimed.getAndIncrement();
+  private long oldest() {
+    return Math.max(first.get(), end - places.length());
+  }
+
+  /** The trial at a turn, or a later one that took its place. */
+  TrialWork at(long turn) {
+    return places.get(place(turn));
+  }
+
+  /** A replicate that is the caller's to run; -1 if that trial has none left at that turn. */
+  int claim(TrialWork work, long turn) {
+    int replicate = work.claim(turn);
+    if (replicate >= 0) {
+      claimed.getAndIncrement();
+    }
+    return replicate;
   }
 
   /** How many published replicates nobody has claimed; asked by the publishing thread. */

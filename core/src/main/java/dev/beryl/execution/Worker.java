@@ -4,10 +4,7 @@ import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The right to run one replicate at a time: there are as many workers as replicates may run at once.
- * What it runs can be interrupted, and abandoned if it ignores that.
- */
+/** Runs one replicate at a time, which can be interrupted, and abandoned if it ignores that. */
 final class Worker {
   private enum Phase {
     IDLE,
@@ -28,21 +25,24 @@ final class Worker {
 
   private final ReplicateBody body;
   private final Limits limits;
-  private final long studyEnd; // by System.nanoTime(); MAX_VALUE: open
+  private final long studyEnd; // as all ends by System.nanoTime(); MAX_VALUE: open
+  private final @Nullable Watcher watcher;
   private final Stopwatch stopwatch = new Stopwatch();
   private Phase phase = Phase.IDLE;
   private @Nullable Thread thread;
   private @Nullable TrialWork work;
   private int replicate;
-  private long began;
-  private long interruptedAt;
+  private long replicateEnd = Long.MAX_VALUE;
+  private long trialEnd = Long.MAX_VALUE;
+  private long graceEnd;
   private @Nullable Duration passed; // the limit that it ran into; null: it was cancelled
   private boolean cancelled;
 
-  Worker(ReplicateBody body, Limits limits, long studyEnd) {
+  Worker(ReplicateBody body, Limits limits, long studyEnd, @Nullable Watcher watcher) {
     this.body = body;
     this.limits = limits;
     this.studyEnd = studyEnd;
+    this.watcher = watcher;
   }
 
   /** Runs a claimed replicate on the current thread. */
@@ -61,23 +61,26 @@ final class Worker {
     if (cancelled) {
       return false;
     }
+    var _ = Thread.interrupted(); // of whatever ran on this thread before
     phase = Phase.RUNNING;
     thread = Thread.currentThread();
     work = claimed;
     replicate = index;
     passed = null;
-    if (limits.any()) {
-      began = System.nanoTime();
-      claimed.noteBegin(began);
-      long ofTrial = end(limits.trial(), claimed.begun());
-      long ofReplicate = end(limits.replicate(), began);
-      claimed.outcome(index).endsAt(Math.min(studyEnd, Math.min(ofTrial, ofReplicate)));
+    if (watcher != null) {
+      limit(claimed, watcher);
     }
     return true;
   }
 
-  private static long end(@Nullable Duration limit, long since) {
-    return limit == null ? Long.MAX_VALUE : since + limit.toNanos();
+  private void limit(TrialWork claimed, Watcher limiting) {
+    long now = System.nanoTime();
+    claimed.noteBegin(now);
+    replicateEnd = Limits.end(now, limits.replicate());
+    trialEnd = Limits.end(claimed.begun(), limits.trial());
+    long end = Math.min(replicateEnd, trialEnd);
+    claimed.outcome(replicate).endsAt(Math.min(studyEnd, end));
+    limiting.expect(end);
   }
 
   /** Returns whether the outcome still counts. No interrupt of ours comes after it. */
@@ -115,33 +118,30 @@ final class Worker {
     }
     phase = Phase.INTERRUPTED;
     passed = limit;
-    interruptedAt = System.nanoTime();
+    graceEnd = Limits.end(System.nanoTime(), limits.grace());
     work.outcome(replicate).requestCancel();
     thread.interrupt();
+  }
+
+  /** Whether something runs that is not abandoned. */
+  synchronized boolean isBusy() {
+    return phase == Phase.RUNNING || phase == Phase.INTERRUPTED;
   }
 
   /**
    * Interrupts what runs if it has passed a limit.
    *
-   * @return how many nanoseconds later to look again; at most 0 if it is to be abandoned
+   * @return when to look again, by System.nanoTime(); if that has passed it is to be abandoned
    */
   synchronized long watch(long now) {
-    if (phase == Phase.RUNNING && work != null) {
-      long left = left(limits.replicate(), began, now);
-      long ofTrial = left(limits.trial(), work.begun(), now);
-      if (Math.min(left, ofTrial) > 0) {
-        return Math.min(left, ofTrial);
+    if (phase == Phase.RUNNING) {
+      long end = Math.min(replicateEnd, trialEnd);
+      if (end > now) {
+        return end;
       }
-      interrupt(left <= 0 ? limits.replicate() : limits.trial());
-      return Math.max(1, limits.grace().toNanos());
+      interrupt(replicateEnd <= now ? limits.replicate() : limits.trial());
     }
-    return phase == Phase.INTERRUPTED
-        ? interruptedAt + limits.grace().toNanos() - now
-        : Long.MAX_VALUE;
-  }
-
-  private static long left(@Nullable Duration limit, long since, long now) {
-    return limit == null ? Long.MAX_VALUE : since + limit.toNanos() - now;
+    return phase == Phase.INTERRUPTED ? graceEnd : Long.MAX_VALUE;
   }
 
   /**

@@ -42,12 +42,12 @@ final class Evaluation {
       int slot = recorder.slotOf(objective.metric());
       int count = recorder.count(slot);
       if (count == 0) {
-        return missing(objective.metric(), r, recorder);
+        return missing(objective.metric(), recorder);
       }
       for (int i = 0; i < count; i++) {
         if (!Double.isFinite(recorder.value(slot, i))) {
           return notFinite(
-              objective.metric(), r, "was recorded as " + recorder.value(slot, i));
+              objective.metric(), recorder, "was recorded as " + recorder.value(slot, i));
         }
       }
       oneEach &= count == 1;
@@ -58,7 +58,7 @@ final class Evaluation {
     } catch (RuntimeException e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
-          replicates - 1,
+          recorders[replicates - 1].replicate(),
           objective.metric(),
           "the %s could not be taken: %s".formatted(objective.aggregation().name(), e),
           e);
@@ -67,7 +67,7 @@ final class Evaluation {
         ? null
         : notFinite(
             objective.metric(),
-            replicates - 1,
+            recorders[replicates - 1],
             "has finite values but the " + objective.aggregation().name() + " " + values[index]);
   }
 
@@ -85,24 +85,24 @@ final class Evaluation {
     return Samples.wrap(values, 0, values.length, ends);
   }
 
-  private static Outcome missing(String metric, int replicate, Recorder recorder) {
+  private static Outcome missing(String metric, Recorder recorder) {
     List<String> recorded =
         IntStream.range(0, recorder.metrics())
             .mapToObj(i -> recorder.name(recorder.slotAt(i)))
             .toList();
     return new Outcome.Failed(
         Outcome.Reason.MISSING_METRIC,
-        replicate,
+        recorder.replicate(),
         metric,
         "the objective's metric '%s' was not recorded; %s"
             .formatted(metric, Nearest.hint(metric, recorded).replace("known", "recorded")),
         null);
   }
 
-  private static Outcome notFinite(String metric, int replicate, String what) {
+  private static Outcome notFinite(String metric, Recorder recorder, String what) {
     return new Outcome.Failed(
         Outcome.Reason.NOT_FINITE,
-        replicate,
+        recorder.replicate(),
         metric,
         "the objective's metric '%s' %s; record finite numbers, or throw if there is none"
             .formatted(metric, what),

@@ -98,7 +98,7 @@ public final class Ledger implements Progress {
     TellEvent event = TellEvent.begun();
     try {
       optimizer.tell(trial);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       stop = optimizerFailed("could not take in trial " + number, e);
       return trial;
     }

@@ -5,6 +5,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Asks the optimiser, numbers what it proposes, and holds it to its rules. Used by one thread.
@@ -47,7 +48,9 @@ public final class Proposals {
     }
     try {
       AskEvent event = AskEvent.begun();
-      List<Treatment> proposed = optimizer.ask(wanted);
+      List<Treatment> proposed =
+          Objects.requireNonNull(
+              optimizer.ask(wanted), "rule 3: it returned null; where there is nothing, List.of()");
       if (event != null) {
         event.done(wanted, proposed.size());
       }
@@ -61,13 +64,14 @@ public final class Proposals {
       }
       asked += proposed.size();
       return proposed;
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       ledger.stop(ledger.optimizerFailed("could not propose trial " + asked, e));
       return List.of();
     }
   }
 
   private void requireOfSpace(Treatment treatment) {
+    Objects.requireNonNull(treatment, "rule 1: one of its treatments is null");
     if (!space.owns(treatment)) {
       throw new IllegalStateException(
           "rule 1: the optimizer's treatment %s is of another space than its setting's".formatted(treatment));

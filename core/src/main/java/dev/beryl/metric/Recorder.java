@@ -14,6 +14,7 @@ import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
  * <p>Used by one thread at a time.
  */
 public final class Recorder {
+  private final int replicate;
   private final ObjectIntHashMap<String> slotOf = new ObjectIntHashMap<>();
   private String[] names = new String[2];
   private DoubleArrayList[] values = new DoubleArrayList[2];
@@ -22,8 +23,24 @@ public final class Recorder {
   private int recorded;
   private final List<Report> reports = new ArrayList<>(0);
 
-  /** Makes an empty recorder. */
-  public Recorder() {}
+  /** Makes an empty recorder of replicate 0. */
+  public Recorder() {
+    this(0);
+  }
+
+  /**
+   * Makes an empty recorder.
+   *
+   * @param replicate of a trial's replicates, the one that records
+   */
+  public Recorder(int replicate) {
+    this.replicate = replicate;
+  }
+
+  /** {@return which of a trial's replicates records} */
+  public int replicate() {
+    return replicate;
+  }
 
   /**
    * Records a value.

@@ -58,7 +58,8 @@ public final class TrialTable {
    * @param treatment of the table's space
    * @param outcome how it ended
    * @param recorders what its replicates recorded, in replicate order; copied
-   * @param replicates how many of them count, from the first
+   * @param replicates how many of them count, from the first; if there is another and the trial is
+   *     pruned, it is the pruned one's and its reports count too
    * @param objectiveValues a value for each objective; read only if completed
    * @param duration in nanoseconds
    * @return the trial
@@ -86,6 +87,9 @@ public final class TrialTable {
       unfinished.put(row, outcome);
     }
     appendSamples(row, recorders, replicates);
+    if (outcome instanceof Outcome.Pruned && replicates < recorders.length) {
+      appendReports(row, recorders[replicates]);
+    }
     return new TrialRow(this, row, treatment);
   }
 
@@ -95,12 +99,16 @@ public final class TrialTable {
       for (int i = 0; i < recorder.metrics(); i++) {
         column(recorder.name(recorder.slotAt(i)), row);
       }
-      if (!recorder.reports().isEmpty()) {
-        reports.computeIfAbsent(row, none -> new ArrayList<>()).addAll(recorder.reports());
-      }
+      appendReports(row, recorder);
     }
     for (MetricColumn column : metrics) {
       closeColumn(column, recorders, replicates);
+    }
+  }
+
+  private void appendReports(int row, Recorder recorder) {
+    if (!recorder.reports().isEmpty()) {
+      reports.computeIfAbsent(row, none -> new ArrayList<>()).addAll(recorder.reports());
     }
   }
 
@@ -143,6 +151,11 @@ public final class TrialTable {
   /** {@return what they are tried for} */
   public List<Objective> objectives() {
     return objectives;
+  }
+
+  /** {@return whether any trial ran into a limit of time} */
+  public boolean anyTimedOut() {
+    return unfinished.values().stream().anyMatch(Outcome.TimedOut.class::isInstance);
   }
 
   /** {@return the names of all metrics, in the order of their first recording} */

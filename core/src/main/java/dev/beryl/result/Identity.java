@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What makes two studies the same: with equal identities their trials are equal, bit for bit.
+ * What makes two studies the same: with equal identities, and as many trials asked for if the
+ * optimiser goes by that, their trials are equal, bit for bit.
  *
  * @param space what is searched
  * @param objectives what it is searched for
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * @param replicates how often each treatment is run
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
- * @param rules what else decides on trials, a line each: pruner, retries, limits of time, order
+ * @param eager whether trials are told as they end
+ * @param rules what else decides on trials, a line each: pruner, retries, limits of time
  */
 public record Identity(
     SearchSpace space,
@@ -27,6 +29,7 @@ public record Identity(
     int replicates,
     boolean commonSeeds,
     int parallelism,
+    boolean eager,
     List<String> rules) {
   /** Copies the lists. */
   public Identity {
@@ -42,7 +45,7 @@ public record Identity(
         optimizer %s%s
         seed %s
         replicates %s with %s seeds
-        parallelism %s
+        parallelism %s%s
         %s"""
         .formatted(
             space.canonical(),
@@ -53,6 +56,7 @@ public record Identity(
             replicates,
             commonSeeds ? "common" : "independent",
             parallelism,
+            eager ? ", told in the order of completion" : "",
             rules.stream().map(rule -> rule + "\n").collect(Collectors.joining()));
   }
 }

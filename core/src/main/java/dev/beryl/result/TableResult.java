@@ -22,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ public final class TableResult implements StudyResult {
   private final String endingText;
   private final @Nullable Treatment recommended;
   private final Duration elapsed;
+  private final int abandonedThreads;
+  private final UnaryOperator<Trial> reproducer;
 
   /**
    * Makes a result of the trials that a table has now.
@@ -46,6 +49,8 @@ public final class TableResult implements StudyResult {
    * @param endingText why it ended, in a sentence
    * @param recommended what the optimiser would apply; null: it leaves that to the best trial
    * @param elapsed the time it took
+   * @param abandonedThreads how many threads ignored their interrupts
+   * @param reproducer runs a trial again
    */
   public TableResult(
       Identity identity,
@@ -53,7 +58,9 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
-      Duration elapsed) {
+      Duration elapsed,
+      int abandonedThreads,
+      UnaryOperator<Trial> reproducer) {
     this.identity = identity;
     this.table = table;
     this.size = table.size();
@@ -61,6 +68,8 @@ public final class TableResult implements StudyResult {
     this.endingText = endingText;
     this.recommended = recommended;
     this.elapsed = elapsed;
+    this.abandonedThreads = abandonedThreads;
+    this.reproducer = reproducer;
   }
 
   @Override
@@ -208,6 +217,24 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
+  public boolean isReproducible() {
+    return !identity.eager()
+        && ending != Ending.DEADLINE
+        && ending != Ending.STOPPED
+        && !table.anyTimedOut();
+  }
+
+  @Override
+  public int abandonedThreads() {
+    return abandonedThreads;
+  }
+
+  @Override
+  public Trial reproduce(Trial trial) {
+    return reproducer.apply(trial);
+  }
+
+  @Override
   public String identity() {
     return identity.text();
   }
@@ -233,6 +260,11 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s trials by %s, ended as %s".formatted(size, identity.optimizer(), endingText);
+    return "%s trials by %s%s, ended as %s"
+        .formatted(
+            size,
+            identity.optimizer(),
+            identity.eager() ? ", told in the order of completion" : "",
+            endingText);
   }
 }

@@ -92,6 +92,27 @@ public interface StudyResult {
    */
   double[] bestLossSoFar();
 
+  /**
+   * Whether an equal study gives equal trials: not if trials were told as they ended ({@code
+   * eager()}), if one ran into a limit of time, or if the clock or a user ended the study.
+   *
+   * @return whether the trials are a function of the study alone
+   */
+  boolean isReproducible();
+
+  /** {@return how many threads were abandoned, as their replicates ignored an interrupt} */
+  int abandonedThreads();
+
+  /**
+   * Runs a trial again: the same treatment, the same seeds, on this thread, so that a failure can be
+   * looked at.
+   *
+   * @param trial of this result
+   * @return the trial as it ends now
+   * @throws UnsupportedOperationException if the trials were run by the user of a session
+   */
+  Trial reproduce(Trial trial);
+
   /** {@return the text that identifies the study: space, objectives, optimiser, options, seed} */
   String identity();
 

@@ -12,10 +12,9 @@ class LongRowsTest {
   /** Widths below, at and above that of a chunk; expected numbers of rows below and above it. */
   static Stream<Arguments> shapes() {
     return Stream.of(1, 3, 23, 1000, 2048, 2049, 40_000)
-        .flatMap(
-            width ->
-                Stream.of(0, 1, 17, 100, 1_000_000)
-                    .map(expected -> Arguments.of(width, expected, rows(width))));
+        .flatMap(width ->
+            Stream.of(0, 1, 17, 100, 1_000_000)
+                .map(expected -> Arguments.of(width, expected, rows(width))));
   }
 
   /** Enough to cross two borders of chunks; a chunk has 2^15 longs or 16 rows. */

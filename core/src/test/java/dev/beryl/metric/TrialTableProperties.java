@@ -95,15 +95,13 @@ class TrialTableProperties {
     samples.keySet().forEach(columns::add);
     double[] unit = random.doubles(SPACE.dimension()).toArray();
     Treatment treatment = SPACE.fromUnit(unit);
-    Outcome outcome =
-        random.nextInt(4) == 0 ? new Outcome.Rejected("c" + row) : Outcome.COMPLETED;
+    Outcome outcome = random.nextInt(4) == 0 ? new Outcome.Rejected("c" + row) : Outcome.COMPLETED;
     double[] values = {random.nextDouble(), random.nextDouble()};
     int number = random.nextInt();
     long nanos = random.nextLong(1L << 50);
     Trial trial = table.append(number, treatment, outcome, recorders, replicates, values, nanos);
     oracle.add(
-        new Told(
-            number, treatment, outcome, replicates, values, nanos, samples, reports, trial));
+        new Told(number, treatment, outcome, replicates, values, nanos, samples, reports, trial));
   }
 
   private static void record(
@@ -124,7 +122,8 @@ class TrialTableProperties {
           case ANYTHING -> random.nextInt(5);
         };
     for (int v = 0; v < values; v++) {
-      String metric = shape == Shape.ANYTHING ? "m" + random.nextInt(Math.min(6, 2 + row / 8)) : "m0";
+      String metric =
+          shape == Shape.ANYTHING ? "m" + random.nextInt(Math.min(6, 2 + row / 8)) : "m0";
       double value = random.nextInt(9) == 0 ? Double.NaN : random.nextDouble(-5, 5);
       recorder.record(metric, value);
       if (counts) {

@@ -57,7 +57,8 @@ class TrialTableTest {
       right = values[i] == number + i / 8.0;
     }
     if (!right) {
-      throw new AssertionError("trial " + number + " is read as " + trial + " " + Arrays.toString(values));
+      throw new AssertionError(
+          "trial " + number + " is read as " + trial + " " + Arrays.toString(values));
     }
   }
 

@@ -53,12 +53,11 @@ class JsonExportProperties {
 
   private static List<Map<String, String>> objectives(TableResult result) {
     return result.objectives().stream()
-        .map(
-            objective ->
-                Map.of(
-                    "metric", objective.metric(),
-                    "direction", objective.direction().name(),
-                    "aggregation", objective.aggregation().name()))
+        .map(objective ->
+            Map.of(
+                "metric", objective.metric(),
+                "direction", objective.direction().name(),
+                "aggregation", objective.aggregation().name()))
         .toList();
   }
 

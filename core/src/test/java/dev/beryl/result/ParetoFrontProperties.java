@@ -29,15 +29,14 @@ class ParetoFrontProperties {
   Arbitrary<Case> cases() {
     Arbitrary<List<Direction>> directions =
         Arbitraries.of(Direction.class).list().ofMinSize(1).ofMaxSize(4);
-    return directions.flatMap(
-        chosen -> {
-          Arbitrary<double[]> values =
-              Arbitraries.of(0.0, 1.0, 2.0, 3.0, 4.0, Double.NaN)
-                  .array(double[].class)
-                  .ofSize(chosen.size());
-          return Combinators.combine(Arbitraries.just(chosen), values.list().ofMaxSize(40))
-              .as(Case::new);
-        });
+    return directions.flatMap(chosen -> {
+      Arbitrary<double[]> values =
+          Arbitraries.of(0.0, 1.0, 2.0, 3.0, 4.0, Double.NaN)
+              .array(double[].class)
+              .ofSize(chosen.size());
+      return Combinators.combine(Arbitraries.just(chosen), values.list().ofMaxSize(40))
+          .as(Case::new);
+    });
   }
 
   @Property(tries = 500, seed = "20261125")

@@ -21,8 +21,18 @@ import net.jqwik.api.Combinators;
 /** Results with all that makes exporting hard: names and values full of separators, odd numbers. */
 final class RandomResults {
   private static final double[] ODD = {
-    0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 0.1, 1 / 3.0, 1e22, 1e23, 9007199254740993.0,
-    2.2250738585072011e-308, -1.5, 123456789.123456789
+    0,
+    -0.0,
+    Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    0.1,
+    1 / 3.0,
+    1e22,
+    1e23,
+    9007199254740993.0,
+    2.2250738585072011e-308,
+    -1.5,
+    123456789.123456789
   };
 
   private RandomResults() {}

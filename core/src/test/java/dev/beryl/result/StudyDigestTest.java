@@ -24,7 +24,7 @@ class StudyDigestTest {
   private static final double[] VALUE = {2};
 
   private static String digest(Identity identity, TrialTable table) {
-    return new TableResult(identity, table, Ending.BUDGET, "done", null, Duration.ZERO).digest();
+    return new TableResult(identity, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial).digest();
   }
 
   private static String digest(TrialTable table) {
@@ -74,7 +74,9 @@ class StudyDigestTest {
             Ending.STOPPED,
             "stopped",
             Tables.at(7),
-            Duration.ofDays(1));
+            Duration.ofDays(1),
+            0,
+            trial -> trial);
 
     assertThat(other.digest()).isEqualTo(digest(table));
   }
@@ -102,7 +104,8 @@ class StudyDigestTest {
         completed(Tables.recorder("loss", 2)),
         digest(1, 1, Outcome.COMPLETED, VALUE, Tables.recorder("loss", 2)),
         digest(0, Math.nextUp(1.0), Outcome.COMPLETED, VALUE, Tables.recorder("loss", 2)),
-        digest(0, 1, Outcome.COMPLETED, new double[] {Math.nextUp(2.0)}, Tables.recorder("loss", 2)),
+        digest(
+            0, 1, Outcome.COMPLETED, new double[] {Math.nextUp(2.0)}, Tables.recorder("loss", 2)),
         completed(Tables.recorder("loss", Math.nextUp(2.0))),
         completed(Tables.recorder("loss", 0.0)),
         completed(Tables.recorder("loss", -0.0)),

@@ -35,12 +35,7 @@ class TableResultTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var result =
         new TableResult(
-            Tables.identity(table),
-            table,
-            Ending.TARGET,
-            "reached",
-            Tables.at(7),
-            Duration.ZERO);
+            Tables.identity(table), table, Ending.TARGET, "reached", Tables.at(7), Duration.ZERO, 0, trial -> trial);
 
     assertThat(result.best()).isEqualTo(Tables.at(7));
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
@@ -63,7 +58,8 @@ class TableResultTest {
              - trial 1 {x=1.0} failed in replicate 0 at 'fit': it broke
              - trial 2 {x=2.0} failed in replicate 0 at 'fit': it broke
              - trial 3 {x=3.0} failed in replicate 0 at 'fit': it broke
-             - trial 4 {x=4.0} failed in replicate 0 at 'fit': it broke""");
+             - trial 4 {x=4.0} failed in replicate 0 at 'fit': it broke\
+            """);
   }
 
   @Test

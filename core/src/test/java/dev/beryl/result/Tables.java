@@ -52,7 +52,11 @@ final class Tables {
   }
 
   static void append(
-      TrialTable table, Treatment treatment, Outcome outcome, double[] values, Recorder... replicates) {
+      TrialTable table,
+      Treatment treatment,
+      Outcome outcome,
+      double[] values,
+      Recorder... replicates) {
     int number = table.size();
     table.append(number, treatment, outcome, replicates, replicates.length, values, 1_500_000_000L);
   }
@@ -66,7 +70,8 @@ final class Tables {
   }
 
   static Identity identity(TrialTable table) {
-    return new Identity(table.space(), table.objectives(), "grid", "points=5", 42, 3, true, 1, List.of());
+    return new Identity(
+        table.space(), table.objectives(), "grid", "points=5", 42, 3, true, 1, false, List.of());
   }
 
   static TableResult result(TrialTable table) {
@@ -76,6 +81,8 @@ final class Tables {
         Ending.BUDGET,
         "all trials are done",
         null,
-        Duration.ofMillis(2500));
+        Duration.ofMillis(2500),
+        0,
+        trial -> trial);
   }
 }

@@ -24,9 +24,19 @@ record Levels<T>(List<T> values, Map<T, Integer> index) {
         faults.add(
             "values[%s]: prints as '%s' like another value; give them distinct toString() texts",
             i, value);
+      } else if (hasNoText(value)) {
+        faults.add(
+            "values[%s]: prints as '%s', which changes from run to run, so that no study could be told"
+                + " from another; give its type a toString(), or use an enum",
+            i, value);
       }
     }
     faults.throwIfAny();
     return new Levels<>(List.copyOf(values), Map.copyOf(index));
+  }
+
+  private static boolean hasNoText(Object value) {
+    String none = value.getClass().getName() + "@" + Integer.toHexString(value.hashCode());
+    return value.toString().equals(none);
   }
 }

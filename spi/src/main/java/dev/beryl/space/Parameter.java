@@ -70,8 +70,8 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
    *
    * @param <T> the type of the values
    * @param name unique within its space, not blank
-   * @param values at least one; no two may be equal or print alike, as a study is identified by
-   *     their texts
+   * @param values at least one; no two may be equal or print alike, and each must print as the same
+   *     text in every run, as a study is identified by their texts
    * @return the parameter
    * @throws IllegalArgumentException if the name is blank or the values are not as stated
    */

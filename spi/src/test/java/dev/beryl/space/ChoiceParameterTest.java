@@ -114,4 +114,13 @@ class ChoiceParameterTest {
         .isEqualTo(Parameter.choice("c", 1, 2))
         .hasSameHashCodeAs(Parameter.choice("c", 1, 2));
   }
+
+  @Test
+  void choice_ofValuesWithoutTextsOfTheirOwn_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Parameter.choice("layers", new int[] {64}, new int[] {64, 32}))
+        .withMessageContaining("values[0]: prints as '[I@")
+        .withMessageContaining("which changes from run to run")
+        .withMessageContaining("values[1]");
+  }
 }

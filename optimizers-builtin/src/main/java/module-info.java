@@ -1,4 +1,4 @@
-/** The optimisers that come with the library: plug-ins like anyone else's. */
+/** The optimisers and pruners that come with the library: plug-ins like anyone else's. */
 module dev.beryl.optimizers {
   requires transitive dev.beryl.spi;
 
@@ -7,4 +7,12 @@ module dev.beryl.optimizers {
   provides dev.beryl.spi.OptimizerProvider with
       dev.beryl.optimizers.grid.GridProvider,
       dev.beryl.optimizers.random.RandomProvider;
+
+  uses dev.beryl.spi.PrunerProvider;
+
+  provides dev.beryl.spi.PrunerProvider with
+      dev.beryl.optimizers.pruning.AshaProvider,
+      dev.beryl.optimizers.pruning.MedianProvider,
+      dev.beryl.optimizers.pruning.PatienceProvider,
+      dev.beryl.optimizers.pruning.ThresholdProvider;
 }

@@ -1,0 +1,76 @@
+package dev.beryl.optimizers.pruning;
+
+import java.util.Arrays;
+
+/**
+ * What is known of earlier learning curves: the losses at each step, apart by replicate and
+ * objective. Memory is linear in the number of reports.
+ *
+ * <p>It is immutable, and so are all its parts: a pruner replaces its own by a larger one at every
+ * {@code tell}, and a judge keeps the one of its {@code begin}. Judges thus see just what was told
+ * before, read without locks while later trials are being told, and are safe however they are
+ * handed to another thread, as everything is reached through final fields.
+ */
+final class Rankings {
+  private final int objectives;
+  private final int trials;
+  private final StepMap[] maps; // by replicate, then objective
+
+  private Rankings(int objectives, int trials, StepMap[] maps) {
+    this.objectives = objectives;
+    this.trials = trials;
+    this.maps = maps;
+  }
+
+  static Rankings empty(int objectives) {
+    return new Rankings(objectives, 0, new StepMap[0]);
+  }
+
+  /** How many trials have contributed a loss. */
+  int trials() {
+    return trials;
+  }
+
+  Ranking at(int replicate, int objective, long step) {
+    long index = (long) replicate * objectives + objective;
+    return index < maps.length ? maps[(int) index].at(step) : Ranking.EMPTY;
+  }
+
+  /** Begins to add one trial. */
+  Addition add() {
+    return new Addition(this);
+  }
+
+  /** Adds one trial's losses to what is known. Not thread safe. */
+  static final class Addition {
+    private final Rankings before;
+    private StepMap[] maps;
+    private boolean changed;
+
+    private Addition(Rankings before) {
+      this.before = before;
+      this.maps = before.maps.clone();
+    }
+
+    /** Adds a loss; NaN is passed over. */
+    void put(int replicate, int objective, long step, double loss) {
+      if (Double.isNaN(loss)) {
+        return;
+      }
+      int index = Math.addExact(Math.multiplyExact(replicate, before.objectives), objective);
+      if (index >= maps.length) {
+        int length = Math.multiplyExact(replicate + 1, before.objectives);
+        StepMap[] longer = Arrays.copyOf(maps, length);
+        Arrays.fill(longer, maps.length, length, StepMap.EMPTY);
+        maps = longer;
+      }
+      maps[index] = maps[index].with(step, loss);
+      changed = true;
+    }
+
+    /** What is known now; nothing may be added after that. */
+    Rankings done() {
+      return changed ? new Rankings(before.objectives, before.trials + 1, maps) : before;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.beryl.optimizers;
+
+import dev.beryl.spi.Pruner;
+import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
+import dev.beryl.trial.Trial;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Pruners, and the trials they hear of. */
+final class Pruning {
+  static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  static final List<Objective> ACCURACY = List.of(Objective.maximize("accuracy"));
+  static final List<Objective> BOTH =
+      List.of(Objective.minimize("loss"), Objective.maximize("accuracy"));
+
+  private Pruning() {}
+
+  static Pruner create(PrunerFactory factory) {
+    return create(factory, LOSS, 1);
+  }
+
+  static Pruner create(PrunerFactory factory, List<Objective> objectives, long seed) {
+    return create(factory.provider(), factory.options(), objectives, seed);
+  }
+
+  static Pruner create(
+      PrunerProvider provider, Map<String, ?> options, List<Objective> objectives, long seed) {
+    return provider.create(PrunerSetting.of(objectives, 3, seed, provider, options));
+  }
+
+  /** Reports of replicate 0 at steps 1, 2, …. */
+  static List<Report> curve(double... values) {
+    return curveOf(0, values);
+  }
+
+  /** Reports of a replicate at steps 1, 2, …. */
+  static List<Report> curveOf(int replicate, double... values) {
+    var reports = new ArrayList<Report>();
+    for (int i = 0; i < values.length; i++) {
+      reports.add(new Report(replicate, i + 1L, values[i]));
+    }
+    return Collections.unmodifiableList(reports);
+  }
+
+  static Trial completed(List<Report> reports) {
+    return new ReportedTrial(0, LOSS, Outcome.COMPLETED, reports);
+  }
+
+  static Trial ended(Outcome outcome, List<Report> reports) {
+    return new ReportedTrial(0, LOSS, outcome, reports);
+  }
+
+  /** Tells completed trials of one replicate each. */
+  static void tell(Pruner pruner, double[]... curves) {
+    for (double[] curve : curves) {
+      pruner.tell(completed(curve(curve)));
+    }
+  }
+
+  /** At which step the values of a replicate 0 at steps 1, 2, … are stopped, if at all. */
+  static OptionalLong stop(Pruner pruner, double... values) {
+    return stop(pruner.begin(1000, 0), curve(values));
+  }
+
+  /** At which step a replicate is stopped, if at all. */
+  static OptionalLong stop(Pruner.Judge judge, List<Report> reports) {
+    return reports.stream().filter(judge::prunes).mapToLong(Report::step).findFirst();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.beryl.optimizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThresholdPrunerTest {
+  private static final double NAN = Double.NaN;
+  private static final ThresholdPruner BOUNDED = ThresholdPruner.withDefaults().lower(-1).upper(2);
+
+  @Test
+  void prunes_outOfBounds_boundsIncludedAllowed() {
+    Pruner pruner = Pruning.create(BOUNDED);
+    assertThat(Pruning.stop(pruner, -1, 2, 0, -0.0)).isEmpty();
+    assertThat(Pruning.stop(pruner, 0, Math.nextUp(2.0))).hasValue(2);
+    assertThat(Pruning.stop(pruner, 0, Math.nextDown(-1.0))).hasValue(2);
+    assertThat(Pruning.stop(pruner, 0, 0, NAN)).hasValue(3);
+  }
+
+  @Test
+  void prunes_withoutBounds_stopsNanAlone() {
+    Pruner pruner = Pruning.create(ThresholdPruner.withDefaults());
+    assertThat(Pruning.stop(pruner, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)).isEmpty();
+    assertThat(Pruning.stop(pruner, 1, NAN)).hasValue(2);
+  }
+
+  @Test
+  void prunes_maximise_boundsAreOnTheMetric() {
+    Pruner pruner = Pruning.create(ThresholdPruner.withDefaults().lower(0.5), Pruning.ACCURACY, 1);
+    assertThat(Pruning.stop(pruner, 0.9, 0.5, 0.4)).hasValue(3);
+  }
+
+  @Test
+  void prunes_warmupAndInterval_judgeTheFirstReportOfEachInterval() {
+    Pruner pruner = Pruning.create(BOUNDED.warmupSteps(3).intervalSteps(3));
+    assertThat(Pruning.stop(pruner, 9, 9, 0, 9, 9, 9)).hasValue(6);
+    assertThat(Pruning.stop(pruner, 9, 9, 9)).hasValue(3);
+  }
+
+  @Test
+  void prunes_severalObjectives_allMustBeOutUnlessOneIsChosen() {
+    Pruner all = Pruning.create(BOUNDED, Pruning.BOTH, 1);
+    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isFalse();
+    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 0, NAN))).isFalse();
+    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 3, NAN))).isTrue();
+    Pruner loss = Pruning.create(BOUNDED.metric("loss"), Pruning.BOTH, 1);
+    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isTrue();
+    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 0, NAN))).isFalse();
+    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 3))).isTrue();
+    Pruner accuracy = Pruning.create(BOUNDED.metric("accuracy"), Pruning.BOTH, 1);
+    assertThat(accuracy.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isFalse();
+    assertThat(accuracy.begin(1, 0).prunes(new Report(0, 1, 0, 3))).isTrue();
+    assertThatThrownBy(() -> accuracy.begin(1, 0).prunes(new Report(0, 1, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected values of the first 2 objectives");
+  }
+
+  @Test
+  void create_boundsTheWrongWayRoundAndUnknownMetric_areNamedTogether() {
+    ThresholdPruner wrong = ThresholdPruner.withDefaults().lower(2).upper(1).metric("los");
+    assertThatThrownBy(() -> Pruning.create(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("pruner 'threshold' has 2 faults")
+        .hasMessageContaining("expected lower <= upper, got lower=2.0, upper=1.0")
+        .hasMessageContaining("no objective has the metric 'los'")
+        .hasMessageContaining("did you mean 'loss'?");
+  }
+
+  @Test
+  void options_byName_areThoseOfTheTypedSet() {
+    ThresholdPruner typed = BOUNDED.metric("loss").warmupSteps(3).intervalSteps(2);
+    assertThat(typed.options().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            List.of("lower", "upper", "metric", "warmup-steps", "interval-steps"))
+        .hasSameSizeAs(typed.provider().options());
+    assertThat(ThresholdPruner.withDefaults()).hasToString("threshold");
+    assertThat(ThresholdPruner.withDefaults().upper(10)).hasToString("threshold {upper=10.0}");
+  }
+}

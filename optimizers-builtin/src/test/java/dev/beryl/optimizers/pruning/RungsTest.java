@@ -1,0 +1,73 @@
+package dev.beryl.optimizers.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beryl.spi.Options;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RungsTest {
+
+  /** In floating point log(243) / log(3) is below 5, and a rung would be lost. */
+  @Test
+  void rungs_exactPowers_areNotLost() {
+    Rungs rungs = rungs(Map.of("max-resource", 244));
+    assertThat(rungs.reached(242)).isEqualTo(5);
+    assertThat(rungs.reached(243)).isEqualTo(6);
+    assertThat(rungs(Map.of("max-resource", 243)).reached(Long.MAX_VALUE)).isEqualTo(5);
+    Rungs tens = rungs(Map.of("reduction-factor", 10, "max-resource", 1001));
+    assertThat(tens.reached(999)).isEqualTo(3);
+    assertThat(tens.reached(1000)).isEqualTo(4);
+  }
+
+  /** The paper's example: r = 1, R = 9, eta = 3; bracket s begins at 3^s. */
+  @Test
+  void rungs_earlyStoppingRate_leavesTheFirstOut() {
+    for (int rate = 0; rate <= 2; rate++) {
+      Rungs rungs = rungs(Map.of("min-early-stopping-rate", rate, "max-resource", 10));
+      assertThat(rungs.first()).isEqualTo(List.of(1L, 3L, 9L).get(rate));
+      assertThat(rungs.reached(9)).isEqualTo(3 - rate);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 0",
+    "1, 2, 0",
+    "1, 10, 0",
+    "5, 3, 2",
+    "7, 4, 1",
+    "1, 2147483647, 0",
+    "1, 2, 62",
+    "4611686018427387903, 2, 0",
+    "9223372036854775806, 2, 0"
+  })
+  void rungs_withoutEnd_areAllThatALongHolds(long min, int factor, int rate) {
+    Rungs rungs =
+        rungs(
+            Map.of(
+                "min-resource", min, "reduction-factor", factor, "min-early-stopping-rate", rate));
+    BigInteger rung = BigInteger.valueOf(factor).pow(rate).multiply(BigInteger.valueOf(min));
+    assertThat(rungs.first()).isEqualTo(rung.longValueExact());
+    int reached = 0;
+    while (rung.compareTo(BigInteger.valueOf(Long.MAX_VALUE)) < 0) {
+      long step = rung.longValueExact();
+      assertThat(rungs.reached(step - 1)).isEqualTo(reached);
+      reached++;
+      assertThat(rungs.reached(step)).isEqualTo(reached);
+      rung = rung.multiply(BigInteger.valueOf(factor));
+    }
+    assertThat(rungs.reached(Long.MAX_VALUE)).isEqualTo(reached);
+    assertThat(rungs.reached(Long.MIN_VALUE)).isZero();
+  }
+
+  private static Rungs rungs(Map<String, ?> options) {
+    return Rungs.of(
+        Options.of("asha", new AshaProvider().options(), new HashMap<String, Object>(options)));
+  }
+}

@@ -23,8 +23,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step sees of one replicate: parameter values, write-once entries, a random generator of its
- * own, and where to record metrics.
+ * What a step sees of one replicate: parameter values, write-once entries, a random generator of
+ * its own, and where to record metrics.
  *
  * <p>A context belongs to its replicate: it is used by one thread at a time, and not after the
  * pipeline has ended.
@@ -82,8 +82,8 @@ public final class Context {
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
-   *     under that name
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different
+   *     parameter under that name
    */
   public double get(RealParameter parameter) {
     reading(parameter.name());
@@ -95,8 +95,8 @@ public final class Context {
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
-   *     under that name
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different
+   *     parameter under that name
    */
   public long get(IntegerParameter parameter) {
     reading(parameter.name());
@@ -109,8 +109,8 @@ public final class Context {
    * @param <T> the type of the values
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different parameter
-   *     under that name
+   * @throws IllegalArgumentException if there is neither, or the treatment has a different
+   *     parameter under that name
    */
   public <T> T get(ChoiceParameter<T> parameter) {
     reading(parameter.name());
@@ -143,11 +143,11 @@ public final class Context {
    *
    * @param <T> the type of the value
    * @param parameter the parameter's name
-   * @param otherwise what serves if the treatment gives no value; of type {@link Double} for a real,
-   *     {@link Long} for an integer, else of the choices' type
+   * @param otherwise what serves if the treatment gives no value; of type {@link Double} for a
+   *     real, {@link Long} for an integer, else of the choices' type
    * @return the value
-   * @throws IllegalArgumentException if a number, a text, a truth value or an enum's constant is asked
-   *     for and the value is none of that type
+   * @throws IllegalArgumentException if a number, a text, a truth value or an enum's constant is
+   *     asked for and the value is none of that type
    */
   public <T> T value(String parameter, T otherwise) {
     reading(parameter);
@@ -198,8 +198,8 @@ public final class Context {
   }
 
   /**
-   * Reports intermediate values, such as the loss after an epoch. If the study's pruner sees no hope
-   * in them, this throws {@link PrunedException}: let it pass.
+   * Reports intermediate values, such as the loss after an epoch. If the study's pruner sees no
+   * hope in them, this throws {@link PrunedException}: let it pass.
    *
    * @param step where on the way, rising
    * @param values one for each objective
@@ -229,8 +229,8 @@ public final class Context {
   }
 
   /**
-   * Ends the replicate if it was asked to: it ran into a limit of time, or the study is over. Call it
-   * in long loops that nothing else interrupts.
+   * Ends the replicate if it was asked to: it ran into a limit of time, or the study is over. Call
+   * it in long loops that nothing else interrupts.
    *
    * @throws CancellationException if the replicate is to end
    */

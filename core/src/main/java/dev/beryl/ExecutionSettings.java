@@ -41,8 +41,7 @@ final class ExecutionSettings implements Cloneable {
   void check(Faults faults, int replicates, int objectives) {
     faults.require(
         penalties == null
-            || (penalties.size() == objectives
-                && penalties.stream().allMatch(Double::isFinite)),
+            || (penalties.size() == objectives && penalties.stream().allMatch(Double::isFinite)),
         "penalties: expected a finite value for each of %s objectives, got %s",
         objectives,
         penalties);
@@ -50,8 +49,7 @@ final class ExecutionSettings implements Cloneable {
     requirePositive(faults, "replicate timeout", replicateTimeout);
     requirePositive(faults, "trial timeout", trialTimeout);
     requirePositive(faults, "grace time of abandoning", grace);
-    faults.require(
-        mostAbandoned >= 0, "abandoned threads: expected >= 0, got %s", mostAbandoned);
+    faults.require(mostAbandoned >= 0, "abandoned threads: expected >= 0, got %s", mostAbandoned);
     faults.require(retries >= 0, "retries: expected >= 0, got %s", retries);
     faults.require(
         tolerated >= 0 && (tolerated == 0 || tolerated < replicates),

@@ -147,8 +147,8 @@ public final class Experiment<T> {
    * @throws IllegalArgumentException if the study is not well configured; all faults together
    * @throws StudyFailedException if the failure policy or a failing optimiser ends it; it has what
    *     was finished
-   * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed is
-   *     logged, as the result is there
+   * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed
+   *     is logged, as the result is there
    */
   public StudyResult optimize(Study study) {
     return optimize(start(study));
@@ -156,12 +156,11 @@ public final class Experiment<T> {
 
   private StudyRun start(Study study) {
     StudyRun run = study.start();
-    run.reproducedBy(
-        trial -> {
-          try (Scope scope = open()) {
-            return run.reproduce(trial, body(scope));
-          }
-        });
+    run.reproducedBy(trial -> {
+      try (Scope scope = open()) {
+        return run.reproduce(trial, body(scope));
+      }
+    });
     return run;
   }
 
@@ -174,7 +173,8 @@ public final class Experiment<T> {
       if (result == null) {
         throw failed;
       }
-      LOG.log(System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
+      LOG.log(
+          System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
     }
     return result;
   }

@@ -55,8 +55,7 @@ public final class ExperimentBuilder<T> {
    * @return the pipeline with the entry
    */
   public ExperimentBuilder<T> with(String key, Object value) {
-    return new ExperimentBuilder<>(
-        source, stages, plus(entries, Map.entry(key, value)), resources);
+    return new ExperimentBuilder<>(source, stages, plus(entries, Map.entry(key, value)), resources);
   }
 
   /**
@@ -82,7 +81,9 @@ public final class ExperimentBuilder<T> {
     for (Stage stage : stages) {
       faults.require(!stage.name().isBlank(), "a step's name is blank");
       faults.require(
-          names.add(stage.name()), "two steps are named '%s'; give each its own name", stage.name());
+          names.add(stage.name()),
+          "two steps are named '%s'; give each its own name",
+          stage.name());
     }
     var initial = new LinkedHashMap<String, Object>();
     for (Map.Entry<String, Object> entry : entries) {
@@ -101,7 +102,6 @@ public final class ExperimentBuilder<T> {
           resource.name());
     }
     faults.throwIfAny();
-    return new Experiment<>(
-        new Pipeline.Steps<>(source, stages, Map.copyOf(initial), resources));
+    return new Experiment<>(new Pipeline.Steps<>(source, stages, Map.copyOf(initial), resources));
   }
 }

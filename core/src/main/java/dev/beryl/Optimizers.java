@@ -14,8 +14,8 @@ public final class Optimizers {
   private Optimizers() {}
 
   /**
-   * The providers on the module path and the class path, as the current thread's context class loader
-   * sees them.
+   * The providers on the module path and the class path, as the current thread's context class
+   * loader sees them.
    *
    * @return the providers, by name
    * @throws ServiceConfigurationError if one of them cannot be loaded; the message names it

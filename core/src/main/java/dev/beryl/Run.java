@@ -36,8 +36,7 @@ public record Run(
     for (Recorder recorder : recorders) {
       for (int i = 0; i < recorder.metrics(); i++) {
         samples.computeIfAbsent(
-            recorder.name(recorder.slotAt(i)),
-            name -> samples(name, recorders, recorders.length));
+            recorder.name(recorder.slotAt(i)), name -> samples(name, recorders, recorders.length));
       }
     }
     List<Long> used = IntStream.range(0, replicates).mapToObj(r -> seeds.of(-1, r)).toList();

@@ -32,13 +32,12 @@ public record RunResult(List<Run> runs) {
     return runs.stream()
         .filter(run -> run.name().equals(treatment))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no treatment '%s' in the run; %s"
-                        .formatted(
-                            treatment,
-                            Nearest.hint(treatment, runs.stream().map(Run::name).toList()))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no treatment '%s' in the run; %s"
+                    .formatted(
+                        treatment,
+                        Nearest.hint(treatment, runs.stream().map(Run::name).toList()))));
   }
 
   /**
@@ -49,8 +48,8 @@ public record RunResult(List<Run> runs) {
    * @param metric the metric's name
    * @param treatment the treatment's name
    * @return a difference for each replicate
-   * @throws IllegalArgumentException if there is no such treatment, or one of the two did not record
-   *     the metric in every replicate
+   * @throws IllegalArgumentException if there is no such treatment, or one of the two did not
+   *     record the metric in every replicate
    */
   public Samples difference(String metric, String treatment) {
     Samples with = of(treatment).samples(metric);

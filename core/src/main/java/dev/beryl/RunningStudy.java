@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
  * A study that runs on a thread of its own.
  *
  * <p>{@link #stop()} ends it early and completes the future with what was finished. {@link
- * #cancel(boolean)} ends it too, but completes the future as cancelled at once; what was finished is
- * then told to the listeners' {@code onEnd}. Completing the future by hand does not end the study.
+ * #cancel(boolean)} ends it too, but completes the future as cancelled at once; what was finished
+ * is then told to the listeners' {@code onEnd}. Completing the future by hand does not end the
+ * study.
  */
 public final class RunningStudy extends CompletableFuture<StudyResult> {
   private final StudyRun run;
@@ -23,14 +24,13 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
     var running = new RunningStudy(run);
     Thread.ofVirtual()
         .name("beryl-study")
-        .start(
-            () -> {
-              try {
-                running.complete(toEnd.call());
-              } catch (Throwable thrown) {
-                running.completeExceptionally(thrown);
-              }
-            });
+        .start(() -> {
+          try {
+            running.complete(toEnd.call());
+          } catch (Throwable thrown) {
+            running.completeExceptionally(thrown);
+          }
+        });
     return running;
   }
 

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  * checked as a whole, all faults together, when it is opened or an experiment is optimised with it.
  *
  * <p>An optimiser and an end must be set. Unless set otherwise a study has one replicate, seed 0,
- * common random numbers and one trial in flight, and ends with an error after ten failed trials in a
- * row.
+ * common random numbers and one trial in flight, and ends with an error after ten failed trials in
+ * a row.
  */
 public final class Study {
   private final StudySettings settings;
@@ -66,12 +66,11 @@ public final class Study {
    * @return the changed study
    */
   public Study optimizer(String name, Map<String, ?> options) {
-    return with(
-        s -> {
-          s.optimizer = name;
-          s.options = Map.copyOf(options);
-          s.factory = null;
-        });
+    return with(s -> {
+      s.optimizer = name;
+      s.options = Map.copyOf(options);
+      s.factory = null;
+    });
   }
 
   /**
@@ -81,11 +80,10 @@ public final class Study {
    * @return the changed study
    */
   public Study optimizer(OptimizerFactory factory) {
-    return with(
-        s -> {
-          s.optimizer = factory.provider().name();
-          s.factory = factory;
-        });
+    return with(s -> {
+      s.optimizer = factory.provider().name();
+      s.factory = factory;
+    });
   }
 
   /**
@@ -95,11 +93,10 @@ public final class Study {
    * @return the changed study
    */
   public Study trials(int trials) {
-    return with(
-        s -> {
-          s.trials = trials;
-          s.trialsGiven = true;
-        });
+    return with(s -> {
+      s.trials = trials;
+      s.trialsGiven = true;
+    });
   }
 
   /**
@@ -132,8 +129,8 @@ public final class Study {
   }
 
   /**
-   * Gives each replicate of each trial a seed of its own. Otherwise replicate r has the same seed in
-   * every trial, so that treatments are compared under common random numbers.
+   * Gives each replicate of each trial a seed of its own. Otherwise replicate r has the same seed
+   * in every trial, so that treatments are compared under common random numbers.
    *
    * @return the changed study
    */
@@ -142,8 +139,8 @@ public final class Study {
   }
 
   /**
-   * Keeps several trials in flight. The optimiser is told in the order of asking, so that the trials
-   * do not depend on which of them ends first; they do depend on this number.
+   * Keeps several trials in flight. The optimiser is told in the order of asking, so that the
+   * trials do not depend on which of them ends first; they do depend on this number.
    *
    * @param trials at least 1
    * @return the changed study
@@ -153,8 +150,8 @@ public final class Study {
   }
 
   /**
-   * Runs at most so many replicates at once. What comes of the study does not depend on this number.
-   * Unless set it is that of the processors, and 1 inside a replicate of another study.
+   * Runs at most so many replicates at once. What comes of the study does not depend on this
+   * number. Unless set it is that of the processors, and 1 inside a replicate of another study.
    *
    * @param threads at least 1
    * @return the changed study
@@ -174,8 +171,9 @@ public final class Study {
   }
 
   /**
-   * Tells the optimiser of trials as they end instead of in the order of asking. With several trials
-   * in flight no slow one then keeps others waiting, but the study can give other trials each time.
+   * Tells the optimiser of trials as they end instead of in the order of asking. With several
+   * trials in flight no slow one then keeps others waiting, but the study can give other trials
+   * each time.
    *
    * @return the changed study
    */
@@ -214,11 +212,10 @@ public final class Study {
    * @return the changed study
    */
   public Study abandon(Duration grace, int atMost) {
-    return with(
-        s -> {
-          s.execution.grace = grace;
-          s.execution.mostAbandoned = atMost;
-        });
+    return with(s -> {
+      s.execution.grace = grace;
+      s.execution.mostAbandoned = atMost;
+    });
   }
 
   /**
@@ -243,9 +240,9 @@ public final class Study {
   }
 
   /**
-   * Counts a replicate that fails, times out or does not measure as one with values of the caller's,
-   * so that its trial is completed all the same. Such a replicate records a 1 under the metric {@code
-   * penalized}. Without this a trial with a failed replicate has no value.
+   * Counts a replicate that fails, times out or does not measure as one with values of the
+   * caller's, so that its trial is completed all the same. Such a replicate records a 1 under the
+   * metric {@code penalized}. Without this a trial with a failed replicate has no value.
    *
    * @param values one for each objective, finite
    * @return the changed study
@@ -255,8 +252,8 @@ public final class Study {
   }
 
   /**
-   * Prunes with an installed pruner: it hears what replicates {@link Context#report report} and ends
-   * those without hope.
+   * Prunes with an installed pruner: it hears what replicates {@link Context#report report} and
+   * ends those without hope.
    *
    * @param name the pruner's name
    * @param options option name to value, a value of the option's type or text
@@ -277,7 +274,8 @@ public final class Study {
   }
 
   /**
-   * Ends after so much wall-clock time: running replicates are interrupted, what is finished is kept.
+   * Ends after so much wall-clock time: running replicates are interrupted, what is finished is
+   * kept.
    *
    * @param time positive
    * @return the changed study
@@ -303,11 +301,10 @@ public final class Study {
    * @return the changed study
    */
   public Study patience(int trials) {
-    return with(
-        s -> {
-          s.patience = trials;
-          s.patienceGiven = true;
-        });
+    return with(s -> {
+      s.patience = trials;
+      s.patienceGiven = true;
+    });
   }
 
   /**

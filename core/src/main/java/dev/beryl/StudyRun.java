@@ -29,12 +29,12 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a study: its optimiser, its books, and how it comes to its result. */
@@ -98,8 +98,8 @@ final class StudyRun {
   }
 
   /**
-   * Runs the loop on a thread of its own until the study is over, and waits for it. If this thread is
-   * interrupted meanwhile the study is stopped; the interrupt is kept.
+   * Runs the loop on a thread of its own until the study is over, and waits for it. If this thread
+   * is interrupted meanwhile the study is stopped; the interrupt is kept.
    */
   StudyResult toEnd(ReplicateBody body) {
     int atOnce = settings.execution.atOnce(settings.parallelism, settings.replicates);

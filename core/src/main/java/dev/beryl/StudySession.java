@@ -113,8 +113,8 @@ public final class StudySession implements AutoCloseable {
    * @param number the trial's number, as proposed
    * @param values one for each objective, in order; NaN or infinite makes the trial a failed one
    * @return the trial as it was told to the optimiser
-   * @throws IllegalArgumentException if no such trial is pending, the number of values is another, or
-   *     two objectives of the same metric have different ones
+   * @throws IllegalArgumentException if no such trial is pending, the number of values is another,
+   *     or two objectives of the same metric have different ones
    * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
    * @throws IllegalStateException if the session is closed
    */
@@ -154,24 +154,22 @@ public final class StudySession implements AutoCloseable {
     var faults = new Faults("trial " + number);
     int replicates = metrics.values().stream().mapToInt(values -> values.length).max().orElse(0);
     faults.require(replicates >= 1, "metrics: expected at least one value, got none");
-    metrics.forEach(
-        (metric, values) ->
-            faults.require(
-                values.length == replicates,
-                "metric '%s': expected %s values, as of the others, got %s",
-                metric,
-                replicates,
-                values.length));
+    metrics.forEach((metric, values) ->
+        faults.require(
+            values.length == replicates,
+            "metric '%s': expected %s values, as of the others, got %s",
+            metric,
+            replicates,
+            values.length));
     faults.throwIfAny();
     var recorders = new Recorder[replicates];
     Arrays.setAll(recorders, Recorder::new);
     new TreeMap<>(metrics)
-        .forEach(
-            (metric, values) -> {
-              for (int r = 0; r < replicates; r++) {
-                recorders[r].record(metric, values[r]);
-              }
-            });
+        .forEach((metric, values) -> {
+          for (int r = 0; r < replicates; r++) {
+            recorders[r].record(metric, values[r]);
+          }
+        });
     return enter(number, Outcome.COMPLETED, recorders);
   }
 
@@ -218,7 +216,9 @@ public final class StudySession implements AutoCloseable {
     }
   }
 
-  /** {@return whether there is nothing more to ask for: a rule ended the study, or it is exhausted} */
+  /**
+   * {@return whether there is nothing more to ask for: a rule ended the study, or it is exhausted}
+   */
   public boolean isOver() {
     return closed || exhausted || run.ledger().stop() != null;
   }

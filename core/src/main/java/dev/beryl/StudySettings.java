@@ -82,7 +82,9 @@ final class StudySettings implements Cloneable {
         deadline == null || deadline.isPositive(), "deadline: expected > 0, got %s", deadline);
     execution.check(faults, replicates, objectives.size());
     faults.require(
-        target == null || Double.isFinite(target), "target: expected a finite number, got %s", target);
+        target == null || Double.isFinite(target),
+        "target: expected a finite number, got %s",
+        target);
     faults.require(
         objectives.size() <= 1 || (target == null && !patienceGiven),
         "target and patience go by one value, but there are %s objectives; use stopWhen(…)",

@@ -2,8 +2,8 @@
  * Experiments and studies: what most users import.
  *
  * <p>An {@link dev.beryl.Experiment} is a data source and a pipeline of steps, run for some
- * replicates under a treatment. A {@link dev.beryl.Study} says what to search, for what, how and for
- * how long; {@link dev.beryl.Experiment#optimize} runs it.
+ * replicates under a treatment. A {@link dev.beryl.Study} says what to search, for what, how and
+ * for how long; {@link dev.beryl.Experiment#optimize} runs it.
  *
  * {@snippet :
  * RealParameter x = Parameter.real("x", -5, 5);

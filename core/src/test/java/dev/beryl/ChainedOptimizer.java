@@ -10,8 +10,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Every proposal, and how many there are, depends on all that was told, bit for bit and in its order.
- * Refuses what it did not ask for and what it has been told already.
+ * Every proposal, and how many there are, depends on all that was told, bit for bit and in its
+ * order. Refuses what it did not ask for and what it has been told already.
  */
 final class ChainedOptimizer implements Optimizer {
   private final SearchSpace space;

@@ -42,26 +42,24 @@ class ParallelDigestTest {
 
   static Stream<Arguments> studies() {
     return Stream.of(1, 3, 16)
-        .flatMap(
-            parallelism ->
-                Stream.of(
-                    Arguments.of("uniform", parallelism, study(TestOptimizers.uniform(), parallelism)),
-                    Arguments.of("chained", parallelism, study(CHAINED, parallelism)),
-                    Arguments.of("retries", parallelism, study(CHAINED, parallelism).retries(1)),
-                    Arguments.of("tolerant", parallelism, study(CHAINED, parallelism).tolerate(1)),
-                    Arguments.of(
-                        "penalized", parallelism, study(CHAINED, parallelism).penalize(9, -9)),
-                    Arguments.of(
-                        "pruned",
-                        parallelism,
-                        study(CHAINED, parallelism).pruner(TestPruners.aboveTheMean())),
-                    Arguments.of(
-                        "everything",
-                        parallelism,
-                        study(CHAINED, parallelism)
-                            .retries(2)
-                            .tolerate(1)
-                            .pruner(TestPruners.aboveTheMean()))));
+        .flatMap(parallelism ->
+            Stream.of(
+                Arguments.of("uniform", parallelism, study(TestOptimizers.uniform(), parallelism)),
+                Arguments.of("chained", parallelism, study(CHAINED, parallelism)),
+                Arguments.of("retries", parallelism, study(CHAINED, parallelism).retries(1)),
+                Arguments.of("tolerant", parallelism, study(CHAINED, parallelism).tolerate(1)),
+                Arguments.of("penalized", parallelism, study(CHAINED, parallelism).penalize(9, -9)),
+                Arguments.of(
+                    "pruned",
+                    parallelism,
+                    study(CHAINED, parallelism).pruner(TestPruners.aboveTheMean())),
+                Arguments.of(
+                    "everything",
+                    parallelism,
+                    study(CHAINED, parallelism)
+                        .retries(2)
+                        .tolerate(1)
+                        .pruner(TestPruners.aboveTheMean()))));
   }
 
   @ParameterizedTest(name = "{0}, parallelism {1}")
@@ -82,7 +80,8 @@ class ParallelDigestTest {
   @ParameterizedTest(name = "{0}, parallelism {1}")
   @MethodSource("studies")
   void threads_withLimitsOfTime_giveTheSameDigest(String name, int parallelism, Study study) {
-    Study limited = study.seed(3).replicateTimeout(Duration.ofHours(1)).deadline(Duration.ofHours(2));
+    Study limited =
+        study.seed(3).replicateTimeout(Duration.ofHours(1)).deadline(Duration.ofHours(2));
     String one = run(limited.threads(1)).digest();
 
     assertThat(run(limited.threads(2)).digest()).isEqualTo(one);

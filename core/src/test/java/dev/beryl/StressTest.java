@@ -35,11 +35,10 @@ class StressTest {
   private Study study(int trials) {
     return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
         .optimizer(
-            TestOptimizers.of(
-                setting -> {
-                  optimizer.set(new ChainedOptimizer(setting.space(), setting.seed()));
-                  return optimizer.get();
-                }))
+            TestOptimizers.of(setting -> {
+              optimizer.set(new ChainedOptimizer(setting.space(), setting.seed()));
+              return optimizer.get();
+            }))
         .trials(trials)
         .replicates(3)
         .independentSeeds()
@@ -101,11 +100,10 @@ class StressTest {
   private static long used() {
     Runtime runtime = Runtime.getRuntime();
     return IntStream.range(0, 4)
-        .mapToLong(
-            i -> {
-              System.gc();
-              return runtime.totalMemory() - runtime.freeMemory();
-            })
+        .mapToLong(i -> {
+          System.gc();
+          return runtime.totalMemory() - runtime.freeMemory();
+        })
         .min()
         .orElseThrow();
   }
@@ -141,9 +139,7 @@ class StressTest {
 
       System.out.printf(
           "%s trials, %s threads: %.0f bytes a trial%n", trials, threads, memory.bytesPerTrial());
-      assertThat(memory.bytesPerTrial())
-          .as("%s threads", threads)
-          .isLessThan(MOST_BYTES_PER_TRIAL);
+      assertThat(memory.bytesPerTrial()).as("%s threads", threads).isLessThan(MOST_BYTES_PER_TRIAL);
     }
   }
 

@@ -19,7 +19,9 @@ final class TestPruners {
     return new Factory(new Provider(make));
   }
 
-  /** Prunes a replicate whose value is well above the mean of those told before at the same step. */
+  /**
+   * Prunes a replicate whose value is well above the mean of those told before at the same step.
+   */
   static PrunerFactory aboveTheMean() {
     return of(setting -> new AboveTheMean());
   }

@@ -155,11 +155,10 @@ public class ReplicateExecution extends BerylBenchmark {
       var done = new CountDownLatch(replicates);
       for (int r = 0; r < replicates; r++) {
         int index = r;
-        Thread.startVirtualThread(
-            () -> {
-              values[index] = replicate(value);
-              done.countDown();
-            });
+        Thread.startVirtualThread(() -> {
+          values[index] = replicate(value);
+          done.countDown();
+        });
       }
       done.await();
     }

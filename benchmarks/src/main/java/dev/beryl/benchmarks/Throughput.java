@@ -18,9 +18,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * How near to the ideal do many replicates come? Those that sleep a millisecond, a thousand at once,
- * would take 1 µs each; those that compute for a millisecond half of that on two cores. Beside a plain
- * program of virtual threads and a semaphore that does the same. Times are per replicate.
+ * How near to the ideal do many replicates come? Those that sleep a millisecond, a thousand at
+ * once, would take 1 µs each; those that compute for a millisecond half of that on two cores.
+ * Beside a plain program of virtual threads and a semaphore that does the same. Times are per
+ * replicate.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=Throughput}
  */
@@ -65,14 +66,13 @@ public class Throughput extends BerylBenchmark {
       for (int i = 0; i < replicates; i++) {
         permits.acquireUninterruptibly();
         var _ =
-            executor.submit(
-                () -> {
-                  try {
-                    replicate.run();
-                  } finally {
-                    permits.release();
-                  }
-                });
+            executor.submit(() -> {
+              try {
+                replicate.run();
+              } finally {
+                permits.release();
+              }
+            });
       }
     }
   }
@@ -85,7 +85,9 @@ public class Throughput extends BerylBenchmark {
     }
   }
 
-  /** {@return a study of sleeping replicates, a thousand at once, twice as many trials in flight} */
+  /**
+   * {@return a study of sleeping replicates, a thousand at once, twice as many trials in flight}
+   */
   @Benchmark
   @OperationsPerInvocation(SLEEPS)
   public Object sleepingStudy() {

@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What does a trial cost beyond its work? Random search over real parameters, one replicate, one
- * metric, beside a loop written by hand that draws the same points, evaluates the same function, and
- * keeps points and values. Times are per trial; a study begins anew in every invocation, so that its
- * start and the growth of its history are in it.
+ * metric, beside a loop written by hand that draws the same points, evaluates the same function,
+ * and keeps points and values. Times are per trial; a study begins anew in every invocation, so
+ * that its start and the growth of its history are in it.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=TrialLoop}
  */

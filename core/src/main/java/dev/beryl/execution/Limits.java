@@ -22,11 +22,11 @@ public record Limits(
 
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
-  /** When a limit ends, by {@code System.nanoTime()}; MAX_VALUE: never, or in more than a century. */
+  /**
+   * When a limit ends, by {@code System.nanoTime()}; MAX_VALUE: never, or in more than a century.
+   */
   static long end(long since, @Nullable Duration limit) {
-    return limit == null || limit.compareTo(CENTURY) > 0
-        ? Long.MAX_VALUE
-        : since + limit.toNanos();
+    return limit == null || limit.compareTo(CENTURY) > 0 ? Long.MAX_VALUE : since + limit.toNanos();
   }
 
   /** {@return whether there is any limit of time} */

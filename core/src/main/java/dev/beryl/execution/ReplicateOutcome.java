@@ -100,7 +100,8 @@ public final class ReplicateOutcome {
   /** Forgets what was recorded and that it did not run to its end. */
   void forgetTrouble() {
     if (trouble instanceof Outcome.Failed) {
-      recorder = new Recorder(replicate); // an error may have torn this one in the middle of a write
+      recorder =
+          new Recorder(replicate); // an error may have torn this one in the middle of a write
     } else {
       recorder.clear();
     }
@@ -155,9 +156,7 @@ public final class ReplicateOutcome {
 
   /** {@return how long it may still run, in nanoseconds, at least 0; MAX_VALUE if that is open} */
   public long nanosLeft() {
-    return deadline == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : Math.max(0, deadline - System.nanoTime());
+    return deadline == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadline - System.nanoTime());
   }
 
   void endsAt(long deadline) {

@@ -32,8 +32,6 @@ public final class ReplicateSeeds {
    * @return the seed
    */
   public long of(int trial, int replicate) {
-    return common
-        ? ofReplicate[replicate]
-        : Seeds.independent(studySeed, trial, replicate);
+    return common ? ofReplicate[replicate] : Seeds.independent(studySeed, trial, replicate);
   }
 }

@@ -1,9 +1,9 @@
 package dev.beryl.execution;
 
 /**
- * Times one replicate after another. Where these follow each other within a microsecond, reading the
- * clock twice for each would cost as much as they do: the end of one then serves as the begin of the
- * next.
+ * Times one replicate after another. Where these follow each other within a microsecond, reading
+ * the clock twice for each would cost as much as they do: the end of one then serves as the begin
+ * of the next.
  */
 final class Stopwatch {
   private static final long SHORT_NANOS = 1_000;

@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs replicates on several threads, at most a given number at once. A thread is started when there
- * is work that is worth it, runs replicates in the order of asking, and ends when none is left.
+ * Runs replicates on several threads, at most a given number at once. A thread is started when
+ * there is work that is worth it, runs replicates in the order of asking, and ends when none is
+ * left.
  *
  * <p>The driving thread lends a hand where that cannot hold anything up: with the replicates of the
  * very trial that it waits for. Where these are so short that a thread costs more than it gives, it
@@ -71,21 +72,21 @@ public final class ThreadedRunner implements TrialRunner {
     if (work.toRun() > 0) {
       ring.publish(work);
       int kept = lendsAHand ? 1 : 0; // the driving thread is to await the trial soon
-      startThreads(ring.unclaimed() - kept, atOnce - kept);
+      startThreadsIfWorth(ring.unclaimed() - kept, atOnce - kept);
+    }
+  }
+
+  private void startThreadsIfWorth(long units, int most) {
+    if (!lendsAHand || !(units * meanNanos < WORTH_NANOS)) {
+      startThreads(units, most);
     }
   }
 
   /** Starts threads for so many replicates, as long as fewer are active than may be. */
   private void startThreads(long units, int most) {
-    if (isWorthThreads(units)) {
-      for (long left = units; left > 0 && !cancelled && enter(most); left--) {
-        startThread();
-      }
+    for (long left = units; left > 0 && !cancelled && enter(most); left--) {
+      startThread();
     }
-  }
-
-  private boolean isWorthThreads(long units) {
-    return !lendsAHand || !(units * meanNanos < WORTH_NANOS);
   }
 
   private boolean enter(int most) {
@@ -124,7 +125,9 @@ public final class ThreadedRunner implements TrialRunner {
     return worker;
   }
 
-  /** What a thread does. It looks once more after it has left, as that may have kept others away. */
+  /**
+   * What a thread does. It looks once more after it has left, as that may have kept others away.
+   */
   private void work(Worker worker) {
     do {
       if (!runUnclaimed(worker)) {
@@ -170,7 +173,7 @@ public final class ThreadedRunner implements TrialRunner {
   @Override
   public void await(TrialWork work) {
     if (lendsAHand && work.hasUnclaimed(work.turn())) {
-      startThreads(ring.unclaimed() - 1, atOnce - 1);
+      startThreadsIfWorth(ring.unclaimed() - 1, atOnce - 1);
       lendAHand(work);
     }
     park(work::isDone);
@@ -179,9 +182,6 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public TrialWork awaitAny(List<TrialWork> works) {
-    if (lendsAHand && !isWorthThreads(ring.unclaimed())) {
-      lendAHand(works.getFirst());
-    }
     park(() -> works.stream().anyMatch(TrialWork::isDone));
     for (TrialWork work : works) {
       if (work.isDone()) {
@@ -212,7 +212,7 @@ public final class ThreadedRunner implements TrialRunner {
     leave();
   }
 
-  /** Waits; what is waited for is claimed already or, as far as threads are worth it, is now. */
+  /** Waits, and has threads run whatever is unclaimed. */
   private void park(BooleanSupplier done) {
     while (!done.getAsBoolean() && !cancelled) {
       waiting = true; // before looking for what to do: who changes that later wakes this thread

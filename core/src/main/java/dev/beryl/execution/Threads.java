@@ -45,12 +45,11 @@ public sealed interface Threads extends Executor, AutoCloseable {
   final class Platform implements Threads {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private final ExecutorService pool =
-        Executors.newCachedThreadPool(
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("beryl-replicates-" + NUMBER.getAndIncrement())
-                    .unstarted(task));
+        Executors.newCachedThreadPool(task ->
+            Thread.ofPlatform()
+                .daemon()
+                .name("beryl-replicates-" + NUMBER.getAndIncrement())
+                .unstarted(task));
 
     private Platform() {}
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the replicates of trials. Driven by the thread that made it, but for {@link #cancel()}. That
- * thread is the library's own: an interrupt of it is the runner's, or a replicate's own doing, and is
- * cleared after the replicate.
+ * thread is the library's own: an interrupt of it is the runner's, or a replicate's own doing, and
+ * is cleared after the replicate.
  */
 public interface TrialRunner extends AutoCloseable {
 

@@ -230,9 +230,9 @@ public final class TrialWork {
   }
 
   /**
-   * Gathers what counts, with the penalties of those that failed: of a completed trial the recorders
-   * of all replicates that ran to their end, of another those before the one that decided. That of a
-   * pruned replicate, whose reports count too, comes after them.
+   * Gathers what counts, with the penalties of those that failed: of a completed trial the
+   * recorders of all replicates that ran to their end, of another those before the one that
+   * decided. That of a pruned replicate, whose reports count too, comes after them.
    *
    * @return how many ran to their end; they stand first in {@link #recorders()}
    */

@@ -22,10 +22,7 @@ final class Watcher {
    * @param studyDeadline what to do at the study's end
    */
   Watcher(
-      long studyEnd,
-      Iterable<Worker> workers,
-      Consumer<Worker> toAbandon,
-      Runnable studyDeadline) {
+      long studyEnd, Iterable<Worker> workers, Consumer<Worker> toAbandon, Runnable studyDeadline) {
     this.studyEnd = studyEnd;
     this.workers = workers;
     this.toAbandon = toAbandon;

@@ -155,8 +155,7 @@ final class Worker {
     }
     phase = Phase.ABANDONED;
     String step = body.stepAt(work.outcome(replicate).place());
-    work.replace(
-        replicate, passed == null ? null : timedOut(work.outcome(replicate), passed));
+    work.replace(replicate, passed == null ? null : timedOut(work.outcome(replicate), passed));
     return new Abandoned(work.number(), replicate, step, work.done(replicate));
   }
 

@@ -91,8 +91,7 @@ public final class Ledger implements Progress {
     Outcome outcome =
         ran instanceof Outcome.Completed ? evaluation.evaluate(recorders, replicates) : ran;
     Trial trial =
-        table.append(
-            number, treatment, outcome, recorders, replicates, evaluation.values(), nanos);
+        table.append(number, treatment, outcome, recorders, replicates, evaluation.values(), nanos);
     count(trial, outcome);
     TrialEvent.record(trial);
     TellEvent event = TellEvent.begun();
@@ -133,7 +132,9 @@ public final class Ledger implements Progress {
       try {
         work.judgedBy(pruner);
       } catch (RuntimeException e) {
-        stop(new Stop(Ending.FAILED, "the pruner could not judge trial " + work.number() + ": " + e, e));
+        stop(
+            new Stop(
+                Ending.FAILED, "the pruner could not judge trial " + work.number() + ": " + e, e));
       }
     }
   }
@@ -161,9 +162,7 @@ public final class Ledger implements Progress {
 
   Stop optimizerFailed(String what, Throwable cause) {
     return new Stop(
-        Ending.FAILED,
-        "optimizer '%s' %s: %s".formatted(optimizerName, what, cause),
-        cause);
+        Ending.FAILED, "optimizer '%s' %s: %s".formatted(optimizerName, what, cause), cause);
   }
 
   /** The error of the failure policy: what failed lately and why. */

@@ -7,9 +7,7 @@ import dev.beryl.spi.Optimizer;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Asks the optimiser, numbers what it proposes, and holds it to its rules. Used by one thread.
- */
+/** Asks the optimiser, numbers what it proposes, and holds it to its rules. Used by one thread. */
 public final class Proposals {
   private final Optimizer optimizer;
   private final SearchSpace space;
@@ -74,7 +72,8 @@ public final class Proposals {
     Objects.requireNonNull(treatment, "rule 1: one of its treatments is null");
     if (!space.owns(treatment)) {
       throw new IllegalStateException(
-          "rule 1: the optimizer's treatment %s is of another space than its setting's".formatted(treatment));
+          "rule 1: the optimizer's treatment %s is of another space than its setting's"
+              .formatted(treatment));
     }
   }
 }

@@ -48,9 +48,7 @@ public record StopRules(
     }
     if (patience > 0 && ledger.trialsSinceBest() >= patience) {
       return new Stop(
-          Ending.NO_IMPROVEMENT,
-          "no better trial among the last %s".formatted(patience),
-          null);
+          Ending.NO_IMPROVEMENT, "no better trial among the last %s".formatted(patience), null);
     }
     if (rule != null) {
       try {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks, starts, waits, enters, and again, with up to k trials in flight. Trials are entered in the
- * order in which they were asked for, so that what the optimiser hears, and when, does not depend on
- * which of them ends first; an eager loop enters them as they end.
+ * order in which they were asked for, so that what the optimiser hears, and when, does not depend
+ * on which of them ends first; an eager loop enters them as they end.
  *
  * <p>Run by the thread that drives its runner.
  */
@@ -114,12 +114,7 @@ public final class TrialLoop {
   private void enter(TrialWork work) {
     int gathered = work.gather();
     ledger.enter(
-        work.number(),
-        work.treatment(),
-        work.outcome(),
-        work.recorders(),
-        gathered,
-        work.nanos());
+        work.number(), work.treatment(), work.outcome(), work.recorders(), gathered, work.nanos());
   }
 
   /** Why a cancelled runner was cancelled. */
@@ -129,12 +124,12 @@ public final class TrialLoop {
       return new Stop(Ending.FAILED, givenUp, null);
     }
     Stop deadline = ledger.rules().deadlineStop(ledger);
-    return deadline != null
-        ? deadline
-        : new Stop(Ending.STOPPED, "the study was stopped", null);
+    return deadline != null ? deadline : new Stop(Ending.STOPPED, "the study was stopped", null);
   }
 
-  /** Nothing that is finished is lost where the clock or a user, and not a trial, ends the study. */
+  /**
+   * Nothing that is finished is lost where the clock or a user, and not a trial, ends the study.
+   */
   private Stop enterWhatIsFinished(Stop why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);

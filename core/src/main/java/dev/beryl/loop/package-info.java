@@ -1,6 +1,6 @@
 /**
- * The way of a trial: ask, run, aggregate, keep, tell, and again. Knows no optimiser, no thread pool
- * and no file format.
+ * The way of a trial: ask, run, aggregate, keep, tell, and again. Knows no optimiser, no thread
+ * pool and no file format.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.loop;

@@ -18,8 +18,7 @@ final class LongRows {
 
   LongRows(int width, int expected) {
     this.width = width;
-    this.shift =
-        Math.max(4, 31 - Integer.numberOfLeadingZeros(Math.max(1, CHUNK_LONGS / width)));
+    this.shift = Math.max(4, 31 - Integer.numberOfLeadingZeros(Math.max(1, CHUNK_LONGS / width)));
     this.mask = (1 << shift) - 1;
     int first = Math.max(FIRST_ROWS, Math.min(expected, mask + 1));
     this.chunks = new long[][] {new long[first * width]};

@@ -35,7 +35,8 @@ final class MetricColumn {
   /**
    * Ends the values of the next trial.
    *
-   * @param byReplicate the ends of its replicates, counted from its first value; null: one value each
+   * @param byReplicate the ends of its replicates, counted from its first value; null: one value
+   *     each
    */
   void closeTrial(int @Nullable [] byReplicate) {
     LongRows kept = ends;

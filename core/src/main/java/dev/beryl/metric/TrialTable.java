@@ -124,7 +124,8 @@ public final class TrialTable {
       oneEach &= count == 1;
       added += count;
     }
-    column.closeTrial(oneEach || added == 0 ? null : Recorder.ends(column.name(), recorders, replicates));
+    column.closeTrial(
+        oneEach || added == 0 ? null : Recorder.ends(column.name(), recorders, replicates));
   }
 
   private void column(String name, int row) {

@@ -40,13 +40,14 @@ public record Identity(
   /** {@return the identity in readable, canonical text} */
   public String text() {
     return """
-        %s\
-        %s
-        optimizer %s%s
-        seed %s
-        replicates %s with %s seeds
-        parallelism %s%s
-        %s"""
+    %s\
+    %s
+    optimizer %s%s
+    seed %s
+    replicates %s with %s seeds
+    parallelism %s%s
+    %s\
+    """
         .formatted(
             space.canonical(),
             objectives.stream().map(Objective::toString).collect(Collectors.joining("\n")),

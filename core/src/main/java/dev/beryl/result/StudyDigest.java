@@ -38,11 +38,10 @@ final class StudyDigest {
     add(trial.number());
     Map<String, Object> values = trial.treatment().values();
     add(values.size());
-    values.forEach(
-        (parameter, value) -> {
-          add(parameter);
-          add(value.toString());
-        });
+    values.forEach((parameter, value) -> {
+      add(parameter);
+      add(value.toString());
+    });
     add(
         switch (trial.outcome()) {
           case Outcome.Completed c -> c.toString();

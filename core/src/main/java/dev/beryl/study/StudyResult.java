@@ -104,8 +104,8 @@ public interface StudyResult {
   int abandonedThreads();
 
   /**
-   * Runs a trial again: the same treatment, the same seeds, on this thread, so that a failure can be
-   * looked at.
+   * Runs a trial again: the same treatment, the same seeds, on this thread, so that a failure can
+   * be looked at.
    *
    * @param trial of this result
    * @return the trial as it ends now
@@ -126,8 +126,8 @@ public interface StudyResult {
 
   /**
    * Writes a line for each trial, with a header, as RFC 4180 has it: number, outcome, values,
-   * standard errors, parameters, seconds. Doubles are written so that reading gives the same bits. A
-   * cell is empty where a trial has no value, a standard error is not known, or a parameter is
+   * standard errors, parameters, seconds. Doubles are written so that reading gives the same bits.
+   * A cell is empty where a trial has no value, a standard error is not known, or a parameter is
    * inactive.
    *
    * @param file overwritten; UTF-8
@@ -136,9 +136,9 @@ public interface StudyResult {
   void writeCsv(Path file) throws IOException;
 
   /**
-   * Writes the study and all its trials with all samples as one JSON object. NaN and the infinities,
-   * for which JSON has no number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code
-   * "-Infinity"}.
+   * Writes the study and all its trials with all samples as one JSON object. NaN and the
+   * infinities, for which JSON has no number, are the strings {@code "NaN"}, {@code "Infinity"},
+   * {@code "-Infinity"}.
    *
    * @param file overwritten; UTF-8
    * @throws IOException if it cannot be written

@@ -24,7 +24,9 @@ class StudyDigestTest {
   private static final double[] VALUE = {2};
 
   private static String digest(Identity identity, TrialTable table) {
-    return new TableResult(identity, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial).digest();
+    return new TableResult(
+            identity, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial)
+        .digest();
   }
 
   private static String digest(TrialTable table) {

@@ -35,7 +35,14 @@ class TableResultTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var result =
         new TableResult(
-            Tables.identity(table), table, Ending.TARGET, "reached", Tables.at(7), Duration.ZERO, 0, trial -> trial);
+            Tables.identity(table),
+            table,
+            Ending.TARGET,
+            "reached",
+            Tables.at(7),
+            Duration.ZERO,
+            0,
+            trial -> trial);
 
     assertThat(result.best()).isEqualTo(Tables.at(7));
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);

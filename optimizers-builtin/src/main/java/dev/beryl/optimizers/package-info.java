@@ -1,6 +1,6 @@
 /**
- * The typed options of the optimisers and pruners that come with the library, one type for each. Whatever can
- * be said here can be said by name as well: {@code Grid.withDefaults().points(delta,
+ * The typed options of the optimisers and pruners that come with the library, one type for each.
+ * Whatever can be said here can be said by name as well: {@code Grid.withDefaults().points(delta,
  * 7).randomOrder()} is the optimiser {@code grid} with the options {@code points-of=delta=7} and
  * {@code order=random}.
  *

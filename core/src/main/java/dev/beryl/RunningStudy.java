@@ -50,7 +50,8 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning); // before the study completes it
     run.cancel();
-    return super.cancel(mayInterruptIfRunning);
+    return cancelled;
   }
 }

@@ -66,5 +66,10 @@ final class Watcher {
   void stop() {
     stopped = true;
     LockSupport.unpark(thread);
+    try {
+      thread.join(); // what it abandons and says of it is done then
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

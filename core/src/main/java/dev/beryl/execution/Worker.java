@@ -35,6 +35,7 @@ final class Worker {
   private long replicateEnd = Long.MAX_VALUE;
   private long trialEnd = Long.MAX_VALUE;
   private long graceEnd;
+  private int interruptedAt; // the place of the step
   private @Nullable Duration passed; // the limit that it ran into; null: it was cancelled
   private boolean cancelled;
 
@@ -89,7 +90,7 @@ final class Worker {
       return false;
     }
     if (phase == Phase.INTERRUPTED && passed != null) {
-      outcome.end(timedOut(outcome, passed));
+      outcome.end(timedOut(passed));
     } else if (phase == Phase.INTERRUPTED) {
       outcome.clear();
     }
@@ -100,8 +101,8 @@ final class Worker {
     return true;
   }
 
-  private Outcome timedOut(ReplicateOutcome outcome, Duration limit) {
-    return new Outcome.TimedOut(replicate, body.stepAt(outcome.place()), limit);
+  private Outcome timedOut(Duration limit) {
+    return new Outcome.TimedOut(replicate, body.stepAt(interruptedAt), limit);
   }
 
   /** Lets it run nothing more and interrupts what it runs. */
@@ -119,6 +120,7 @@ final class Worker {
     phase = Phase.INTERRUPTED;
     passed = limit;
     graceEnd = Limits.end(System.nanoTime(), limits.grace());
+    interruptedAt = work.outcome(replicate).place();
     work.outcome(replicate).requestCancel();
     thread.interrupt();
   }
@@ -155,7 +157,7 @@ final class Worker {
     }
     phase = Phase.ABANDONED;
     String step = body.stepAt(work.outcome(replicate).place());
-    work.replace(replicate, passed == null ? null : timedOut(work.outcome(replicate), passed));
+    work.replace(replicate, passed == null ? null : timedOut(passed));
     return new Abandoned(work.number(), replicate, step, work.done(replicate));
   }
 

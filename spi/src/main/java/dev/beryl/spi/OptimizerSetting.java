@@ -4,6 +4,7 @@ import dev.beryl.fault.Faults;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 public final class OptimizerSetting {
   private final SearchSpace space;
   private final List<Objective> objectives;
+  private final List<OutcomeConstraint> outcomeConstraints;
   private final long seed;
   private final int trials; // 0: open
   private final int parallelism;
@@ -24,6 +26,7 @@ public final class OptimizerSetting {
   private OptimizerSetting(
       SearchSpace space,
       List<Objective> objectives,
+      List<OutcomeConstraint> outcomeConstraints,
       long seed,
       int trials,
       int parallelism,
@@ -31,6 +34,7 @@ public final class OptimizerSetting {
       Options options) {
     this.space = space;
     this.objectives = objectives;
+    this.outcomeConstraints = outcomeConstraints;
     this.seed = seed;
     this.trials = trials;
     this.parallelism = parallelism;
@@ -54,6 +58,7 @@ public final class OptimizerSetting {
     return new OptimizerSetting(
         space,
         List.copyOf(objectives),
+        List.of(),
         seed,
         0,
         1,
@@ -70,7 +75,14 @@ public final class OptimizerSetting {
    */
   public OptimizerSetting withTrials(int trials) {
     return new OptimizerSetting(
-        space, objectives, seed, atLeastOne("trials", trials), parallelism, replicates, options);
+        space,
+        objectives,
+        outcomeConstraints,
+        seed,
+        atLeastOne("trials", trials),
+        parallelism,
+        replicates,
+        options);
   }
 
   /**
@@ -84,6 +96,7 @@ public final class OptimizerSetting {
     return new OptimizerSetting(
         space,
         objectives,
+        outcomeConstraints,
         seed,
         trials,
         atLeastOne("parallelism", parallelism),
@@ -102,10 +115,30 @@ public final class OptimizerSetting {
     return new OptimizerSetting(
         space,
         objectives,
+        outcomeConstraints,
         seed,
         trials,
         parallelism,
         atLeastOne("replicates", replicates),
+        options);
+  }
+
+  /**
+   * This setting with outcome constraints: completed trials may violate them, and are then told
+   * with a positive {@link dev.beryl.trial.Trial#excess excess}.
+   *
+   * @param constraints what a good trial satisfies besides its objectives
+   * @return the setting
+   */
+  public OptimizerSetting withOutcomeConstraints(List<OutcomeConstraint> constraints) {
+    return new OptimizerSetting(
+        space,
+        objectives,
+        List.copyOf(constraints),
+        seed,
+        trials,
+        parallelism,
+        replicates,
         options);
   }
 
@@ -122,6 +155,7 @@ public final class OptimizerSetting {
     return new OptimizerSetting(
         space,
         objectives,
+        outcomeConstraints,
         seed,
         trials,
         parallelism,
@@ -145,6 +179,14 @@ public final class OptimizerSetting {
   /** {@return what to search for, at least one; losses come with the direction applied} */
   public List<Objective> objectives() {
     return objectives;
+  }
+
+  /**
+   * {@return what a good trial satisfies besides its objectives; a trial that does not is never the
+   * best}
+   */
+  public List<OutcomeConstraint> outcomeConstraints() {
+    return outcomeConstraints;
   }
 
   /** {@return the seed of all the optimiser's randomness} */

@@ -15,37 +15,28 @@ record ObservedTrial(
     Treatment treatment,
     Outcome outcome,
     List<Objective> objectives,
+    List<OutcomeConstraint> outcomeConstraints,
     Map<String, Samples> all,
-    double[] values,
-    double[] standardErrors)
+    double[] values)
     implements Trial {
 
   static ObservedTrial completed(
-      int number, Treatment treatment, List<Objective> objectives, Map<String, Samples> samples) {
+      int number,
+      Treatment treatment,
+      List<Objective> objectives,
+      List<OutcomeConstraint> constraints,
+      Map<String, Samples> samples) {
     var faults = new Faults("trial " + number);
     faults.require(!objectives.isEmpty(), "objectives: expected at least one, got none");
     double[] values = new double[objectives.size()];
-    double[] errors = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       Objective objective = objectives.get(i);
-      Samples observed = samples.get(objective.metric());
-      if (observed == null || observed.size() == 0) {
-        faults.add(
-            "objective '%s' has no samples; %s",
-            objective.metric(), Nearest.hint(objective.metric(), samples.keySet()));
-        continue;
-      }
-      try {
-        values[i] = objective.aggregation().aggregate(observed);
-        errors[i] = objective.aggregation().standardError(observed);
-        faults.require(
-            Double.isFinite(values[i]),
-            "objective '%s': expected a finite aggregate, got %s",
-            objective.metric(),
-            values[i]);
-      } catch (IllegalArgumentException refused) {
-        faults.add("objective '%s': %s", objective.metric(), refused.getMessage());
-      }
+      values[i] =
+          aggregate("objective", objective.metric(), objective.aggregation(), samples, faults);
+    }
+    for (OutcomeConstraint constraint : constraints) {
+      var _ =
+          aggregate("constraint", constraint.metric(), constraint.aggregation(), samples, faults);
     }
     faults.require(
         samples.values().stream().mapToInt(Samples::replicates).distinct().count() <= 1,
@@ -57,9 +48,9 @@ record ObservedTrial(
         treatment,
         Outcome.COMPLETED,
         List.copyOf(objectives),
+        List.copyOf(constraints),
         Map.copyOf(samples),
-        values,
-        errors);
+        values);
   }
 
   static ObservedTrial unfinished(
@@ -71,13 +62,38 @@ record ObservedTrial(
         "outcome: expected one without values, got completed; use completed(…)");
     faults.throwIfAny();
     return new ObservedTrial(
-        number,
-        treatment,
-        outcome,
-        List.copyOf(objectives),
-        Map.of(),
-        new double[0],
-        new double[0]);
+        number, treatment, outcome, List.copyOf(objectives), List.of(), Map.of(), new double[0]);
+  }
+
+  /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */
+  private static double aggregate(
+      String role,
+      String metric,
+      Aggregation aggregation,
+      Map<String, Samples> samples,
+      Faults faults) {
+    Samples observed = samples.get(metric);
+    if (observed == null || observed.size() == 0) {
+      faults.add("%s '%s' has no samples; %s", role, metric, hint(metric, samples));
+      return Double.NaN;
+    }
+    try {
+      double value = aggregation.aggregate(observed);
+      faults.require(
+          Double.isFinite(value),
+          "%s '%s': expected a finite aggregate, got %s",
+          role,
+          metric,
+          value);
+      return Double.isFinite(value) ? value : Double.NaN;
+    } catch (IllegalArgumentException refused) {
+      faults.add("%s '%s': %s", role, metric, refused.getMessage());
+      return Double.NaN;
+    }
+  }
+
+  private static String hint(String metric, Map<String, Samples> samples) {
+    return Nearest.hint(metric, samples.keySet());
   }
 
   private static Map<String, Integer> replicatesOf(Map<String, Samples> samples) {
@@ -103,7 +119,8 @@ record ObservedTrial(
   @Override
   public double standardError(int objective) {
     requireCompleted();
-    return standardErrors[objective];
+    Objective asked = objectives.get(objective);
+    return asked.aggregation().standardError(samples(asked.metric()));
   }
 
   @Override

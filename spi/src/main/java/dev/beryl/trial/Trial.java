@@ -106,6 +106,39 @@ public interface Trial {
     return losses;
   }
 
+  /** {@return the study's outcome constraints, in order; none unless it has some} */
+  default List<OutcomeConstraint> outcomeConstraints() {
+    return List.of();
+  }
+
+  /**
+   * How far the trial is on the wrong side of an outcome constraint's bound.
+   *
+   * @param constraint the constraint's index
+   * @return at most 0 if it is satisfied, else by how much it is violated, in the metric's unit;
+   *     finite
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  default double excess(int constraint) {
+    OutcomeConstraint asked = outcomeConstraints().get(constraint);
+    if (!isCompleted()) {
+      throw new IllegalStateException(
+          "trial %s has no value of '%s', its outcome is: %s; ask isCompleted() first"
+              .formatted(number(), asked.metric(), outcome()));
+    }
+    return asked.excess(asked.aggregation().aggregate(samples(asked.metric())));
+  }
+
+  /** {@return whether it is completed and satisfies all outcome constraints} */
+  default boolean isFeasible() {
+    boolean feasible = isCompleted();
+    for (int i = 0; feasible && i < outcomeConstraints().size(); i++) {
+      feasible = excess(i) <= 0;
+    }
+    return feasible;
+  }
+
   /** {@return how many replicates ran to their end; of a failed trial, those before the failure} */
   int replicates();
 
@@ -151,7 +184,30 @@ public interface Trial {
    */
   static Trial completed(
       int number, Treatment treatment, List<Objective> objectives, Map<String, Samples> samples) {
-    return ObservedTrial.completed(number, treatment, objectives, samples);
+    return ObservedTrial.completed(number, treatment, objectives, List.of(), samples);
+  }
+
+  /**
+   * A completed trial of a study with outcome constraints made by hand. Values and standard errors
+   * are the aggregates of the samples.
+   *
+   * @param number its number
+   * @param treatment what was applied
+   * @param objectives at least one
+   * @param constraints outcome constraints, satisfied or not
+   * @param samples metric to its values; every objective's and constraint's metric is in it, all
+   *     with the same number of replicates
+   * @return the trial
+   * @throws IllegalArgumentException if there is no objective, a metric is lacking, an aggregate is
+   *     not finite, or metrics have different numbers of replicates; all faults together
+   */
+  static Trial completed(
+      int number,
+      Treatment treatment,
+      List<Objective> objectives,
+      List<OutcomeConstraint> constraints,
+      Map<String, Samples> samples) {
+    return ObservedTrial.completed(number, treatment, objectives, constraints, samples);
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.beryl.execution.ThreadedRunner;
 import dev.beryl.execution.Threads;
 import dev.beryl.execution.TrialRunner;
 import dev.beryl.fault.Faults;
-import dev.beryl.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ExecutionSettings implements Cloneable {
   int mostAbandoned = 16;
   int retries;
   int tolerated;
-  @Nullable List<Double> penalties; // one for each objective
+  @Nullable List<Double> penalties; // one for each metric that a trial is judged by
 
   ExecutionSettings copy() {
     try {
@@ -38,12 +37,13 @@ final class ExecutionSettings implements Cloneable {
     }
   }
 
-  void check(Faults faults, int replicates, int objectives) {
+  void check(Faults faults, int replicates, List<String> measured) {
     faults.require(
         penalties == null
-            || (penalties.size() == objectives && penalties.stream().allMatch(Double::isFinite)),
-        "penalties: expected a finite value for each of %s objectives, got %s",
-        objectives,
+            || (penalties.size() == measured.size()
+                && penalties.stream().allMatch(Double::isFinite)),
+        "penalties: expected a finite value for each of %s, got %s",
+        measured,
         penalties);
     faults.require(threads == null || threads >= 1, "threads: expected >= 1, got %s", threads);
     requirePositive(faults, "replicate timeout", replicateTimeout);
@@ -82,11 +82,8 @@ final class ExecutionSettings implements Cloneable {
     return rules;
   }
 
-  ReplicatePolicy policy(List<Objective> objectives) {
-    Penalty penalty =
-        penalties == null
-            ? null
-            : new Penalty(objectives.stream().map(Objective::metric).toList(), penalties);
+  ReplicatePolicy policy(List<String> measured) {
+    Penalty penalty = penalties == null ? null : new Penalty(measured, penalties);
     return new ReplicatePolicy(retries, tolerated, penalty);
   }
 

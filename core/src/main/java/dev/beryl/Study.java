@@ -8,6 +8,7 @@ import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,17 @@ public final class Study {
    */
   public static Study of(SearchSpace space, Objective... objectives) {
     return new Study(new StudySettings(space, List.of(objectives)));
+  }
+
+  /**
+   * Bounds what only running a treatment tells: a trial that violates a constraint is completed and
+   * told to the optimiser, but never the best.
+   *
+   * @param constraints in place of those set before
+   * @return the changed study
+   */
+  public Study subjectTo(OutcomeConstraint... constraints) {
+    return with(s -> s.constraints = List.of(constraints));
   }
 
   /**
@@ -244,7 +256,7 @@ public final class Study {
    * caller's, so that its trial is completed all the same. Such a replicate records a 1 under the
    * metric {@code penalized}. Without this a trial with a failed replicate has no value.
    *
-   * @param values one for each objective, finite
+   * @param values one for each objective, then for each outcome constraint; finite
    * @return the changed study
    */
   public Study penalize(double... values) {

@@ -62,7 +62,8 @@ final class StudyRun {
     this.identity = identity;
     this.optimizer = optimizer;
     this.announcer = new Announcer(settings.listeners);
-    var table = new TrialTable(settings.space, settings.objectives, settings.trials);
+    var table =
+        new TrialTable(settings.space, settings.objectives, settings.constraints, settings.trials);
     Pruner pruner =
         settings.pruner == null
             ? null
@@ -76,6 +77,7 @@ final class StudyRun {
     long optimizerSeed = Seeds.derive(settings.seed, Stream.OPTIMIZER, 0, 0);
     OptimizerSetting setting =
         OptimizerSetting.of(settings.space, settings.objectives, optimizerSeed)
+            .withOutcomeConstraints(settings.constraints)
             .withParallelism(settings.parallelism)
             .withReplicates(settings.replicates)
             .withOptions(provider, settings.chosenOptions());
@@ -141,7 +143,7 @@ final class StudyRun {
 
   private Supplier<TrialWork> works() {
     var seeds = new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
-    ReplicatePolicy policy = settings.execution.policy(settings.objectives);
+    ReplicatePolicy policy = settings.execution.policy(settings.measured());
     return () -> new TrialWork(settings.replicates, seeds, policy);
   }
 
@@ -156,7 +158,7 @@ final class StudyRun {
     Treatment treatment = trial.treatment();
     work.begin(trial.number(), treatment, TrialLoop.rejection(settings.space, treatment));
     try (var inline = new InlineRunner(body)) {
-      return Reproduction.of(work, inline, settings.space, settings.objectives);
+      return Reproduction.of(work, inline, ledger.table());
     }
   }
 
@@ -267,7 +269,7 @@ final class StudyRun {
   }
 
   private @Nullable Treatment recommended() {
-    if (settings.objectives.size() > 1 || ledger.completed() == 0) {
+    if (settings.objectives.size() > 1 || ledger.best().isEmpty()) {
       return null;
     }
     try {

@@ -11,7 +11,6 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -111,27 +110,28 @@ public final class StudySession implements AutoCloseable {
    * Tells what one replicate of a trial measured.
    *
    * @param number the trial's number, as proposed
-   * @param values one for each objective, in order; NaN or infinite makes the trial a failed one
+   * @param values one for each objective, then for each outcome constraint, in order; NaN or
+   *     infinite makes the trial a failed one
    * @return the trial as it was told to the optimiser
    * @throws IllegalArgumentException if no such trial is pending, the number of values is another,
-   *     or two objectives of the same metric have different ones
+   *     or two of the same metric are different
    * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, double... values) {
-    List<Objective> objectives = run.settings().objectives;
-    if (values.length != objectives.size()) {
+    List<String> measured = run.settings().measured();
+    if (values.length != measured.size()) {
       throw new IllegalArgumentException(
           "trial %s: expected %s values, one for each of %s, got %s"
-              .formatted(number, objectives.size(), objectives, Arrays.toString(values)));
+              .formatted(number, measured.size(), measured, Arrays.toString(values)));
     }
     var metrics = new LinkedHashMap<String, Double>();
     for (int i = 0; i < values.length; i++) {
-      Double other = metrics.putIfAbsent(objectives.get(i).metric(), values[i]);
+      Double other = metrics.putIfAbsent(measured.get(i), values[i]);
       if (other != null && !other.equals(values[i])) {
         throw new IllegalArgumentException(
-            "trial %s: metric '%s' of two objectives: expected one value, got %s and %s"
-                .formatted(number, objectives.get(i).metric(), other, values[i]));
+            "trial %s: metric '%s' is asked for twice: expected one value, got %s and %s"
+                .formatted(number, measured.get(i), other, values[i]));
       }
     }
     var recorder = new Recorder();

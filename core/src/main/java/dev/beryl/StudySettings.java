@@ -10,6 +10,7 @@ import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a study, as far as they are made. A study never changes those it has. */
 final class StudySettings implements Cloneable {
   final SearchSpace space;
   final List<Objective> objectives;
+  List<OutcomeConstraint> constraints = List.of();
   @Nullable String optimizer;
   Map<String, ?> options = Map.of();
   @Nullable OptimizerFactory factory;
@@ -80,7 +83,7 @@ final class StudySettings implements Cloneable {
         failures.inARow() >= 1, "failures in a row: expected >= 1, got %s", failures.inARow());
     faults.require(
         deadline == null || deadline.isPositive(), "deadline: expected > 0, got %s", deadline);
-    execution.check(faults, replicates, objectives.size());
+    execution.check(faults, replicates, measured());
     faults.require(
         target == null || Double.isFinite(target),
         "target: expected a finite number, got %s",
@@ -134,11 +137,21 @@ final class StudySettings implements Cloneable {
 
   /** What decides on trials besides the optimiser, as part of the study's identity. */
   List<String> identityRules() {
-    var lines = new ArrayList<>(execution.identityRules());
+    var lines = new ArrayList<String>();
+    constraints.forEach(constraint -> lines.add("subject to " + constraint));
+    lines.addAll(execution.identityRules());
     if (pruner != null) {
       lines.add(pruner.toString());
     }
     return lines;
+  }
+
+  /** The metrics that a trial is judged by: of each objective, then of each constraint. */
+  List<String> measured() {
+    return Stream.concat(
+            objectives.stream().map(Objective::metric),
+            constraints.stream().map(OutcomeConstraint::metric))
+        .toList();
   }
 
   Map<String, ?> chosenOptions() {

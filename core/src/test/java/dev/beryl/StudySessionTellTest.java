@@ -82,8 +82,7 @@ class StudySessionTellTest {
       assertThatThrownBy(() -> session.tell(0, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "trial 0: expected 2 values, one for each of [minimize mean of loss, maximize mean of"
-                  + " accuracy], got [1.0]");
+              "trial 0: expected 2 values, one for each of [loss, accuracy], got [1.0]");
       assertThat(session.tell(0, 1, 0.5).isCompleted()).isTrue();
     }
   }
@@ -115,7 +114,7 @@ class StudySessionTellTest {
       assertThatThrownBy(() -> session.tell(0, 3, 4))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "trial 0: metric 'loss' of two objectives: expected one value, got 3.0 and 4.0");
+              "trial 0: metric 'loss' is asked for twice: expected one value, got 3.0 and 4.0");
       assertThat(session.tell(0, 3, 3).losses()).containsExactly(3, 3);
       assertThat(session.tell(1, Map.of("loss", new double[] {1, 3})).losses())
           .containsExactly(2, 3);

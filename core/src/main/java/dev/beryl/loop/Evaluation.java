@@ -2,24 +2,42 @@ package dev.beryl.loop;
 
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
+import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what replicates recorded into objective values, or says why there are none. */
+/**
+ * Turns what replicates recorded into values of objectives and outcome constraints, or says why
+ * there are none.
+ */
 final class Evaluation {
-  private final List<Objective> objectives;
+  private final List<Measure> measures;
   private final double[] values;
 
-  Evaluation(List<Objective> objectives) {
-    this.objectives = objectives;
-    this.values = new double[objectives.size()];
+  /**
+   * One metric's aggregate.
+   *
+   * @param role what it is for, in messages
+   */
+  private record Measure(String role, String metric, Aggregation aggregation) {}
+
+  Evaluation(List<Objective> objectives, List<OutcomeConstraint> constraints) {
+    this.measures = new ArrayList<>();
+    objectives.forEach(o -> measures.add(new Measure("objective", o.metric(), o.aggregation())));
+    constraints.forEach(c -> measures.add(new Measure("constraint", c.metric(), c.aggregation())));
+    this.values = new double[measures.size()];
   }
 
-  /** The values of the last evaluation, one for each objective; overwritten by the next. */
+  /**
+   * The values of the last evaluation, one for each objective, then for each constraint;
+   * overwritten by the next.
+   */
   double[] values() {
     return values;
   }
@@ -35,40 +53,39 @@ final class Evaluation {
   }
 
   private @Nullable Outcome evaluate(int index, Recorder[] recorders, int replicates) {
-    Objective objective = objectives.get(index);
+    Measure measure = measures.get(index);
     boolean oneEach = true;
     for (int r = 0; r < replicates; r++) {
       Recorder recorder = recorders[r];
-      int slot = recorder.slotOf(objective.metric());
+      int slot = recorder.slotOf(measure.metric());
       int count = recorder.count(slot);
       if (count == 0) {
-        return missing(objective.metric(), recorder);
+        return missing(measure, recorder);
       }
       for (int i = 0; i < count; i++) {
         if (!Double.isFinite(recorder.value(slot, i))) {
-          return notFinite(
-              objective.metric(), recorder, "was recorded as " + recorder.value(slot, i));
+          return notFinite(measure, recorder, "was recorded as " + recorder.value(slot, i));
         }
       }
       oneEach &= count == 1;
     }
-    Samples samples = samples(objective.metric(), recorders, replicates, oneEach);
+    Samples samples = samples(measure.metric(), recorders, replicates, oneEach);
     try {
-      values[index] = objective.aggregation().aggregate(samples);
+      values[index] = measure.aggregation().aggregate(samples);
     } catch (RuntimeException e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
           recorders[replicates - 1].replicate(),
-          objective.metric(),
-          "the %s could not be taken: %s".formatted(objective.aggregation().name(), e),
+          measure.metric(),
+          "the %s could not be taken: %s".formatted(measure.aggregation().name(), e),
           e);
     }
     return Double.isFinite(values[index])
         ? null
         : notFinite(
-            objective.metric(),
+            measure,
             recorders[replicates - 1],
-            "has finite values but the " + objective.aggregation().name() + " " + values[index]);
+            "has finite values but the " + measure.aggregation().name() + " " + values[index]);
   }
 
   private static Samples samples(
@@ -85,27 +102,28 @@ final class Evaluation {
     return Samples.wrap(values, 0, values.length, ends);
   }
 
-  private static Outcome missing(String metric, Recorder recorder) {
+  private static Outcome missing(Measure measure, Recorder recorder) {
     List<String> recorded =
         IntStream.range(0, recorder.metrics())
             .mapToObj(i -> recorder.name(recorder.slotAt(i)))
             .toList();
+    String hint = Nearest.hint(measure.metric(), recorded).replace("known", "recorded");
     return new Outcome.Failed(
         Outcome.Reason.MISSING_METRIC,
         recorder.replicate(),
-        metric,
-        "the objective's metric '%s' was not recorded; %s"
-            .formatted(metric, Nearest.hint(metric, recorded).replace("known", "recorded")),
+        measure.metric(),
+        "the %s's metric '%s' was not recorded; %s"
+            .formatted(measure.role(), measure.metric(), hint),
         null);
   }
 
-  private static Outcome notFinite(String metric, Recorder recorder, String what) {
+  private static Outcome notFinite(Measure measure, Recorder recorder, String what) {
     return new Outcome.Failed(
         Outcome.Reason.NOT_FINITE,
         recorder.replicate(),
-        metric,
-        "the objective's metric '%s' %s; record finite numbers, or throw if there is none"
-            .formatted(metric, what),
+        measure.metric(),
+        "the %s's metric '%s' %s; record finite numbers, or throw if there is none"
+            .formatted(measure.role(), measure.metric(), what),
         null);
   }
 }

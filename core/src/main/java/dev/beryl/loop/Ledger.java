@@ -66,7 +66,7 @@ public final class Ledger implements Progress {
     this.optimizerName = optimizerName;
     this.pruner = pruner;
     this.rules = rules;
-    this.evaluation = new Evaluation(table.objectives());
+    this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.announcer = announcer;
   }
 
@@ -143,10 +143,11 @@ public final class Ledger implements Progress {
     if (outcome instanceof Outcome.Completed) {
       completed++;
       failuresInARow = 0;
+      int row = table.size() - 1;
       double loss = table.objectives().getFirst().loss(evaluation.values()[0]);
-      if (bestRow < 0 || loss < bestLoss) {
+      if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
         bestLoss = loss;
-        bestRow = table.size() - 1;
+        bestRow = row;
       }
     } else if (outcome instanceof Outcome.Pruned) {
       failuresInARow = 0;

@@ -3,11 +3,8 @@ package dev.beryl.loop;
 import dev.beryl.execution.TrialRunner;
 import dev.beryl.execution.TrialWork;
 import dev.beryl.metric.TrialTable;
-import dev.beryl.space.SearchSpace;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
-import java.util.List;
 
 /** Runs one trial again, outside of its study. */
 public final class Reproduction {
@@ -18,20 +15,18 @@ public final class Reproduction {
    *
    * @param work the trial
    * @param runner who runs it
-   * @param space of its treatment
-   * @param objectives of the study
+   * @param books of the study, for what is measured; nothing is entered
    * @return the trial, in no study's books
    */
-  public static Trial of(
-      TrialWork work, TrialRunner runner, SearchSpace space, List<Objective> objectives) {
+  public static Trial of(TrialWork work, TrialRunner runner, TrialTable books) {
     runner.start(work);
     runner.await(work);
     int gathered = work.gather();
-    var evaluation = new Evaluation(objectives);
+    var evaluation = new Evaluation(books.objectives(), books.constraints());
     Outcome ran = work.outcome();
     Outcome outcome =
         ran instanceof Outcome.Completed ? evaluation.evaluate(work.recorders(), gathered) : ran;
-    return new TrialTable(space, objectives, 1)
+    return new TrialTable(books.space(), books.objectives(), books.constraints(), 1)
         .append(
             work.number(),
             work.treatment(),

@@ -4,6 +4,7 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -69,6 +70,22 @@ final class TrialRow implements Trial {
   }
 
   @Override
+  public List<OutcomeConstraint> outcomeConstraints() {
+    return table.constraints();
+  }
+
+  @Override
+  public double excess(int constraint) {
+    requireCompleted();
+    return table.excess(row, constraint);
+  }
+
+  @Override
+  public boolean isFeasible() {
+    return table.isFeasible(row);
+  }
+
+  @Override
   public int replicates() {
     return table.replicates(row);
   }
@@ -117,6 +134,11 @@ final class TrialRow implements Trial {
     }
     for (int i = 0; i < objectives().size(); i++) {
       text.append(' ').append(objectives().get(i).metric()).append('=').append(value(i));
+    }
+    for (int i = 0; i < outcomeConstraints().size(); i++) {
+      if (excess(i) > 0) {
+        text.append(", ").append(excess(i)).append(" beyond ").append(outcomeConstraints().get(i));
+      }
     }
     return text.toString();
   }

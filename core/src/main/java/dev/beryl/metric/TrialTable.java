@@ -4,6 +4,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The history of a study, a row for each trial in the order in which they were told: coordinates,
- * objective values, duration, and a column for each metric's samples.
+ * objective values, values of outcome constraints, duration, and a column for each metric's
+ * samples.
  *
  * <p>One thread appends. A trial that was handed out may be read from any thread.
  */
@@ -25,6 +27,7 @@ public final class TrialTable {
 
   private final SearchSpace space;
   private final List<Objective> objectives;
+  private final List<OutcomeConstraint> constraints;
   private final LongRows rows;
   private final int expected;
   private final int values; // the columns after the coordinates
@@ -39,16 +42,22 @@ public final class TrialTable {
    *
    * @param space whose treatments are tried
    * @param objectives what they are tried for
+   * @param constraints what a good one satisfies besides
    * @param expected how many trials are expected, to make room for; 0: not known
    */
-  public TrialTable(SearchSpace space, List<Objective> objectives, int expected) {
+  public TrialTable(
+      SearchSpace space,
+      List<Objective> objectives,
+      List<OutcomeConstraint> constraints,
+      int expected) {
     this.space = space;
     this.objectives = objectives;
+    this.constraints = constraints;
     this.values = space.dimension();
-    this.nanos = values + objectives.size();
+    this.nanos = values + objectives.size() + constraints.size();
     this.meta = nanos + 1;
     this.expected = expected;
-    this.rows = new LongRows(values + objectives.size() + EXTRA, expected);
+    this.rows = new LongRows(nanos + EXTRA, expected);
   }
 
   /**
@@ -60,7 +69,7 @@ public final class TrialTable {
    * @param recorders what its replicates recorded, in replicate order; copied
    * @param replicates how many of them count, from the first; if there is another and the trial is
    *     pruned, it is the pruned one's and its reports count too
-   * @param objectiveValues a value for each objective; read only if completed
+   * @param measured a value for each objective, then for each constraint; read only if completed
    * @param duration in nanoseconds
    * @return the trial
    */
@@ -70,16 +79,15 @@ public final class TrialTable {
       Outcome outcome,
       Recorder[] recorders,
       int replicates,
-      double[] objectiveValues,
+      double[] measured,
       long duration) {
     int row = rows.append();
     long[] chunk = rows.chunkOf(row);
     int start = rows.startOf(row);
     space.coordinates(treatment, chunk, start);
     boolean completed = outcome instanceof Outcome.Completed;
-    for (int i = 0; i < objectives.size(); i++) {
-      chunk[start + values + i] =
-          Double.doubleToRawLongBits(completed ? objectiveValues[i] : Double.NaN);
+    for (int i = 0; i < nanos - values; i++) {
+      chunk[start + values + i] = Double.doubleToRawLongBits(completed ? measured[i] : Double.NaN);
     }
     chunk[start + nanos] = duration;
     chunk[start + meta] = (long) number << 32 | (long) replicates << 1 | (completed ? 1 : 0);
@@ -154,6 +162,11 @@ public final class TrialTable {
     return objectives;
   }
 
+  /** {@return what a good trial satisfies besides} */
+  public List<OutcomeConstraint> constraints() {
+    return constraints;
+  }
+
   /** {@return whether any trial ran into a limit of time} */
   public boolean anyTimedOut() {
     return unfinished.values().stream().anyMatch(Outcome.TimedOut.class::isInstance);
@@ -201,6 +214,33 @@ public final class TrialTable {
   public double value(int row, int objective) {
     int column = values + Objects.checkIndex(objective, objectives.size());
     return Double.longBitsToDouble(rows.get(row, column));
+  }
+
+  /**
+   * How far a trial is on the wrong side of a constraint's bound.
+   *
+   * @param row the trial's place
+   * @param constraint from 0
+   * @return at most 0 if it is satisfied; NaN if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  public double excess(int row, int constraint) {
+    int column = values + objectives.size() + Objects.checkIndex(constraint, constraints.size());
+    return constraints.get(constraint).excess(Double.longBitsToDouble(rows.get(row, column)));
+  }
+
+  /**
+   * Whether a trial may be the best.
+   *
+   * @param row the trial's place
+   * @return whether it is completed and satisfies all constraints
+   */
+  public boolean isFeasible(int row) {
+    boolean feasible = isCompleted(row);
+    for (int i = 0; feasible && i < constraints.size(); i++) {
+      feasible = excess(row, i) <= 0;
+    }
+    return feasible;
   }
 
   /**

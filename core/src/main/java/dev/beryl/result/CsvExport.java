@@ -3,6 +3,7 @@ package dev.beryl.result;
 import dev.beryl.space.Parameter;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +25,9 @@ final class CsvExport {
       String name = nameOf(objective, result.objectives());
       header.add("value:" + name);
       header.add("standard_error:" + name);
+    }
+    for (OutcomeConstraint constraint : result.outcomeConstraints()) {
+      header.add("excess:" + constraint);
     }
     for (Parameter parameter : result.space().parameters()) {
       header.add("parameter:" + parameter.name());
@@ -49,6 +53,9 @@ final class CsvExport {
       cells.add(trial.isCompleted() ? Double.toString(trial.value(i)) : "");
       double error = trial.isCompleted() ? trial.standardError(i) : Double.NaN;
       cells.add(Double.isNaN(error) ? "" : Double.toString(error));
+    }
+    for (int i = 0; i < trial.outcomeConstraints().size(); i++) {
+      cells.add(trial.isCompleted() ? Double.toString(trial.excess(i)) : "");
     }
     for (Parameter parameter : parameters) {
       cells.add(Objects.toString(trial.treatment().value(parameter.name()), ""));

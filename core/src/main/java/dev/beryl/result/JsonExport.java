@@ -2,6 +2,7 @@ package dev.beryl.result;
 
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -47,10 +48,27 @@ final class JsonExport {
       json.writeEndObject();
     }
     json.writeEndArray();
+    outcomeConstraints(result);
     json.writeArrayPropertyStart("trials");
     result.trials().forEach(this::trial);
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private void outcomeConstraints(StudyResult result) {
+    if (result.outcomeConstraints().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("outcomeConstraints");
+    for (OutcomeConstraint constraint : result.outcomeConstraints()) {
+      json.writeStartObject();
+      json.writeStringProperty("metric", constraint.metric());
+      json.writeStringProperty("sense", constraint.sense().name());
+      json.writeNumberProperty("bound", constraint.bound());
+      json.writeStringProperty("aggregation", constraint.aggregation().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void trial(Trial trial) {
@@ -74,6 +92,7 @@ final class JsonExport {
         json.writeNumber(trial.standardError(i));
       }
       json.writeEndArray();
+      excesses(trial);
     }
     json.writeNumberProperty("replicates", trial.replicates());
     json.writeObjectPropertyStart("samples");
@@ -86,6 +105,17 @@ final class JsonExport {
     reports(trial);
     json.writeNumberProperty("seconds", trial.duration().toNanos() / 1e9);
     json.writeEndObject();
+  }
+
+  private void excesses(Trial trial) {
+    if (trial.outcomeConstraints().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("excesses");
+    for (int i = 0; i < trial.outcomeConstraints().size(); i++) {
+      json.writeNumber(trial.excess(i));
+    }
+    json.writeEndArray();
   }
 
   /** An array for each replicate, as it may have recorded any number of values. */

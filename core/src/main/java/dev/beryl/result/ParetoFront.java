@@ -13,7 +13,7 @@ final class ParetoFront {
   static List<Integer> rows(TrialTable table, int size) {
     var front = new ArrayList<Point>();
     for (int row = 0; row < size; row++) {
-      if (!table.isCompleted(row)) {
+      if (!table.isFeasible(row)) {
         continue;
       }
       var candidate = new Point(table, row);

@@ -9,6 +9,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -77,8 +78,12 @@ public final class TableResult implements StudyResult {
     Optional<Trial> best = bestTrial();
     if (best.isEmpty()) {
       throw new NoSuchElementException(
-          "no best treatment, as none of %s trials was completed (%s)%s"
-              .formatted(size, endingText, causes()));
+          "no best treatment, as none of %s trials was completed%s (%s)%s"
+              .formatted(
+                  size,
+                  table.constraints().isEmpty() ? "" : " within " + table.constraints(),
+                  endingText,
+                  causes()));
     }
     return recommended != null ? recommended : best.get().treatment();
   }
@@ -99,7 +104,7 @@ public final class TableResult implements StudyResult {
     }
     int best = -1;
     for (int row = 0; row < size; row++) {
-      if (table.isCompleted(row) && (best < 0 || loss(row) < loss(best))) {
+      if (table.isFeasible(row) && (best < 0 || loss(row) < loss(best))) {
         best = row;
       }
     }
@@ -161,6 +166,11 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
+  public List<OutcomeConstraint> outcomeConstraints() {
+    return table.constraints();
+  }
+
+  @Override
   public String optimizer() {
     return identity.optimizer();
   }
@@ -210,7 +220,7 @@ public final class TableResult implements StudyResult {
     double[] best = new double[size];
     for (int row = 0; row < size; row++) {
       double before = row == 0 ? Double.NaN : best[row - 1];
-      boolean better = table.isCompleted(row) && !(before <= loss(row));
+      boolean better = table.isFeasible(row) && !(before <= loss(row));
       best[row] = better ? loss(row) : before;
     }
     return best;

@@ -20,7 +20,10 @@ public interface Progress {
   /** {@return the number of trials that was asked for; empty if that is open} */
   OptionalInt budget();
 
-  /** {@return the best completed trial by the first objective, the earliest of equals} */
+  /**
+   * {@return the best by the first objective of the completed trials that satisfy all outcome
+   * constraints, the earliest of equals}
+   */
   Optional<Trial> best();
 
   /** {@return the number of trials told since the best one, or in all if there is none} */

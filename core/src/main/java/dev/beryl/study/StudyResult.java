@@ -3,6 +3,7 @@ package dev.beryl.study;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,23 +20,26 @@ public interface StudyResult {
    * trial.
    *
    * @return the treatment
-   * @throws NoSuchElementException if no trial was completed; the message says what became of them
+   * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
+   *     constraints; the message says what became of them
    * @throws IllegalStateException if there are several objectives, as then a {@link #paretoFront()}
    *     is to be chosen from
    */
   Treatment best();
 
   /**
-   * The completed trial with the least loss, the earliest of equals.
+   * The completed trial with the least loss of those that satisfy the outcome constraints, the
+   * earliest of equals.
    *
-   * @return the trial; empty if none was completed
+   * @return the trial; empty if there is none
    * @throws IllegalStateException if there are several objectives
    */
   Optional<Trial> bestTrial();
 
   /**
-   * The completed trials that no other completed trial dominates: is at least as good in every
-   * objective and better in one. Of trials with equal values the earliest stands for all.
+   * The completed trials that satisfy the outcome constraints and that no other such trial
+   * dominates: is at least as good in every objective and better in one. Of trials with equal
+   * values the earliest stands for all.
    *
    * @return the front, in the order of the trials; with one objective the best trial alone
    */
@@ -55,6 +59,9 @@ public interface StudyResult {
 
   /** {@return the objectives} */
   List<Objective> objectives();
+
+  /** {@return what a good trial satisfies besides; none unless the study has some} */
+  List<OutcomeConstraint> outcomeConstraints();
 
   /** {@return the optimiser's name} */
   String optimizer();
@@ -85,9 +92,10 @@ public interface StudyResult {
   double[] column(String parameter);
 
   /**
-   * The least loss up to each trial, of the first objective.
+   * The least loss up to each trial, of the first objective, among trials that satisfy the outcome
+   * constraints.
    *
-   * @return a loss for each trial, in order, never rising; NaN before the first completed one; the
+   * @return a loss for each trial, in order, never rising; NaN before the first of them; the
    *     caller's
    */
   double[] bestLossSoFar();
@@ -126,9 +134,9 @@ public interface StudyResult {
 
   /**
    * Writes a line for each trial, with a header, as RFC 4180 has it: number, outcome, values,
-   * standard errors, parameters, seconds. Doubles are written so that reading gives the same bits.
-   * A cell is empty where a trial has no value, a standard error is not known, or a parameter is
-   * inactive.
+   * standard errors, how far each outcome constraint is exceeded, parameters, seconds. Doubles are
+   * written so that reading gives the same bits. A cell is empty where a trial has no value, a
+   * standard error is not known, or a parameter is inactive.
    *
    * @param file overwritten; UTF-8
    * @throws IOException if it cannot be written

@@ -68,7 +68,7 @@ class TrialTableProperties {
     oracle.clear();
     columns.clear();
     var random = new SplittableRandom(seed);
-    var table = new TrialTable(SPACE, OBJECTIVES, expected);
+    var table = new TrialTable(SPACE, OBJECTIVES, List.of(), expected);
     var recorders = new Recorder[] {new Recorder(), new Recorder(), new Recorder()};
 
     for (int i = 0; i < trials; i++) {

@@ -25,7 +25,7 @@ final class Tables {
   private Tables() {}
 
   static TrialTable empty(SearchSpace space, Objective... objectives) {
-    return new TrialTable(space, List.of(objectives), 0);
+    return new TrialTable(space, List.of(objectives), List.of(), 0);
   }
 
   /** A trial of one replicate for each loss at x = 0, 1, 2 …; NaN stands for a failed one. */

@@ -1,0 +1,130 @@
+package dev.beryl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Aggregation;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** At x the loss is x and the latency 10 - x: the bound asks for a larger x than the loss does. */
+class OutcomeConstraintStudyTest {
+  private static final Experiment<Integer> EXPERIMENT =
+      Experiment.from(ctx -> 1)
+          .then(
+              "measure",
+              (one, ctx) -> {
+                ctx.record("loss", ctx.get(Line.X));
+                ctx.record("latency", 10 - ctx.get(Line.X));
+                return one;
+              })
+          .build();
+
+  private static Study study(OutcomeConstraint... constraints) {
+    return Line.study(0, 6, 5, 9, 7).subjectTo(constraints);
+  }
+
+  @Test
+  void optimize_withBound_takesTheBestOfThoseThatKeepIt() {
+    StudyResult result = EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", 4)));
+
+    assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
+    assertThat(result.paretoFront()).containsExactly(result.trials().get(1));
+    assertThat(result.bestLossSoFar()).containsExactly(Double.NaN, 6, 6, 6, 6);
+    assertThat(result.trials())
+        .extracting(Trial::isFeasible)
+        .containsExactly(false, true, false, true, true);
+    assertThat(result.trials())
+        .extracting(trial -> trial.excess(0))
+        .containsExactly(6.0, 0.0, 1.0, -3.0, -1.0);
+    assertThat(result.trials().get(2))
+        .asString()
+        .endsWith("loss=5.0, 1.0 beyond mean of latency at most 4.0");
+  }
+
+  @Test
+  void optimize_whereNoTrialKeepsTheBound_saysSoAndByHowMuchEachExceedsIt() {
+    StudyResult result = EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", -5)));
+
+    assertThat(result.bestTrial()).isEmpty();
+    assertThatExceptionOfType(NoSuchElementException.class)
+        .isThrownBy(result::best)
+        .withMessageContaining(
+            "none of 5 trials was completed within [mean of latency at most -5.0]")
+        .withMessageContaining("15.0 beyond mean of latency at most -5.0");
+  }
+
+  @Test
+  void target_isReachedOnlyByTrialsThatKeepTheBound() {
+    StudyResult result =
+        EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", 4)).target(6));
+
+    assertThat(result.ending()).isEqualTo(Ending.TARGET);
+    assertThat(result.trials()).hasSize(2);
+  }
+
+  @Test
+  void optimize_withMisspelledMetricOfAConstraint_saysWhatIsRecorded() {
+    assertThatExceptionOfType(StudyFailedException.class)
+        .isThrownBy(() -> EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latncy", 4))))
+        .withMessageContaining(
+            "the constraint's metric 'latncy' was not recorded; recorded are [loss, latency];"
+                + " did you mean 'latency'?");
+  }
+
+  @Test
+  void digest_ofStudiesWithOtherBounds_differs() {
+    String four = EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", 4))).digest();
+    String three = EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", 3))).digest();
+
+    assertThat(four).isNotEqualTo(three);
+  }
+
+  @Test
+  void session_isToldAValueForEachConstraintAfterThoseOfObjectives() {
+    Study study = study(OutcomeConstraint.atLeast("recall", 0.5).of(Aggregation.min()));
+    try (StudySession session = study.open()) {
+      session.ask(2);
+
+      assertThat(session.tell(0, 3.0, 0.75).isFeasible()).isTrue();
+      assertThat(session.tell(1, 1.0, 0.25).excess(0)).isEqualTo(0.25);
+      assertThat(session.result().bestTrial().orElseThrow().number()).isZero();
+    }
+  }
+
+  @Test
+  void penalty_standsForTheConstraintToo() {
+    Experiment<Double> broken = Line.failingIn(0, 1, 2, 3, 4);
+
+    StudyResult result =
+        broken.optimize(study(OutcomeConstraint.atMost("latency", 4)).penalize(100, 5));
+
+    assertThat(result.trials()).extracting(Trial::outcome).containsOnly(Outcome.COMPLETED);
+    assertThat(result.trials()).extracting(trial -> trial.excess(0)).containsOnly(1.0);
+  }
+
+  @Test
+  void exports_haveTheExcess(@TempDir Path folder) throws IOException {
+    StudyResult result = EXPERIMENT.optimize(study(OutcomeConstraint.atMost("latency", 4)));
+    result.writeCsv(folder.resolve("study.csv"));
+    result.writeJson(folder.resolve("study.json"));
+
+    assertThat(Files.readString(folder.resolve("study.csv")))
+        .startsWith(
+            "number,outcome,value:loss,standard_error:loss,excess:mean of latency at most 4.0,")
+        .contains("\r\n2,completed,5.0,,1.0,5.0,");
+    assertThat(Files.readString(folder.resolve("study.json")))
+        .contains("\"outcomeConstraints\":[{\"metric\":\"latency\",\"sense\":\"AT_MOST\"")
+        .contains("\"excesses\":[1.0]");
+  }
+}

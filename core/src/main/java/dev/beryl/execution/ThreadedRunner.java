@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The driving thread lends a hand where that cannot hold anything up: with the replicates of the
  * very trial that it waits for. Where these are so short that a thread costs more than it gives, it
- * runs them alone. With a limit of time it only waits, as it could not be abandoned.
+ * runs them alone, until one takes longer. With a limit of time it only waits, as it could not be
+ * abandoned.
  */
 public final class ThreadedRunner implements TrialRunner {
   private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
@@ -36,6 +37,7 @@ public final class ThreadedRunner implements TrialRunner {
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
   private final @Nullable Watcher watcher;
+  private final Standby standby = new Standby(this::startThreadsForAll);
   private volatile boolean waiting;
   private volatile boolean cancelled;
   private volatile @Nullable String givenUp;
@@ -79,7 +81,13 @@ public final class ThreadedRunner implements TrialRunner {
   private void startThreadsIfWorth(long units, int most) {
     if (!lendsAHand || !(units * meanNanos < WORTH_NANOS)) {
       startThreads(units, most);
+    } else if (units > 0 && most > 0) {
+      standby.look();
     }
+  }
+
+  private void startThreadsForAll() {
+    startThreads(ring.unclaimed(), atOnce);
   }
 
   /** Starts threads for so many replicates, as long as fewer are active than may be. */
@@ -201,6 +209,7 @@ public final class ThreadedRunner implements TrialRunner {
     for (int r = ring.claim(work, work.turn());
         r >= 0;
         r = cancelled ? -1 : ring.claim(work, work.turn())) {
+      standby.begins();
       run(own, work, r);
       long nanos = work.outcome(r).nanos();
       if (nanos > WORTH_NANOS) {
@@ -216,7 +225,7 @@ public final class ThreadedRunner implements TrialRunner {
   private void park(BooleanSupplier done) {
     while (!done.getAsBoolean() && !cancelled) {
       waiting = true; // before looking for what to do: who changes that later wakes this thread
-      startThreads(ring.unclaimed(), atOnce);
+      startThreadsForAll();
       if (!done.getAsBoolean() && !cancelled) {
         var _ = Thread.interrupted(); // a listener's or an optimiser's own: it would not wait
         LockSupport.park(this);
@@ -301,6 +310,7 @@ public final class ThreadedRunner implements TrialRunner {
       }
       waiting = false;
     }
+    standby.close();
     if (watcher != null) {
       watcher.stop();
     }

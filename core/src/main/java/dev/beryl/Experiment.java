@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.execution.ReplicateBody;
 import dev.beryl.execution.ReplicateOutcome;
 import dev.beryl.execution.WorkUnit;
+import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
@@ -145,8 +146,9 @@ public final class Experiment<T> {
    * @param study what to search, for what, how and for how long
    * @return what came of it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws StudyFailedException if the failure policy or a failing optimiser ends it; it has what
-   *     was finished
+   * @throws StudyFailedException if the failure policy, a failing optimiser, or a journal that
+   *     cannot be written or has another course ends it; it has what was finished
+   * @throws JournalException if a journal cannot be used, or is another study's
    * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed
    *     is logged, as the result is there
    */
@@ -155,7 +157,7 @@ public final class Experiment<T> {
   }
 
   private StudyRun start(Study study) {
-    StudyRun run = study.start();
+    StudyRun run = study.start(false);
     run.reproducedBy(trial -> {
       try (Scope scope = open()) {
         return run.reproduce(trial, body(scope));
@@ -175,6 +177,8 @@ public final class Experiment<T> {
       }
       LOG.log(
           System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
+    } finally {
+      run.closeJournal();
     }
     return result;
   }
@@ -185,6 +189,7 @@ public final class Experiment<T> {
    * @param study what to search, for what, how and for how long
    * @return the running study: completes as {@link #optimize} returns or throws
    * @throws IllegalArgumentException if the study is not well configured; all faults together
+   * @throws JournalException if a journal cannot be used, or is another study's
    */
   public RunningStudy optimizeAsync(Study study) {
     StudyRun run = start(study);

@@ -1,5 +1,7 @@
 package dev.beryl;
 
+import dev.beryl.journal.Durability;
+import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerFactory;
 import dev.beryl.spi.OptimizerProvider;
@@ -9,6 +11,7 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -358,6 +361,49 @@ public final class Study {
   }
 
   /**
+   * Keeps a journal, with which the study goes on where it was if its process is killed: it is then
+   * just run again. What was finished is not run again, and the study ends with the same trials,
+   * bit for bit, as if it had not been killed. Run again with more {@link #trials}, a finished
+   * study goes on, too.
+   *
+   * <p>Unless told otherwise, records are written in groups, at the latest after 100 ms: a crash
+   * costs at most what was finished within that time. See {@link Durability}.
+   *
+   * @param file made if it does not exist; in an existing folder
+   * @return the changed study
+   */
+  public Study journal(Path file) {
+    return with(s -> s.journal = file);
+  }
+
+  /**
+   * Keeps a journal, as {@link #journal(Path)} does.
+   *
+   * @param file made if it does not exist; in an existing folder
+   * @param durability how much a crash may cost
+   * @return the changed study
+   */
+  public Study journal(Path file, Durability durability) {
+    return with(s -> {
+      s.journal = file;
+      s.durability = durability;
+    });
+  }
+
+  /**
+   * Tells the optimiser of another study's trials before it is asked for anything. They are
+   * aggregated as this study has it, and are no trials of this study. A parameter that they do not
+   * have takes its default; a trial whose values are not of this space, or that did not record what
+   * this study measures, is left out, which is logged.
+   *
+   * @param journal of the other study, finished or not; only read
+   * @return the changed study
+   */
+  public Study warmStart(Path journal) {
+    return with(s -> s.warmStart = journal);
+  }
+
+  /**
    * Adds a listener.
    *
    * @param listener told after those that were added before
@@ -373,14 +419,15 @@ public final class Study {
    *
    * @return the session; close it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
+   * @throws JournalException if a journal cannot be used, or is another study's
    */
   public StudySession open() {
-    return new StudySession(start());
+    return StudySession.of(start(true));
   }
 
   /** Checks everything and makes the optimiser. */
-  StudyRun start() {
+  StudyRun start(boolean session) {
     OptimizerProvider provider = settings.check();
-    return StudyRun.of(settings, provider);
+    return StudyRun.of(settings, provider, session);
   }
 }

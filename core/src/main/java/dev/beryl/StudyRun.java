@@ -2,11 +2,17 @@ package dev.beryl;
 
 import dev.beryl.execution.InlineRunner;
 import dev.beryl.execution.ReplicateBody;
+import dev.beryl.execution.ReplicateLog;
 import dev.beryl.execution.ReplicatePolicy;
 import dev.beryl.execution.ReplicateSeeds;
 import dev.beryl.execution.TrialRunner;
 import dev.beryl.execution.TrialWork;
+import dev.beryl.journal.JournalException;
+import dev.beryl.journal.JournalHeader;
+import dev.beryl.journaling.StudyJournal;
+import dev.beryl.journaling.WarmStart;
 import dev.beryl.loop.Announcer;
+import dev.beryl.loop.History;
 import dev.beryl.loop.Ledger;
 import dev.beryl.loop.Proposals;
 import dev.beryl.loop.Reproduction;
@@ -48,6 +54,7 @@ final class StudyRun {
   private final Announcer announcer;
   private final Ledger ledger;
   private final Proposals proposals;
+  private final @Nullable StudyJournal journal;
   private volatile @Nullable TrialRunner runner;
   private volatile boolean cancelled;
   private int abandonedThreads;
@@ -57,10 +64,15 @@ final class StudyRun {
             "the trials of a session are run by its user; run its treatment again there");
       };
 
-  private StudyRun(StudySettings settings, Identity identity, Optimizer optimizer) {
+  private StudyRun(
+      StudySettings settings,
+      Identity identity,
+      Optimizer optimizer,
+      @Nullable StudyJournal journal) {
     this.settings = settings;
     this.identity = identity;
     this.optimizer = optimizer;
+    this.journal = journal;
     this.announcer = new Announcer(settings.listeners);
     var table =
         new TrialTable(settings.space, settings.objectives, settings.constraints, settings.trials);
@@ -69,11 +81,12 @@ final class StudyRun {
             ? null
             : settings.pruner.create(settings.objectives, settings.replicates, settings.seed);
     this.ledger =
-        new Ledger(table, optimizer, identity.optimizer(), pruner, settings.rules(), announcer);
-    this.proposals = new Proposals(optimizer, settings.space, ledger);
+        new Ledger(
+            table, optimizer, identity.optimizer(), pruner, settings.rules(), announcer, history());
+    this.proposals = new Proposals(optimizer, settings.space, ledger, history());
   }
 
-  static StudyRun of(StudySettings settings, OptimizerProvider provider) {
+  static StudyRun of(StudySettings settings, OptimizerProvider provider, boolean session) {
     long optimizerSeed = Seeds.derive(settings.seed, Stream.OPTIMIZER, 0, 0);
     OptimizerSetting setting =
         OptimizerSetting.of(settings.space, settings.objectives, optimizerSeed)
@@ -84,6 +97,7 @@ final class StudyRun {
     if (settings.trials > 0) {
       setting = setting.withTrials(settings.trials);
     }
+    WarmStart warmStart = warmStart(settings);
     var identity =
         new Identity(
             settings.space,
@@ -95,8 +109,51 @@ final class StudyRun {
             settings.commonSeeds,
             settings.parallelism,
             settings.execution.eager,
-            settings.identityRules());
-    return new StudyRun(settings, identity, provider.create(setting));
+            settings.identityRules(warmStart));
+    Optimizer optimizer = provider.create(setting);
+    if (warmStart != null) {
+      warmStart.trials().forEach(optimizer::tell);
+    }
+    return new StudyRun(settings, identity, optimizer, journal(settings, identity, session));
+  }
+
+  private static @Nullable WarmStart warmStart(StudySettings settings) {
+    return settings.warmStart == null
+        ? null
+        : WarmStart.read(
+            settings.warmStart, settings.space, settings.objectives, settings.constraints);
+  }
+
+  private static @Nullable StudyJournal journal(
+      StudySettings settings, Identity identity, boolean session) {
+    if (settings.journal == null) {
+      return null;
+    }
+    var header =
+        new JournalHeader(
+            identity.text(),
+            settings.replicates,
+            settings.space.isConditional(),
+            session,
+            settings.space.parameters(),
+            settings.objectives.stream()
+                .map(o -> new JournalHeader.Goal(o.metric(), o.direction(), o.aggregation().name()))
+                .toList(),
+            settings.constraints.stream()
+                .map(c ->
+                    new JournalHeader.Bound(
+                        c.metric(), c.sense(), c.bound(), c.aggregation().name()))
+                .toList());
+    return StudyJournal.open(
+        settings.journal, settings.durability, header, settings.space, settings.trials);
+  }
+
+  private History history() {
+    return journal == null ? History.NONE : journal;
+  }
+
+  @Nullable StudyJournal journal() {
+    return journal;
   }
 
   /**
@@ -130,6 +187,7 @@ final class StudyRun {
           new TrialLoop(
               proposals,
               ledger,
+              history(),
               running,
               settings.space,
               settings.parallelism,
@@ -138,13 +196,36 @@ final class StudyRun {
       stop = loop.run();
     }
     abandonedThreads = running.abandoned();
-    return finish(stop);
+    return finish(closeJournal(stop));
+  }
+
+  private ReplicateSeeds seeds() {
+    return new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
   }
 
   private Supplier<TrialWork> works() {
-    var seeds = new ReplicateSeeds(settings.seed, settings.replicates, settings.commonSeeds);
     ReplicatePolicy policy = settings.execution.policy(settings.measured());
-    return () -> new TrialWork(settings.replicates, seeds, policy);
+    ReplicateLog log = journal == null ? ReplicateLog.NONE : journal;
+    return () -> new TrialWork(settings.replicates, seeds(), policy, log);
+  }
+
+  /** Notes the end in the journal, which may fail and then is why the study ended. */
+  Stop closeJournal(Stop stop) {
+    try {
+      if (journal != null && !(stop.cause() instanceof JournalException)) {
+        journal.close(stop.ending(), stop.text());
+      }
+      return stop;
+    } catch (JournalException e) {
+      return new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Closes the journal of a study that did not come to an end. */
+  void closeJournal() {
+    if (journal != null) {
+      journal.abandon();
+    }
   }
 
   /** How trials can be run again later, by who can open the experiment. */
@@ -154,7 +235,8 @@ final class StudyRun {
 
   /** Runs a trial again, on this thread. */
   Trial reproduce(Trial trial, ReplicateBody body) {
-    TrialWork work = works().get();
+    ReplicatePolicy policy = settings.execution.policy(settings.measured());
+    TrialWork work = new TrialWork(settings.replicates, seeds(), policy, ReplicateLog.NONE);
     Treatment treatment = trial.treatment();
     work.begin(trial.number(), treatment, TrialLoop.rejection(settings.space, treatment));
     try (var inline = new InlineRunner(body)) {

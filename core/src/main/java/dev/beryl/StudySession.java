@@ -2,6 +2,8 @@ package dev.beryl;
 
 import dev.beryl.execution.ReplicateOutcome;
 import dev.beryl.fault.Faults;
+import dev.beryl.journaling.RecordedCalls;
+import dev.beryl.journaling.StudyJournal;
 import dev.beryl.loop.Ledger;
 import dev.beryl.loop.Stop;
 import dev.beryl.loop.TrialLoop;
@@ -44,10 +46,49 @@ public final class StudySession implements AutoCloseable {
   private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
   private boolean exhausted;
   private boolean closed;
+  private boolean replaying;
 
-  StudySession(StudyRun run) {
+  private StudySession(StudyRun run) {
     this.run = run;
-    run.announcer().start(run.ledger());
+  }
+
+  /** A session that has done again what its journal has, if there is one. */
+  static StudySession of(StudyRun run) {
+    var session = new StudySession(run);
+    try {
+      run.announcer().start(run.ledger());
+      if (run.journal() != null) {
+        session.replay(run.journal().calls());
+      }
+      return session;
+    } catch (Throwable e) {
+      run.closeJournal();
+      throw e;
+    }
+  }
+
+  private void replay(RecordedCalls calls) {
+    replaying = true;
+    calls.replay(
+        new RecordedCalls.Caller() {
+          @Override
+          public void ask(int wanted) {
+            var _ = askOnce(wanted, new ArrayList<>());
+          }
+
+          @Override
+          public void tell(int trial, Outcome outcome, List<Recorder> recorders) {
+            var _ = enter(trial, outcome, recorders.toArray(Recorder[]::new));
+          }
+        });
+    replaying = false;
+  }
+
+  /** {@return what was asked for and not told yet, as by a session that went on with a journal} */
+  public List<Proposal> pending() {
+    return pending.entrySet().stream()
+        .map(entry -> new Proposal(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   /**
@@ -66,19 +107,33 @@ public final class StudySession implements AutoCloseable {
     }
     requireOpen();
     var proposals = new ArrayList<Proposal>();
-    while (proposals.size() < max) {
-      List<Treatment> asked = run.proposals().ask(max - proposals.size());
-      throwIfFailed();
-      if (asked.isEmpty()) {
-        exhausted = pending.isEmpty();
-        break;
-      }
-      int number = run.proposals().asked() - asked.size();
-      for (Treatment treatment : asked) {
-        propose(number++, treatment, proposals);
-      }
+    boolean any = true;
+    while (any && proposals.size() < max) {
+      any = askOnce(max - proposals.size(), proposals);
     }
     return proposals;
+  }
+
+  /** Asks the optimiser once; returns whether it proposed anything. */
+  private boolean askOnce(int wanted, List<Proposal> proposals) {
+    List<Treatment> asked = run.proposals().ask(wanted);
+    throwIfFailed();
+    if (asked.isEmpty()) {
+      exhausted = pending.isEmpty();
+      noteAskedInVain(wanted);
+      return false;
+    }
+    int number = run.proposals().asked() - asked.size();
+    for (Treatment treatment : asked) {
+      propose(number++, treatment, proposals);
+    }
+    return true;
+  }
+
+  private void noteAskedInVain(int wanted) {
+    if (run.journal() != null && !replaying && run.ledger().stop() == null) {
+      run.journal().askedInVain(wanted);
+    }
   }
 
   private void propose(int number, Treatment treatment, List<Proposal> proposals) {
@@ -197,10 +252,24 @@ public final class StudySession implements AutoCloseable {
       throw new IllegalArgumentException(
           "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
     }
+    note(number, outcome, recorders);
     Ledger ledger = run.ledger();
     Trial trial = ledger.enter(number, treatment, outcome, recorders, recorders.length, 0);
     throwIfFailed();
     return trial;
+  }
+
+  private void note(int number, Outcome outcome, Recorder[] recorders) {
+    StudyJournal journal = run.journal();
+    if (journal == null || replaying) {
+      return;
+    }
+    for (int r = 0; r < recorders.length; r++) {
+      journal.ended(number, r, 0, null, recorders[r]);
+    }
+    if (!(outcome instanceof Outcome.Completed)) {
+      journal.ended(number, recorders.length, 0, outcome, new Recorder());
+    }
   }
 
   private void requireOpen() {
@@ -243,7 +312,8 @@ public final class StudySession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      run.announcer().end(result());
+      Stop why = run.closeJournal(why());
+      run.announcer().end(run.result(why));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.beryl;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.journal.Durability;
+import dev.beryl.journaling.WarmStart;
 import dev.beryl.loop.StopRules;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerFactory;
@@ -11,6 +13,7 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +48,9 @@ final class StudySettings implements Cloneable {
   ExecutionSettings execution = new ExecutionSettings();
   @Nullable PrunerChoice pruner;
   List<StudyListener> listeners = List.of();
+  @Nullable Path journal;
+  Durability durability = Durability.grouped();
+  @Nullable Path warmStart;
 
   StudySettings(SearchSpace space, List<Objective> objectives) {
     this.space = space;
@@ -136,12 +142,15 @@ final class StudySettings implements Cloneable {
   }
 
   /** What decides on trials besides the optimiser, as part of the study's identity. */
-  List<String> identityRules() {
+  List<String> identityRules(@Nullable WarmStart warmStart) {
     var lines = new ArrayList<String>();
     constraints.forEach(constraint -> lines.add("subject to " + constraint));
     lines.addAll(execution.identityRules());
     if (pruner != null) {
       lines.add(pruner.toString());
+    }
+    if (warmStart != null) {
+      lines.add(warmStart.identity());
     }
     return lines;
   }

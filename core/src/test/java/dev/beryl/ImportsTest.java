@@ -59,7 +59,10 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "loop > study execution metric observe",
+        "journaling > journal journal.file loop execution metric study result",
+        "loop > journal study execution metric observe",
+        "journal > journal.file result study",
+        "journal.file > ''",
         "result > study metric",
         "study > ''",
         "execution > metric observe",

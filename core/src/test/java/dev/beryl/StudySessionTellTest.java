@@ -81,8 +81,7 @@ class StudySessionTellTest {
 
       assertThatThrownBy(() -> session.tell(0, 1))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "trial 0: expected 2 values, one for each of [loss, accuracy], got [1.0]");
+          .hasMessage("trial 0: expected 2 values, one for each of [loss, accuracy], got [1.0]");
       assertThat(session.tell(0, 1, 0.5).isCompleted()).isTrue();
     }
   }

@@ -31,6 +31,12 @@ public final class InlineRunner implements TrialRunner {
     }
     for (int r = 0; r < work.toRun(); r++) {
       ReplicateOutcome outcome = work.outcome(r);
+      if (outcome.isFinished()) { // in an earlier run
+        if (work.isSettledBy(outcome)) {
+          return;
+        }
+        continue;
+      }
       running = outcome;
       if (cancelled) { // read after the write: either this or cancel() sees the other
         running = null;
@@ -44,7 +50,10 @@ public final class InlineRunner implements TrialRunner {
       }
       if (cancelled) {
         outcome.clear();
-      } else if (work.isSettledBy(outcome)) {
+        continue;
+      }
+      work.noteEnd(r);
+      if (work.isSettledBy(outcome)) {
         return;
       }
     }

@@ -7,6 +7,7 @@ import dev.beryl.trial.Outcome;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialWork {
   private final ReplicateSeeds seeds;
   private final ReplicatePolicy policy;
+  private final ReplicateLog log;
   private final ReplicateOutcome[] outcomes;
   private final Recorder[] recorders;
   private final AtomicLong claims = new AtomicLong(); // the turn, and how many are unclaimed
@@ -26,6 +28,7 @@ public final class TrialWork {
   private int number;
   private @Nullable Treatment treatment;
   private @Nullable Outcome decided;
+  private boolean known; // how it ends, without running anything
   private volatile long begun; // System.nanoTime() of the first claim; 0: none yet
 
   /**
@@ -34,10 +37,12 @@ public final class TrialWork {
    * @param replicates how many
    * @param seeds the seed of each
    * @param policy what a failing one means
+   * @param log hears of each that has ended
    */
-  public TrialWork(int replicates, ReplicateSeeds seeds, ReplicatePolicy policy) {
+  public TrialWork(int replicates, ReplicateSeeds seeds, ReplicatePolicy policy, ReplicateLog log) {
     this.seeds = seeds;
     this.policy = policy;
+    this.log = log;
     this.outcomes = new ReplicateOutcome[replicates];
     Arrays.setAll(outcomes, ReplicateOutcome::new);
     this.recorders = new Recorder[replicates];
@@ -54,9 +59,45 @@ public final class TrialWork {
     this.number = number;
     this.treatment = treatment;
     this.decided = decided;
+    this.known = decided != null;
     for (ReplicateOutcome outcome : outcomes) {
       outcome.renew();
     }
+  }
+
+  /**
+   * Gives a replicate the outcome that it had in an earlier run.
+   *
+   * @param replicate the replicate
+   * @param nanos how long it ran
+   * @param trouble why it did not run to its end; null if it did
+   * @param recorded puts back what it recorded
+   */
+  public void restore(
+      int replicate, long nanos, @Nullable Outcome trouble, Consumer<Recorder> recorded) {
+    ReplicateOutcome outcome = outcomes[replicate];
+    recorded.accept(outcome.recorder());
+    if (trouble != null) {
+      outcome.end(trouble);
+    }
+    outcome.took(nanos);
+    outcome.finish();
+    known = isWhole();
+  }
+
+  /** {@return whether its outcome is known without running anything} */
+  public boolean isKnown() {
+    return known;
+  }
+
+  /** {@return the number of its replicates} */
+  public int replicates() {
+    return outcomes.length;
+  }
+
+  /** Lets the log hear of a replicate. */
+  void noteEnd(int replicate) {
+    log.ended(number, replicate, outcomes[replicate]);
   }
 
   /**
@@ -132,7 +173,7 @@ public final class TrialWork {
 
   /** {@return whether all replicates are done} */
   public boolean isDone() {
-    return decided != null || undone.get() == 0;
+    return known || undone.get() == 0;
   }
 
   /** Puts another outcome in the place of one whose thread cannot be stopped; null: unfinished. */

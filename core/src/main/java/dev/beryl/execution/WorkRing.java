@@ -15,7 +15,7 @@ final class WorkRing {
   private final AtomicReferenceArray<TrialWork> places;
   private final AtomicLong first = new AtomicLong(); // no turn before it has unclaimed replicates
   private volatile long end; // the turn of the next trial
-  private long replicates;
+  private final AtomicLong published = new AtomicLong(); // replicates
   private final AtomicLong claimed = new AtomicLong();
 
   WorkRing(int places) {
@@ -26,7 +26,7 @@ final class WorkRing {
     long turn = end;
     work.open(turn);
     places.set(place(turn), work);
-    replicates += work.toRun();
+    published.lazySet(published.getPlain() + work.toRun());
     end = turn + 1;
   }
 
@@ -63,8 +63,8 @@ final class WorkRing {
     return replicate;
   }
 
-  /** How many published replicates nobody has claimed; asked by the publishing thread. */
+  /** How many published replicates nobody has claimed. */
   long unclaimed() {
-    return replicates - claimed.get();
+    return published.get() - claimed.get();
   }
 }

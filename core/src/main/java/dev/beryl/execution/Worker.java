@@ -49,10 +49,13 @@ final class Worker {
   /** Runs a claimed replicate on the current thread. */
   Ran run(TrialWork claimed, int index) {
     ReplicateOutcome outcome = claimed.outcome(index);
-    if (!claimed.isMoot(index) && begin(claimed, index)) {
+    if (!outcome.isFinished() && !claimed.isMoot(index) && begin(claimed, index)) {
       Attempts.run(body, claimed, index, outcome, stopwatch);
       if (!end(outcome)) {
         return Ran.ABANDONED;
+      }
+      if (outcome.isFinished()) {
+        claimed.noteEnd(index);
       }
     }
     return claimed.done(index) ? Ran.LAST : Ran.DONE;
@@ -158,6 +161,9 @@ final class Worker {
     phase = Phase.ABANDONED;
     String step = body.stepAt(work.outcome(replicate).place());
     work.replace(replicate, passed == null ? null : timedOut(passed));
+    if (passed != null) {
+      work.noteEnd(replicate);
+    }
     return new Abandoned(work.number(), replicate, step, work.done(replicate));
   }
 

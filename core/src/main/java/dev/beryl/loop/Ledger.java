@@ -1,6 +1,7 @@
 package dev.beryl.loop;
 
 import dev.beryl.execution.TrialWork;
+import dev.beryl.journal.JournalException;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.observe.TellEvent;
@@ -35,6 +36,7 @@ public final class Ledger implements Progress {
   private final StopRules rules;
   private final Evaluation evaluation;
   private final Announcer announcer;
+  private final History history;
   private final long begun = System.nanoTime();
   private final ArrayDeque<Trial> recentFailures = new ArrayDeque<>();
   private int completed;
@@ -53,6 +55,7 @@ public final class Ledger implements Progress {
    * @param pruner who is told too; null: none
    * @param rules when the study is over
    * @param announcer tells the listeners
+   * @param history where trials are noted before the optimiser hears of them
    */
   public Ledger(
       TrialTable table,
@@ -60,7 +63,8 @@ public final class Ledger implements Progress {
       String optimizerName,
       @Nullable Pruner pruner,
       StopRules rules,
-      Announcer announcer) {
+      Announcer announcer,
+      History history) {
     this.table = table;
     this.optimizer = optimizer;
     this.optimizerName = optimizerName;
@@ -68,6 +72,7 @@ public final class Ledger implements Progress {
     this.rules = rules;
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.announcer = announcer;
+    this.history = history;
   }
 
   /**
@@ -94,6 +99,12 @@ public final class Ledger implements Progress {
         table.append(number, treatment, outcome, recorders, replicates, evaluation.values(), nanos);
     count(trial, outcome);
     TrialEvent.record(trial);
+    try {
+      history.told(trial);
+    } catch (JournalException e) {
+      stop = new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e);
+      return trial;
+    }
     TellEvent event = TellEvent.begun();
     try {
       optimizer.tell(trial);

@@ -1,9 +1,11 @@
 package dev.beryl.loop;
 
+import dev.beryl.journal.JournalException;
 import dev.beryl.observe.AskEvent;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
+import dev.beryl.study.Ending;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +14,7 @@ public final class Proposals {
   private final Optimizer optimizer;
   private final SearchSpace space;
   private final Ledger ledger;
+  private final History history;
   private int asked;
 
   /**
@@ -20,11 +23,13 @@ public final class Proposals {
    * @param optimizer who is asked
    * @param space what its treatments must be of
    * @param ledger where a failing optimiser is entered
+   * @param history where proposals are noted
    */
-  public Proposals(Optimizer optimizer, SearchSpace space, Ledger ledger) {
+  public Proposals(Optimizer optimizer, SearchSpace space, Ledger ledger, History history) {
     this.optimizer = optimizer;
     this.space = space;
     this.ledger = ledger;
+    this.history = history;
   }
 
   /** {@return how many treatments were proposed so far, which is the number of the next trial} */
@@ -60,8 +65,14 @@ public final class Proposals {
       for (int i = 0; i < proposed.size(); i++) {
         requireOfSpace(proposed.get(i));
       }
+      for (int i = 0; i < proposed.size(); i++) {
+        history.asked(asked + i, proposed.get(i), i == 0 ? wanted : 0);
+      }
       asked += proposed.size();
       return proposed;
+    } catch (JournalException e) {
+      ledger.stop(new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e));
+      return List.of();
     } catch (RuntimeException | Error e) {
       ledger.stop(ledger.optimizerFailed("could not propose trial " + asked, e));
       return List.of();

@@ -2,6 +2,7 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.TrialRunner;
 import dev.beryl.execution.TrialWork;
+import dev.beryl.journal.JournalException;
 import dev.beryl.space.Constraint;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialLoop {
   private final Proposals proposals;
   private final Ledger ledger;
+  private final History history;
   private final TrialRunner runner;
   private final SearchSpace space;
   private final boolean eager;
@@ -34,6 +36,7 @@ public final class TrialLoop {
    *
    * @param proposals who asks
    * @param ledger where trials are entered
+   * @param history what of them is known already
    * @param runner who runs them
    * @param space whose constraints reject treatments
    * @param parallelism how many trials may be in flight, at least 1
@@ -43,6 +46,7 @@ public final class TrialLoop {
   public TrialLoop(
       Proposals proposals,
       Ledger ledger,
+      History history,
       TrialRunner runner,
       SearchSpace space,
       int parallelism,
@@ -50,6 +54,7 @@ public final class TrialLoop {
       boolean eager) {
     this.proposals = proposals;
     this.ledger = ledger;
+    this.history = history;
     this.runner = runner;
     this.space = space;
     this.eager = eager;
@@ -87,11 +92,25 @@ public final class TrialLoop {
 
   private TrialWork next() {
     if (eager && inFlight.size() > 1) {
-      return runner.awaitAny(List.copyOf(inFlight));
+      TrialWork recorded = nextTold();
+      return recorded != null ? recorded : runner.awaitAny(List.copyOf(inFlight));
     }
     TrialWork oldest = inFlight.getFirst();
-    runner.await(oldest);
+    if (!oldest.isKnown()) {
+      runner.await(oldest);
+    }
     return oldest;
+  }
+
+  /** The trial in flight that was told next in an earlier run; null if there was none. */
+  private @Nullable TrialWork nextTold() {
+    int number = history.nextTold();
+    for (TrialWork work : inFlight) {
+      if (work.number() == number && work.isKnown()) {
+        return work;
+      }
+    }
+    return null;
   }
 
   private void fill() {
@@ -105,9 +124,20 @@ public final class TrialLoop {
         TrialWork work = free.pop();
         work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
         ledger.judge(work);
+        restore(work);
         inFlight.add(work);
-        runner.start(work);
+        if (!work.isKnown()) {
+          runner.start(work);
+        }
       }
+    }
+  }
+
+  private void restore(TrialWork work) {
+    try {
+      history.restore(work);
+    } catch (JournalException e) {
+      ledger.stop(new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e));
     }
   }
 

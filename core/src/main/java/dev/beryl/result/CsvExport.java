@@ -10,13 +10,9 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A study as a table of comma-separated values (RFC 4180). */
 final class CsvExport {
-  private static final Pattern TO_QUOTE = Pattern.compile("[\",\r\n]");
-
   private CsvExport() {}
 
   static void write(StudyResult result, Writer out) throws IOException {
@@ -33,9 +29,9 @@ final class CsvExport {
       header.add("parameter:" + parameter.name());
     }
     header.add("seconds");
-    line(header, out);
+    out.write(CsvLine.of(header));
     for (Trial trial : result.trials()) {
-      line(cells(trial, result.space().parameters()), out);
+      out.write(CsvLine.of(cells(trial, result.space().parameters())));
     }
   }
 
@@ -62,13 +58,5 @@ final class CsvExport {
     }
     cells.add(Double.toString(trial.duration().toNanos() / 1e9));
     return cells;
-  }
-
-  private static void line(List<String> cells, Writer out) throws IOException {
-    out.write(cells.stream().map(CsvExport::quoted).collect(Collectors.joining(",", "", "\r\n")));
-  }
-
-  private static String quoted(String cell) {
-    return TO_QUOTE.matcher(cell).find() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The SHA-256 of a study's identity and trials; durations and exceptions' texts are left out. */
-final class StudyDigest {
+public final class StudyDigest {
   private final MessageDigest sha;
   private final ByteBuffer eight = ByteBuffer.allocate(8);
 
@@ -25,7 +25,14 @@ final class StudyDigest {
     }
   }
 
-  static String of(String identity, List<Trial> trials) {
+  /**
+   * The digest.
+   *
+   * @param identity the text that identifies the study
+   * @param trials its trials, in order
+   * @return SHA-256, 64 hexadecimal digits
+   */
+  public static String of(String identity, List<Trial> trials) {
     var digest = new StudyDigest();
     digest.add(identity);
     for (Trial trial : trials) {

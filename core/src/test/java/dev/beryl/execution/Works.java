@@ -17,7 +17,8 @@ final class Works {
   }
 
   static TrialWork of(int replicates, ReplicatePolicy policy) {
-    return new TrialWork(replicates, new ReplicateSeeds(0, replicates, true), policy);
+    return new TrialWork(
+        replicates, new ReplicateSeeds(0, replicates, true), policy, ReplicateLog.NONE);
   }
 
   static TrialWork begun(int replicates, int number) {

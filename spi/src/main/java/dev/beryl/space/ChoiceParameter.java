@@ -77,7 +77,7 @@ public abstract sealed class ChoiceParameter<T> extends Parameter
   }
 
   @Override
-  final boolean holds(long coordinate) {
+  public final boolean holds(long coordinate) {
     return coordinate >= 0 && coordinate < levels.values().size();
   }
 

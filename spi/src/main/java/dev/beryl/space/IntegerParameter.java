@@ -210,7 +210,7 @@ public final class IntegerParameter extends Parameter {
   }
 
   @Override
-  boolean holds(long coordinate) {
+  public boolean holds(long coordinate) {
     return coordinate >= low && coordinate <= high && (coordinate - low) % step == 0;
   }
 

@@ -214,8 +214,13 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   /** {@return the coordinate of the default, if one was given} */
   public abstract OptionalLong defaultCoordinate();
 
-  /** {@return whether the coordinate is one of this parameter's} */
-  abstract boolean holds(long coordinate);
+  /**
+   * Whether a coordinate is one of this parameter's.
+   *
+   * @param coordinate any
+   * @return whether there is a value at it
+   */
+  public abstract boolean holds(long coordinate);
 
   /** {@return kind, range, scale and step in canonical text} */
   abstract String domain();

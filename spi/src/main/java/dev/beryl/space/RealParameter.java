@@ -198,7 +198,7 @@ public final class RealParameter extends Parameter {
   }
 
   @Override
-  boolean holds(long coordinate) {
+  public boolean holds(long coordinate) {
     if (range.levels() > 0) {
       return coordinate >= 0 && coordinate < range.levels();
     }

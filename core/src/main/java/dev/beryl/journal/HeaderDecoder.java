@@ -1,0 +1,91 @@
+package dev.beryl.journal;
+
+import dev.beryl.journal.file.BytesIn;
+import dev.beryl.journal.file.BytesIn.Malformed;
+import dev.beryl.journal.file.Codes;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.trial.Direction;
+import dev.beryl.trial.OutcomeConstraint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the description of a study out of a payload. */
+final class HeaderDecoder {
+  private HeaderDecoder() {}
+
+  static JournalHeader take(byte[] payload) throws Malformed {
+    var in = new BytesIn(payload);
+    if (in.takeByte() != Codes.STUDY) {
+      throw new Malformed("its first record does not describe a study");
+    }
+    String identity = in.takeText();
+    int replicates = in.takeInt();
+    int flags = in.takeByte();
+    var parameters = new ArrayList<Parameter>();
+    for (int left = in.takeCount(3); left > 0; left--) {
+      parameters.add(parameter(in));
+    }
+    List<JournalHeader.Goal> goals = goals(in);
+    List<JournalHeader.Bound> bounds = bounds(in);
+    if (!in.isAtEnd()) {
+      throw new Malformed("the description of the study is longer than its values");
+    }
+    return new JournalHeader(
+        identity,
+        replicates,
+        (flags & Codes.CONDITIONAL) != 0,
+        (flags & Codes.SESSION) != 0,
+        parameters,
+        goals,
+        bounds);
+  }
+
+  private static List<JournalHeader.Goal> goals(BytesIn in) throws Malformed {
+    var goals = new ArrayList<JournalHeader.Goal>();
+    for (int left = in.takeCount(3); left > 0; left--) {
+      goals.add(
+          new JournalHeader.Goal(in.takeText(), in.takeName(Direction.values()), in.takeText()));
+    }
+    return goals;
+  }
+
+  private static List<JournalHeader.Bound> bounds(BytesIn in) throws Malformed {
+    var bounds = new ArrayList<JournalHeader.Bound>();
+    for (int left = in.takeCount(11); left > 0; left--) {
+      bounds.add(
+          new JournalHeader.Bound(
+              in.takeText(),
+              in.takeName(OutcomeConstraint.Sense.values()),
+              in.takeDouble(),
+              in.takeText()));
+    }
+    return bounds;
+  }
+
+  private static Parameter parameter(BytesIn in) throws Malformed {
+    String name = in.takeText();
+    int kind = in.takeByte();
+    try {
+      return switch (kind) {
+        case Codes.REAL -> real(name, in.takeDouble(), in.takeDouble(), in.takeDouble());
+        case Codes.INTEGER -> Parameter.integer(name, in.takeLong(), in.takeLong());
+        case Codes.CHOICE -> {
+          var texts = new ArrayList<String>();
+          for (int left = in.takeCount(1); left > 0; left--) {
+            texts.add(in.takeText());
+          }
+          yield Parameter.choice(name, texts);
+        }
+        default -> throw new Malformed("the kind %s of a parameter is unknown".formatted(kind));
+      };
+    } catch (IllegalArgumentException refused) {
+      throw new Malformed(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private static RealParameter real(String name, double low, double high, double step) {
+    RealParameter real = Parameter.real(name, low, high);
+    return step == 0 ? real : real.step(step);
+  }
+}

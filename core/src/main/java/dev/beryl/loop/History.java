@@ -1,0 +1,60 @@
+package dev.beryl.loop;
+
+import dev.beryl.execution.TrialWork;
+import dev.beryl.journal.JournalException;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Trial;
+
+/**
+ * What a study knows of its earlier runs, and where it notes what is new. One that goes on runs the
+ * same way again, as its history has it.
+ */
+public interface History {
+  /** That of a study that keeps none. */
+  History NONE =
+      new History() {
+        @Override
+        public void asked(int number, Treatment treatment, int wanted) {}
+
+        @Override
+        public void restore(TrialWork work) {}
+
+        @Override
+        public int nextTold() {
+          return -1;
+        }
+
+        @Override
+        public void told(Trial trial) {}
+      };
+
+  /**
+   * The optimiser proposes a treatment.
+   *
+   * @param number the trial's number
+   * @param treatment of the study's space
+   * @param wanted how many were asked for, if this is the first of the answer; otherwise 0
+   * @throws JournalException if another treatment was proposed then
+   */
+  void asked(int number, Treatment treatment, int wanted);
+
+  /**
+   * Gives a begun trial the outcomes of those replicates that have ended already.
+   *
+   * @param work the trial
+   * @throws JournalException if they cannot be read
+   */
+  void restore(TrialWork work);
+
+  /** {@return the number of the trial that was told next at this point; -1 if none was} */
+  int nextTold();
+
+  /**
+   * The optimiser is about to be told of a trial.
+   *
+   * @param trial with its outcome
+   * @throws JournalException if another outcome was told then, or what was noted cannot be kept as
+   *     durable as it should
+   */
+  void told(Trial trial);
+}

@@ -1,0 +1,59 @@
+package dev.beryl.quality.measure;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Two searches on the same instances of the same problems, in pairs.
+ *
+ * @param logRatio the mean of log10(ours / theirs), values floored at 1e-10; its standard error is
+ *     that over instance numbers, problems being fixed
+ * @param won the share of pairs in which ours is lower, equal ones counted half
+ */
+public record Comparison(Estimate logRatio, double won) {
+  private static final double FLOOR = 1e-10;
+
+  /**
+   * Compares.
+   *
+   * @param ours the value reached, by problem and instance number
+   * @param theirs by the same; problems of which it has no instance are left out
+   * @return the comparison, over the instances that both have of all those problems
+   */
+  public static Comparison of(double[][] ours, double[][] theirs) {
+    int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();
+    int instances =
+        Arrays.stream(common).map(p -> Math.min(ours[p].length, theirs[p].length)).min().orElse(0);
+    double[] byInstance = new double[instances];
+    double won = 0;
+    for (int p : common) {
+      for (int k = 0; k < instances; k++) {
+        double ratio = log(ours[p][k]) - log(theirs[p][k]);
+        byInstance[k] += ratio / common.length;
+        won += ratio < 0 ? 1 : ratio == 0 ? 0.5 : 0;
+      }
+    }
+    return new Comparison(Estimate.of(byInstance), won / (common.length * instances));
+  }
+
+  private static double log(double value) {
+    return StrictMath.log10(Math.max(FLOOR, value));
+  }
+
+  /**
+   * The mean over instances of each value's logarithm.
+   *
+   * @param values at least one
+   * @return mean of log10(value), values floored at 1e-10, and its standard error
+   */
+  public static Estimate logOf(double... values) {
+    return Estimate.of(Arrays.stream(values).map(Comparison::log).toArray());
+  }
+
+  /** {@return for example {@code -0.532 ± 0.041 (71 %)}} */
+  @Override
+  public String toString() {
+    return logRatio + String.format(Locale.ROOT, " (%.0f %%)", 100 * won);
+  }
+}

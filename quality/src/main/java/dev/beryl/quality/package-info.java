@@ -1,0 +1,3 @@
+/** The programs that measure how well optimisers search, and print Markdown tables. */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.quality;

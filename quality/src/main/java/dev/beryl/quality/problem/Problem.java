@@ -1,0 +1,19 @@
+package dev.beryl.quality.problem;
+
+/** A function whose instances differ in what is drawn at random. Immutable. */
+public interface Problem {
+
+  /** {@return the name, unique within a suite} */
+  String name();
+
+  /** {@return the number of parameters} */
+  int dimension();
+
+  /**
+   * Draws an instance.
+   *
+   * @param number which, from 0; the same number gives the same instance
+   * @return the instance
+   */
+  Instance instance(int number);
+}

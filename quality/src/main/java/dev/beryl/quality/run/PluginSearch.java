@@ -1,0 +1,55 @@
+package dev.beryl.quality.run;
+
+import dev.beryl.quality.problem.Instance;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Search by an optimiser, driven through its contract alone.
+ *
+ * @param provider makes the optimiser
+ * @param options of the provider
+ */
+public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
+  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+
+  /** {@return search by what a factory makes} */
+  public static PluginSearch of(OptimizerFactory factory) {
+    return new PluginSearch(factory.provider(), factory.options());
+  }
+
+  @Override
+  public double[] run(Instance instance, Budget budget, long seed) {
+    Optimizer optimizer =
+        provider.create(
+            OptimizerSetting.of(instance.space(), LOSS, seed)
+                .withTrials(budget.trials())
+                .withReplicates(budget.replicates())
+                .withParallelism(budget.parallelism())
+                .withOptions(provider, options));
+    var curve = new Curve(instance, budget, seed);
+    int number = 0;
+    List<Treatment> batch = ask(optimizer, curve, budget);
+    while (!batch.isEmpty()) {
+      for (Treatment treatment : batch) {
+        Samples observed = Samples.of(curve.evaluate(treatment));
+        optimizer.tell(Trial.completed(number++, treatment, LOSS, Map.of("loss", observed)));
+      }
+      batch = ask(optimizer, curve, budget);
+    }
+    return curve.finish();
+  }
+
+  private static List<Treatment> ask(Optimizer optimizer, Curve curve, Budget budget) {
+    int most = Math.min(budget.parallelism(), curve.left());
+    return most == 0 ? List.of() : optimizer.ask(most);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.beryl.quality.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beryl.quality.measure.Targets;
+import dev.beryl.quality.problem.PeerProblem;
+import dev.beryl.quality.problem.Variant;
+import org.junit.jupiter.api.Test;
+
+class PeerResultsTest {
+
+  @Test
+  void best_everyPeerAndProblem_has20InstancesThatImprove() {
+    for (PeerProblem problem : PeerProblem.all(Variant.PLAIN)) {
+      for (String peer : PeerResults.SHORT_PEERS) {
+        double[] early = PeerResults.best(problem.name(), peer, 50);
+        double[] late = PeerResults.best(problem.name(), peer, 200);
+
+        boolean lacking = peer.equals("pycma") && problem.categoricals() > 0;
+        assertThat(early).hasSize(lacking ? 0 : 20);
+        for (int k = 0; k < early.length; k++) {
+          assertThat(late[k]).isLessThanOrEqualTo(early[k]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void best_knownRow_isRead() {
+    assertThat(PeerResults.best("sphere_d5", "optuna-random", 100)[0])
+        .isEqualTo(10.507459889461627);
+  }
+
+  @Test
+  void hits_knownRows_areRead() {
+    assertThat(PeerResults.hits("sphere_d5")[0])
+        .containsExactly(25, 89, 160, 226, 268, 380, 468, 500, 556, 622);
+    assertThat(PeerResults.hits("rast_d10")[0]).startsWith(10814, Targets.NEVER);
+    assertThat(PeerResults.hits("rast_d4_plus_3_categoricals")).isEmpty();
+  }
+}

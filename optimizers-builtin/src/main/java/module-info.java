@@ -6,6 +6,9 @@ module dev.beryl.optimizers {
 
   provides dev.beryl.spi.OptimizerProvider with
       dev.beryl.optimizers.grid.GridProvider,
+      dev.beryl.optimizers.quasi.HaltonProvider,
+      dev.beryl.optimizers.quasi.LatinHypercubeProvider,
+      dev.beryl.optimizers.quasi.SobolProvider,
       dev.beryl.optimizers.random.RandomProvider;
 
   uses dev.beryl.spi.PrunerProvider;

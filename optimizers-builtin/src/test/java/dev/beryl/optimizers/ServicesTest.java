@@ -23,10 +23,10 @@ class ServicesTest {
   }
 
   @Test
-  void serviceLoader_findsBothProviders() {
+  void serviceLoader_findsAllProviders() {
     assertThat(ServiceLoader.load(OptimizerProvider.class))
         .extracting(OptimizerProvider::name)
-        .contains("grid", "random");
+        .contains("grid", "halton", "latin-hypercube", "random", "sobol");
   }
 
   @Test

@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * Sobol's sequence under Owen's nested uniform scrambling: every point is uniform in the open unit
  * cube, and any 2<sup>k</sup> points from a multiple of 2<sup>k</sup> on form a scrambled net. A
- * point is computed from its index alone. Points come in natural order: index n combines the
- * columns of the generator matrices at the bits that are set in n.
+ * point is computed from its index alone.
  *
  * <p>Coordinates are midpoints of 2<sup>32</sup> equal cells. Those from dimension {@value
  * #SOBOL_DIMENSIONS} on, where the table of direction numbers ends, are independent draws of the
@@ -15,10 +14,8 @@ import java.util.Objects;
  *
  * <p>Immutable, hence thread-safe.
  *
- * @see JoeKuoDirections
+ * @see SobolSequence
  * @see OwenScrambling
- * @see <a href="https://doi.org/10.1016/0041-5553(67)90144-9">Sobol', On the distribution of points
- *     in a cube and the approximate evaluation of integrals, 1967</a>
  */
 public final class ScrambledSobol {
 
@@ -26,14 +23,14 @@ public final class ScrambledSobol {
   public static final int SOBOL_DIMENSIONS = JoeKuoDirections.DIMENSIONS;
 
   /** The number of points, 2<sup>32</sup>. */
-  public static final long SIZE = 1L << JoeKuoDirections.BITS;
+  public static final long SIZE = SobolSequence.SIZE;
 
   private static final long DRAWS = 0x534F424F4C544149L; // spells SOBOLTAI in ASCII
   private static final double UNIT = 0x1p-32;
 
   private final int dimension;
   private final long seed;
-  private final int[] columns;
+  private final SobolSequence sobol;
   private final long[] keys;
 
   /**
@@ -50,7 +47,7 @@ public final class ScrambledSobol {
     this.dimension = dimension;
     this.seed = seed;
     int tabled = Math.min(dimension, SOBOL_DIMENSIONS);
-    this.columns = JoeKuoDirections.columns(tabled);
+    this.sobol = new SobolSequence(tabled);
     this.keys = new long[tabled];
     for (int i = 0; i < tabled; i++) {
       keys[i] = OwenScrambling.key(seed, i);
@@ -78,7 +75,7 @@ public final class ScrambledSobol {
     Objects.checkFromIndexSize(from, count, into.length);
     int tabled = Math.min(count, keys.length);
     for (int i = 0; i < tabled; i++) {
-      int scrambled = OwenScrambling.scramble(keys[i], unscrambled(index, i));
+      int scrambled = OwenScrambling.scramble(keys[i], sobol.fraction(index, i));
       into[from + i] = (Integer.toUnsignedLong(scrambled) + 0.5) * UNIT;
     }
     if (tabled < count) {
@@ -86,16 +83,5 @@ public final class ScrambledSobol {
       draws.seek(index, 0);
       draws.nextDoubles(into, from + tabled, from + count);
     }
-  }
-
-  /** {@return Sobol's own coordinate times 2<sup>32</sup>, unsigned} */
-  int unscrambled(long index, int coordinate) {
-    int fraction = 0;
-    for (int column = coordinate * JoeKuoDirections.BITS, bits = (int) index;
-        bits != 0;
-        column++, bits >>>= 1) {
-      fraction ^= -(bits & 1) & columns[column];
-    }
-    return fraction;
   }
 }

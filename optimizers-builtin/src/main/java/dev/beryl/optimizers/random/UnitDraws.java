@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.random;
 
+import dev.beryl.optimizers.design.Candidates;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -8,7 +9,7 @@ import dev.beryl.space.Treatment;
  * Uniform points of the unit cube, decoded: each a pure function of the generator's key, the trial
  * and the attempt.
  */
-final class UnitDraws {
+final class UnitDraws implements Candidates {
   private final SearchSpace space;
   private final PhiloxRandom random;
   private final double[] unit;
@@ -19,7 +20,8 @@ final class UnitDraws {
     this.unit = new double[space.dimension()];
   }
 
-  Treatment at(long trial, long attempt) {
+  @Override
+  public Treatment at(long trial, int attempt) {
     random.seek(trial, attempt);
     random.nextDoubles(unit, 0, unit.length);
     return space.fromUnit(unit);

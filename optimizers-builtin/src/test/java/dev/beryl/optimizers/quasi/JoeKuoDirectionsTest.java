@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JoeKuoDirectionsTest {
-  private static final ScrambledSobol SOBOL = new ScrambledSobol(JoeKuoDirections.DIMENSIONS, 0);
+  private static final SobolSequence SOBOL = new SobolSequence(JoeKuoDirections.DIMENSIONS);
 
   @ParameterizedTest
   @CsvFileSource(resources = "/vectors/known-answers/sobol.csv", numLinesToSkip = 1)
-  void unscrambled_sixDimensions_givesKnownPoints(
+  void fraction_sixDimensions_givesKnownPoints(
       long index, double x0, double x1, double x2, double x3, double x4, double x5) {
     assertThat(point(index, 6)).containsExactly(x0, x1, x2, x3, x4, x5);
   }
@@ -63,7 +63,7 @@ class JoeKuoDirectionsTest {
 
   /** Known answers, computed independently in another language, in Gray code order. */
   @Test
-  void unscrambled_grayIndex1000_givesKnownPoint() {
+  void fraction_grayIndex1000_givesKnownPoint() {
     assertThat(IntStream.range(0, 21).mapToLong(i -> unsigned(gray(1000), i)))
         .containsExactly(
             943718400L,
@@ -92,7 +92,7 @@ class JoeKuoDirectionsTest {
   /** Hipparchus goes in Gray code order, up to dimension 1000. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 1023, 4096, 99_999, 123_456_789})
-  void unscrambled_allDimensionsOfAPublicImplementation_givesItsPoints(int index) {
+  void fraction_allDimensionsOfAPublicImplementation_givesItsPoints(int index) {
     var peer = new SobolSequenceGenerator(1000);
 
     assertThat(point(gray(index), 1000)).containsExactly(peer.skipTo(index));
@@ -124,7 +124,7 @@ class JoeKuoDirectionsTest {
   }
 
   private static long unsigned(long index, int coordinate) {
-    return Integer.toUnsignedLong(SOBOL.unscrambled(index, coordinate));
+    return Integer.toUnsignedLong(SOBOL.fraction(index, coordinate));
   }
 
   private static double[] point(long index, int dimension) {

@@ -1,22 +1,20 @@
-package dev.beryl.optimizers.random;
+package dev.beryl.optimizers.design;
 
-import dev.beryl.optimizers.design.Design;
-import dev.beryl.optimizers.design.LatticeWalk;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws of a finite space without repetition. A draw that came before or violates a hard constraint
- * is made again. When 1024 in a row were in vain, the treatments that are left own less than one
- * percent of the unit cube (or else a chance of 4e-5 came true); they are then gone through in
- * random order, each once.
+ * Candidates of a finite space without repetition. One that came before or violates a hard
+ * constraint is left out. When 1024 in a row were in vain, the treatments that are left own less
+ * than one percent of the unit cube (or else, of independent candidates, a chance of 4e-5 came
+ * true); they are then gone through in random order, each once.
  */
 final class ExhaustiveDesign implements Design {
   private static final int MOST_ATTEMPTS = 1 << 10;
 
   private final SearchSpace space;
-  private final UnitDraws draws;
+  private final Candidates candidates;
   private final LatticeWalk remaining;
   private final TreatmentSet proposed;
   private long trial;
@@ -25,11 +23,11 @@ final class ExhaustiveDesign implements Design {
   /**
    * A design from its beginning.
    *
-   * @param remaining goes through the whole space; what was drawn before is left out here
+   * @param remaining goes through the whole space; what was proposed before is left out here
    */
-  ExhaustiveDesign(SearchSpace space, UnitDraws draws, LatticeWalk remaining) {
+  ExhaustiveDesign(SearchSpace space, Candidates candidates, LatticeWalk remaining) {
     this.space = space;
-    this.draws = draws;
+    this.candidates = candidates;
     this.remaining = remaining;
     this.proposed = new TreatmentSet(space);
   }
@@ -37,10 +35,10 @@ final class ExhaustiveDesign implements Design {
   @Override
   public @Nullable Treatment next() {
     for (int attempt = 0; !walking && attempt < MOST_ATTEMPTS; attempt++) {
-      Treatment drawn = draws.at(trial, attempt);
-      if (space.violated(drawn).isEmpty() && proposed.add(drawn)) {
+      Treatment candidate = candidates.at(trial, attempt);
+      if (space.violated(candidate).isEmpty() && proposed.add(candidate)) {
         trial++;
-        return drawn;
+        return candidate;
       }
     }
     walking = true;

@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.random;
+package dev.beryl.optimizers.design;
 
 import dev.beryl.optimizers.math.SplitMix64;
 import dev.beryl.space.Parameter;

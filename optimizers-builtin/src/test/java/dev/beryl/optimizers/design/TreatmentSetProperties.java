@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.random;
+package dev.beryl.optimizers.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,67 @@
+package dev.beryl.optimizers;
+
+import dev.beryl.optimizers.quasi.HaltonProvider;
+import dev.beryl.optimizers.quasi.QuasiOptions;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerProvider;
+import java.util.Map;
+
+/**
+ * Quasi-random search by Halton's sequence, by name {@code halton}: the i-th parameter is decoded
+ * from the radical inverse of the point's index in the i-th prime base. Unlike {@link Sobol}'s, its
+ * evenness does not depend on powers of two, so it suits studies of any, or an open, number of
+ * trials; with more than about ten parameters {@link Sobol} is more even.
+ *
+ * <p>By default the digits are permuted at random, each digit of each coordinate by a permutation
+ * of its own, so that each point is uniform in the unit cube and other seeds give other points. See
+ * {@link #unscrambled()}.
+ *
+ * <p>Inactive parameters, hard constraints and finite spaces are treated as {@link Sobol} does. By
+ * name the option is {@code scrambled=false}. Immutable.
+ *
+ * @see <a href="https://doi.org/10.1007/BF01386213">Halton, On the efficiency of certain
+ *     quasi-random sequences of points, Numer. Math. 2 (1960)</a>
+ * @see <a href="https://arxiv.org/abs/1706.02808">Owen, A randomized Halton algorithm in R
+ *     (2017)</a>
+ */
+public final class Halton implements OptimizerFactory {
+  private static final Halton DEFAULTS = new Halton(ChosenOptions.NONE);
+
+  private final ChosenOptions options;
+
+  private Halton(ChosenOptions options) {
+    this.options = options;
+  }
+
+  /** {@return search by the scrambled sequence} */
+  public static Halton withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * This search by the sequence as published, whatever the seed. Its first point is the lower end
+   * of every range, and coordinates of large bases, those from about the eighth on, run in parallel
+   * at first: for few parameters only.
+   *
+   * @return the search
+   */
+  public Halton unscrambled() {
+    return new Halton(options.with(QuasiOptions.SCRAMBLED, false));
+  }
+
+  @Override
+  public OptimizerProvider provider() {
+    return new HaltonProvider();
+  }
+
+  @Override
+  public Map<String, Object> options() {
+    return options.values();
+  }
+
+  /** {@return for example {@code halton {scrambled=false}}} */
+  @Override
+  public String toString() {
+    return options.of("halton");
+  }
+}

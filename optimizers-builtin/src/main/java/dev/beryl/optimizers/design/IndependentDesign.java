@@ -1,0 +1,31 @@
+package dev.beryl.optimizers.design;
+
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+
+/** Candidates without memory, other ones where a hard constraint is violated. */
+final class IndependentDesign implements Design {
+  private static final int MOST_ATTEMPTS = 1 << 10;
+
+  private final SearchSpace space;
+  private final Candidates candidates;
+  private long trial;
+
+  IndependentDesign(SearchSpace space, Candidates candidates) {
+    this.space = space;
+    this.candidates = candidates;
+  }
+
+  /** The last attempt stands even if it violates, so that the study tells what is in the way. */
+  @Override
+  public Treatment next() {
+    Treatment candidate = candidates.at(trial, 0);
+    for (int attempt = 1;
+        attempt < MOST_ATTEMPTS && space.violated(candidate).isPresent();
+        attempt++) {
+      candidate = candidates.at(trial, attempt);
+    }
+    trial++;
+    return candidate;
+  }
+}

@@ -23,7 +23,8 @@ final class Arguments {
   }
 
   String text(String name, String otherwise) {
-    return values.getOrDefault(name, otherwise);
+    String value = values.getOrDefault(name, "");
+    return value.isEmpty() ? otherwise : value;
   }
 
   int number(String name, int otherwise) {

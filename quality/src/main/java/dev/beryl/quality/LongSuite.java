@@ -19,7 +19,8 @@ import java.util.function.Function;
 final class LongSuite {
   private LongSuite() {}
 
-  static String report(Arguments given, List<Contender> contenders) {
+  static String report(Arguments given) {
+    List<Contender> contenders = Contender.parseAll(given.text("optimizers", "random"));
     List<PeerProblem> problems =
         ShortSuite.problems(given, Variant.PLAIN).stream()
             .filter(problem -> problem.categoricals() == 0)
@@ -35,12 +36,12 @@ final class LongSuite {
           contender.run(
               problems,
               instances,
-              problem -> new Budget(Targets.budget(problem.dimension()), 1, parallelism),
+              problem -> new Budget(Targets.PEERS.budget(problem.dimension()), 1, parallelism),
               seed);
       hits.put(
           contender.name(),
           Arrays.stream(curves)
-              .map(problem -> Arrays.stream(problem).map(Targets::hits).toArray(int[][]::new))
+              .map(problem -> Arrays.stream(problem).map(Targets.PEERS::hits).toArray(int[][]::new))
               .toArray(int[][][]::new));
     }
     hits.put(
@@ -52,7 +53,7 @@ final class LongSuite {
         + String.format(
             Locale.ROOT,
             "Area under the runtime profile, at most %.3f, ± standard error\n\n",
-            RuntimeProfile.MOST)
+            Targets.PEERS.mostArea())
         + table(problems, hits, RuntimeProfile::area)
         + "\nShare of (instance, target) pairs reached within 2000 d evaluations\n\n"
         + table(problems, hits, RuntimeProfile::reached);
@@ -75,6 +76,7 @@ final class LongSuite {
         cells.add(
             figure.apply(
                 RuntimeProfile.of(
+                    Targets.PEERS,
                     Arrays.copyOfRange(each, from, to), Arrays.copyOfRange(dimensions, from, to))));
       }
       table.row(cells);

@@ -1,24 +1,31 @@
 package dev.beryl.quality;
 
 import dev.beryl.quality.problem.Variant;
-import dev.beryl.quality.run.Contender;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Compares optimisers with each other and with peers on the seventeen problems, and prints Markdown
- * tables.
+ * Measures how well optimisers search, and prints Markdown tables.
  *
  * <pre>{@code
+ * mvn -q -B -Pquality
+ * mvn -q -B -Pquality -Dsuite=smoke
  * mvn -q -B -Pquality -Dsuite=short -Doptimizers=random,sobol
  * mvn -q -B -Pquality -Dsuite=long -Doptimizers=cma-es -Dquality.args="instances=5 seed=7"
  * }</pre>
  *
- * <p>Suites: {@code short} (after 50, 100 and 200 evaluations, beside the kept results of Optuna
- * and pycma), {@code long} (runtime profile up to 2000 d evaluations, beside pycma), and the
- * variants {@code boundary}, {@code beyond}, {@code integer} and {@code noise} (after 50, 100 and
- * 200 trials, in pairs with those of {@code against}).
+ * <p>Suites:
+ *
+ * <ul>
+ *   <li>{@code release}, and in short {@code smoke}: the built-in optimisers beside the last
+ *       release, on problems of their own; ends with status 1 if one has dropped. With {@code
+ *       record=file} what they score is written instead of compared
+ *   <li>{@code short}: the seventeen problems after 50, 100 and 200 evaluations, beside the kept
+ *       results of Optuna and pycma
+ *   <li>{@code long}: runtime profiles on fourteen of them up to 2000 d evaluations, beside pycma
+ *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
+ *       after 50, 100 and 200 trials, in pairs with those of {@code against}
+ * </ul>
  */
 public final class SearchQuality {
   private static final Set<String> NAMES =
@@ -30,7 +37,8 @@ public final class SearchQuality {
           "seed",
           "replicates",
           "parallelism",
-          "problems");
+          "problems",
+          "record");
 
   private SearchQuality() {}
 
@@ -38,23 +46,27 @@ public final class SearchQuality {
    * Runs one suite.
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
-   *     instances, seed, replicates, parallelism, problems (a part of their names)
+   *     instances, seed, replicates, parallelism, problems (a part of their names), record
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
-    List<Contender> contenders = Contender.parseAll(given.text("optimizers", "random"));
-    String suite = given.text("suite", "short");
-    System.out.println(
-        switch (suite) {
-          case "short" -> ShortSuite.report(given, Variant.PLAIN, contenders);
-          case "long" -> LongSuite.report(given, contenders);
-          case "boundary", "beyond", "integer", "noise" ->
-              ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT)), contenders);
-          default ->
-              throw new IllegalArgumentException(
-                  "expected suite short, long, boundary, beyond, integer or noise, got '"
-                      + suite
-                      + "'");
-        });
+    String suite = given.text("suite", "release");
+    switch (suite) {
+      case "release", "smoke" -> {
+        if (!ReleaseSuite.run(given, suite.equals("smoke"))) {
+          System.exit(1);
+        }
+      }
+      case "short" -> System.out.println(ShortSuite.report(given, Variant.PLAIN));
+      case "long" -> System.out.println(LongSuite.report(given));
+      case "boundary", "beyond", "integer", "noise" ->
+          System.out.println(
+              ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
+      default ->
+          throw new IllegalArgumentException(
+              "expected suite release, smoke, short, long, boundary, beyond, integer or noise, got '"
+                  + suite
+                  + "'");
+    }
   }
 }

@@ -18,7 +18,8 @@ final class ShortSuite {
 
   private ShortSuite() {}
 
-  static String report(Arguments given, Variant variant, List<Contender> contenders) {
+  static String report(Arguments given, Variant variant) {
+    List<Contender> contenders = Contender.parseAll(given.text("optimizers", "random"));
     List<PeerProblem> problems = problems(given, variant);
     int instances = given.number("instances", PeerResults.SHORT_INSTANCES);
     var budget =

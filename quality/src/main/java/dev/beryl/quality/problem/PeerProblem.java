@@ -21,18 +21,18 @@ public record PeerProblem(
 
   /** The functions by the names under which results are kept. */
   enum Function {
-    SPHERE("sphere", Landscape.SPHERE),
-    ROTATED_ELLIPSOID("rotelli", Landscape.ELLIPSOID),
-    ROSENBROCK("rosen", Landscape.ROSENBROCK),
-    RASTRIGIN("rast", Landscape.RASTRIGIN),
-    ACKLEY("ackley", Landscape.ACKLEY),
-    STYBLINSKI_TANG("stybtang", Landscape.STYBLINSKI_TANG),
-    LOW_DIMENSIONAL("lowdim", Landscape.LOW_DIMENSIONAL);
+    SPHERE("sphere", PeerLandscape.SPHERE),
+    ROTATED_ELLIPSOID("rotelli", PeerLandscape.ELLIPSOID),
+    ROSENBROCK("rosen", PeerLandscape.ROSENBROCK),
+    RASTRIGIN("rast", PeerLandscape.RASTRIGIN),
+    ACKLEY("ackley", PeerLandscape.ACKLEY),
+    STYBLINSKI_TANG("stybtang", PeerLandscape.STYBLINSKI_TANG),
+    LOW_DIMENSIONAL("lowdim", PeerLandscape.LOW_DIMENSIONAL);
 
     private final String key;
-    private final Landscape landscape;
+    private final PeerLandscape landscape;
 
-    Function(String key, Landscape landscape) {
+    Function(String key, PeerLandscape landscape) {
       this.key = key;
       this.landscape = landscape;
     }

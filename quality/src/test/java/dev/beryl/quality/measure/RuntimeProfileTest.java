@@ -14,17 +14,17 @@ class RuntimeProfileTest {
 
   @Test
   void hits_curve_countsFromOneAndJumpsOverTargets() {
-    int[] hits = Targets.hits(new double[] {20, 10, 0.05, 0.05, 1e-9});
+    int[] hits = Targets.PEERS.hits(new double[] {20, 10, 0.05, 0.05, 1e-9});
 
     assertThat(hits).containsExactly(2, 3, 3, 5, 5, 5, 5, 5, 5, 5);
-    assertThat(Targets.hits(new double[] {11})).containsOnly(Targets.NEVER).hasSize(10);
+    assertThat(Targets.PEERS.hits(new double[] {11})).containsOnly(Targets.NEVER).hasSize(10);
   }
 
   @Test
   void of_everythingAtOnce_isTheLargestArea() {
-    RuntimeProfile profile = RuntimeProfile.ofCurves(new double[][][] {{{0}, {0}}}, new int[] {5});
+    RuntimeProfile profile = profile(5, new double[] {0}, new double[] {0});
 
-    assertThat(profile.area().mean()).isEqualTo(RuntimeProfile.MOST);
+    assertThat(profile.area().mean()).isEqualTo(Math.log10(2000), within(1e-14));
     assertThat(profile.reached().mean()).isEqualTo(1);
   }
 
@@ -35,8 +35,7 @@ class RuntimeProfileTest {
     Arrays.fill(curve, 100);
     Arrays.fill(curve, 49, 100, 1);
 
-    RuntimeProfile profile =
-        RuntimeProfile.ofCurves(new double[][][] {{curve, curve}}, new int[] {5});
+    RuntimeProfile profile = profile(5, curve, curve);
 
     assertThat(profile.area().mean()).isCloseTo(0.2 * Math.log10(200), within(1e-14));
     assertThat(profile.area().standardError()).isZero();
@@ -47,7 +46,7 @@ class RuntimeProfileTest {
   void of_evaluationsBeyondTheAxis_countAsNever() {
     int[][][] hits = {{{2001, Targets.NEVER, 2000, 1}}};
 
-    assertThat(RuntimeProfile.of(hits, new int[] {1}).reached().mean()).isEqualTo(0.5);
+    assertThat(RuntimeProfile.of(Targets.PEERS, hits, new int[] {1}).reached().mean()).isEqualTo(0.5);
   }
 
   /** The kept long runs: the same figure, added up in another language. */
@@ -57,7 +56,21 @@ class RuntimeProfileTest {
     int[][][] hits = problems.stream().map(p -> PeerResults.hits(p.name())).toArray(int[][][]::new);
     int[] dimensions = problems.stream().mapToInt(PeerProblem::dimension).toArray();
 
-    assertThat(RuntimeProfile.of(hits, dimensions).area().mean())
+    assertThat(RuntimeProfile.of(Targets.PEERS, hits, dimensions).area().mean())
         .isCloseTo(0.30574363466235743 * Math.log10(2000), within(1e-12));
+  }
+
+  /** Targets from 10^-0.25 to 1e-6 in steps of a quarter of a power of ten. */
+  @Test
+  void release_targets_areFourToEachPowerOfTen() {
+    int[] hits = Targets.RELEASE.hits(new double[] {1, 0.1, 0.011, 1e-6});
+
+    assertThat(hits).hasSize(24).startsWith(2, 2, 2, 2, 3, 3, 3, 4).endsWith(4);
+    assertThat(Targets.RELEASE.budget(3)).isEqualTo(600);
+  }
+
+  private static RuntimeProfile profile(int dimension, double[]... curves) {
+    int[][] hits = Arrays.stream(curves).map(Targets.PEERS::hits).toArray(int[][]::new);
+    return RuntimeProfile.of(Targets.PEERS, new int[][][] {hits}, new int[] {dimension});
   }
 }

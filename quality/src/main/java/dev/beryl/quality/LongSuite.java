@@ -77,7 +77,8 @@ final class LongSuite {
             figure.apply(
                 RuntimeProfile.of(
                     Targets.PEERS,
-                    Arrays.copyOfRange(each, from, to), Arrays.copyOfRange(dimensions, from, to))));
+                    Arrays.copyOfRange(each, from, to),
+                    Arrays.copyOfRange(dimensions, from, to))));
       }
       table.row(cells);
     }

@@ -60,16 +60,15 @@ final class ReleaseSuite {
             .toList();
     gone.forEach(name -> System.out.println("gone since the last release: " + name));
     List<Change> drops = changes.stream().filter(Change::isDrop).toList();
-    drops.forEach(
-        drop ->
-            System.out.println(
-                String.format(
-                    Locale.ROOT,
-                    "dropped: %s on %s by %s, margin %.3f",
-                    drop.optimizer(),
-                    drop.family(),
-                    drop.difference(),
-                    drop.margin())));
+    drops.forEach(drop ->
+        System.out.println(
+            String.format(
+                Locale.ROOT,
+                "dropped: %s on %s by %s, margin %.3f",
+                drop.optimizer(),
+                drop.family(),
+                drop.difference(),
+                drop.margin())));
     return drops.isEmpty() && gone.isEmpty();
   }
 
@@ -97,17 +96,16 @@ final class ReleaseSuite {
     byOptimizer.values().stream().limit(1).forEach(each -> columns.addAll(each.keySet()));
     var areas = new Markdown(columns);
     var differences = new Markdown(columns);
-    byOptimizer.forEach(
-        (optimizer, each) -> {
-          var area = new ArrayList<Object>(List.of(optimizer));
-          var difference = new ArrayList<Object>(List.of(optimizer));
-          for (Change change : each.values()) {
-            area.add(change.now());
-            difference.add(change.difference() + (change.isDrop() ? " **dropped**" : ""));
-          }
-          areas.row(area);
-          differences.row(difference);
-        });
+    byOptimizer.forEach((optimizer, each) -> {
+      var area = new ArrayList<Object>(List.of(optimizer));
+      var difference = new ArrayList<Object>(List.of(optimizer));
+      for (Change change : each.values()) {
+        area.add(change.now());
+        difference.add(change.difference() + (change.isDrop() ? " **dropped**" : ""));
+      }
+      areas.row(area);
+      differences.row(difference);
+    });
     return "Area under the runtime profile ± standard error\n\n"
         + areas
         + "\nDifference from the last release, in pairs, ± standard error\n\n"

@@ -49,8 +49,7 @@ public record Estimate(double mean, double standardError) {
         z
             + (cube + z) / (4 * degrees)
             + (5 * fifth + 16 * cube + 3 * z) / (96 * degrees * degrees)
-            + (3 * seventh + 19 * fifth + 17 * cube - 15 * z)
-                / (384 * degrees * degrees * degrees);
+            + (3 * seventh + 19 * fifth + 17 * cube - 15 * z) / (384 * degrees * degrees * degrees);
     return quantile * standardError;
   }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,7 +29,7 @@ import java.util.stream.Collectors;
 public final class Scores {
   private static final String RESOURCE = "last-release.csv";
   private static final int SEED = 1;
-  private static final double UNIT = 1e-4; // to which scores are kept
+  private static final double PARTS = 1e4; // to which scores are kept
 
   /** Optimiser to problem to the score of each instance. */
   private final SortedMap<String, SortedMap<String, double[]>> scores;
@@ -58,8 +57,7 @@ public final class Scores {
                 some,
                 instances,
                 problem ->
-                    new Budget(
-                        Targets.RELEASE.budget(problem.dimension()), family.replicates(), 1),
+                    new Budget(Targets.RELEASE.budget(problem.dimension()), family.replicates(), 1),
                 SEED);
         for (int p = 0; p < problems; p++) {
           int dimension = some.get(p).dimension();
@@ -75,7 +73,7 @@ public final class Scores {
 
   private static double score(double[] curve, int dimension) {
     double area = Targets.RELEASE.area(Targets.RELEASE.hits(curve), dimension);
-    return Math.rint(area / UNIT) * UNIT;
+    return Math.rint(area * PARTS) / PARTS;
   }
 
   /** {@return what the optimisers of the last release scored} */
@@ -113,14 +111,12 @@ public final class Scores {
   public List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("# optimiser, problem, area under its runtime profile for each instance");
-    scores.forEach(
-        (optimizer, byProblem) ->
-            byProblem.forEach(
-                (problem, areas) ->
-                    lines.add(
-                        Arrays.stream(areas)
-                            .mapToObj(area -> String.format(Locale.ROOT, "%.4f", area))
-                            .collect(Collectors.joining(",", optimizer + "," + problem + ",", "")))));
+    scores.forEach((optimizer, byProblem) ->
+        byProblem.forEach((problem, areas) ->
+            lines.add(
+                Arrays.stream(areas)
+                    .mapToObj(area -> String.format(Locale.ROOT, "%.4f", area))
+                    .collect(Collectors.joining(",", optimizer + "," + problem + ",", "")))));
     return Collections.unmodifiableList(lines);
   }
 

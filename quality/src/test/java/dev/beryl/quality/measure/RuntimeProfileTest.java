@@ -46,7 +46,8 @@ class RuntimeProfileTest {
   void of_evaluationsBeyondTheAxis_countAsNever() {
     int[][][] hits = {{{2001, Targets.NEVER, 2000, 1}}};
 
-    assertThat(RuntimeProfile.of(Targets.PEERS, hits, new int[] {1}).reached().mean()).isEqualTo(0.5);
+    assertThat(RuntimeProfile.of(Targets.PEERS, hits, new int[] {1}).reached().mean())
+        .isEqualTo(0.5);
   }
 
   /** The kept long runs: the same figure, added up in another language. */

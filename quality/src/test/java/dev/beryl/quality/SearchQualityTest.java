@@ -1,0 +1,56 @@
+package dev.beryl.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.beryl.quality.problem.Variant;
+import dev.beryl.quality.release.Scores;
+import dev.beryl.quality.run.Contender;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SearchQualityTest {
+  private static final Set<String> NAMES = Set.of("optimizers", "against", "instances", "problems");
+
+  @Test
+  void short_twoOptimisers_printsARowForEachAndBudget() {
+    String report =
+        ShortSuite.report(
+            new Arguments(
+                NAMES, "optimizers=random,sobol", "instances=3", "problems=sphere", "against="),
+            Variant.PLAIN);
+
+    assertThat(report)
+        .contains("| optimiser | trials | optuna-random | optuna-tpe | pycma |")
+        .containsPattern("\\| random \\| 50 \\| .* ± .* \\(\\d+ %\\) \\|")
+        .containsPattern("\\| sobol \\| 200 \\| ")
+        .contains("| sphere_d4_plus_3_categoricals |");
+  }
+
+  @Test
+  void long_oneOptimiser_printsAreasBesideTheKeptPeer() {
+    String report =
+        LongSuite.report(
+            new Arguments(NAMES, "optimizers=random", "instances=2", "problems=sphere_d5"));
+
+    assertThat(report)
+        .contains("at most 3.301")
+        .contains("| problem | random | hipparchus-cma-es | pycma-bipop |")
+        .containsPattern("\\| all \\| .* ± .* \\|");
+  }
+
+  @Test
+  void release_builtIns_areAllInTheLastRelease() {
+    assertThat(ReleaseSuite.builtIn())
+        .extracting(Contender::name)
+        .contains("random", "sobol", "grid:partial=true:order=random")
+        .containsAll(Scores.ofLastRelease().optimizers());
+  }
+
+  @Test
+  void arguments_unknownName_isRefused() {
+    assertThatThrownBy(() -> new Arguments(NAMES, "optimisers=random"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 'optimisers=random'");
+  }
+}

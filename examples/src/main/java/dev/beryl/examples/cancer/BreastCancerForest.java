@@ -34,8 +34,8 @@ public final class BreastCancerForest {
   /**
    * Searches, then compares the best treatment with the defaults, and prints both.
    *
-   * @param args none; the system properties {@code optimizer}, {@code trials} and {@code
-   *     replicates} are read
+   * @param args none; the system properties {@code optimizer}, {@code trials}, {@code replicates}
+   *     and {@code journal} are read
    * @throws IllegalArgumentException if a property is no number where one is expected, or the study
    *     refuses it
    */
@@ -56,11 +56,13 @@ public final class BreastCancerForest {
   }
 
   static Study study(Settings settings) {
-    return Study.of(ForestParameters.SPACE, Objective.minimize(LOG_LOSS))
-        .optimizer(settings.optimizer())
-        .trials(settings.trials())
-        .replicates(settings.replicates())
-        .seed(SEARCH_SEED);
+    Study study =
+        Study.of(ForestParameters.SPACE, Objective.minimize(LOG_LOSS))
+            .optimizer(settings.optimizer())
+            .trials(settings.trials())
+            .replicates(settings.replicates())
+            .seed(SEARCH_SEED);
+    return settings.journal() == null ? study : study.journal(settings.journal());
   }
 
   /** Its output is the trained forest. */

@@ -22,7 +22,7 @@ import org.tribuo.classification.Label;
 
 class BreastCancerForestTest {
   private static final Experiment<Forest> EXPERIMENT = BreastCancerForest.experiment();
-  private static final Settings SMALL = new Settings("random", 2, 2);
+  private static final Settings SMALL = new Settings("random", 2, 2, null);
 
   @Test
   void search_aloneOrBesideAnother_givesTheSameNumbers() throws Exception {

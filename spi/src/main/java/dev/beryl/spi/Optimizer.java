@@ -19,17 +19,20 @@ import java.util.Optional;
  * <ol>
  *   <li>{@code ask} MUST return treatments of the setting's space, inside its ranges and with just
  *       the active parameters, as {@code space.fromUnit} and {@code space.fromCoordinates} make
- *       them.
- *   <li>{@code ask(max)} MUST return at most {@code max} treatments, for any {@code max >= 1}.
+ *       them; so MUST {@code recommend}, at any time.
+ *   <li>{@code ask(max)} MUST return at most {@code max} treatments, for any {@code max >= 1}. That
+ *       may be {@link Integer#MAX_VALUE}: an optimiser returns as many as it likes.
  *   <li>An empty answer MUST mean that there is nothing to propose until the next {@code tell};
  *       with no trial pending, that there never will be (a finite space is exhausted).
  *   <li>Treatments are numbered from 0 in the order in which they are returned; {@code tell} is
  *       called once for each of them with that {@link Trial#number()}, in any order, between any
  *       asks, however many are pending.
- *   <li>{@code tell} MUST accept every outcome. Values and losses MUST be read of completed trials
- *       only.
+ *   <li>{@code tell} MUST accept every outcome, and every finite loss, however large; a standard
+ *       error may be NaN. Values and losses MUST be read of completed trials only.
  *   <li>{@code tell} MUST accept trials that were never asked for; they have negative numbers.
- *   <li>The same setting and the same sequence of calls MUST give the same treatments, bit for bit.
+ *   <li>The same setting and the same sequence of calls MUST give the same treatments, bit for bit,
+ *       in any process and on any machine. Trials may be equal ones and not the same objects, as
+ *       when a recorded study is replayed.
  *   <li>Randomness MUST come from {@link OptimizerSetting#random} alone; no clock, no state shared
  *       between instances, no hash order may have a part in a proposal.
  *   <li>Calls come from one thread at a time, not always the same. An optimiser MUST NOT start
@@ -38,7 +41,18 @@ import java.util.Optional;
  *       run; an optimiser SHOULD avoid proposing it.
  *   <li>The cost of {@code ask} and {@code tell} SHOULD grow no faster than linearly with the
  *       number of trials told, and memory no faster than the trials themselves.
+ *   <li>The provider's name MUST be lower case with dashes, its options MUST have distinct names
+ *       and accept their own defaults, also as text; what they do not accept MUST be refused with
+ *       an {@link IllegalArgumentException}. It MUST be found by {@link java.util.ServiceLoader}.
+ *   <li>{@code create} MUST accept every setting that the provider's {@link Capabilities} cover,
+ *       and refuse every other with an {@link IllegalArgumentException} that says why.
+ *   <li>An optimiser that declares {@link Capability#LEARNING} MUST do better than random search on
+ *       a smooth function.
  * </ol>
+ *
+ * <p>Plug-ins test themselves against these rules with the contract of module {@code
+ * dev.beryl.tck}: a test for each, that says what came, in which space, with which seed and in
+ * which trial.
  */
 public interface Optimizer {
 

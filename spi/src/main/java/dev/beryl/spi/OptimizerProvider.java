@@ -26,12 +26,21 @@ public interface OptimizerProvider {
   }
 
   /**
+   * What its optimisers can do; everything, unless something is declined.
+   *
+   * @return the same on every call
+   */
+  default Capabilities capabilities() {
+    return Capabilities.all();
+  }
+
+  /**
    * Makes an optimiser for one study.
    *
    * @param setting the space, objectives, seed, budget and checked options
    * @return a new optimiser that shares no state with others
-   * @throws IllegalArgumentException if it cannot search such a space or for such objectives, or
-   *     options do not fit the space; the message says what would
+   * @throws IllegalArgumentException if it cannot search such a space or for such objectives, see
+   *     {@link Capabilities#lacking}, or options do not fit the space; the message says what would
    */
   Optimizer create(OptimizerSetting setting);
 }

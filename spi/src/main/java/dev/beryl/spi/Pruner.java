@@ -20,8 +20,19 @@ import dev.beryl.trial.Trial;
  *   <li>Values are those of the objectives' metrics; {@code objective.loss(value)} is to be
  *       minimised.
  *   <li>Randomness MUST come from {@link PrunerSetting#random} alone; no clock, no state shared
- *       between instances.
+ *       between instances, no hash order may have a part in a decision.
+ *   <li>{@code tell} MUST accept every outcome, with any reports or none; a judge MUST accept
+ *       reports of NaN and infinite values, at steps that come again or go back.
+ *   <li>Pruners and judges MUST NOT start threads and MUST NOT block.
+ *   <li>The provider's name MUST be lower case with dashes, its options MUST have distinct names
+ *       and accept their own defaults, also as text; what they do not accept MUST be refused with
+ *       an {@link IllegalArgumentException}. It MUST be found by {@link java.util.ServiceLoader}.
+ *   <li>The cost of a judgement SHOULD grow no faster than linearly with the number of trials told,
+ *       and memory no faster than the trials themselves.
  * </ol>
+ *
+ * <p>Plug-ins test themselves against these rules with the contract of module {@code
+ * dev.beryl.tck}.
  */
 public interface Pruner {
 

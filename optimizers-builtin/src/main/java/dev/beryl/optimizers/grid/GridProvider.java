@@ -5,6 +5,8 @@ import dev.beryl.optimizers.design.LatticeWalk;
 import dev.beryl.optimizers.math.FeistelPermutation;
 import dev.beryl.space.Lattice;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
@@ -41,6 +43,11 @@ public final class GridProvider implements OptimizerProvider {
         GridOptions.SPACING,
         GridOptions.ORDER,
         GridOptions.PARTIAL);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

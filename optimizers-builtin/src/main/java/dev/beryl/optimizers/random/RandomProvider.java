@@ -3,6 +3,8 @@ package dev.beryl.optimizers.random;
 import dev.beryl.optimizers.design.Design;
 import dev.beryl.optimizers.design.DesignOptimizer;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
@@ -23,6 +25,11 @@ public final class RandomProvider implements OptimizerProvider {
   @Override
   public String description() {
     return "Random search: uniform in the unit cube, and in a finite space without repetition";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -1,0 +1,90 @@
+package dev.beryl.tck;
+
+import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * One rule, in one space, under one seed.
+ *
+ * @param subject what is tested
+ * @param rule the rule
+ * @param named the space
+ * @param seed of the optimiser and of all that befalls it
+ */
+record Case(Subject subject, OptimizerRule rule, GallerySpace named, long seed) implements Verdict {
+  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+
+  Case in(GallerySpace other) {
+    return new Case(subject, rule, other, seed);
+  }
+
+  SearchSpace space() {
+    return named.space();
+  }
+
+  Case under(OptimizerRule other) {
+    return new Case(subject, other, named, seed);
+  }
+
+  Case with(long otherSeed) {
+    return new Case(subject, rule, named, otherSeed);
+  }
+
+  /** A setting for one objective, with a budget and two replicates. */
+  OptimizerSetting setting(int trials, int parallelism) {
+    return open().withTrials(trials).withParallelism(parallelism);
+  }
+
+  /** A setting without a budget. */
+  OptimizerSetting open() {
+    return setting(LOSS);
+  }
+
+  OptimizerSetting setting(List<Objective> objectives) {
+    OptimizerSetting plain = OptimizerSetting.of(space(), objectives, seed).withReplicates(2);
+    return call(
+        "options of the contract test",
+        () -> plain.withOptions(subject.provider(), subject.options()));
+  }
+
+  /** Makes the optimiser, or skips the case with the reason for which it cannot be made. */
+  Optimizer create(OptimizerSetting setting) {
+    declined(setting)
+        .ifPresent(why -> {
+          throw new TestAbortedException(why);
+        });
+    Optimizer optimizer =
+        under(OptimizerRule.CAPABILITIES).call("create", () -> subject.provider().create(setting));
+    if (optimizer == null) {
+      throw under(OptimizerRule.CAPABILITIES).violation(-1, "create returned null", null);
+    }
+    return optimizer;
+  }
+
+  Optional<String> declined(OptimizerSetting setting) {
+    return subject
+        .provider()
+        .capabilities()
+        .lacking(setting)
+        .map(why -> "declined by its capabilities: " + why)
+        .or(() -> subject.refuses().apply(space()).map(why -> "refused by this optimizer: " + why));
+  }
+
+  @Override
+  public Violation violation(int trial, String what, @Nullable Throwable cause) {
+    String where = "space '%s', seed %s".formatted(named, seed);
+    return new Violation(
+        rule,
+        what,
+        subject.who(),
+        trial < 0 ? where : where + ", trial " + trial,
+        Again.command(subject.testClass(), rule, named.name(), seed),
+        cause);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.beryl.tck;
+
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Capability;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/** Rule 10: hard constraints. */
+final class Constraining {
+  private static final int TRIALS = 100;
+  private static final int MOST_CALLS = 10_000_000;
+
+  private Constraining() {}
+
+  /** An optimiser asks its constraints more often than any search would. */
+  private static final class Endless extends Error {
+    private static final long serialVersionUID = 1;
+
+    Endless() {
+      super("the constraint was asked %s times in one study".formatted(MOST_CALLS));
+    }
+  }
+
+  /**
+   * Few proposals are rejected: at most a quarter of what the share of the cube that violates would
+   * give by chance.
+   */
+  static void avoids(Case test, double violatingShare) {
+    if (!test.subject().provider().capabilities().has(Capability.CONSTRAINTS)) {
+      throw new TestAbortedException("declined by its capabilities: " + Capability.CONSTRAINTS);
+    }
+    List<Treatment> proposals =
+        new Rehearsal(test, test.setting(TRIALS, 1)).oneByOne(TRIALS).proposals();
+    long rejected =
+        proposals.stream()
+            .filter(treatment -> test.space().violated(treatment).isPresent())
+            .count();
+    double most = violatingShare * proposals.size() / 4;
+    test.require(
+        rejected <= most,
+        proposals.size(),
+        "%s of %s proposals violate a constraint; chance alone gives about %s, and at most %s are"
+            + " allowed where the capability CONSTRAINTS is declared",
+        rejected,
+        proposals.size(),
+        Math.round(violatingShare * proposals.size()),
+        (int) most);
+  }
+
+  /** Where nothing is allowed, an optimiser gives up: it proposes what violates, or nothing. */
+  static void givesUp(Case test) {
+    SearchSpace open = SearchSpace.of(test.space().parameters());
+    var calls = new int[1];
+    SearchSpace closed =
+        open.subjectTo(
+            "never",
+            _ -> {
+              if (++calls[0] > MOST_CALLS) {
+                throw new Endless();
+              }
+              return false;
+            });
+    var counted = new GallerySpace(test.named().name(), closed);
+    var impossible = new Case(test.subject(), test.rule(), counted, test.seed());
+    new Rehearsal(impossible, impossible.setting(20, 1)).oneByOne(20);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.beryl.tck;
+
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import java.util.List;
+import java.util.Optional;
+
+/** Rule 13: capabilities say what create accepts. */
+final class Declaring {
+  private Declaring() {}
+
+  static void accepts(Case test) {
+    accepts(test, test.setting(1000, 1));
+    accepts(
+        test,
+        test.setting(List.of(Objective.minimize("loss"), Objective.maximize("gain")))
+            .withTrials(1000));
+  }
+
+  private static void accepts(Case test, OptimizerSetting setting) {
+    Optional<String> declined = test.declined(setting);
+    String asked = "create for %s".formatted(setting.objectives());
+    try {
+      Object made = test.subject().provider().create(setting);
+      test.require(made != null, -1, "%s returned null", asked);
+      test.require(
+          declined.isEmpty(), -1, "%s accepts what is %s", asked, declined.orElse("declined"));
+    } catch (IllegalArgumentException refusal) {
+      if (declined.isEmpty()) {
+        throw test.violation(
+            -1,
+            "%s refuses what its capabilities [%s] cover: %s"
+                .formatted(asked, test.subject().provider().capabilities(), refusal.getMessage()),
+            refusal);
+      }
+      String message = refusal.getMessage();
+      test.require(
+          message != null && !message.isBlank(),
+          -1,
+          "%s refuses without saying why; expected a message such as '%s'",
+          asked,
+          declined.orElse(""));
+    } catch (Violation own) {
+      throw own;
+    } catch (Throwable other) {
+      throw test.violation(
+          -1,
+          "%s threw %s; a refusal is an IllegalArgumentException".formatted(asked, other),
+          other);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.beryl.tck;
+
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.OptimizerProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+
+/** Plays studies and prints what was proposed, in a process of its own. */
+final class Elsewhere {
+  private static final List<String> SPACES =
+      List.of(
+          "every kind",
+          "deep conditions",
+          "half is rejected",
+          "60 treatments",
+          "5 reals",
+          "a hundred choices");
+  static final String BETWEEN = ";";
+  private static final int TRIALS = 60;
+
+  private Elsewhere() {}
+
+  /**
+   * Plays.
+   *
+   * @param arguments the provider's class, the seed, the spaces' names, and options as {@code
+   *     name=value}
+   * @throws ReflectiveOperationException if the provider cannot be made
+   */
+  public static void main(String... arguments) throws ReflectiveOperationException {
+    var constructor = Class.forName(arguments[0]).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    var provider = (OptimizerProvider) constructor.newInstance();
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String option : List.of(arguments).subList(3, arguments.length)) {
+      int end = option.indexOf('=');
+      options.put(option.substring(0, end), option.substring(end + 1));
+    }
+    List<String> spaces = List.of(arguments[2].split(BETWEEN));
+    var subject = new Subject(provider, options, _ -> Optional.empty(), 1, "");
+    var test =
+        new Case(
+            subject,
+            OptimizerRule.REPEATABLE,
+            SpaceGallery.named(spaces.getFirst()),
+            Long.parseLong(arguments[1]));
+    lines(test, spaces).forEach(System.out::println);
+  }
+
+  /** The spaces that the optimiser takes. */
+  static List<String> spaces(Case test) {
+    List<String> taken =
+        SPACES.stream()
+            .filter(name -> {
+              Case in = test.in(SpaceGallery.named(name));
+              return in.declined(in.setting(TRIALS, 1)).isEmpty();
+            })
+            .toList();
+    if (taken.isEmpty()) {
+      throw new TestAbortedException("every space for it is declined");
+    }
+    return taken;
+  }
+
+  /** A line for each proposal: the space, the trial, and the coordinates. */
+  static List<String> lines(Case test, List<String> spaces) {
+    var lines = new ArrayList<String>();
+    for (String name : spaces) {
+      Case in = test.in(SpaceGallery.named(name));
+      List<Treatment> proposals = Script.of(in, TRIALS).play().proposals();
+      for (int i = 0; i < proposals.size(); i++) {
+        lines.add(name + "\t" + i + "\t" + Same.text(in.space(), proposals.get(i)));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.beryl.tck;
+
+/** The rules of {@link dev.beryl.spi.Optimizer}, in short. */
+enum OptimizerRule implements Rule {
+  PROPOSALS(
+      1,
+      "ask and recommend return treatments of the setting's space",
+      "places outside [0, 1] or NaN that go to space.fromUnit, treatments made by hand, null"),
+  SIZES(
+      2,
+      "ask(max) returns at most max treatments, for any max >= 1",
+      "a batch or a population that is returned whole, a list that is allotted for max"),
+  EMPTY(
+      3,
+      "an empty answer means nothing until the next tell, and with nothing pending never again",
+      "how a finite space's treatments are counted, and what is asked for once it is exhausted"),
+  ORDER(
+      4,
+      "tell comes once for each proposal, in any order, however many are pending",
+      "what is kept of pending trials: it must be found by trial.number(), not by order"),
+  OUTCOMES(
+      5,
+      "tell accepts every outcome and every finite loss; only completed trials have losses",
+      "reads of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN"),
+  OBSERVATIONS(
+      6,
+      "tell accepts trials that were never asked for; they have negative numbers",
+      "arrays and maps indexed by trial.number()"),
+  REPEATABLE(
+      7,
+      "the same setting and the same calls give the same treatments, in any process",
+      "hash order, identity of objects, Math where StrictMath has the same bits everywhere"),
+  RANDOMNESS(
+      8,
+      "randomness comes from the setting alone: no clock, no shared state, no hash order",
+      "static fields, and generators that setting.random(stream) has not made"),
+  THREADS(
+      9,
+      "an optimiser starts no threads, does not block, and is called from any thread",
+      "executors, parallel streams, thread locals, locks"),
+  CONSTRAINTS(
+      10,
+      "an optimiser avoids proposing what a hard constraint of the space rejects",
+      "space.violated(treatment) before a proposal, with a bound on the number of attempts"),
+  COST(
+      11,
+      "the cost of ask and tell grows no faster than stated, and memory as the trials do",
+      "work on the whole history at each ask, what is kept for each ask or pair of trials"),
+  PROVIDER(
+      12,
+      "the provider is found, its name and options are well formed, other options are refused",
+      "META-INF/services and module-info, the options' defaults and what reads them"),
+  CAPABILITIES(
+      13,
+      "create accepts what the provider's capabilities cover and refuses the rest, saying why",
+      "capabilities().lacking(setting) at the beginning of create"),
+  LEARNING(
+      14,
+      "an optimiser that declares LEARNING does better than random search on a smooth function",
+      "the sign of the loss: it is always to be minimised");
+
+  private final int number;
+  private final String statement;
+  private final String lookAt;
+
+  OptimizerRule(int number, String statement, String lookAt) {
+    this.number = number;
+    this.statement = statement;
+    this.lookAt = lookAt;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public String statement() {
+    return statement;
+  }
+
+  @Override
+  public String lookAt() {
+    return lookAt;
+  }
+}

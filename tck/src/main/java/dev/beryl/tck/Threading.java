@@ -1,0 +1,107 @@
+package dev.beryl.tck;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Rule 9: whose threads an optimiser uses. */
+final class Threading {
+  private static final int ATTEMPTS = 4;
+  private static final Births BIRTHS = new Births();
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private Threading() {}
+
+  /** Where threads are made: a thread that is made inherits this from the one that makes it. */
+  private static final class Births extends InheritableThreadLocal<List<Throwable>> {
+    @Override
+    protected @Nullable List<Throwable> childValue(@Nullable List<Throwable> births) {
+      if (births != null) {
+        births.add(new Throwable("made here"));
+      }
+      return null;
+    }
+  }
+
+  /** No thread is made, of whatever kind. */
+  static void startsNone(Case test) {
+    var seen = new ArrayList<Throwable>();
+    BIRTHS.set(seen);
+    try {
+      Script.of(test, Repeating.trials(test)).play();
+    } finally {
+      BIRTHS.remove();
+    }
+    if (!seen.isEmpty()) {
+      throw test.violation(-1, "a thread was made at " + place(seen.getFirst()), seen.getFirst());
+    }
+  }
+
+  private static String place(Throwable birth) {
+    for (StackTraceElement frame : birth.getStackTrace()) {
+      String name = frame.getClassName();
+      if (!name.startsWith("java.")
+          && !name.startsWith("jdk.")
+          && !name.startsWith(Births.class.getName())) {
+        return frame.toString();
+      }
+    }
+    return birth.getStackTrace()[0].toString();
+  }
+
+  /**
+   * The calling thread never waits. The virtual machine counts how often a thread waited, slept or
+   * was parked; that the JDK itself did so once, as when it loads a class, is allowed for by taking
+   * the least of four plays.
+   */
+  static void neverWaits(Case test) {
+    long least = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+      long before = waited();
+      Script.of(test, Repeating.trials(test)).play();
+      least = Math.min(least, waited() - before);
+    }
+    test.require(
+        least == 0,
+        -1,
+        "the calling thread waited, slept or was parked %s times in a study",
+        least);
+  }
+
+  private static long waited() {
+    return THREADS.getThreadInfo(Thread.currentThread().threadId()).getWaitedCount();
+  }
+
+  /** Each step of the study on a thread of its own gives what one thread gives. */
+  static void anyThread(Case test) {
+    Script expected = Script.of(test, Repeating.trials(test)).play();
+    Script hopping = Script.of(test, Repeating.trials(test));
+    boolean more = true;
+    while (more) {
+      more = onNewThread(hopping);
+    }
+    Same.require(test, "each call came from another thread", expected, hopping);
+  }
+
+  private static boolean onNewThread(Script script) {
+    var more = new AtomicBoolean();
+    var thrown = new AtomicReference<@Nullable Throwable>();
+    Thread thread =
+        Thread.ofPlatform()
+            .name("another caller")
+            .start(() -> {
+              try {
+                more.set(script.step());
+              } catch (Throwable any) {
+                thrown.set(any);
+              }
+            });
+    Bounded.join(thread);
+    Bounded.rethrow(thrown.get());
+    return more.get();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.beryl.tck;
+
+import org.jspecify.annotations.Nullable;
+
+/** A rule is broken; the message is meant to be all that the plug-in's author needs. */
+final class Violation extends AssertionError {
+  private static final long serialVersionUID = 1;
+
+  Violation(
+      Rule rule, String what, String who, String where, String again, @Nullable Throwable cause) {
+    super(
+        """
+        rule %s: %s
+          what:    %s
+          who:     %s
+          where:   %s
+          look at: %s
+          again:   %s\
+        """
+            .formatted(rule.number(), rule.statement(), what, who, where, rule.lookAt(), again),
+        cause);
+  }
+}

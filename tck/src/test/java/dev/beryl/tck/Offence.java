@@ -1,0 +1,202 @@
+package dev.beryl.tck;
+
+import dev.beryl.tck.broken.AllotsForMax;
+import dev.beryl.tck.broken.BadName;
+import dev.beryl.tck.broken.BreaksOnChoices;
+import dev.beryl.tck.broken.CastsOptions;
+import dev.beryl.tck.broken.ChangesItsMind;
+import dev.beryl.tck.broken.ClimbsUphill;
+import dev.beryl.tck.broken.ComesAgain;
+import dev.beryl.tck.broken.ComparesAllPairs;
+import dev.beryl.tck.broken.CountsByNumber;
+import dev.beryl.tck.broken.CountsInstances;
+import dev.beryl.tck.broken.ExpectsOrder;
+import dev.beryl.tck.broken.HangsAtTheEnd;
+import dev.beryl.tck.broken.IgnoresConstraints;
+import dev.beryl.tck.broken.KeepsEverything;
+import dev.beryl.tck.broken.KnowsItsThread;
+import dev.beryl.tck.broken.LeavesOut;
+import dev.beryl.tck.broken.MachineMath;
+import dev.beryl.tck.broken.MadeByHand;
+import dev.beryl.tck.broken.OrderOfASet;
+import dev.beryl.tck.broken.OutsideTheCube;
+import dev.beryl.tck.broken.ReadsEveryLoss;
+import dev.beryl.tck.broken.ReadsTheClock;
+import dev.beryl.tck.broken.RecommendsElse;
+import dev.beryl.tck.broken.RefusesChoices;
+import dev.beryl.tck.broken.RefusesItsDefault;
+import dev.beryl.tck.broken.RemembersObjects;
+import dev.beryl.tck.broken.SharedGenerator;
+import dev.beryl.tck.broken.StartsAThread;
+import dev.beryl.tck.broken.StepsByTheLoss;
+import dev.beryl.tck.broken.TakesConditions;
+import dev.beryl.tck.broken.TriesForEver;
+import dev.beryl.tck.broken.TwiceTheOption;
+import dev.beryl.tck.broken.Uniform;
+import dev.beryl.tck.broken.Waits;
+import dev.beryl.tck.broken.WaitsForTheFirst;
+import dev.beryl.tck.broken.WholeGeneration;
+import java.util.List;
+
+/**
+ * An optimiser that is broken on purpose.
+ *
+ * @param rule that it breaks
+ * @param deed what it does
+ * @param provider whose optimisers do it
+ * @param message part of what the contract says
+ */
+record Offence(int rule, String deed, Uniform provider, String message) {
+
+  static final List<Offence> ALL =
+      List.of(
+          new Offence(
+              1,
+              "steps out of the unit cube now and then",
+              new OutsideTheCube(),
+              "expected a place in [0, 1]"),
+          new Offence(1, "proposes treatments of no space", new MadeByHand(), "was made by hand"),
+          new Offence(
+              1,
+              "recommends what belongs to another space",
+              new RecommendsElse(),
+              "recommend returned"),
+          new Offence(
+              2,
+              "proposes a generation of ten, whatever is asked for",
+              new WholeGeneration(),
+              "ask(1) returned 10 treatments"),
+          new Offence(
+              2,
+              "allots room for as many as are asked for",
+              new AllotsForMax(),
+              "ask(2147483647) threw java.lang.OutOfMemoryError"),
+          new Offence(
+              3,
+              "has more to propose after an empty answer",
+              new ChangesItsMind(),
+              "after an empty answer"),
+          new Offence(
+              3,
+              "declares to be exhaustive and repeats itself",
+              new ComesAgain(),
+              "was proposed again"),
+          new Offence(
+              3,
+              "declares to be exhaustive and leaves out the last treatment",
+              new LeavesOut(),
+              "of the space's"),
+          new Offence(
+              4,
+              "expects to be told in the order of asking",
+              new ExpectsOrder(),
+              "expected trial 0"),
+          new Offence(
+              4,
+              "asks for no more once a later trial was told first",
+              new WaitsForTheFirst(),
+              "it had no more to propose"),
+          new Offence(
+              5, "reads the loss of every trial", new ReadsEveryLoss(), "ask isCompleted() first"),
+          new Offence(
+              5,
+              "steps by a share of the sum of losses, which overflows",
+              new StepsByTheLoss(),
+              "got NaN"),
+          new Offence(
+              6,
+              "keeps losses in an array by the number of the trial",
+              new CountsByNumber(),
+              "ArrayIndexOutOfBoundsException"),
+          new Offence(
+              7,
+              "goes by the order of an immutable set, which differs between processes",
+              new OrderOfASet(),
+              "another process"),
+          new Offence(
+              7,
+              "uses functions whose last bit depends on the machine",
+              new MachineMath(),
+              "java.lang.Math.exp is used at"),
+          new Offence(
+              7,
+              "knows its treatments by their identity",
+              new RemembersObjects(),
+              "not the same objects"),
+          new Offence(
+              8,
+              "all its optimisers draw from one generator",
+              new SharedGenerator(),
+              "worked beside it"),
+          new Offence(
+              8, "reads the clock", new ReadsTheClock(), "java.lang.System.nanoTime is used at"),
+          new Offence(
+              8, "counts its optimisers in a static field", new CountsInstances(), "static field"),
+          new Offence(9, "starts a thread", new StartsAThread(), "a thread was made at"),
+          new Offence(9, "sleeps before it answers", new Waits(), "waited, slept or was parked"),
+          new Offence(
+              9,
+              "keeps its place in a thread local",
+              new KnowsItsThread(),
+              "came from another thread"),
+          new Offence(
+              9,
+              "loops for ever in a space that it has gone through",
+              new HangsAtTheEnd(),
+              "did not come back within"),
+          new Offence(
+              10,
+              "declares to respect constraints and asks none",
+              new IgnoresConstraints(),
+              "proposals violate a constraint"),
+          new Offence(
+              10,
+              "draws until a constraint is satisfied, however long that takes",
+              new TriesForEver(),
+              "was asked 10000000 times"),
+          new Offence(
+              11,
+              "compares all pairs of trials at each ask",
+              new ComparesAllPairs(),
+              "ns of processor time"),
+          new Offence(
+              11, "keeps a table for each ask", new KeepsEverything(), "the optimizer holds"),
+          new Offence(12, "its name is none", new BadName(), "got 'My Search'"),
+          new Offence(
+              12,
+              "an option does not take its default as text",
+              new RefusesItsDefault(),
+              "given its default as text 3"),
+          new Offence(
+              12, "an option casts what it is given", new CastsOptions(), "ClassCastException"),
+          new Offence(
+              12,
+              "two options have one name",
+              new TwiceTheOption(),
+              "two options are named 'warm'"),
+          new Offence(
+              13,
+              "refuses choices and does not say so in its capabilities",
+              new RefusesChoices(),
+              "reals only"),
+          new Offence(
+              13,
+              "declines conditions and takes them all the same",
+              new TakesConditions(),
+              "accepts what is declined"),
+          new Offence(
+              13,
+              "declines choices and fails on them with some other exception",
+              new BreaksOnChoices(),
+              "a refusal is an IllegalArgumentException"),
+          new Offence(
+              14,
+              "declares to learn, and goes where the loss is large",
+              new ClimbsUphill(),
+              "smaller loss than random search"));
+
+  @Override
+  public String toString() {
+    return "rule %s: %s".formatted(rule, provider.name());
+  }
+}

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Option;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.ServiceConfigurationError;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,50 @@ class OptimizersTest {
     @Override
     public String name() {
       return "annealing";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(Set.of(Capability.CONTINUUM, Capability.LEARNING), 40);
+    }
+
+    @Override
+    public List<Option<?>> options() {
+      return List.of(
+          Option.real("start", 1e-9, 1e3, "the first temperature").orElse(0.5),
+          Option.choice("cooling", Cooling.class, "how it falls").orElse(Cooling.GEOMETRIC),
+          Option.integer("restart", 1, Integer.MAX_VALUE, "after so many trials"));
+    }
+  }
+
+  /** Its options, unlike the other's, are some. */
+  public enum Cooling {
+    LINEAR,
+    GEOMETRIC
+  }
+
+  public static final class Nameless extends Centre {
+    @Override
+    public String name() {
+      throw new UnsupportedOperationException("no name yet");
+    }
+  }
+
+  /** Its class is loaded without the method {@code description}. */
+  public static final class Outdated implements OptimizerProvider {
+    @Override
+    public String name() {
+      return "outdated";
+    }
+
+    @Override
+    public String description() {
+      return "";
+    }
+
+    @Override
+    public Optimizer create(OptimizerSetting setting) {
+      return new Centre().create(setting);
     }
   }
 
@@ -124,12 +171,85 @@ class OptimizersTest {
   }
 
   @Test
-  void list_providerThatCannotBeMade_isNamed() {
-    install(Unmakeable.class);
+  void list_providerThatThrows_isAFaultWithItsJar_andTheOthersWork() {
+    install(Unmakeable.class, Nameless.class, Centre.class);
 
-    assertThatThrownBy(Optimizers::list)
-        .isInstanceOf(ServiceConfigurationError.class)
-        .hasMessageContaining(Unmakeable.class.getName());
+    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("centre");
+    assertThat(Optimizers.named("centre").description()).isNotBlank();
+    assertThat(Optimizers.faults())
+        .containsExactly(
+            "optimizer of plug-ins:/, class %s, cannot be used: java.lang.IllegalStateException:"
+                    .formatted(Unmakeable.class.getName())
+                + " licence expired; its provider must not throw",
+            "optimizer of plug-ins:/, class %s, cannot be used:".formatted(Nameless.class.getName())
+                + " java.lang.UnsupportedOperationException: no name yet; its provider must not"
+                + " throw");
+  }
+
+  @Test
+  void named_notFound_alsoTellsOfThoseThatCannotBeUsed() {
+    install(Unmakeable.class, Centre.class);
+
+    assertThatThrownBy(() -> Optimizers.named("licensed"))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("\n - optimizer of plug-ins:/")
+        .hasMessageContaining("licence expired");
+  }
+
+  @Test
+  void list_providerBuiltForAnotherSpi_isAFaultWithAdvice_andTheOthersWork() {
+    Thread.currentThread()
+        .setContextClassLoader(
+            new PluginLoader(Outdated.class, Centre.class)
+                .compiledBefore(Outdated.class, "description"));
+
+    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("centre");
+    assertThat(Optimizers.faults())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "optimizer of plug-ins:/, class %s, cannot be used: java.lang.AbstractMethodError: "
+                .formatted(Outdated.class.getName()))
+        .contains("it was built for another version of dev.beryl.spi, or lacks a library, and this")
+        .endsWith("take a version of the plug-in that fits");
+  }
+
+  @Test
+  void faults_twoOfOneName_areListed() {
+    install(Centre.class, AlsoCentre.class);
+
+    assertThat(Optimizers.list()).hasSize(2);
+    assertThat(Optimizers.faults())
+        .singleElement()
+        .asString()
+        .startsWith("two optimizers are named 'centre': ");
+  }
+
+  @Test
+  void table_showsEveryOptimizerAndOption_andTheFaults() {
+    install(Annealing.class, Centre.class, Unmakeable.class);
+
+    assertThat(Optimizers.table().lines())
+        .containsExactly(
+            "optimizer  version  from        capabilities",
+            "annealing  -        plug-ins:/  continuum, learning; up to 40 parameters",
+            "centre     -        plug-ins:/  continuum, choices, conditions, objectives,"
+                + " constraints, exhaustive, learning",
+            "",
+            "optimizer  option   allowed                        default    what it does",
+            "annealing  start    a number in [1.0E-9, 1000.0]   0.5        the first temperature",
+            "annealing  cooling  one of [linear, geometric]     geometric  how it falls",
+            "annealing  restart  an integer in [1, 2147483647]  -          after so many trials",
+            "",
+            "! " + Optimizers.faults().getFirst());
+  }
+
+  @Test
+  void installed_hasTheModuleOfAProviderInOne() {
+    assertThat(PluginOrigin.of(Optimizers.class)).startsWith("module dev.beryl of ");
+    assertThat(PluginOrigin.version(OptimizerProvider.class)).isPresent();
+    assertThat(PluginOrigin.builtFor(Optimizers.class))
+        .isEqualTo(PluginOrigin.version(OptimizerProvider.class));
   }
 
   @Test

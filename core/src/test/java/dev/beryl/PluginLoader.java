@@ -4,6 +4,9 @@ import dev.beryl.spi.OptimizerProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.MethodModel;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
@@ -31,6 +34,8 @@ final class PluginLoader extends ClassLoader {
   private final String declared;
   private final List<String> own;
   private final ProtectionDomain domain;
+  private String outdated = "";
+  private String lacking = "";
 
   PluginLoader(Class<?>... providers) {
     super(PluginLoader.class.getClassLoader());
@@ -42,6 +47,21 @@ final class PluginLoader extends ClassLoader {
             .map(Class::getName)
             .toList();
     this.domain = new ProtectionDomain(new CodeSource(address(), (Certificate[]) null), null);
+  }
+
+  /** A class as it would be had it been compiled before the SPI had one of its methods. */
+  PluginLoader compiledBefore(Class<?> type, String method) {
+    outdated = type.getName();
+    lacking = method;
+    return this;
+  }
+
+  private byte[] withoutLacking(byte[] bytes) {
+    ClassFile file = ClassFile.of();
+    return file.transformClass(
+        file.parse(bytes),
+        ClassTransform.dropping(
+            element -> element instanceof MethodModel m && m.methodName().equalsString(lacking)));
   }
 
   private URL address() {
@@ -97,7 +117,7 @@ final class PluginLoader extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = in.readAllBytes();
+      byte[] bytes = name.equals(outdated) ? withoutLacking(in.readAllBytes()) : in.readAllBytes();
       return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);

@@ -1,0 +1,65 @@
+package com.example.evolution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The members, by slot; slots fill up as the first trials are completed. */
+final class Population {
+  private final int size;
+  private final List<Member> members = new ArrayList<>();
+  private int best;
+
+  Population(int size) {
+    this.size = size;
+  }
+
+  boolean isFull() {
+    return members.size() == size;
+  }
+
+  int size() {
+    return members.size();
+  }
+
+  Member get(int slot) {
+    return members.get(slot);
+  }
+
+  Member best() {
+    return members.get(best);
+  }
+
+  /** Takes a member on while there is room, and then in place of the worst if it is no worse. */
+  void offer(Member member) {
+    if (isFull()) {
+      offer(worst(), member);
+    } else {
+      members.add(member);
+      rank(members.size() - 1);
+    }
+  }
+
+  /** Takes a member on in a slot, unless it is worse than who is there. */
+  void offer(int slot, Member member) {
+    if (member.isNoWorseThan(members.get(slot))) {
+      members.set(slot, member);
+      rank(slot);
+    }
+  }
+
+  private void rank(int slot) {
+    if (members.get(slot).isNoWorseThan(best())) {
+      best = slot;
+    }
+  }
+
+  private int worst() {
+    int worst = 0;
+    for (int slot = 1; slot < members.size(); slot++) {
+      if (members.get(worst).isNoWorseThan(members.get(slot))) {
+        worst = slot;
+      }
+    }
+    return worst;
+  }
+}

@@ -61,7 +61,7 @@ final class HaltonSequence implements PointSequence {
   private static int[] primes(int count) {
     int[] primes = new int[count];
     // the n-th prime is below n (log n + log log n) from n = 6 on
-    int bound = Math.max(13, (int) (count * 2.0 * Math.log(count + 1.0)) + 1);
+    int bound = Math.max(13, (int) (count * 2.0 * StrictMath.log(count + 1.0)) + 1);
     var composite = new BitSet(bound + 1);
     for (int found = 0, candidate = 2;
         found < count;

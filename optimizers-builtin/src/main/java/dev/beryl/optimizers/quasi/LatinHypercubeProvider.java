@@ -1,6 +1,8 @@
 package dev.beryl.optimizers.quasi;
 
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
@@ -32,6 +34,11 @@ public final class LatinHypercubeProvider implements OptimizerProvider {
   @Override
   public List<Option<?>> options() {
     return List.of(QuasiOptions.POINTS);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.beryl.optimizers.quasi;
 
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
@@ -25,6 +27,11 @@ public final class SobolProvider implements OptimizerProvider {
   @Override
   public List<Option<?>> options() {
     return List.of(QuasiOptions.SCRAMBLED);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -267,8 +267,18 @@ public abstract class OptimizerContract {
   public final Stream<DynamicTest> rule09_noThreads() {
     List<GallerySpace> spaces = some("5 reals", "every kind", "60 treatments");
     return Stream.of(
-            tests(OptimizerRule.THREADS, spaces, 1, "starts none", Threading::startsNone),
-            tests(OptimizerRule.THREADS, spaces, 1, "never waits", Threading::neverWaits),
+            tests(
+                OptimizerRule.THREADS,
+                spaces,
+                1,
+                "starts none",
+                test -> Threading.startsNone(test, study(test))),
+            tests(
+                OptimizerRule.THREADS,
+                spaces,
+                1,
+                "never waits",
+                test -> Threading.neverWaits(test, study(test))),
             tests(OptimizerRule.THREADS, spaces, 1, "any thread", Threading::anyThread),
             scan(OptimizerRule.THREADS, Concern.THREADS))
         .flatMap(tests -> tests);
@@ -362,6 +372,10 @@ public abstract class OptimizerContract {
         1,
         "",
         test -> Learning.beatsRandom(test, 1));
+  }
+
+  private static Runnable study(Case test) {
+    return () -> Script.of(test, Repeating.trials(test)).play();
   }
 
   @FunctionalInterface

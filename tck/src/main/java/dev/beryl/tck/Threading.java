@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 9: whose threads an optimiser uses. */
+/** Whose threads a plug-in uses. */
 final class Threading {
   private static final int ATTEMPTS = 4;
   private static final Births BIRTHS = new Births();
@@ -28,11 +28,11 @@ final class Threading {
   }
 
   /** No thread is made, of whatever kind. */
-  static void startsNone(Case test) {
+  static void startsNone(Verdict test, Runnable study) {
     var seen = new ArrayList<Throwable>();
     BIRTHS.set(seen);
     try {
-      Script.of(test, Repeating.trials(test)).play();
+      study.run();
     } finally {
       BIRTHS.remove();
     }
@@ -58,11 +58,11 @@ final class Threading {
    * was parked; that the JDK itself did so once, as when it loads a class, is allowed for by taking
    * the least of four plays.
    */
-  static void neverWaits(Case test) {
+  static void neverWaits(Verdict test, Runnable study) {
     long least = Long.MAX_VALUE;
     for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
       long before = waited();
-      Script.of(test, Repeating.trials(test)).play();
+      study.run();
       least = Math.min(least, waited() - before);
     }
     test.require(

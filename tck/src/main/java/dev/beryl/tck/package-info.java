@@ -1,6 +1,6 @@
 /**
  * The contracts of optimisers and pruners as JUnit tests. A plug-in's author extends {@link
- * dev.beryl.tck.OptimizerContract} and names a provider:
+ * dev.beryl.tck.OptimizerContract} or {@link dev.beryl.tck.PrunerContract} and names a provider:
  *
  * {@snippet :
  * class AnnealingContractTest extends OptimizerContract {

@@ -1,5 +1,6 @@
 package dev.beryl.tck;
 
+import dev.beryl.tck.broken.Above;
 import dev.beryl.tck.broken.AllotsForMax;
 import dev.beryl.tck.broken.BadName;
 import dev.beryl.tck.broken.BreaksOnChoices;
@@ -11,15 +12,22 @@ import dev.beryl.tck.broken.ComparesAllPairs;
 import dev.beryl.tck.broken.CountsByNumber;
 import dev.beryl.tck.broken.CountsInstances;
 import dev.beryl.tck.broken.ExpectsOrder;
+import dev.beryl.tck.broken.ExpectsTellsInOrder;
+import dev.beryl.tck.broken.ForgetsTheDirection;
 import dev.beryl.tck.broken.HangsAtTheEnd;
 import dev.beryl.tck.broken.IgnoresConstraints;
+import dev.beryl.tck.broken.JudgesOnItsThread;
+import dev.beryl.tck.broken.KeepsACurveByStep;
+import dev.beryl.tck.broken.KeepsATableForEachTrial;
 import dev.beryl.tck.broken.KeepsEverything;
 import dev.beryl.tck.broken.KnowsItsThread;
 import dev.beryl.tck.broken.LeavesOut;
+import dev.beryl.tck.broken.LooksAtLaterTrials;
 import dev.beryl.tck.broken.MachineMath;
 import dev.beryl.tck.broken.MadeByHand;
 import dev.beryl.tck.broken.OrderOfASet;
 import dev.beryl.tck.broken.OutsideTheCube;
+import dev.beryl.tck.broken.PrunerWithABadName;
 import dev.beryl.tck.broken.ReadsEveryLoss;
 import dev.beryl.tck.broken.ReadsTheClock;
 import dev.beryl.tck.broken.RecommendsElse;
@@ -27,6 +35,8 @@ import dev.beryl.tck.broken.RefusesChoices;
 import dev.beryl.tck.broken.RefusesItsDefault;
 import dev.beryl.tck.broken.RemembersObjects;
 import dev.beryl.tck.broken.SharedGenerator;
+import dev.beryl.tck.broken.SharesItsMemory;
+import dev.beryl.tck.broken.SleepsOnIt;
 import dev.beryl.tck.broken.StartsAThread;
 import dev.beryl.tck.broken.StepsByTheLoss;
 import dev.beryl.tck.broken.TakesConditions;
@@ -39,16 +49,25 @@ import dev.beryl.tck.broken.WholeGeneration;
 import java.util.List;
 
 /**
- * An optimiser that is broken on purpose.
+ * An optimiser or a pruner that is broken on purpose.
  *
  * @param rule that it breaks
  * @param deed what it does
- * @param provider whose optimisers do it
+ * @param name of the one that does it
+ * @param contract the contract's test of it
  * @param message part of what the contract says
  */
-record Offence(int rule, String deed, Uniform provider, String message) {
+record Offence(int rule, String deed, String name, Object contract, String message) {
 
-  static final List<Offence> ALL =
+  private Offence(int rule, String deed, Uniform provider, String message) {
+    this(rule, deed, provider.name(), new Played.OfOptimizer(provider), message);
+  }
+
+  private Offence(int rule, String deed, Above provider, String message) {
+    this(rule, deed, provider.name(), new Played.OfPruner(provider), message);
+  }
+
+  static final List<Offence> OPTIMIZERS =
       List.of(
           new Offence(
               1,
@@ -159,8 +178,7 @@ record Offence(int rule, String deed, Uniform provider, String message) {
               "compares all pairs of trials at each ask",
               new ComparesAllPairs(),
               "ns of processor time"),
-          new Offence(
-              11, "keeps a table for each ask", new KeepsEverything(), "the optimizer holds"),
+          new Offence(11, "keeps a table for each ask", new KeepsEverything(), "it holds"),
           new Offence(12, "its name is none", new BadName(), "got 'My Search'"),
           new Offence(
               12,
@@ -195,8 +213,46 @@ record Offence(int rule, String deed, Uniform provider, String message) {
               new ClimbsUphill(),
               "smaller loss than random search"));
 
+  static final List<Offence> PRUNERS =
+      List.of(
+          new Offence(
+              1,
+              "expects tells in the order of begins",
+              new ExpectsTellsInOrder(),
+              "expected trial"),
+          new Offence(
+              2,
+              "lets a judge work on the thread of begin only",
+              new JudgesOnItsThread(),
+              "called from another thread"),
+          new Offence(
+              3,
+              "compares with what is known when the report comes",
+              new LooksAtLaterTrials(),
+              "other trials were told after begin"),
+          new Offence(
+              4,
+              "compares values without asking which way is better",
+              new ForgetsTheDirection(),
+              "maximising the negated values is the same study"),
+          new Offence(
+              5,
+              "keeps what it knows for all pruners together",
+              new SharesItsMemory(),
+              "worked beside it"),
+          new Offence(
+              6,
+              "keeps a curve in an array by step",
+              new KeepsACurveByStep(),
+              "ArrayIndexOutOfBoundsException"),
+          new Offence(
+              7, "sleeps before it decides", new SleepsOnIt(), "waited, slept or was parked"),
+          new Offence(8, "its name is none", new PrunerWithABadName(), "got 'Prune!'"),
+          new Offence(
+              9, "keeps a table for each trial", new KeepsATableForEachTrial(), "it holds"));
+
   @Override
   public String toString() {
-    return "rule %s: %s".formatted(rule, provider.name());
+    return "rule %s: %s".formatted(rule, name);
   }
 }

@@ -1,6 +1,9 @@
 package dev.beryl.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.PrunerProvider;
 import dev.beryl.tck.broken.HangsAtTheEnd;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -32,6 +35,20 @@ record Played(int passed, List<Throwable> failures, List<String> skipped) {
     @Override
     protected Duration patience() {
       return provider instanceof HangsAtTheEnd ? Duration.ofSeconds(1) : super.patience();
+    }
+  }
+
+  /** An author's contract test of a pruner. */
+  static class OfPruner extends PrunerContract {
+    private final PrunerProvider provider;
+
+    OfPruner(PrunerProvider provider) {
+      this.provider = provider;
+    }
+
+    @Override
+    protected PrunerProvider provider() {
+      return provider;
     }
   }
 
@@ -72,6 +89,25 @@ record Played(int passed, List<Throwable> failures, List<String> skipped) {
     return Arrays.stream(contract.getClass().getMethods())
         .filter(method -> method.isAnnotationPresent(TestFactory.class))
         .sorted(Comparator.comparing(Method::getName));
+  }
+
+  /** The offender fails its rule's tests with messages that say all that the author needs. */
+  static void requireCaught(Offence offence) {
+    Played played = rule(offence.rule(), offence.contract());
+
+    assertThat(played.failures())
+        .allSatisfy(failure -> assertThat(failure).isInstanceOf(Violation.class))
+        .anySatisfy(failure ->
+            assertThat(failure)
+                .hasMessageStartingWith("rule " + offence.rule() + ": ")
+                .hasMessageContaining(offence.message())
+                .hasMessageContaining("'" + offence.name() + "'")
+                .hasMessageContaining(", seed ")
+                .hasMessageContaining(
+                    "mvn test -Dtest='%s#rule%02d*' -Dberyl.tck.space='"
+                        .formatted(
+                            offence.contract().getClass().getName().replaceFirst(".*\\.", ""),
+                            offence.rule())));
   }
 
   /** The line of a failure that says what came. */

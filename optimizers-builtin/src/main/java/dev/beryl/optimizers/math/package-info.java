@@ -1,3 +1,4 @@
-/** Mathematics that several methods share: mixing of bits and permutations that need no memory. */
+/** Mathematics that several methods share: mixing of bits, permutations that need no
+ * memory, probabilities, eigenvectors. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.math;

@@ -160,8 +160,7 @@ public final class NormalDistribution {
           / polynomial(NEAR_TAIL_DENOMINATOR, deviation);
     }
     double s = 1 / (deviation * deviation);
-    double correction =
-        s * polynomial(FAR_TAIL_NUMERATOR, s) / polynomial(FAR_TAIL_DENOMINATOR, s);
+    double correction = s * polynomial(FAR_TAIL_NUMERATOR, s) / polynomial(FAR_TAIL_DENOMINATOR, s);
     return (DENSITY_AT_ZERO - correction) / deviation;
   }
 

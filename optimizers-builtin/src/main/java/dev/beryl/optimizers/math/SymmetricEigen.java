@@ -1,0 +1,232 @@
+package dev.beryl.optimizers.math;
+
+import java.util.Arrays;
+
+/**
+ * The eigendecomposition A = B diag(λ) Bᵀ of a symmetric matrix, in a workspace that is made once:
+ * decomposing allocates nothing. Householder's reduction to a tridiagonal matrix, then implicit QL
+ * steps. The residual and the departure of B from orthogonality are a small multiple of the
+ * rounding error of A's norm, however A is conditioned; small eigenvalues are as accurate as that.
+ *
+ * <p>Eigenvalues ascend. The eigenvectors, the columns of B, are stored as rows, of length 1 and
+ * with their component of the largest magnitude positive (the first one where several are). Nothing
+ * but exactly rounded operations in a fixed order is used: the bits are the same on every machine.
+ *
+ * <p>Memory of some 3 n² doubles. Not thread-safe.
+ *
+ * @see <a href="https://doi.org/10.1007/978-3-642-86940-2">Wilkinson and Reinsch, Handbook for
+ *     automatic computation, volume II, linear algebra (1971)</a>, contributions II/2 and II/4
+ */
+public final class SymmetricEigen {
+
+  private final int dimension;
+  private final HouseholderReduction reduction;
+  private final ImplicitQl iteration;
+  private final double[][] matrix;
+  private final double[] beside;
+  private double[][] nextVectors;
+  private double[] nextValues;
+  private double[][] vectors;
+  private double[] values;
+
+  /**
+   * Makes a workspace, which holds the decomposition of the identity.
+   *
+   * @param dimension the number n of rows, at least 1
+   * @throws IllegalArgumentException if the dimension is below 1
+   */
+  public SymmetricEigen(int dimension) {
+    if (!(dimension >= 1)) {
+      throw new IllegalArgumentException(
+          "eigendecomposition: expected a dimension >= 1, got %s".formatted(dimension));
+    }
+    this.dimension = dimension;
+    this.reduction = new HouseholderReduction(dimension);
+    this.iteration = new ImplicitQl(dimension);
+    this.matrix = new double[dimension][dimension];
+    this.beside = new double[dimension];
+    this.nextVectors = new double[dimension][dimension];
+    this.nextValues = new double[dimension];
+    this.vectors = new double[dimension][dimension];
+    this.values = new double[dimension];
+    for (int i = 0; i < dimension; i++) {
+      vectors[i][i] = 1;
+      values[i] = 1;
+    }
+  }
+
+  /** {@return the number n of rows} */
+  public int dimension() {
+    return dimension;
+  }
+
+  /**
+   * Decomposes a matrix that is given by rows.
+   *
+   * @param lower n rows, of which row i is read from 0 up to and with the diagonal at i; unchanged
+   * @return true, or false if a number read is not finite or an eigenvalue would not be, and if the
+   *     iteration did not converge (within 60 steps for an eigenvalue, where 2 are usual): then the
+   *     previous decomposition stays
+   * @throws IndexOutOfBoundsException if there are fewer rows, or a shorter one
+   */
+  public boolean decompose(double[][] lower) {
+    double largest = 0;
+    for (int i = 0; i < dimension; i++) {
+      largest = Math.max(largest, take(lower[i], 0, i));
+    }
+    return decompose(largest);
+  }
+
+  /**
+   * Decomposes a matrix whose lower triangle is packed by rows.
+   *
+   * @param packed A_ij at i (i + 1) / 2 + j for j ≤ i; unchanged
+   * @return as {@link #decompose(double[][])}
+   * @throws IndexOutOfBoundsException if there are less than n (n + 1) / 2 numbers
+   */
+  public boolean decompose(double[] packed) {
+    double largest = 0;
+    for (int i = 0; i < dimension; i++) {
+      largest = Math.max(largest, take(packed, i * (i + 1) / 2, i));
+    }
+    return decompose(largest);
+  }
+
+  /** Takes over a row; returns the largest magnitude, NaN if there is a NaN. */
+  private double take(double[] from, int start, int i) {
+    System.arraycopy(from, start, matrix[i], 0, i + 1);
+    double largest = 0;
+    for (int j = 0; j <= i; j++) {
+      largest = Math.max(largest, Math.abs(matrix[i][j]));
+    }
+    return largest;
+  }
+
+  private boolean decompose(double largest) {
+    if (!(largest <= Double.MAX_VALUE)) {
+      return false;
+    }
+    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    scaleAndMirror(Math.scalb(1.0, -exponent));
+    reduction.reduce(matrix, nextValues, beside);
+    transpose(matrix, nextVectors);
+    if (!iteration.diagonalise(nextValues, beside, nextVectors)) {
+      return false;
+    }
+    double unit = Math.scalb(1.0, exponent);
+    for (int i = 0; i < dimension; i++) {
+      nextValues[i] *= unit;
+      if (Double.isInfinite(nextValues[i])) {
+        return false;
+      }
+    }
+    sort();
+    for (double[] vector : nextVectors) {
+      orient(vector);
+    }
+    exchange();
+    return true;
+  }
+
+  private void scaleAndMirror(double scale) {
+    for (int i = 0; i < dimension; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix[i][j] *= scale;
+        matrix[j][i] = matrix[i][j];
+      }
+    }
+  }
+
+  private static void transpose(double[][] from, double[][] to) {
+    for (int i = 0; i < from.length; i++) {
+      double[] row = to[i];
+      for (int j = 0; j < row.length; j++) {
+        row[j] = from[j][i];
+      }
+    }
+  }
+
+  /** By insertion: no more than n² moves of a reference beside n³ operations. */
+  private void sort() {
+    for (int i = 1; i < dimension; i++) {
+      double value = nextValues[i];
+      double[] vector = nextVectors[i];
+      int j = i;
+      for (; j > 0 && nextValues[j - 1] > value; j--) {
+        nextValues[j] = nextValues[j - 1];
+        nextVectors[j] = nextVectors[j - 1];
+      }
+      nextValues[j] = value;
+      nextVectors[j] = vector;
+    }
+  }
+
+  private static void orient(double[] vector) {
+    double most = 0;
+    for (double component : vector) {
+      if (Math.abs(component) > Math.abs(most)) {
+        most = component;
+      }
+    }
+    if (most < 0) {
+      for (int j = 0; j < vector.length; j++) {
+        vector[j] = -vector[j];
+      }
+    }
+  }
+
+  private void exchange() {
+    double[][] oldVectors = vectors;
+    vectors = nextVectors;
+    nextVectors = oldVectors;
+    double[] oldValues = values;
+    values = nextValues;
+    nextValues = oldValues;
+  }
+
+  /**
+   * {@return the i-th eigenvalue}
+   *
+   * @param i from 0, in ascending order
+   * @throws IndexOutOfBoundsException if i is not below n
+   */
+  public double value(int i) {
+    return values[i];
+  }
+
+  /**
+   * {@return the eigenvector of the i-th eigenvalue: the workspace's own row, not to be changed,
+   * and valid until the next decomposition}
+   *
+   * @param i from 0
+   * @throws IndexOutOfBoundsException if i is not below n
+   */
+  public double[] vector(int i) {
+    return vectors[i];
+  }
+
+  /**
+   * Writes the combination B c of eigenvectors, by vector operations on their rows.
+   *
+   * @param coefficients c, one for each eigenvector
+   * @param into receives n numbers; another array than c
+   * @throws IndexOutOfBoundsException if an array is shorter than n
+   */
+  public void combine(double[] coefficients, double[] into) {
+    Arrays.fill(into, 0, dimension, 0);
+    Rows.addProduct(coefficients, vectors, dimension, into, dimension);
+  }
+
+  /**
+   * Writes the coordinates Bᵀ y of a vector along the eigenvectors.
+   *
+   * @param y n numbers
+   * @param into receives n numbers; another array than y
+   * @throws IndexOutOfBoundsException if an array is shorter than n
+   */
+  public void project(double[] y, double[] into) {
+    for (int i = 0; i < dimension; i++) {
+      into[i] = Rows.dot(vectors[i], y, dimension);
+    }
+  }
+}

@@ -5,6 +5,7 @@ module dev.beryl.optimizers {
   exports dev.beryl.optimizers;
 
   provides dev.beryl.spi.OptimizerProvider with
+      dev.beryl.optimizers.cma.CmaEsProvider,
       dev.beryl.optimizers.grid.GridProvider,
       dev.beryl.optimizers.quasi.HaltonProvider,
       dev.beryl.optimizers.quasi.LatinHypercubeProvider,

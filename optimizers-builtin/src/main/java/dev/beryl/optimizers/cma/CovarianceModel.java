@@ -1,0 +1,11 @@
+package dev.beryl.optimizers.cma;
+
+/** What of the covariance matrix is learnt. */
+public enum CovarianceModel {
+  /** The diagonal in more than 200 dimensions, else all of it. */
+  AUTO,
+  /** All of it: time and memory quadratic in the dimension. */
+  FULL,
+  /** Its diagonal: time and memory linear in the dimension. */
+  DIAGONAL
+}

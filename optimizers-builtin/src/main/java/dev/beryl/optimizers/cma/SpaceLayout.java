@@ -1,0 +1,138 @@
+package dev.beryl.optimizers.cma;
+
+import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which parameters of a space are coordinates of the Gaussian, continuous or in cells, and which
+ * have a categorical distribution. Parameters with one value are neither; those with two values are
+ * categorical, as a Gaussian has nothing to add to them.
+ */
+final class SpaceLayout {
+  private static final long MOST_CELLS = 1L << 40; // above, cells are too narrow to matter
+  private static final double FIXED = 0.5;
+
+  private final SearchSpace space;
+  private final int[] gaussian;
+  private final @Nullable Cells[] cells;
+  private final int[] categorical;
+  private final int[] categories;
+  private final boolean[] continuous;
+  private final boolean[] discrete;
+
+  SpaceLayout(SearchSpace space) {
+    this.space = space;
+    List<Integer> coordinates = new ArrayList<>();
+    List<Integer> choices = new ArrayList<>();
+    List<Parameter> parameters = space.parameters();
+    for (int place = 0; place < parameters.size(); place++) {
+      Parameter parameter = parameters.get(place);
+      long levels = parameter.levels().orElse(Long.MAX_VALUE);
+      if (levels == 2 || (levels > 1 && parameter instanceof CategoricalParameter<?>)) {
+        choices.add(place);
+      } else if (levels > 1) {
+        coordinates.add(place);
+      }
+    }
+    this.gaussian = coordinates.stream().mapToInt(Integer::intValue).toArray();
+    this.categorical = choices.stream().mapToInt(Integer::intValue).toArray();
+    this.cells = new Cells[gaussian.length];
+    this.continuous = new boolean[gaussian.length];
+    this.discrete = new boolean[gaussian.length];
+    for (int j = 0; j < gaussian.length; j++) {
+      OptionalLong levels = parameters.get(gaussian[j]).levels();
+      discrete[j] = levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
+      continuous[j] = !discrete[j];
+      cells[j] = discrete[j] ? Cells.of(parameters.get(gaussian[j])) : null;
+    }
+    this.categories = new int[categorical.length];
+    for (int c = 0; c < categorical.length; c++) {
+      categories[c] = (int) parameters.get(categorical[c]).levels().orElseThrow();
+    }
+  }
+
+  SearchSpace space() {
+    return space;
+  }
+
+  /** {@return the dimension of the Gaussian} */
+  int coordinates() {
+    return gaussian.length;
+  }
+
+  /** {@return the place in the space of each coordinate of the Gaussian; not to be changed} */
+  int[] places() {
+    return gaussian;
+  }
+
+  /** {@return which coordinates are continuous; not to be changed} */
+  boolean[] continuous() {
+    return continuous;
+  }
+
+  /** {@return which coordinates stand for levels; not to be changed} */
+  boolean[] discrete() {
+    return discrete;
+  }
+
+  /** {@return the cells of each coordinate, null where it is continuous; not to be changed} */
+  @Nullable Cells[] cells() {
+    return cells;
+  }
+
+  /** {@return the number of categories of each categorical parameter; not to be changed} */
+  int[] categories() {
+    return categories;
+  }
+
+  /** {@return the place in the space of each categorical parameter; not to be changed} */
+  int[] categoricalPlaces() {
+    return categorical;
+  }
+
+  int levelledCoordinates() {
+    int count = 0;
+    for (boolean each : discrete) {
+      count += each ? 1 : 0;
+    }
+    return count;
+  }
+
+  /**
+   * Writes a point of the unit cube.
+   *
+   * @param encoded places of the Gaussian's coordinates, clipped here
+   * @param chosen the category of each categorical parameter
+   */
+  void unit(double[] encoded, int[] chosen, double[] into) {
+    java.util.Arrays.fill(into, FIXED);
+    for (int j = 0; j < gaussian.length; j++) {
+      into[gaussian[j]] = Math.clamp(encoded[j], 0.0, 1.0);
+    }
+    for (int c = 0; c < categorical.length; c++) {
+      into[categorical[c]] = (chosen[c] + 0.5) / categories[c];
+    }
+  }
+
+  /**
+   * Reads a point of the unit cube.
+   *
+   * @param unit NaN where a parameter is inactive
+   * @param otherwise places of the coordinates that are inactive
+   */
+  void read(double[] unit, double[] otherwise, double[] encoded, int[] chosen) {
+    for (int j = 0; j < gaussian.length; j++) {
+      double place = unit[gaussian[j]];
+      encoded[j] = Double.isNaN(place) ? otherwise[j] : place;
+    }
+    for (int c = 0; c < categorical.length; c++) {
+      double place = unit[categorical[c]];
+      chosen[c] = Double.isNaN(place) ? 0 : (int) Math.min(categories[c] - 1, place * categories[c]);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.beryl.optimizers.cma;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a run has nothing more to gain. Lengths are in units of the unit cube.
+ *
+ * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
+ *     tutorial</a>, appendix B.3
+ */
+final class StoppingRules {
+  private static final double TOL_FUN = 1e-11;
+  private static final double TOL_FUN_RELATIVE = 1e-12; // of the median loss
+  private static final double TOL_FUN_HISTORY = 1e-12;
+  private static final int LEAST_HISTORY = 10;
+  private static final double TOL_X = 1e-11;
+  private static final double TOL_X_UP = 1e3;
+  private static final double MOST_CONDITION = 1e14;
+  private static final double CREEPING = 1e20;
+  private static final int LONGEST_WINDOW = 20_000;
+  private static final int STAGNATION_CHECKS = 20; // over the length of a window
+
+  private final StrategyParameters parameters;
+  private final boolean[] discrete;
+  private final boolean allDiscrete;
+  private final boolean noisy;
+  private final double firstSigma;
+  private final int historyWindow;
+  private final int stagnationWindow;
+  private final int flatGenerations;
+  private final long mostGenerations;
+  private final LossHistory history;
+  private final double[] axis;
+  private int flat;
+
+  /**
+   * The rules of a run.
+   *
+   * @param discrete the coordinates that stand for integers
+   * @param noisy whether equal losses are known to be chance
+   */
+  StoppingRules(
+      StrategyParameters parameters, boolean[] discrete, boolean noisy, double firstSigma) {
+    this.parameters = parameters;
+    this.discrete = discrete;
+    this.noisy = noisy;
+    this.firstSigma = firstSigma;
+    int n = parameters.dimension;
+    int lambda = parameters.populationSize;
+    int integers = 0;
+    for (boolean each : discrete) {
+      integers += each ? 1 : 0;
+    }
+    this.allDiscrete = integers == n;
+    this.historyWindow = 10 + (int) Math.ceil(30.0 * n / lambda);
+    this.stagnationWindow = (int) Math.min(LONGEST_WINDOW, 120 + 30L * n / lambda);
+    this.flatGenerations = integers == 0 ? 1 : 3 + 30 * integers / n;
+    this.mostGenerations =
+        (long) (100 + 150 * (n + 3.0) * (n + 3.0) / Math.sqrt(lambda));
+    this.axis = new double[n];
+    long longest = Math.max(stagnationWindow, Math.min(LONGEST_WINDOW, mostGenerations / 5 + 1));
+    this.history = new LossHistory((int) Math.max(historyWindow, longest));
+  }
+
+  /**
+   * Asked after each generation.
+   *
+   * @param losses of the generation's completed members, ascending, read up to {@code count}
+   * @return why the run is over; null if it is not
+   */
+  @Nullable StopReason check(SearchDistribution distribution, double[] losses, int count) {
+    if (count > 0) {
+      history.record(losses[0], losses[count / 2]);
+      int equalUpTo = Math.min(count - 1, (int) Math.ceil(0.7 * count));
+      flat = losses[0] == losses[equalUpTo] ? flat + 1 : 0;
+    }
+    StopReason byLoss = noisy ? null : byLoss(losses, count);
+    if (byLoss != null) {
+      return byLoss;
+    }
+    if (stagnates(distribution.generation())) {
+      return StopReason.STAGNATION;
+    }
+    return distribution.generation() >= mostGenerations
+        ? StopReason.MOST_GENERATIONS
+        : byShape(distribution);
+  }
+
+  private @Nullable StopReason byLoss(double[] losses, int count) {
+    if (flat > flatGenerations) {
+      return StopReason.FLAT;
+    }
+    if (allDiscrete || count == 0) {
+      return null;
+    }
+    if (history.size() >= historyWindow) {
+      double tolerance = TOL_FUN + TOL_FUN_RELATIVE * Math.abs(losses[count / 2]);
+      if (losses[count - 1] - losses[0] < tolerance
+          && history.rangeOfBest(historyWindow) < tolerance) {
+        return StopReason.TOL_FUN;
+      }
+    }
+    return history.size() >= LEAST_HISTORY
+            && history.rangeOfBest(Math.min(history.size(), historyWindow)) < TOL_FUN_HISTORY
+        ? StopReason.TOL_FUN_HISTORY
+        : null;
+  }
+
+  private boolean stagnates(long generation) {
+    int window = Math.clamp(generation / 5, stagnationWindow, LONGEST_WINDOW);
+    double n = parameters.dimension;
+    return generation % Math.max(1, window / STAGNATION_CHECKS) == 0
+        && generation > n * (5 + 100.0 / parameters.populationSize)
+        && history.size() > 100
+        && history.size() >= window
+        && history.stagnates(window);
+  }
+
+  private @Nullable StopReason byShape(SearchDistribution distribution) {
+    double sigma = distribution.sigma();
+    double[] mean = distribution.mean();
+    double[] path = distribution.path();
+    double widest = 0;
+    double narrowest = 0;
+    boolean stuck = false;
+    for (int j = 0; j < mean.length; j++) {
+      double deviation = distribution.deviation(j);
+      widest = Math.max(widest, deviation);
+      if (!discrete[j]) {
+        narrowest = Math.max(narrowest, Math.max(deviation, sigma * Math.abs(path[j])));
+        stuck |= mean[j] == mean[j] + 0.2 * deviation;
+      }
+    }
+    if (!allDiscrete && narrowest < TOL_X) {
+      return StopReason.TOL_X;
+    }
+    if (!allDiscrete && stuck) {
+      return StopReason.NO_EFFECT_COORDINATE;
+    }
+    if (!(widest <= TOL_X_UP * firstSigma)) {
+      return StopReason.TOL_X_UP;
+    }
+    Covariance covariance = distribution.covariance();
+    if (!(covariance.conditionNumber() <= MOST_CONDITION)) {
+      return StopReason.CONDITION;
+    }
+    if (sigma / firstSigma > CREEPING * covariance.longestAxis()) {
+      return StopReason.CREEPING;
+    }
+    return hasNoEffect(distribution) ? StopReason.NO_EFFECT_AXIS : null;
+  }
+
+  private boolean hasNoEffect(SearchDistribution distribution) {
+    double[] mean = distribution.mean();
+    int i = (int) (distribution.generation() % mean.length);
+    distribution.covariance().axis(i, axis);
+    double length = 0.1 * distribution.sigma() * distribution.covariance().axisLength(i);
+    for (int j = 0; j < mean.length; j++) {
+      if (!discrete[j] && mean[j] != mean[j] + length * axis[j]) {
+        return false;
+      }
+    }
+    return !allDiscrete;
+  }
+}

@@ -2,10 +2,13 @@ package dev.beryl.optimizers.cma;
 
 /** A point of the search and what came of it. Reused. */
 final class Candidate {
-  /** In latent coordinates: unbounded, the unit cube's place of a value is between 0 and 1. */
+  /** Where it is evaluated, before it is clipped to the unit cube and rounded to cells. */
   final double[] x;
 
-  /** (x - m) / σ, by the distribution that is to learn from it. */
+  /**
+   * What the distribution that is to learn from it has sampled: (x - m) / σ, without the factor of
+   * an integer coordinate's margin.
+   */
   final double[] step;
 
   /** The category of each categorical parameter. */
@@ -25,7 +28,7 @@ final class Candidate {
 
   Fate fate = Fate.PENDING;
 
-  /** Of a completed candidate. */
+  /** Of a completed candidate; of an infeasible one how far it breaks the constraints. */
   double loss;
 
   /** The standard error of the loss; NaN if unknown. */
@@ -37,6 +40,8 @@ final class Candidate {
   /** How the evaluation of a candidate ended, the better the earlier. */
   enum Fate {
     COMPLETED,
+    /** Completed, and an outcome constraint is broken. */
+    INFEASIBLE,
     PRUNED,
     FAILED,
     PENDING
@@ -56,9 +61,17 @@ final class Candidate {
     return fate == Fate.FAILED;
   }
 
+  /** Takes over what came of the same treatment. */
+  void sameAs(Candidate other) {
+    fate = other.fate;
+    loss = other.loss;
+    standardError = other.standardError;
+  }
+
   /** {@return whether both have the same rank by their results} */
   boolean ties(Candidate other) {
-    return fate == other.fate && (fate != Fate.COMPLETED || rankedLoss == other.rankedLoss);
+    return fate == other.fate
+        && (fate.compareTo(Fate.INFEASIBLE) > 0 || rankedLoss == other.rankedLoss);
   }
 
   /** {@return whether this one is better, or came earlier if they tie} */

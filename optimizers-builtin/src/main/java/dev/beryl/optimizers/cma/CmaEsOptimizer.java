@@ -1,10 +1,9 @@
 package dev.beryl.optimizers.cma;
 
-import dev.beryl.random.PhiloxRandom;
+import dev.beryl.optimizers.cma.KnownTreatments.Standing;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
-import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,40 +12,33 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ask and tell: what is proposed, what came of it, and when a run learns from it. */
+/** Ask and tell: what is proposed, and what came of it. */
 final class CmaEsOptimizer implements Optimizer {
-  private static final long RESTARTS = 1;
+  private static final long LEFT_OVERS = 3;
   private static final int MOST_AT_ONCE = 1 << 16;
   private static final int MOST_ATTEMPTS = 100; // to satisfy the constraints
+  private static final int MOST_IN_VAIN = 2000; // samples in a row of a finite space, all known
 
   private final SpaceLayout layout;
-  private final RunFactory runs;
-  private final RestartSchedule schedule;
-  private final PhiloxRandom restarts;
-  private final long budget;
+  private final Runs runs;
+  private final TrialReader reader;
+  private final Observations observations;
+  private final @Nullable KnownTreatments known;
   private final PendingCandidates pending = new PendingCandidates();
   private final ArrayDeque<Candidate> free = new ArrayDeque<>();
-  private final boolean synchronous;
   private final double[] unit;
-  private RunPlan plan;
-  private @Nullable Run run;
-  private Gathering gathering;
-  private long usedByRun;
+  private boolean begun;
+  private boolean leftOvers;
   private int asked;
-  private int runNumber;
 
   CmaEsOptimizer(OptimizerSetting setting) {
     this.layout = new SpaceLayout(setting.space());
-    this.runs = new RunFactory(setting, layout);
-    this.restarts = setting.random(RESTARTS);
-    this.budget = setting.trials().isPresent() ? setting.trials().getAsInt() : Long.MAX_VALUE;
-    this.synchronous = setting.options().get(CmaEsOptions.SYNCHRONOUS);
+    this.runs = new Runs(setting, layout, free::push);
+    this.reader = new TrialReader(setting.outcomeConstraints().size());
+    this.observations = new Observations(layout);
+    this.known =
+        KnownTreatments.of(setting.space(), setting.random(LEFT_OVERS).nextLong()).orElse(null);
     this.unit = new double[layout.space().dimension()];
-    this.schedule =
-        setting.options().get(CmaEsOptions.RESTARTS).schedule(runs.population(), runs.sigma());
-    this.plan = schedule.first();
-    this.run = runs.first(plan);
-    this.gathering = new Gathering(plan.populationSize(), synchronous);
   }
 
   @Override
@@ -54,12 +46,15 @@ final class CmaEsOptimizer implements Optimizer {
     if (!(max >= 1)) {
       throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
     }
-    if (max == 1) {
-      Treatment next = next();
+    if (!begun) {
+      begun = true;
+      runs.begin(observations.take());
+    }
+    Treatment next = next();
+    if (next == null || max == 1) {
       return next == null ? List.of() : List.of(next);
     }
     var proposals = new ArrayList<Treatment>();
-    Treatment next = next();
     while (next != null) {
       proposals.add(next);
       next = proposals.size() < Math.min(max, MOST_AT_ONCE) ? next() : null;
@@ -68,20 +63,41 @@ final class CmaEsOptimizer implements Optimizer {
   }
 
   private @Nullable Treatment next() {
-    Run current = run;
-    if (current == null) {
-      return null;
+    for (int inVain = 0; !leftOvers && inVain < MOST_IN_VAIN; inVain++) {
+      Run run = runs.current();
+      if (run == null) {
+        return null;
+      }
+      Candidate candidate = candidate();
+      Treatment treatment = sample(run, candidate);
+      Standing standing = known == null ? Standing.NEW : known.standing(treatment, candidate);
+      if (standing == Standing.NEW) {
+        pending.put(asked++, candidate);
+        return treatment;
+      }
+      if (standing == Standing.TOLD) {
+        runs.take(candidate, asked);
+      }
     }
-    Candidate candidate = free.isEmpty() ? new Candidate(layout.coordinates(), layout.categories().length) : free.pop();
-    current.sample(candidate);
+    leftOvers = true;
+    return leftOver();
+  }
+
+  private Candidate candidate() {
+    return free.isEmpty()
+        ? new Candidate(layout.coordinates(), layout.categories().length)
+        : free.pop();
+  }
+
+  private Treatment sample(Run run, Candidate candidate) {
+    run.sample(candidate);
     Treatment treatment = treatment(candidate);
     for (int attempt = 1;
         attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent();
         attempt++) {
-      current.resample(candidate);
+      run.resample(candidate);
       treatment = treatment(candidate);
     }
-    pending.put(asked++, candidate);
     return treatment;
   }
 
@@ -90,55 +106,52 @@ final class CmaEsOptimizer implements Optimizer {
     return layout.space().fromUnit(unit);
   }
 
+  /** What the distribution would hardly ever sample, in a finite space that is nearly gone through. */
+  private @Nullable Treatment leftOver() {
+    Treatment treatment = known == null ? null : known.next();
+    if (treatment != null) {
+      Candidate candidate = candidate();
+      observations.place(treatment, candidate);
+      pending.put(asked++, candidate);
+    }
+    return treatment;
+  }
+
   @Override
   public void tell(Trial trial) {
-    Candidate candidate = pending.remove(trial.number());
+    Candidate candidate = trial.number() < 0 ? foreign(trial) : pending.remove(trial.number());
     if (candidate == null) {
       return;
     }
-    usedByRun++;
-    candidate.fate =
-        switch (trial.outcome()) {
-          case Outcome.Completed _ -> Candidate.Fate.COMPLETED;
-          case Outcome.Pruned _ -> Candidate.Fate.PRUNED;
-          case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> Candidate.Fate.FAILED;
-        };
-    if (candidate.completed()) {
-      candidate.loss = trial.loss();
-      candidate.standardError = trial.standardError();
+    reader.read(trial, candidate);
+    List<Candidate> waiting = List.of();
+    if (known != null && layout.space().owns(trial.treatment())) {
+      waiting = known.tell(trial.treatment(), candidate);
     }
-    Run current = run;
-    if (current == null || candidate.generation < current.firstGeneration()) {
-      free.push(candidate);
-      return;
-    }
-    gathering.add(candidate, current.generation());
-    if (gathering.isComplete()) {
-      learn(current);
+    if (begun) {
+      runs.take(candidate, asked);
+      waiting.forEach(each -> runs.take(each, asked));
+    } else {
+      observations.add(candidate);
     }
   }
 
-  private void learn(Run current) {
-    Candidate[] members = gathering.take();
-    StopReason reason = current.learn(members);
-    Collections.addAll(free, members);
-    if (reason != null || usedByRun >= plan.evaluations()) {
-      restart(current);
+  private @Nullable Candidate foreign(Trial trial) {
+    if (!layout.space().contains(trial.treatment())) {
+      return null;
     }
+    Candidate candidate = candidate();
+    observations.place(trial.treatment(), candidate);
+    return candidate;
   }
 
-  private void restart(Run ended) {
-    long remaining = budget - asked;
-    restarts.seek(++runNumber, 0);
-    double[] uniforms = {restarts.nextDouble(), restarts.nextDouble()};
-    Optional<RunPlan> next = schedule.next(usedByRun, Math.max(1, remaining), uniforms);
-    usedByRun = 0;
-    if (next.isEmpty()) {
-      run = null;
-      return;
-    }
-    plan = next.get();
-    run = runs.next(plan, restarts, ended.generation() + 1);
-    gathering = new Gathering(plan.populationSize(), synchronous);
+  /** The mean of the distribution where losses are so noisy that the best one is a lucky one. */
+  @Override
+  public Optional<Treatment> recommend() {
+    return runs.recommended()
+        .map(centre -> {
+          layout.unit(centre.mean(), centre.categories(), unit);
+          return layout.space().fromUnit(unit);
+        });
   }
 }

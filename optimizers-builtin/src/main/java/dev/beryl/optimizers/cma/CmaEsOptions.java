@@ -47,6 +47,15 @@ public final class CmaEsOptions {
               "damping", 0.1, 10, "factor of the damping of the step size; 1 in the literature")
           .orElse(0.7);
 
+  /** Whether learning slows down under noise. */
+  public static final Option<LearningRate> LEARNING_RATE =
+      Option.choice(
+              "learning-rate",
+              LearningRate.class,
+              "whether learning slows down as far as losses are chance: once standard errors say"
+                  + " so, never, or always")
+          .orElse(LearningRate.AUTO);
+
   /** Whether the state depends on nothing but results. */
   public static final Option<Boolean> SYNCHRONOUS =
       Option.flag(

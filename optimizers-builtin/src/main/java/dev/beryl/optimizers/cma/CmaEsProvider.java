@@ -31,6 +31,7 @@ public final class CmaEsProvider implements OptimizerProvider {
         CmaEsOptions.RESTARTS,
         CmaEsOptions.COVARIANCE,
         CmaEsOptions.DAMPING,
+        CmaEsOptions.LEARNING_RATE,
         CmaEsOptions.SYNCHRONOUS);
   }
 

@@ -12,11 +12,18 @@ final class CumulativeStepSize {
 
   private final StrategyParameters parameters;
   private final double[] path;
+  private double damping;
   private double pathLength;
 
   CumulativeStepSize(StrategyParameters parameters) {
     this.parameters = parameters;
     this.path = new double[parameters.dimension];
+    this.damping = parameters.dSigma;
+  }
+
+  /** Changes the step size no faster than the tutorial does. */
+  void dampFully() {
+    damping = parameters.fullDamping;
   }
 
   /**
@@ -37,7 +44,7 @@ final class CumulativeStepSize {
   /** {@return by what the step size is to be multiplied} */
   double factor() {
     double growth =
-        parameters.cSigma / parameters.dSigma * (pathLength / parameters.chiN - 1);
+        parameters.cSigma / damping * (pathLength / parameters.chiN - 1);
     return StrictMath.exp(Math.min(MOST_GROWTH, growth));
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +16,58 @@ final class Run {
   private final OrthogonalSampler sampler;
   private final BoxPenalty penalty;
   private final StoppingRules stopping;
+  private final IntegerCoordinates integers;
+  private final CategoricalDistribution categories;
+  private final int[] parameterCategories;
+  private final PhiloxRandom categoryRandom;
   private final RankWeights weights;
+  private final NoiseEstimate noise;
+  private final LearningRate learningRate;
   private final double[] z;
   private final double[] losses;
   private final double[][] steps;
   private final double[] squaredLengths;
+  private final int[][] chosen;
+  private final double[] parentWeights;
   private final long firstGeneration;
   private long issuedGeneration;
   private int issued;
-  private boolean meanFirst;
+  private int @Nullable [] firstCategories;
+  private @Nullable LearningRateAdaptation adaptation;
+  private double medianLoss = Double.POSITIVE_INFINITY;
 
   Run(
       StrategyParameters parameters,
       SearchDistribution distribution,
       OrthogonalSampler sampler,
+      PhiloxRandom categoryRandom,
       SpaceLayout layout,
-      boolean noisy,
+      NoiseEstimate noise,
+      LearningRate learningRate,
       long firstGeneration) {
     this.parameters = parameters;
     this.distribution = distribution;
     this.sampler = sampler;
     this.penalty = new BoxPenalty(parameters, layout.continuous());
     this.stopping =
-        new StoppingRules(parameters, layout.discrete(), noisy, distribution.sigma());
+        new StoppingRules(parameters, layout, distribution.sigma());
+    int discreteSize = Math.max(1, layout.discreteSize());
+    this.parameterCategories = layout.categories();
+    this.categories = new CategoricalDistribution(parameterCategories, discreteSize);
+    this.categoryRandom = categoryRandom;
+    this.integers =
+        new IntegerCoordinates(
+            layout.cells(), CategoricalDistribution.margin(discreteSize), parameters.parents);
+    this.noise = noise;
+    this.learningRate = learningRate;
     this.weights = new RankWeights(parameters);
     this.z = new double[distribution.dimension()];
     int lambda = parameters.populationSize;
     this.losses = new double[lambda];
     this.steps = new double[lambda][];
     this.squaredLengths = new double[lambda];
+    this.chosen = new int[lambda][];
+    this.parentWeights = new double[lambda];
     this.firstGeneration = firstGeneration;
     this.issuedGeneration = firstGeneration;
   }
@@ -65,9 +89,9 @@ final class Run {
     return distribution;
   }
 
-  /** Makes the next sample the mean itself. */
-  void beginWithMean() {
-    meanFirst = true;
+  /** Makes the next sample the mean itself, with given categories. */
+  void beginWithMean(int[] categories) {
+    firstCategories = categories;
   }
 
   /** Draws the next sample of the generation. */
@@ -80,14 +104,18 @@ final class Run {
     into.index = issued++;
     into.injected = false;
     into.fate = Candidate.Fate.PENDING;
-    if (meanFirst) {
-      meanFirst = false;
+    sampler.draw(into.generation, into.index, z);
+    categoryRandom.seek(into.generation, into.index);
+    int[] first = firstCategories;
+    if (first == null) {
+      place(into);
+    } else {
+      firstCategories = null;
       into.injected = true;
       Arrays.fill(z, 0);
-    } else {
-      sampler.draw(into.generation, into.index, z);
+      place(into);
+      System.arraycopy(first, 0, into.categories, 0, first.length);
     }
-    place(into);
   }
 
   /** Draws the last sample again, as where a constraint rejects it. */
@@ -102,8 +130,9 @@ final class Run {
     double[] mean = distribution.mean();
     double sigma = distribution.sigma();
     for (int j = 0; j < mean.length; j++) {
-      into.x[j] = mean[j] + sigma * into.step[j];
+      into.x[j] = mean[j] + sigma * integers.amplification(j) * into.step[j];
     }
+    categories.sample(categoryRandom, into.categories);
   }
 
   /**
@@ -122,18 +151,72 @@ final class Run {
     }
     Arrays.sort(losses, 0, completed);
     rank(members, completed);
+    if (members[0].failed()) {
+      return StopReason.ALL_FAILED;
+    }
     for (int k = 0; k < count; k++) {
       if (members[k].generation != generation()) {
         inject(members[k]);
       }
       steps[k] = members[k].step;
+      chosen[k] = members[k].categories;
       squaredLengths[k] = members[k].squaredLength;
     }
     weights.weigh(members, count);
-    distribution.update(steps, squaredLengths, weights);
-    distribution.decomposeIfDue();
+    noise.observe(members, losses, completed);
+    integers.centre(members, Math.min(parameters.parents, completed), distribution);
+    update();
     narrow();
+    integers.correct(distribution);
+    if (completed > 0) {
+      medianLoss = losses[completed / 2];
+    }
     return stopping.check(distribution, losses, completed);
+  }
+
+  private void update() {
+    if (noise.isNoisy()) {
+      stopping.ignoreLosses();
+    }
+    LearningRateAdaptation adapting = adaptation;
+    if (adapting == null && adapts()) {
+      adapting = new LearningRateAdaptation(distribution);
+      adaptation = adapting;
+      distribution.covariance().decompose();
+      distribution.stepSize().dampFully();
+    }
+    if (adapting == null) {
+      distribution.update(steps, squaredLengths, weights);
+      distribution.decomposeIfDue();
+    } else {
+      adapting.before(distribution);
+      distribution.update(steps, squaredLengths, weights);
+      adapting.after(distribution);
+    }
+    for (int k = 0; k < weights.count(); k++) {
+      parentWeights[k] = weights.mean(k);
+    }
+    categories.update(chosen, parentWeights, weights.count());
+  }
+
+  private boolean adapts() {
+    return switch (learningRate) {
+      case AUTO -> noise.isConsiderable();
+      case FIXED -> false;
+      case ADAPTIVE -> true;
+    };
+  }
+
+  /** {@return the most probable category of each categorical parameter} */
+  int[] likeliestCategories() {
+    int[] likeliest = new int[parameterCategories.length];
+    Arrays.setAll(likeliest, categories::mostProbable);
+    return likeliest;
+  }
+
+  /** {@return the median loss of the latest generation; infinite before} */
+  double medianLoss() {
+    return medianLoss;
   }
 
   private void rank(Candidate[] members, int completed) {
@@ -141,12 +224,12 @@ final class Run {
     boolean outside = false;
     for (Candidate member : members) {
       member.rankedLoss = member.loss;
-      outside |= penalty.concerns(member.x);
+      outside |= member.completed() && penalty.concerns(member.x);
     }
     if (outside) {
       penalty.prepare(distribution);
       for (Candidate member : members) {
-        member.rankedLoss = member.loss + penalty.of(member.x);
+        member.rankedLoss += member.completed() ? penalty.of(member.x) : 0;
       }
     }
     Arrays.sort(members, BY_RANK);
@@ -156,7 +239,7 @@ final class Run {
     double[] mean = distribution.mean();
     double n = mean.length;
     for (int j = 0; j < mean.length; j++) {
-      member.step[j] = (member.x[j] - mean[j]) / distribution.sigma();
+      member.step[j] = (member.x[j] - mean[j]) / (distribution.sigma() * integers.amplification(j));
     }
     distribution.covariance().whiten(member.step, z);
     double length = Math.sqrt(Rows.squaredLength(z));

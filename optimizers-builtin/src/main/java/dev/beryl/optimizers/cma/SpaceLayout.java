@@ -4,6 +4,7 @@ import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which parameters of a space are coordinates of the Gaussian, continuous or in cells, and which
  * have a categorical distribution. Parameters with one value are neither; those with two values are
- * categorical, as a Gaussian has nothing to add to them.
+ * categorical, as a Gaussian has nothing to add to them. A space without coordinates has an idle
+ * one.
  */
 final class SpaceLayout {
   private static final long MOST_CELLS = 1L << 40; // above, cells are too narrow to matter
@@ -41,9 +43,11 @@ final class SpaceLayout {
     }
     this.gaussian = coordinates.stream().mapToInt(Integer::intValue).toArray();
     this.categorical = choices.stream().mapToInt(Integer::intValue).toArray();
-    this.cells = new Cells[gaussian.length];
-    this.continuous = new boolean[gaussian.length];
-    this.discrete = new boolean[gaussian.length];
+    int n = Math.max(1, gaussian.length);
+    this.cells = new Cells[n];
+    this.continuous = new boolean[n];
+    this.discrete = new boolean[n];
+    discrete[0] = gaussian.length == 0;
     for (int j = 0; j < gaussian.length; j++) {
       OptionalLong levels = parameters.get(gaussian[j]).levels();
       discrete[j] = levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
@@ -60,9 +64,23 @@ final class SpaceLayout {
     return space;
   }
 
-  /** {@return the dimension of the Gaussian} */
+  /** {@return the dimension of the Gaussian, at least 1} */
   int coordinates() {
-    return gaussian.length;
+    return cells.length;
+  }
+
+  /** {@return how many coordinates and categorical parameters there are, at least 1} */
+  int size() {
+    return Math.max(1, gaussian.length + categorical.length);
+  }
+
+  /** {@return how many of them are discrete} */
+  int discreteSize() {
+    int count = categorical.length;
+    for (Cells each : cells) {
+      count += each == null ? 0 : 1;
+    }
+    return count;
   }
 
   /** {@return the place in the space of each coordinate of the Gaussian; not to be changed} */
@@ -90,19 +108,6 @@ final class SpaceLayout {
     return categories;
   }
 
-  /** {@return the place in the space of each categorical parameter; not to be changed} */
-  int[] categoricalPlaces() {
-    return categorical;
-  }
-
-  int levelledCoordinates() {
-    int count = 0;
-    for (boolean each : discrete) {
-      count += each ? 1 : 0;
-    }
-    return count;
-  }
-
   /**
    * Writes a point of the unit cube.
    *
@@ -110,7 +115,7 @@ final class SpaceLayout {
    * @param chosen the category of each categorical parameter
    */
   void unit(double[] encoded, int[] chosen, double[] into) {
-    java.util.Arrays.fill(into, FIXED);
+    Arrays.fill(into, FIXED);
     for (int j = 0; j < gaussian.length; j++) {
       into[gaussian[j]] = Math.clamp(encoded[j], 0.0, 1.0);
     }
@@ -126,6 +131,7 @@ final class SpaceLayout {
    * @param otherwise places of the coordinates that are inactive
    */
   void read(double[] unit, double[] otherwise, double[] encoded, int[] chosen) {
+    System.arraycopy(otherwise, 0, encoded, 0, encoded.length);
     for (int j = 0; j < gaussian.length; j++) {
       double place = unit[gaussian[j]];
       encoded[j] = Double.isNaN(place) ? otherwise[j] : place;

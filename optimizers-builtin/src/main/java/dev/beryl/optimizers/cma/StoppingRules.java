@@ -23,7 +23,6 @@ final class StoppingRules {
   private final StrategyParameters parameters;
   private final boolean[] discrete;
   private final boolean allDiscrete;
-  private final boolean noisy;
   private final double firstSigma;
   private final int historyWindow;
   private final int stagnationWindow;
@@ -31,35 +30,35 @@ final class StoppingRules {
   private final long mostGenerations;
   private final LossHistory history;
   private final double[] axis;
+  private boolean noisy;
   private int flat;
 
   /**
    * The rules of a run.
    *
-   * @param discrete the coordinates that stand for integers
-   * @param noisy whether equal losses are known to be chance
+   * @param layout of the space
    */
-  StoppingRules(
-      StrategyParameters parameters, boolean[] discrete, boolean noisy, double firstSigma) {
+  StoppingRules(StrategyParameters parameters, SpaceLayout layout, double firstSigma) {
     this.parameters = parameters;
-    this.discrete = discrete;
-    this.noisy = noisy;
+    this.discrete = layout.discrete();
     this.firstSigma = firstSigma;
     int n = parameters.dimension;
     int lambda = parameters.populationSize;
-    int integers = 0;
-    for (boolean each : discrete) {
-      integers += each ? 1 : 0;
-    }
-    this.allDiscrete = integers == n;
+    this.allDiscrete = layout.discreteSize() == layout.size();
     this.historyWindow = 10 + (int) Math.ceil(30.0 * n / lambda);
     this.stagnationWindow = (int) Math.min(LONGEST_WINDOW, 120 + 30L * n / lambda);
-    this.flatGenerations = integers == 0 ? 1 : 3 + 30 * integers / n;
+    int discreteSize = layout.discreteSize();
+    this.flatGenerations = discreteSize == 0 ? 1 : 3 + 30 * discreteSize / layout.size();
     this.mostGenerations =
         (long) (100 + 150 * (n + 3.0) * (n + 3.0) / Math.sqrt(lambda));
     this.axis = new double[n];
     long longest = Math.max(stagnationWindow, Math.min(LONGEST_WINDOW, mostGenerations / 5 + 1));
     this.history = new LossHistory((int) Math.max(historyWindow, longest));
+  }
+
+  /** From now on, that losses are alike is known to be chance. */
+  void ignoreLosses() {
+    noisy = true;
   }
 
   /**

@@ -20,6 +20,10 @@ final class StrategyParameters {
   final double weightSum;
   final double cSigma;
   final double dSigma;
+
+  /** {@link #dSigma} as the tutorial has it. */
+  final double fullDamping;
+
   final double cc;
   final double c1;
   final double cMu;
@@ -50,8 +54,9 @@ final class StrategyParameters {
     this.cMu = Math.clamp(speedup * rankMu, 0, 1 - c1 - 1e-8 * (speedup * rankMu + c1 >= 1 ? 1 : 0));
     this.cc = (4 + muEff / n) / (n + 4 + 2 * muEff / n);
     this.cSigma = (muEff + 2) / (n + muEff + 5);
-    this.dSigma =
-        damping * (1 + 2 * Math.max(0, Math.sqrt((muEff - 1) / (n + 1)) - 1)) + cSigma;
+    double stiffness = 1 + 2 * Math.max(0, Math.sqrt((muEff - 1) / (n + 1)) - 1);
+    this.dSigma = damping * stiffness + cSigma;
+    this.fullDamping = stiffness + cSigma;
     this.chiN = Math.sqrt(n) * (1 - 1 / (4.0 * n) + 1 / (21.0 * n * n));
     this.decompositionGap = (int) Math.clamp(Math.floor(1 / (2.0 * n * (c1 + cMu))), 1, 1 << 20);
     double negativeMass =

@@ -30,5 +30,6 @@ final class Candidates {
     double[][] steps = Arrays.stream(members).map(m -> m.step).toArray(double[][]::new);
     double[] lengths = Arrays.stream(members).mapToDouble(m -> m.squaredLength).toArray();
     distribution.update(steps, lengths, weights);
+    distribution.decomposeIfDue();
   }
 }

@@ -27,8 +27,6 @@ class StrategyParametersTest {
     assertThat(parameters.chiN).isCloseTo(KNOWN.number(key + "chiN_approx"), EXACT);
     assertThat(parameters.weights).containsExactly(KNOWN.vector(key + "weights"), EXACT);
     assertThat(parameters.weightSum).isCloseTo(KNOWN.number(key + "sum_weights"), EXACT);
-    assertThat((double) parameters.decompositionGap)
-        .isEqualTo(KNOWN.number(key + "eigen_update_gap_gens"));
   }
 
   @ParameterizedTest
@@ -72,6 +70,13 @@ class StrategyParametersTest {
   @CsvSource({"1, 4", "2, 6", "5, 8", "10, 10", "20, 12", "40, 15", "100, 17"})
   void defaultPopulation_growsWithTheLogarithm(int n, int lambda) {
     assertThat(StrategyParameters.defaultPopulation(n)).isEqualTo(lambda);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "10, 1", "40, 2", "100, 5"})
+  void decompositionGap_growsWithTheDimension(int n, int gap) {
+    int lambda = StrategyParameters.defaultPopulation(n);
+    assertThat(StrategyParameters.of(n, lambda, 1, false).decompositionGap).isEqualTo(gap);
   }
 
   @Test

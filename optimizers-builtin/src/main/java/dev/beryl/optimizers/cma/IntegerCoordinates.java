@@ -1,0 +1,76 @@
+package dev.beryl.optimizers.cma;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinates of a run's Gaussian that stand for integers: where a sample of them is evaluated,
+ * what a generation's parents count as, and the margin after an update.
+ */
+final class IntegerCoordinates {
+  private final @Nullable Cells[] cells;
+  private final IntegerMargin margin;
+  private final double[] places;
+  private final double[] centres;
+  private final boolean[] left;
+
+  /**
+   * Coordinates before the first generation.
+   *
+   * @param cells of each coordinate of the Gaussian, null where it stands for no integer
+   * @param alpha the margin
+   * @param parents the most that a generation has
+   */
+  IntegerCoordinates(@Nullable Cells[] cells, double alpha, int parents) {
+    this.cells = cells;
+    this.margin = new IntegerMargin(cells.length, alpha);
+    this.places = new double[parents];
+    this.centres = new double[parents];
+    this.left = new boolean[parents];
+  }
+
+  /** {@return the factor between a sampled step and the one that is evaluated} */
+  double amplification(int j) {
+    return margin.amplification(j);
+  }
+
+  /** Lets the parents that have left the mean's cell count with the value that was evaluated. */
+  void centre(Candidate[] ranked, int parents, SearchDistribution distribution) {
+    for (int j = 0; j < cells.length; j++) {
+      Cells own = cells[j];
+      if (own != null) {
+        centre(j, own, ranked, parents, distribution);
+      }
+    }
+  }
+
+  private void centre(
+      int j, Cells own, Candidate[] ranked, int parents, SearchDistribution distribution) {
+    double mean = distribution.mean()[j];
+    long level = own.levelAt(mean);
+    for (int i = 0; i < parents; i++) {
+      places[i] = ranked[i].x[j];
+      long evaluated = own.levelAt(places[i]);
+      centres[i] = own.centre(evaluated);
+      left[i] = evaluated != level;
+    }
+    IntegerCentering.centre(places, centres, left, parents);
+    double scale = distribution.sigma() * margin.amplification(j);
+    for (int i = 0; i < parents; i++) {
+      ranked[i].step[j] = (places[i] - mean) / scale;
+    }
+  }
+
+  /** Keeps the margin of a distribution that was updated. */
+  void correct(SearchDistribution distribution) {
+    for (int j = 0; j < cells.length; j++) {
+      Cells own = cells[j];
+      if (own != null) {
+        long level = own.levelAt(distribution.mean()[j]);
+        double below = level == 0 ? Double.NEGATIVE_INFINITY : own.lowerEnd(level);
+        double above =
+            level == own.levels() - 1 ? Double.POSITIVE_INFINITY : own.lowerEnd(level + 1);
+        margin.correct(j, distribution.mean(), distribution.deviation(j), below, above);
+      }
+    }
+  }
+}

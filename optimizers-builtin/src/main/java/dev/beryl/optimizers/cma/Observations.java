@@ -1,0 +1,51 @@
+package dev.beryl.optimizers.cma;
+
+import dev.beryl.space.Treatment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Points from elsewhere, and those that were told before the search begins. */
+final class Observations {
+  private static final long ELSEWHERE = -1; // in place of a generation
+  private static final double CENTRE = 0.5;
+
+  private final SpaceLayout layout;
+  private final double[] unit;
+  private final double[] centre;
+  private final List<Candidate> early = new ArrayList<>();
+  private int count;
+
+  Observations(SpaceLayout layout) {
+    this.layout = layout;
+    this.unit = new double[layout.space().dimension()];
+    this.centre = new double[layout.coordinates()];
+    Arrays.fill(centre, CENTRE);
+  }
+
+  /** Puts a candidate where a treatment of the space is. */
+  void place(Treatment treatment, Candidate into) {
+    layout.space().toUnit(treatment, unit);
+    layout.read(unit, centre, into.x, into.categories);
+    into.generation = ELSEWHERE;
+    into.index = count++;
+    into.injected = true;
+  }
+
+  /** Keeps an observation for the beginning, if it is a completed one. */
+  void add(Candidate candidate) {
+    if (candidate.completed()) {
+      candidate.rankedLoss = candidate.loss;
+      early.add(candidate);
+    }
+  }
+
+  /** {@return what was kept, the best first; from now on nothing is} */
+  List<Candidate> take() {
+    List<Candidate> taken = new ArrayList<>(early);
+    taken.sort(Comparator.comparingDouble(candidate -> candidate.loss));
+    early.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.beryl.optimizers.cma;
+
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Trial;
+
+/**
+ * Reads what came of a trial into a candidate. One that breaks outcome constraints is ranked behind
+ * all that keep them, by how far it breaks them: the excesses added up, each in units of the
+ * largest one of its constraint so far.
+ *
+ * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint handling
+ *     method for genetic algorithms (2000)</a>
+ */
+final class TrialReader {
+  private final double[] largest;
+
+  TrialReader(int outcomeConstraints) {
+    this.largest = new double[outcomeConstraints];
+  }
+
+  void read(Trial trial, Candidate into) {
+    into.fate =
+        switch (trial.outcome()) {
+          case Outcome.Completed _ -> Candidate.Fate.COMPLETED;
+          case Outcome.Pruned _ -> Candidate.Fate.PRUNED;
+          case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> Candidate.Fate.FAILED;
+        };
+    if (into.completed()) {
+      into.loss = trial.loss();
+      into.standardError = trial.standardError();
+      double violation = violation(trial);
+      if (violation > 0) {
+        into.fate = Candidate.Fate.INFEASIBLE;
+        into.loss = violation;
+      }
+    }
+  }
+
+  private double violation(Trial trial) {
+    double sum = 0;
+    int constraints = Math.min(largest.length, trial.outcomeConstraints().size());
+    for (int c = 0; c < constraints; c++) {
+      double excess = trial.excess(c);
+      if (excess > 0) {
+        largest[c] = Math.max(largest[c], excess);
+        sum += excess / largest[c];
+      }
+    }
+    return sum;
+  }
+}

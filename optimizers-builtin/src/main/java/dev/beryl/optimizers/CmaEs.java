@@ -3,6 +3,7 @@ package dev.beryl.optimizers;
 import dev.beryl.optimizers.cma.CmaEsOptions;
 import dev.beryl.optimizers.cma.CmaEsProvider;
 import dev.beryl.optimizers.cma.CovarianceModel;
+import dev.beryl.optimizers.cma.LearningRate;
 import dev.beryl.optimizers.cma.RestartStrategy;
 import dev.beryl.spi.OptimizerFactory;
 import dev.beryl.spi.OptimizerProvider;
@@ -37,7 +38,7 @@ import java.util.Map;
  * that violate a hard constraint are drawn again, up to 100 times.
  *
  * <p>By name the options are {@code sigma}, {@code population}, {@code restarts=bipop}, {@code
- * covariance=auto}, {@code damping=0.7} and {@code synchronous=false}.
+ * covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code synchronous=false}.
  *
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>
@@ -123,6 +124,20 @@ public final class CmaEs implements OptimizerFactory {
    */
   public CmaEs damping(double factor) {
     return with(CmaEsOptions.DAMPING, factor);
+  }
+
+  /**
+   * {@return this optimiser with learning rates that adapt from the beginning to the noise in the
+   * losses, as suits what is known to be noisy or to have very many local optima; left to itself it
+   * begins with that once standard errors of replicates are large beside the spread of losses}
+   */
+  public CmaEs adaptiveLearningRate() {
+    return with(CmaEsOptions.LEARNING_RATE, LearningRate.ADAPTIVE);
+  }
+
+  /** {@return this optimiser with the same learning rates however noisy the losses are} */
+  public CmaEs fixedLearningRate() {
+    return with(CmaEsOptions.LEARNING_RATE, LearningRate.FIXED);
   }
 
   /**

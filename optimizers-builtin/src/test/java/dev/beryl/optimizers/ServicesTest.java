@@ -26,7 +26,7 @@ class ServicesTest {
   void serviceLoader_findsAllProviders() {
     assertThat(ServiceLoader.load(OptimizerProvider.class))
         .extracting(OptimizerProvider::name)
-        .contains("grid", "halton", "latin-hypercube", "random", "sobol");
+        .contains("cma-es", "grid", "halton", "latin-hypercube", "random", "sobol");
   }
 
   @Test
@@ -44,6 +44,8 @@ class ServicesTest {
 
   @Test
   void factories_nameTheirProviders() {
+    assertThat(CmaEs.withDefaults().provider().name()).isEqualTo("cma-es");
+    assertThat(CmaEs.withDefaults().sigma(0.3)).hasToString("cma-es {sigma=0.3}");
     assertThat(Grid.withDefaults().provider().name()).isEqualTo("grid");
     assertThat(RandomSearch.withDefaults().provider().name()).isEqualTo("random");
     assertThat(RandomSearch.withDefaults().options()).isEmpty();

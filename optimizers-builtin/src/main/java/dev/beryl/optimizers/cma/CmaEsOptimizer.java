@@ -148,10 +148,6 @@ final class CmaEsOptimizer implements Optimizer {
   /** The mean of the distribution where losses are so noisy that the best one is a lucky one. */
   @Override
   public Optional<Treatment> recommend() {
-    return runs.recommended()
-        .map(centre -> {
-          layout.unit(centre.mean(), centre.categories(), unit);
-          return layout.space().fromUnit(unit);
-        });
+    return runs.recommended().map(this::treatment);
   }
 }

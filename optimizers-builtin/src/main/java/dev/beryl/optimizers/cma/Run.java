@@ -44,13 +44,14 @@ final class Run {
       SpaceLayout layout,
       NoiseEstimate noise,
       LearningRate learningRate,
+      @Nullable Candidate incumbent,
       long firstGeneration) {
     this.parameters = parameters;
     this.distribution = distribution;
     this.sampler = sampler;
     this.penalty = new BoxPenalty(parameters, layout.continuous());
     this.stopping =
-        new StoppingRules(parameters, layout, distribution.sigma());
+        new StoppingRules(parameters, layout, distribution.sigma(), incumbent);
     int discreteSize = Math.max(1, layout.discreteSize());
     this.parameterCategories = layout.categories();
     this.categories = new CategoricalDistribution(parameterCategories, discreteSize);
@@ -207,16 +208,17 @@ final class Run {
     };
   }
 
-  /** {@return the most probable category of each categorical parameter} */
-  int[] likeliestCategories() {
-    int[] likeliest = new int[parameterCategories.length];
-    Arrays.setAll(likeliest, categories::mostProbable);
-    return likeliest;
-  }
-
-  /** {@return the median loss of the latest generation; infinite before} */
-  double medianLoss() {
-    return medianLoss;
+  /**
+   * {@return the mean, the most probable categories, and the median loss of the latest generation,
+   * infinite before}
+   */
+  Candidate centre() {
+    double[] mean = distribution.mean();
+    var centre = new Candidate(mean.length, parameterCategories.length);
+    System.arraycopy(mean, 0, centre.x, 0, mean.length);
+    Arrays.setAll(centre.categories, categories::mostProbable);
+    centre.loss = medianLoss;
+    return centre;
   }
 
   private void rank(Candidate[] members, int completed) {

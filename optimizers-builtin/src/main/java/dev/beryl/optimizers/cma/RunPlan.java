@@ -12,11 +12,9 @@ record RunPlan(int populationSize, double sigma, long evaluations, Start start) 
 
   /** Where a run begins. */
   enum Start {
-    /** At the defaults, or the centre, or what was observed before. */
-    GIVEN,
+    /** In the middle of the space. */
+    CENTRE,
     /** Anywhere. */
-    UNIFORM,
-    /** At the best point seen. */
-    BEST
+    UNIFORM
   }
 }

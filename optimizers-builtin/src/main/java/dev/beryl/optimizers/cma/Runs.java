@@ -16,18 +16,9 @@ final class Runs {
   private RunPlan plan;
   private Gathering gathering;
   private @Nullable Run current;
-  private @Nullable Centre best; // of the runs that ended
+  private @Nullable Candidate best; // of the centres of runs that ended
   private long used;
   private int number;
-
-  /**
-   * The centre of a distribution.
-   *
-   * @param mean of the Gaussian, in the unit cube
-   * @param categories the most probable one of each categorical parameter
-   * @param loss the median of the losses around it
-   */
-  record Centre(double[] mean, int[] categories, double loss) {}
 
   /**
    * Runs before the first.
@@ -98,8 +89,8 @@ final class Runs {
   }
 
   private void restart(Run ended, long remaining) {
-    Centre centre = centre(ended);
-    if (best == null || centre.loss() < best.loss()) {
+    Candidate centre = ended.centre();
+    if (best == null || centre.loss < best.loss) {
       best = centre;
     }
     number++;
@@ -108,25 +99,23 @@ final class Runs {
     current = null;
     if (next.isPresent()) {
       plan = next.get();
-      current = factory.next(plan, number, ended.generation() + 1);
+      current = factory.next(plan, number, best, ended.generation() + 1);
       gathering = new Gathering(plan.populationSize(), synchronous);
     }
   }
 
-  private static Centre centre(Run run) {
-    double[] mean = run.distribution().mean().clone();
-    return new Centre(mean, run.likeliestCategories(), run.medianLoss());
-  }
-
-  /** {@return the centre of the best run; empty unless ranks are to a good part chance} */
-  Optional<Centre> recommended() {
+  /**
+   * {@return the centre of the best run, with the median of the losses around it; empty unless ranks
+   * are to a good part chance}
+   */
+  Optional<Candidate> recommended() {
     if (!factory.isNoisy()) {
       return Optional.empty();
     }
     Run run = current;
-    Centre latest = run == null ? null : centre(run);
-    Centre ended = best;
+    Candidate latest = run == null ? null : run.centre();
+    Candidate ended = best;
     return Optional.ofNullable(
-        ended == null || (latest != null && latest.loss() < ended.loss()) ? latest : ended);
+        ended == null || (latest != null && latest.loss < ended.loss) ? latest : ended);
   }
 }

@@ -11,6 +11,10 @@ enum StopReason {
   TOL_FUN,
   /** The best losses of late do not differ at all, up to rounding. */
   TOL_FUN_HISTORY,
+  /** The losses have settled far above the best one of an earlier run. */
+  HOPELESS,
+  /** The distribution has shrunk around the best point of an earlier run that converged there. */
+  REDISCOVERED,
   /** The distribution has shrunk to a point. */
   TOL_X,
   /** The distribution has grown far beyond the space. */

@@ -13,6 +13,8 @@ final class StoppingRules {
   private static final double TOL_FUN_RELATIVE = 1e-12; // of the median loss
   private static final double TOL_FUN_HISTORY = 1e-12;
   private static final int LEAST_HISTORY = 10;
+  private static final double HOPELESS = 0.1; // share of the distance to the incumbent
+  private static final double REDISCOVERY = 0.01; // the longest axis
   private static final double TOL_X = 1e-11;
   private static final double TOL_X_UP = 1e3;
   private static final double MOST_CONDITION = 1e14;
@@ -30,6 +32,8 @@ final class StoppingRules {
   private final long mostGenerations;
   private final LossHistory history;
   private final double[] axis;
+  private final @Nullable Candidate incumbent;
+  private final double[] towards;
   private boolean noisy;
   private int flat;
 
@@ -37,8 +41,15 @@ final class StoppingRules {
    * The rules of a run.
    *
    * @param layout of the space
+   * @param incumbent where an earlier run converged, the best of such; null if there is none
    */
-  StoppingRules(StrategyParameters parameters, SpaceLayout layout, double firstSigma) {
+  StoppingRules(
+      StrategyParameters parameters,
+      SpaceLayout layout,
+      double firstSigma,
+      @Nullable Candidate incumbent) {
+    this.incumbent = incumbent;
+    this.towards = new double[parameters.dimension];
     this.parameters = parameters;
     this.discrete = layout.discrete();
     this.firstSigma = firstSigma;
@@ -99,10 +110,37 @@ final class StoppingRules {
         return StopReason.TOL_FUN;
       }
     }
+    if (isHopeless(losses, count)) {
+      return StopReason.HOPELESS;
+    }
     return history.size() >= LEAST_HISTORY
             && history.rangeOfBest(Math.min(history.size(), historyWindow)) < TOL_FUN_HISTORY
         ? StopReason.TOL_FUN_HISTORY
         : null;
+  }
+
+  /** No progress is left that could make up for the distance to the incumbent. */
+  private boolean isHopeless(double[] losses, int count) {
+    if (incumbent == null || history.size() < historyWindow) {
+      return false;
+    }
+    double distance = HOPELESS * (losses[0] - incumbent.loss);
+    return losses[count - 1] - losses[0] < distance
+        && history.rangeOfBest(historyWindow) < distance;
+  }
+
+  /** The distribution has become small, and the incumbent lies within. */
+  private boolean rediscovers(SearchDistribution distribution) {
+    if (incumbent == null
+        || distribution.sigma() * distribution.covariance().longestAxis() > REDISCOVERY) {
+      return false;
+    }
+    double[] mean = distribution.mean();
+    for (int j = 0; j < mean.length; j++) {
+      axis[j] = (incumbent.x[j] - mean[j]) / distribution.sigma();
+    }
+    distribution.covariance().whiten(axis, towards);
+    return Rows.squaredLength(towards) < mean.length;
   }
 
   private boolean stagnates(long generation) {
@@ -132,6 +170,9 @@ final class StoppingRules {
     }
     if (!allDiscrete && narrowest < TOL_X) {
       return StopReason.TOL_X;
+    }
+    if (!noisy && rediscovers(distribution)) {
+      return StopReason.REDISCOVERED;
     }
     if (!allDiscrete && stuck) {
       return StopReason.NO_EFFECT_COORDINATE;

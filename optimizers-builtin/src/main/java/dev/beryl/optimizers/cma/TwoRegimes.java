@@ -3,21 +3,28 @@ package dev.beryl.optimizers.cma;
 import java.util.Optional;
 
 /**
- * Restarts in two regimes, whichever has used fewer evaluations so far: large runs, each with twice
- * the population of the last, and small ones with a population between the default and half of the
- * large one and a smaller step size. What the budget has left bounds the population: a large run
- * has room for {@value DoublingPopulation#LEAST_GENERATIONS} generations or does not begin.
+ * Restarts in two regimes, whichever has used fewer evaluations so far: large runs, from the centre
+ * with larger populations from one to the next, and small ones from anywhere, with a population
+ * between the default and half of the large one and a smaller step size.
+ *
+ * <p>After the first run comes one more of its kind from elsewhere. Where the budget is known, the
+ * first large run takes as large a population as the budget has for {@value #LARGE_GENERATIONS}
+ * generations, instead of coming there by doubling; a large run that has no room for {@value
+ * DoublingPopulation#LEAST_GENERATIONS} generations does not begin.
  *
  * @see <a href="https://doi.org/10.1145/1570256.1570333">Hansen, Benchmarking a BI-population
  *     CMA-ES on the BBOB-2009 function testbed, GECCO 2009</a>, section 2
  */
 final class TwoRegimes implements RestartSchedule {
-  private static final int MOST_DOUBLINGS = 9;
+  static final int LARGE_GENERATIONS = 120;
+  private static final int MOST_TIMES = 1 << 9; // the first population
   private static final int LEAST_SMALL_GENERATIONS = 10;
+  private static final long OPEN_BUDGET = Integer.MAX_VALUE;
 
   private final int population;
   private final double sigma;
-  private int doublings;
+  private int runs;
+  private int largest;
   private boolean large;
   private long usedLarge;
   private long usedSmall;
@@ -26,14 +33,15 @@ final class TwoRegimes implements RestartSchedule {
   TwoRegimes(int population, double sigma) {
     this.population = population;
     this.sigma = sigma;
+    this.largest = population;
   }
 
   @Override
   public RunPlan first() {
-    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.GIVEN);
+    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE);
   }
 
-  /** The first run counts as a small one. */
+  /** The first two runs count as small ones. */
   @Override
   public Optional<RunPlan> next(long used, long remaining, double[] uniforms) {
     if (large) {
@@ -42,19 +50,25 @@ final class TwoRegimes implements RestartSchedule {
     } else {
       usedSmall += used;
     }
-    long doubled = (long) population << Math.min(MOST_DOUBLINGS, doublings + 1);
-    large =
-        usedSmall >= usedLarge && remaining / DoublingPopulation.LEAST_GENERATIONS >= doubled;
+    if (runs++ == 0) {
+      return Optional.of(new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.UNIFORM));
+    }
+    long size = Math.min(larger(remaining), (long) MOST_TIMES * population);
+    large = usedSmall >= usedLarge && remaining / DoublingPopulation.LEAST_GENERATIONS >= size;
     if (large) {
-      doublings++;
-      return Optional.of(
-          new RunPlan((int) doubled, sigma, Long.MAX_VALUE, RunPlan.Start.UNIFORM));
+      largest = (int) Math.min(size, CmaEsOptions.LARGEST_POPULATION);
+      return Optional.of(new RunPlan(largest, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE));
     }
     return Optional.of(small(uniforms));
   }
 
+  private long larger(long remaining) {
+    long affordable =
+        largest == population && remaining < OPEN_BUDGET ? remaining / LARGE_GENERATIONS : 0;
+    return Math.max(2L * largest, affordable);
+  }
+
   private RunPlan small(double[] uniforms) {
-    double largest = (double) population * (1L << doublings);
     double ratio = Math.max(1, 0.5 * largest / population);
     int size =
         (int) Math.floor(population * StrictMath.pow(ratio, uniforms[0] * uniforms[0]));

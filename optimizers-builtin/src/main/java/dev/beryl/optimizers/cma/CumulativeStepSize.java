@@ -14,11 +14,17 @@ final class CumulativeStepSize {
   private final double[] path;
   private double damping;
   private double pathLength;
+  private double unsettled; // (1 - c)^(2 (g + 1))
 
   CumulativeStepSize(StrategyParameters parameters) {
     this.parameters = parameters;
     this.path = new double[parameters.dimension];
     this.damping = parameters.dSigma;
+    this.unsettled = square(1 - parameters.cSigma);
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   /** Changes the step size no faster than the tutorial does. */
@@ -38,6 +44,7 @@ final class CumulativeStepSize {
     for (int i = 0; i < path.length; i++) {
       path[i] = (1 - c) * path[i] + gain * whitened[i];
     }
+    unsettled *= square(1 - c);
     pathLength = Math.sqrt(Rows.squaredLength(path));
   }
 
@@ -50,14 +57,12 @@ final class CumulativeStepSize {
 
   /**
    * Whether the path is so long that the step size is about to grow much, when the rank-one update
-   * is to pause.
-   *
-   * @param generation the number of generations taken in
+   * is to pause. A path that has just begun is still short: that is made up for.
    */
-  boolean isLong(long generation) {
+  boolean isLong() {
     double n = parameters.dimension;
-    double settled = 1 - StrictMath.pow(1 - parameters.cSigma, 2.0 * (generation + 1));
-    return !(pathLength / Math.sqrt(settled) < (1.4 + 2 / (n + 1)) * parameters.chiN);
+    double settledLength = pathLength / Math.sqrt(1 - unsettled);
+    return !(settledLength < (1.4 + 2 / (n + 1)) * parameters.chiN);
   }
 
   /** {@return the path; not to be changed} */

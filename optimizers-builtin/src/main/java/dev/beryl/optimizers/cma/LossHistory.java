@@ -31,16 +31,23 @@ final class LossHistory {
     return (int) Math.min(recorded, best.length);
   }
 
-  /** {@return the largest less the smallest best loss of the latest generations} */
-  double rangeOfBest(int generations) {
+  /**
+   * Whether the best losses of the latest generations lie closer together than a tolerance.
+   *
+   * @param generations how many, at most {@link #size()}
+   */
+  boolean bestWithin(double tolerance, int generations) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (int back = 0; back < generations; back++) {
       double loss = best[at(back)];
       low = Math.min(low, loss);
       high = Math.max(high, loss);
+      if (!(high - low < tolerance)) {
+        return false;
+      }
     }
-    return high - low;
+    return true;
   }
 
   /**

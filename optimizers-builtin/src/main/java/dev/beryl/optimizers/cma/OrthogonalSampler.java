@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.random.Normal;
 import dev.beryl.random.PhiloxRandom;
 
 /**
@@ -52,8 +53,9 @@ final class OrthogonalSampler {
   }
 
   private void gaussian(double[] z) {
+    random.nextDoubles(z, 0, n);
     for (int i = 0; i < n; i++) {
-      z[i] = random.nextGaussian();
+      z[i] = Normal.quantile(z[i]);
     }
   }
 

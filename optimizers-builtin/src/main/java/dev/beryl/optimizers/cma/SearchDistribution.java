@@ -61,7 +61,7 @@ final class SearchDistribution {
     Rows.add(mean, sigma, shift, mean.length);
     stepSize.advance(whitened, ranked.muEff());
     generation++;
-    boolean pause = stepSize.isLong(generation);
+    boolean pause = stepSize.isLong();
     adaptShape(steps, squaredLengths, ranked, pause);
     sigma *= stepSize.factor();
   }

@@ -106,7 +106,7 @@ final class StoppingRules {
     if (history.size() >= historyWindow) {
       double tolerance = TOL_FUN + TOL_FUN_RELATIVE * Math.abs(losses[count / 2]);
       if (losses[count - 1] - losses[0] < tolerance
-          && history.rangeOfBest(historyWindow) < tolerance) {
+          && history.bestWithin(tolerance, historyWindow)) {
         return StopReason.TOL_FUN;
       }
     }
@@ -114,7 +114,7 @@ final class StoppingRules {
       return StopReason.HOPELESS;
     }
     return history.size() >= LEAST_HISTORY
-            && history.rangeOfBest(Math.min(history.size(), historyWindow)) < TOL_FUN_HISTORY
+            && history.bestWithin(TOL_FUN_HISTORY, Math.min(history.size(), historyWindow))
         ? StopReason.TOL_FUN_HISTORY
         : null;
   }
@@ -126,7 +126,7 @@ final class StoppingRules {
     }
     double distance = HOPELESS * (losses[0] - incumbent.loss);
     return losses[count - 1] - losses[0] < distance
-        && history.rangeOfBest(historyWindow) < distance;
+        && history.bestWithin(distance, historyWindow);
   }
 
   /** The distribution has become small, and the incumbent lies within. */
@@ -195,11 +195,15 @@ final class StoppingRules {
     int i = (int) (distribution.generation() % mean.length);
     distribution.covariance().axis(i, axis);
     double length = 0.1 * distribution.sigma() * distribution.covariance().axisLength(i);
+    boolean moves = false;
     for (int j = 0; j < mean.length; j++) {
-      if (!discrete[j] && mean[j] != mean[j] + length * axis[j]) {
-        return false;
+      if (!discrete[j]) {
+        moves |= axis[j] != 0;
+        if (mean[j] != mean[j] + length * axis[j]) {
+          return false;
+        }
       }
     }
-    return !allDiscrete;
+    return moves;
   }
 }

@@ -128,8 +128,9 @@ public final class CmaEs implements OptimizerFactory {
 
   /**
    * {@return this optimiser with learning rates that adapt from the beginning to the noise in the
-   * losses, as suits what is known to be noisy or to have very many local optima; left to itself it
-   * begins with that once standard errors of replicates are large beside the spread of losses}
+   * losses, as suits what is known to be noisy or to have very many local optima; left to itself,
+   * a study of 1000 d trials or more begins with that once losses differ more by chance than by what
+   * was tried}
    */
   public CmaEs adaptiveLearningRate() {
     return with(CmaEsOptions.LEARNING_RATE, LearningRate.ADAPTIVE);

@@ -98,7 +98,18 @@ final class CmaEsOptimizer implements Optimizer {
       run.resample(candidate);
       treatment = treatment(candidate);
     }
+    if (layout.space().isConditional()) {
+      withholdInactive(run, treatment, candidate);
+    }
     return treatment;
+  }
+
+  private void withholdInactive(Run run, Treatment treatment, Candidate candidate) {
+    for (int j = 0; j < layout.places().length; j++) {
+      if (!layout.space().isActive(treatment, layout.places()[j])) {
+        run.withhold(j, candidate);
+      }
+    }
   }
 
   private Treatment treatment(Candidate candidate) {

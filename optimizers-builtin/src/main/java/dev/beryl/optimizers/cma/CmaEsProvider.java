@@ -51,6 +51,7 @@ public final class CmaEsProvider implements OptimizerProvider {
                   + " combines them, or choose an optimizer for several, such as 'random'")
               .formatted(setting.objectives().size(), setting.objectives()));
     }
+    ConditionalNotice.announce(setting.space());
     return new CmaEsOptimizer(setting);
   }
 }

@@ -2,7 +2,10 @@ package dev.beryl.optimizers.cma;
 
 /** Whether the learning rates of mean and covariance adapt to the noise in the losses. */
 public enum LearningRate {
-  /** They do once replicates show that ranks are to a good part chance. */
+  /**
+   * In a study of 1000 d trials or more they do, once replicates show that losses differ more by
+   * chance than by what was tried.
+   */
   AUTO,
   /** They do not. */
   FIXED,

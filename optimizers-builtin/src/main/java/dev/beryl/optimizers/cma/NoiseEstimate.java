@@ -7,6 +7,7 @@ package dev.beryl.optimizers.cma;
 final class NoiseEstimate {
   private static final double RATE = 0.3;
   private static final double CONSIDERABLE = 0.3;
+  private static final double PREVAILING = 0.7; // half of the variance of the losses
   private static final double QUARTILES = 1.349; // the interquartile range of a standard normal
 
   private double ratio;
@@ -42,8 +43,13 @@ final class NoiseEstimate {
     return ratio > 0;
   }
 
-  /** {@return whether ranks are so much chance that it pays to learn more slowly} */
+  /** {@return whether ranks are to a good part chance, so that the best loss is a lucky one} */
   boolean isConsiderable() {
     return ratio >= CONSIDERABLE;
+  }
+
+  /** {@return whether losses differ more by chance than by what was tried} */
+  boolean isPrevailing() {
+    return ratio >= PREVAILING;
   }
 }

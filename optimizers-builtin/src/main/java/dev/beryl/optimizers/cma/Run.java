@@ -136,6 +136,14 @@ final class Run {
     categories.sample(categoryRandom, into.categories);
   }
 
+  /** Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. */
+  void withhold(int j, Candidate sample) {
+    sample.step[j] = 0;
+    sample.x[j] = distribution.mean()[j];
+    distribution.covariance().whiten(sample.step, z);
+    sample.squaredLength = Rows.squaredLength(z);
+  }
+
   /**
    * Learns from a generation.
    *
@@ -202,7 +210,7 @@ final class Run {
 
   private boolean adapts() {
     return switch (learningRate) {
-      case AUTO -> noise.isConsiderable();
+      case AUTO -> noise.isPrevailing();
       case FIXED -> false;
       case ADAPTIVE -> true;
     };

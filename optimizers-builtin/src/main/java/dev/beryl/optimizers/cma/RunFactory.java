@@ -14,6 +14,7 @@ final class RunFactory {
   private static final long CATEGORIES = 2;
   private static final double NARROWEST_WARM = 0.02;
   private static final double CENTRE = 0.5;
+  private static final long LEAST_SLOW_STUDY = 1000; // trials for each dimension
 
   private final SpaceLayout layout;
   private final StrategyChoice choice;
@@ -26,11 +27,19 @@ final class RunFactory {
   RunFactory(OptimizerSetting setting, SpaceLayout layout) {
     this.layout = layout;
     this.choice = StrategyChoice.of(setting, layout);
-    this.learningRate = setting.options().get(CmaEsOptions.LEARNING_RATE);
+    this.learningRate = learningRate(setting, layout);
     int n = layout.coordinates();
     this.sampler = new OrthogonalSampler(setting.random(SAMPLES), n);
     this.categoryRandom = setting.random(CATEGORIES);
     this.restartRandom = setting.random(RESTARTS);
+  }
+
+  /** Learning slowly pays only where there are trials enough. */
+  private static LearningRate learningRate(OptimizerSetting setting, SpaceLayout layout) {
+    LearningRate wanted = setting.options().get(CmaEsOptions.LEARNING_RATE);
+    boolean isShort =
+        setting.trials().orElse(Integer.MAX_VALUE) < LEAST_SLOW_STUDY * (long) layout.size();
+    return wanted == LearningRate.AUTO && isShort ? LearningRate.FIXED : wanted;
   }
 
   /** {@return whether ranks are to a good part chance} */

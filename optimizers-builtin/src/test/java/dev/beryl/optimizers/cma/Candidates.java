@@ -21,6 +21,12 @@ final class Candidates {
     return candidate;
   }
 
+  static Candidate failed(int dimension, int index, long generation) {
+    Candidate candidate = failed(dimension, index);
+    candidate.generation = generation;
+    return candidate;
+  }
+
   /** Ranks members and lets a distribution learn from them. */
   static void update(
       SearchDistribution distribution, StrategyParameters parameters, Candidate[] members) {

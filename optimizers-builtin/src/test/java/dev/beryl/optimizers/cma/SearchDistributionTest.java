@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,14 +42,36 @@ class SearchDistributionTest {
     }
   }
 
+  @Test
+  void update_withMargin_leadsToTheKnownState() {
+    KnownAnswers known = KnownAnswers.of("cma-margin.txt");
+    int lambda = 6;
+    var parameters = StrategyParameters.withRankMuOffset(N, lambda, 1, 0);
+    var covariance = FullCovariance.identity(N);
+    var distribution =
+        new SearchDistribution(parameters, new double[] {0.3, 2.2, 0.5}, 0.05, covariance);
+    tell(distribution, parameters, known.rows("X", N), known.vector("f"));
+    var margin = new IntegerMargin(N, 1.0 / (N * lambda));
+    // Integers 0 to 10, with thresholds between them: the first lies at the edge of the range.
+    margin.correct(0, distribution.mean(), distribution.deviation(0), Double.NEGATIVE_INFINITY, 0.5);
+    margin.correct(1, distribution.mean(), distribution.deviation(1), 1.5, 2.5);
+    assertThat(distribution.mean()).containsExactly(known.vector("mean"), EXACT);
+    assertThat(distribution.sigma()).isCloseTo(known.number("sigma"), EXACT);
+    for (int j = 0; j < N; j++) {
+      assertThat(margin.amplification(j)).isCloseTo(known.vector("A")[j], within(1e-11));
+      assertThat(covariance.rows()[j])
+          .containsExactly(Arrays.copyOf(known.rows("C", N)[j], j + 1), EXACT);
+    }
+  }
+
   private static void tell(
       SearchDistribution distribution,
       StrategyParameters parameters,
       double[][] points,
       double[] losses) {
-    Candidate[] members = new Candidate[LAMBDA];
+    Candidate[] members = new Candidate[losses.length];
     double[] whitened = new double[N];
-    for (int k = 0; k < LAMBDA; k++) {
+    for (int k = 0; k < losses.length; k++) {
       members[k] = Candidates.completed(N, losses[k], k);
       for (int j = 0; j < N; j++) {
         members[k].step[j] = (points[k][j] - distribution.mean()[j]) / distribution.sigma();

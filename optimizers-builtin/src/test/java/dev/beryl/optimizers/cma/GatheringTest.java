@@ -1,0 +1,77 @@
+package dev.beryl.optimizers.cma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GatheringTest {
+  private static final int POPULATION = 6;
+
+  @Test
+  void isComplete_asManyAsThePopulation_inAnyOrder() {
+    var gathering = new Gathering(POPULATION, false);
+    for (int index : new int[] {5, 0, 7, 2, 1}) {
+      gathering.add(sample(3, index, index), 3);
+      assertThat(gathering.isComplete()).isFalse();
+    }
+    gathering.add(sample(3, 9, 0), 3);
+    assertThat(gathering.isComplete()).isTrue();
+    assertThat(gathering.take()).extracting(c -> c.index).contains(5, 0, 7, 2, 1, 9);
+    assertThat(gathering.isComplete()).isFalse();
+  }
+
+  @Test
+  void add_ofTheLastGeneration_counts() {
+    var gathering = new Gathering(POPULATION, false);
+    for (int k = 0; k < POPULATION; k++) {
+      gathering.add(sample(k % 2 == 0 ? 3 : 2, k, k), 3);
+    }
+    assertThat(gathering.isComplete()).isTrue();
+  }
+
+  @Test
+  void add_olderOnes_theBestOfThemMakeUpNoMoreThanAThird() {
+    var gathering = new Gathering(POPULATION, false);
+    for (int k = 0; k < 50; k++) {
+      gathering.add(sample(0, k, 50 - k), 3);
+    }
+    for (int k = 0; k < 4; k++) {
+      assertThat(gathering.isComplete()).isFalse();
+      gathering.add(sample(3, k, k), 3);
+    }
+    assertThat(gathering.isComplete()).isTrue();
+    assertThat(gathering.take()).filteredOn(c -> c.generation == 0).extracting(c -> c.loss)
+        .containsExactlyInAnyOrder(1.0, 2.0);
+  }
+
+  @Test
+  void synchronous_onlyTheFirstSamplesOfTheGenerationCount() {
+    var gathering = new Gathering(POPULATION, true);
+    gathering.add(sample(3, 6, 0), 3);
+    gathering.add(sample(2, 0, 0), 3);
+    gathering.add(sample(-1, 0, 0), 3);
+    for (int k = POPULATION - 1; k >= 0; k--) {
+      assertThat(gathering.isComplete()).isFalse();
+      gathering.add(sample(3, k, k), 3);
+    }
+    assertThat(gathering.isComplete()).isTrue();
+    assertThat(gathering.take()).extracting(c -> c.index).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void isComplete_halfFailed_awaitsOthersAFewTimes() {
+    var gathering = new Gathering(POPULATION, true);
+    for (int k = 0; k < POPULATION + 9; k++) {
+      assertThat(gathering.isComplete()).isFalse();
+      gathering.add(k < 3 ? sample(3, k, k) : Candidates.failed(1, k, 3), 3);
+    }
+    assertThat(gathering.isComplete()).isTrue();
+    assertThat(gathering.take()).filteredOn(Candidate::failed).hasSize(3);
+  }
+
+  private static Candidate sample(long generation, int index, double loss) {
+    Candidate candidate = Candidates.completed(1, loss, index);
+    candidate.generation = generation;
+    return candidate;
+  }
+}

@@ -23,6 +23,7 @@ import java.util.Set;
  *   <li>{@code short}: the seventeen problems after 50, 100 and 200 evaluations, beside the kept
  *       results of Optuna and pycma
  *   <li>{@code long}: runtime profiles on fourteen of them up to 2000 d evaluations, beside pycma
+ *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
  * </ul>
@@ -59,12 +60,14 @@ public final class SearchQuality {
       }
       case "short" -> System.out.println(ShortSuite.report(given, Variant.PLAIN));
       case "long" -> System.out.println(LongSuite.report(given));
+      case "convergence" -> System.out.println(ConvergenceSuite.report(given));
       case "boundary", "beyond", "integer", "noise" ->
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
       default ->
           throw new IllegalArgumentException(
-              "expected suite release, smoke, short, long, boundary, beyond, integer or noise, got '"
+              "expected suite release, smoke, short, long, convergence, boundary, beyond, integer or"
+                  + " noise, got '"
                   + suite
                   + "'");
     }

@@ -136,12 +136,13 @@ final class Run {
     categories.sample(categoryRandom, into.categories);
   }
 
-  /** Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. */
+  /**
+   * Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. The length of
+   * the sample stays as it was, lest what is left of it weighs the more.
+   */
   void withhold(int j, Candidate sample) {
     sample.step[j] = 0;
     sample.x[j] = distribution.mean()[j];
-    distribution.covariance().whiten(sample.step, z);
-    sample.squaredLength = Rows.squaredLength(z);
   }
 
   /**

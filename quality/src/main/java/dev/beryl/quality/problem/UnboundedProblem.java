@@ -1,0 +1,132 @@
+package dev.beryl.quality.problem;
+
+import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Functions of ten reals with their minimum of 0 in the interior of a range so wide that its ends
+ * make no difference. Instances differ in where the search begins: the parameters' defaults, uniform
+ * in [-4, 4], of Rosenbrock's function 0.
+ *
+ * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
+ *     tutorial</a>, appendix; pycma's functions of the same names
+ */
+public enum UnboundedProblem implements Problem {
+  /** The sum of squares. */
+  SPHERE(4, 2, 1452, x -> Arrays.stream(x).map(v -> v * v).sum()),
+  /** Squares with weights from 1 to a million. */
+  ELLIPSOID(4, 2, 4050, x -> weighted(x, i -> StrictMath.pow(1e6, i / (x.length - 1.0)))),
+  /** One light square. */
+  CIGAR(4, 2, 3961, x -> weighted(x, i -> i == 0 ? 1 : 1e6)),
+  /** One heavy square. */
+  DISCUS(4, 2, 3013, x -> weighted(x, i -> i == 0 ? 1e6 : 1)),
+  /** Rosenbrock's bent valley. */
+  ROSENBROCK(0, 0.5, 5087, UnboundedProblem::rosenbrock),
+  /** Ackley's plain of local minima around a pit. */
+  ACKLEY(4, 2, 2765, UnboundedProblem::ackley);
+
+  /** What counts as having converged. */
+  public static final double TARGET = 1e-8;
+
+  private static final int DIMENSION = 10;
+  private static final double END = 20; // of each range
+
+  private final double start;
+  private final double deviation;
+  private final int known;
+  private final ToDoubleFunction<double[]> function;
+
+  UnboundedProblem(
+      double start, double deviation, int known, ToDoubleFunction<double[]> function) {
+    this.start = start;
+    this.deviation = deviation;
+    this.known = known;
+    this.function = function;
+  }
+
+  /** {@return the first step size, as a share of a range} */
+  public double sigma() {
+    return deviation / (2 * END);
+  }
+
+  /** {@return the median of pycma 4.5.0's evaluations to the target, of 15 runs} */
+  public int known() {
+    return known;
+  }
+
+  @Override
+  public int dimension() {
+    return DIMENSION;
+  }
+
+  @Override
+  public Instance instance(int number) {
+    var random = new PhiloxRandom(number, ordinal());
+    List<RealParameter> reals =
+        IntStream.range(0, DIMENSION)
+            .mapToObj(i ->
+                Parameter.real("x" + i, -END, END).orElse(start * (2 * random.nextDouble() - 1)))
+            .toList();
+    return new Start(this, number, reals, SearchSpace.of(reals));
+  }
+
+  private record Start(
+      UnboundedProblem function, int number, List<RealParameter> reals, SearchSpace space)
+      implements Instance {
+    @Override
+    public String problem() {
+      return function.name();
+    }
+
+    @Override
+    public double loss(Treatment treatment) {
+      return function.function.applyAsDouble(
+          reals.stream().mapToDouble(treatment::get).toArray());
+    }
+  }
+
+  private static double weighted(double[] x, IntToDoubleFunction weight) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += weight.applyAsDouble(i) * x[i] * x[i];
+    }
+    return sum;
+  }
+
+  private static double rosenbrock(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length - 1; i++) {
+      double bend = x[i + 1] - x[i] * x[i];
+      sum += 100 * bend * bend + (1 - x[i]) * (1 - x[i]);
+    }
+    return sum;
+  }
+
+  private static double ackley(double[] x) {
+    double squares = 0;
+    double waves = 0;
+    for (double v : x) {
+      squares += v * v;
+      waves += StrictMath.cos(2 * Math.PI * v);
+    }
+    double n = x.length;
+    return 20
+        - 20 * StrictMath.exp(-0.2 * Math.sqrt(squares / n))
+        + Math.E
+        - StrictMath.exp(waves / n);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

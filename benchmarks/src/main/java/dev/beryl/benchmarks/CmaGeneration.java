@@ -21,6 +21,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.hipparchus.random.Well19937c;
 import org.moeaframework.algorithm.CMAES;
 import org.moeaframework.core.Solution;
+import org.moeaframework.core.population.NondominatedPopulation;
 import org.moeaframework.core.variable.RealVariable;
 import org.moeaframework.problem.AbstractProblem;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -148,7 +149,7 @@ public class CmaGeneration extends BerylBenchmark {
   public Object moeaFramework() {
     var algorithm =
         new CMAES(
-            new RandomLosses(), population, null, null, null, false, -1, -1, -1, -1, -1, SIGMA, 0);
+            new RandomLosses(), population, null, new NondominatedPopulation(), null, false, -1, -1, -1, -1, -1, SIGMA, 0);
     for (int generation = 0; generation < GENERATIONS; generation++) {
       algorithm.step();
     }

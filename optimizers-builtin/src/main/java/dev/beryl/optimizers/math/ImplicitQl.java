@@ -9,6 +9,7 @@ package dev.beryl.optimizers.math;
  */
 final class ImplicitQl {
   private static final double EPSILON = 0x1p-53;
+  private static final double NEGLIGIBLE_SQUARE = 1e-280;
   private static final int STEPS_FOR_EACH = 60;
 
   private final int n;
@@ -64,34 +65,45 @@ final class ImplicitQl {
     return m;
   }
 
-  /** One step on rows l to m; returns the first row that it rotated. */
+  /**
+   * One step on rows l to m; returns the first row that it rotated. Written so that an iteration
+   * waits for one division by the squared length of (f, g), and for its root only in the one after.
+   */
   private int step(int l, int m, double[] d, double[] e) {
     double half = (d[l + 1] - d[l]) / (2 * e[l]);
     double root = Math.sqrt(half * half + 1);
     double g = d[m] - d[l] + e[l] / (half + (half < 0 ? -root : root));
-    double s = 1;
-    double c = 1;
+    double f = e[m - 1];
+    double b = f;
     double p = 0;
     for (int i = m - 1; i >= l; i--) {
-      double f = s * e[i];
-      double b = c * e[i];
-      double r = Math.sqrt(f * f + g * g);
-      e[i + 1] = r;
-      if (r == 0) {
+      double square = f * f + g * g;
+      if (!(square > NEGLIGIBLE_SQUARE)) {
+        e[i + 1] = 0;
         d[i + 1] -= p;
         e[m] = 0;
         return i + 1;
       }
-      double reciprocal = 1 / r;
-      s = f * reciprocal;
-      c = g * reciprocal;
+      double reciprocal = 1 / square;
+      double sineSquare = f * f * reciprocal;
+      double product = f * g * reciprocal;
+      double cosineSquare = g * g * reciprocal;
+      double r = Math.sqrt(square);
+      e[i + 1] = r;
+      double scale = 1 / r;
+      double s = f * scale;
+      double c = g * scale;
       sine[i] = s;
       cosine[i] = c;
-      g = d[i + 1] - p;
-      r = (d[i] - g) * s + 2 * c * b;
-      p = s * r;
-      d[i + 1] = g + p;
-      g = c * r - b;
+      double corner = d[i + 1] - p;
+      double difference = d[i] - corner;
+      p = sineSquare * difference + 2 * product * b;
+      d[i + 1] = corner + p;
+      g = product * difference + (cosineSquare - sineSquare) * b;
+      if (i > l) {
+        f = s * e[i - 1];
+        b = c * e[i - 1];
+      }
     }
     d[l] -= p;
     e[l] = g;

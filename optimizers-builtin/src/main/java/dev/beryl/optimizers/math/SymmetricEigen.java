@@ -18,6 +18,7 @@ import java.util.Arrays;
  *     automatic computation, volume II, linear algebra (1971)</a>, contributions II/2 and II/4
  */
 public final class SymmetricEigen {
+  private static final long INFINITY = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
   private final int dimension;
   private final HouseholderReduction reduction;
@@ -70,7 +71,7 @@ public final class SymmetricEigen {
    * @throws IndexOutOfBoundsException if there are fewer rows, or a shorter one
    */
   public boolean decompose(double[][] lower) {
-    double largest = 0;
+    long largest = 0;
     for (int i = 0; i < dimension; i++) {
       largest = Math.max(largest, take(lower[i], 0, i));
     }
@@ -85,28 +86,40 @@ public final class SymmetricEigen {
    * @throws IndexOutOfBoundsException if there are less than n (n + 1) / 2 numbers
    */
   public boolean decompose(double[] packed) {
-    double largest = 0;
+    long largest = 0;
     for (int i = 0; i < dimension; i++) {
       largest = Math.max(largest, take(packed, i * (i + 1) / 2, i));
     }
     return decompose(largest);
   }
 
-  /** Takes over a row; returns the largest magnitude, NaN if there is a NaN. */
-  private double take(double[] from, int start, int i) {
+  /** Takes over a row; returns its largest magnitude. */
+  private long take(double[] from, int start, int i) {
     System.arraycopy(from, start, matrix[i], 0, i + 1);
-    double largest = 0;
-    for (int j = 0; j <= i; j++) {
-      largest = Math.max(largest, Math.abs(matrix[i][j]));
+    return largestMagnitude(matrix[i], i + 1);
+  }
+
+  /**
+   * {@return the largest magnitude, as bits: they ascend with the magnitude, and those of infinity
+   * and of NaN are above all others}
+   */
+  private static long largestMagnitude(double[] numbers, int length) {
+    long largest = 0;
+    for (int j = 0; j < length; j++) {
+      largest = Math.max(largest, magnitude(numbers[j]));
     }
     return largest;
   }
 
-  private boolean decompose(double largest) {
-    if (!(largest <= Double.MAX_VALUE)) {
+  private static long magnitude(double number) {
+    return Double.doubleToRawLongBits(number) & Long.MAX_VALUE;
+  }
+
+  private boolean decompose(long largest) {
+    if (largest >= INFINITY) {
       return false;
     }
-    int exponent = largest == 0 ? 0 : Math.getExponent(largest);
+    int exponent = largest == 0 ? 0 : Math.getExponent(Double.longBitsToDouble(largest));
     scaleAndMirror(Math.scalb(1.0, -exponent));
     reduction.reduce(matrix, nextValues, beside);
     transpose(matrix, nextVectors);
@@ -162,13 +175,12 @@ public final class SymmetricEigen {
   }
 
   private static void orient(double[] vector) {
-    double most = 0;
-    for (double component : vector) {
-      if (Math.abs(component) > Math.abs(most)) {
-        most = component;
-      }
+    long largest = largestMagnitude(vector, vector.length);
+    int first = 0;
+    while (magnitude(vector[first]) != largest) {
+      first++;
     }
-    if (most < 0) {
+    if (vector[first] < 0) {
       for (int j = 0; j < vector.length; j++) {
         vector[j] = -vector[j];
       }

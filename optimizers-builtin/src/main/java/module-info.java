@@ -10,7 +10,8 @@ module dev.beryl.optimizers {
       dev.beryl.optimizers.quasi.HaltonProvider,
       dev.beryl.optimizers.quasi.LatinHypercubeProvider,
       dev.beryl.optimizers.quasi.SobolProvider,
-      dev.beryl.optimizers.random.RandomProvider;
+      dev.beryl.optimizers.random.RandomProvider,
+      dev.beryl.optimizers.tpe.TpeProvider;
 
   uses dev.beryl.spi.PrunerProvider;
 

@@ -26,7 +26,7 @@ class ServicesTest {
   void serviceLoader_findsAllProviders() {
     assertThat(ServiceLoader.load(OptimizerProvider.class))
         .extracting(OptimizerProvider::name)
-        .contains("cma-es", "grid", "halton", "latin-hypercube", "random", "sobol");
+        .contains("cma-es", "grid", "halton", "latin-hypercube", "random", "sobol", "tpe");
   }
 
   @Test
@@ -47,6 +47,7 @@ class ServicesTest {
     assertThat(CmaEs.withDefaults().provider().name()).isEqualTo("cma-es");
     assertThat(CmaEs.withDefaults().sigma(0.3)).hasToString("cma-es {sigma=0.3}");
     assertThat(Grid.withDefaults().provider().name()).isEqualTo("grid");
+    assertThat(Tpe.withDefaults().provider().name()).isEqualTo("tpe");
     assertThat(RandomSearch.withDefaults().provider().name()).isEqualTo("random");
     assertThat(RandomSearch.withDefaults().options()).isEmpty();
     assertThat(RandomSearch.withDefaults()).hasToString("random");

@@ -32,7 +32,7 @@ public interface Design {
    * @return the design
    */
   static Design of(SearchSpace space, Candidates candidates, long seed) {
-    return isEnumerable(space.parameters())
+    return isEnumerable(space)
         ? new ExhaustiveDesign(
             space,
             candidates,
@@ -40,8 +40,15 @@ public interface Design {
         : new IndependentDesign(space, candidates);
   }
 
-  private static boolean isEnumerable(List<Parameter> parameters) {
+  /**
+   * Whether a space counts as finite, as {@link #of} has it.
+   *
+   * @param space any space
+   * @return whether a design goes through it once and then ends
+   */
+  static boolean isEnumerable(SearchSpace space) {
     long mostParentLevels = 1 << 20; // that a lattice takes
+    List<Parameter> parameters = space.parameters();
     return parameters.stream().allMatch(parameter -> parameter.levels().isPresent())
         && parameters.stream()
             .flatMap(parameter -> parameter.condition().map(Condition::parent).stream())

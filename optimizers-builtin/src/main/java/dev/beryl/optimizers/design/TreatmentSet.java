@@ -15,7 +15,7 @@ import java.util.List;
  * <p>What stands in the field of an inactive parameter depends on the parents' fields alone, so
  * equal keys mean equal treatments.
  */
-final class TreatmentSet {
+public final class TreatmentSet {
   private static final long OCCUPIED = 1; // the lowest bit of a key's first word
 
   private final SearchSpace space;
@@ -28,7 +28,12 @@ final class TreatmentSet {
   private long[] table;
   private int size;
 
-  TreatmentSet(SearchSpace space) {
+  /**
+   * An empty set.
+   *
+   * @param space finite; its treatments and no others go into the set
+   */
+  public TreatmentSet(SearchSpace space) {
     this.space = space;
     List<Parameter> parameters = space.parameters();
     int dimension = parameters.size();
@@ -57,8 +62,24 @@ final class TreatmentSet {
     this.table = new long[16 * key.length];
   }
 
-  /** {@return whether the treatment was not in the set before} */
-  boolean add(Treatment treatment) {
+  /**
+   * Whether a treatment is in the set.
+   *
+   * @param treatment of the space
+   * @return whether it was added before
+   */
+  public boolean contains(Treatment treatment) {
+    pack(treatment);
+    return table[slotOf(key, 0)] != 0;
+  }
+
+  /**
+   * Puts a treatment into the set.
+   *
+   * @param treatment of the space
+   * @return whether it was not in the set before
+   */
+  public boolean add(Treatment treatment) {
     pack(treatment);
     int slot = slotOf(key, 0);
     if (table[slot] != 0) {

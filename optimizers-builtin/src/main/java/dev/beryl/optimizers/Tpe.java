@@ -1,0 +1,224 @@
+package dev.beryl.optimizers;
+
+import dev.beryl.optimizers.tpe.BandwidthRule;
+import dev.beryl.optimizers.tpe.ShareRule;
+import dev.beryl.optimizers.tpe.TpeOptions;
+import dev.beryl.optimizers.tpe.TpeProvider;
+import dev.beryl.optimizers.tpe.WeightRule;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.Option;
+import java.util.Map;
+
+/**
+ * The tree-structured Parzen estimator, by name {@code tpe}: divides the trials into good ones and
+ * all others, fits a kernel density to each, and proposes what is likely among the good and
+ * unlikely among the others. For any space, conditional ones included, from a few tens of trials
+ * on. Immutable.
+ *
+ * {@snippet :
+ * Tpe.withDefaults().startupTrials(20).candidates(64);
+ * }
+ *
+ * <p><b>Defaults.</b> Good are the best 15 % of the trials, at most 25, weighted by how much better
+ * they are than the best of the others. Kernels are products over all parameters that are active
+ * together; those of good trials are as wide as Scott's rule says, those of the others as their
+ * farther neighbour is away. Of 24 points drawn from the good trials' density the one with the
+ * largest ratio of both is proposed. {@link #classic()} has the settings of the original.
+ *
+ * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are proposed;
+ * see {@link #startupTrials}.
+ *
+ * <p><b>What counts.</b> Pruned trials are worse than completed ones, and better among themselves
+ * the farther they came. Pending trials count as bad ones, so that any number of them in flight
+ * keep apart; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
+ * constraint are worse than all others; where they are the majority, the probability of being
+ * feasible is modelled as well. Where trials have standard errors of 0.3 or more of the losses'
+ * spread, good trials are weighted by rank and are 20 %.
+ *
+ * <p><b>Several objectives.</b> Good are the first 10 % by non-domination, the last front of them
+ * being thinned out so that the dominated hypervolume is large.
+ *
+ * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over; in
+ * a finite space those that were proposed before are, too. If all are, {@linkplain RandomSearch
+ * random search} goes on, up to the last treatment of a finite space.
+ *
+ * <p>The proposal of a trial depends on the seed, its number and the trials known, not on the order
+ * in which they became known.
+ *
+ * @see <a
+ *     href="https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html">Bergstra,
+ *     Bardenet, Bengio and Kégl, Algorithms for hyper-parameter optimization, NeurIPS 2011</a>
+ * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
+ *     understanding its algorithm components and their roles, 2023</a>
+ */
+public final class Tpe implements OptimizerFactory {
+  private static final int CLASSIC_STARTUP = 20;
+  private static final double CLASSIC_SHARE = 0.25;
+  private static final Tpe DEFAULTS = new Tpe(ChosenOptions.NONE);
+
+  private final ChosenOptions options;
+
+  private Tpe(ChosenOptions options) {
+    this.options = options;
+  }
+
+  /** {@return the recommended settings} */
+  public static Tpe withDefaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * {@return the settings of the original: each parameter modelled by itself, neighbour bandwidths,
+   * 0.25 √n good trials weighted by age, 20 trials at the start}
+   *
+   * @see <a href="https://proceedings.mlr.press/v28/bergstra13.html">Bergstra, Yamins and Cox,
+   *     Making a science of model search, ICML 2013</a>
+   */
+  public static Tpe classic() {
+    return DEFAULTS
+        .univariate()
+        .neighbourBandwidths()
+        .oldDecayWeights()
+        .shareOfSquareRoot(CLASSIC_SHARE)
+        .startupTrials(CLASSIC_STARTUP);
+  }
+
+  /**
+   * These settings with another start.
+   *
+   * @param trials how many must have finished before the model is asked, from 1 to 2<sup>20</sup>;
+   *     unless set 10, 16 in a study of 150 trials or more, and for more than 10 parameters twice
+   *     their number up to 20
+   * @return the settings
+   * @throws IllegalArgumentException if the number is not in this range
+   */
+  public Tpe startupTrials(int trials) {
+    return with(TpeOptions.STARTUP_TRIALS, trials);
+  }
+
+  /**
+   * These settings with another share of good trials.
+   *
+   * @param share of the finished trials, in [1e-6, 1]; rounded up to whole trials
+   * @return the settings
+   * @throws IllegalArgumentException if it is not in this range
+   */
+  public Tpe share(double share) {
+    return with(TpeOptions.SHARE_OF, ShareRule.TRIALS).with(TpeOptions.SHARE, share);
+  }
+
+  /**
+   * These settings with a number of good trials that grows with the square root of all.
+   *
+   * @param share of the square root of the number of finished trials, in [1e-6, 1]; rounded up to
+   *     whole trials
+   * @return the settings
+   * @throws IllegalArgumentException if it is not in this range
+   */
+  public Tpe shareOfSquareRoot(double share) {
+    return with(TpeOptions.SHARE_OF, ShareRule.SQUARE_ROOT).with(TpeOptions.SHARE, share);
+  }
+
+  /**
+   * These settings with another bound on the number of good trials.
+   *
+   * @param trials the most there may be, from 1 to 2<sup>20</sup>; unless set, 25
+   * @return the settings
+   * @throws IllegalArgumentException if the number is not in this range
+   */
+  public Tpe mostBelow(int trials) {
+    return with(TpeOptions.MOST_BELOW, trials);
+  }
+
+  /**
+   * These settings with another number of candidates.
+   *
+   * @param points drawn for each proposal, from 1 to 2<sup>20</sup>; unless set, 24
+   * @return the settings
+   * @throws IllegalArgumentException if the number is not in this range
+   */
+  public Tpe candidates(int points) {
+    return with(TpeOptions.CANDIDATES, points);
+  }
+
+  /** {@return these settings with good trials weighted by expected improvement, noise or not} */
+  public Tpe expectedImprovementWeights() {
+    return with(TpeOptions.WEIGHTS, WeightRule.EXPECTED_IMPROVEMENT);
+  }
+
+  /** {@return these settings with good trials weighted by rank} */
+  public Tpe rankWeights() {
+    return with(TpeOptions.WEIGHTS, WeightRule.RANK);
+  }
+
+  /** {@return these settings with all good trials weighted alike} */
+  public Tpe uniformWeights() {
+    return with(TpeOptions.WEIGHTS, WeightRule.UNIFORM);
+  }
+
+  /** {@return these settings with good trials before the newest 25 of them weighted less} */
+  public Tpe oldDecayWeights() {
+    return with(TpeOptions.WEIGHTS, WeightRule.OLD_DECAY);
+  }
+
+  /**
+   * These settings with another weight of the prior kernel, which keeps the whole space reachable.
+   *
+   * @param weight in mean weights of the other kernels, in [1e-6, 1e6]; unless set, 1
+   * @return the settings
+   * @throws IllegalArgumentException if it is not in this range
+   */
+  public Tpe priorWeight(double weight) {
+    return with(TpeOptions.PRIOR_WEIGHT, weight);
+  }
+
+  /** {@return these settings with neighbour bandwidths among good trials, too} */
+  public Tpe neighbourBandwidths() {
+    return with(TpeOptions.BANDWIDTH, BandwidthRule.NEIGHBOUR);
+  }
+
+  /**
+   * These settings with another form of Scott's rule for good trials.
+   *
+   * @param factor what the rule is multiplied with, in [0.01, 100]; unless set, 0.8
+   * @param least the least width as a share of the range, in [1e-6, 1]; unless set, 0.01
+   * @return the settings
+   * @throws IllegalArgumentException if a number is not in its range
+   */
+  public Tpe scottBandwidths(double factor, double least) {
+    return with(TpeOptions.BANDWIDTH, BandwidthRule.SCOTT)
+        .with(TpeOptions.BANDWIDTH_FACTOR, factor)
+        .with(TpeOptions.LEAST_BANDWIDTH, least);
+  }
+
+  /** {@return these settings with the ends of a range as neighbours in neighbour bandwidths} */
+  public Tpe endpoints() {
+    return with(TpeOptions.ENDPOINTS, true);
+  }
+
+  /** {@return these settings with each parameter modelled by itself} */
+  public Tpe univariate() {
+    return with(TpeOptions.MULTIVARIATE, false);
+  }
+
+  private <T> Tpe with(Option<T> option, T value) {
+    return new Tpe(options.with(option, value));
+  }
+
+  @Override
+  public OptimizerProvider provider() {
+    return new TpeProvider();
+  }
+
+  @Override
+  public Map<String, Object> options() {
+    return options.values();
+  }
+
+  /** {@return for example {@code tpe {candidates=64}}} */
+  @Override
+  public String toString() {
+    return options.of("tpe");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.beryl.optimizers.tpe;
+
+/**
+ * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while fewer
+ * than half of the trials are feasible: where more are, it is enough that infeasible ones rank last.
+ */
+final class Feasibility {
+  private static final double MANY_FEASIBLE = 0.5;
+
+  private final History history;
+  private final Ranking ranking;
+  private final Members satisfying = new Members();
+  private final Members others = new Members();
+
+  Feasibility(History history, Ranking ranking) {
+    this.history = history;
+    this.ranking = ranking;
+  }
+
+  /** {@return whether constraints are to be modelled} */
+  boolean isRare() {
+    return history.constraints() > 0
+        && ranking.feasible() < MANY_FEASIBLE * ranking.completed();
+  }
+
+  /**
+   * Divides the trials by a constraint; if none satisfies it, the one that is nearest to it counts.
+   *
+   * @param axis that must be active, or a negative number for all trials
+   * @param first where, in the order of numbers, those trials begin that count
+   * @return whether there are some on both sides
+   */
+  boolean split(int constraint, int axis, int first) {
+    satisfying.clear();
+    others.clear();
+    int nearest = -1;
+    for (int i = first; i < history.size(); i++) {
+      int row = history.inOrder(i);
+      if (!history.isCompleted(row) || (axis >= 0 && !history.isActive(row, axis))) {
+        continue;
+      }
+      double excess = history.excess(row, constraint);
+      (excess <= 0 ? satisfying : others).add(row, 1);
+      nearest = nearest < 0 || excess < history.excess(nearest, constraint) ? row : nearest;
+    }
+    if (satisfying.size() == 0 && others.size() > 1) {
+      satisfying.add(nearest, 1);
+      others.remove(nearest);
+    }
+    satisfying.priorWeight(1);
+    others.priorWeight(1);
+    return satisfying.size() > 0 && others.size() > 0;
+  }
+
+  /** {@return those that satisfied the constraint that was asked for last} */
+  Members satisfying() {
+    return satisfying;
+  }
+
+  /** {@return those that violated the constraint that was asked for last} */
+  Members others() {
+    return others;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.beryl.optimizers.tpe;
+
+import dev.beryl.space.Condition;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Parameters that are active under the same condition and are modelled together. Immutable. */
+final class Group {
+  private final SearchSpace space;
+  private final int[] axes;
+  private final int place; // of the first one, whose condition is that of all
+
+  private Group(SearchSpace space, int[] axes, int place) {
+    this.space = space;
+    this.axes = axes;
+    this.place = place;
+  }
+
+  /**
+   * The groups of a space, each after the one that its condition hangs on.
+   *
+   * @param axes of the space's parameters with more than one value
+   * @param together whether parameters of a condition form one group, or each its own
+   */
+  static List<Group> of(SearchSpace space, List<Axis> axes, boolean together) {
+    var members = new LinkedHashMap<Object, List<Integer>>();
+    for (int i = 0; i < axes.size(); i++) {
+      Optional<Condition> condition = axes.get(i).parameter().condition();
+      members.computeIfAbsent(together ? condition : i, _ -> new ArrayList<>()).add(i);
+    }
+    var groups = new ArrayList<Group>();
+    for (List<Integer> indices : members.values()) {
+      int[] own = indices.stream().mapToInt(Integer::intValue).toArray();
+      groups.add(new Group(space, own, axes.get(own[0]).place()));
+    }
+    groups.sort(Comparator.comparingInt(group -> depth(space, group.place)));
+    return List.copyOf(groups);
+  }
+
+  private static int depth(SearchSpace space, int place) {
+    return space
+        .parameters()
+        .get(place)
+        .condition()
+        .map(condition -> 1 + depth(space, space.indexOf(condition.parent().name())))
+        .orElse(0);
+  }
+
+  /** {@return the indices of the parameters' axes; not to be written to} */
+  int[] axes() {
+    return axes;
+  }
+
+  /** {@return whether it is active in some treatments only} */
+  boolean isConditional() {
+    return space.parameters().get(place).condition().isPresent();
+  }
+
+  /** Whether it is active under the coordinates of those that it hangs on. */
+  boolean isActive(long[] coordinates) {
+    return isActive(place, coordinates);
+  }
+
+  private boolean isActive(int of, long[] coordinates) {
+    Parameter parameter = space.parameters().get(of);
+    if (parameter.condition().isEmpty()) {
+      return true;
+    }
+    Condition condition = parameter.condition().get();
+    int parent = space.indexOf(condition.parent().name());
+    return isActive(parent, coordinates) && condition.holdsAt(coordinates[parent]);
+  }
+}

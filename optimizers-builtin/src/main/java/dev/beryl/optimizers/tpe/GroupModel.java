@@ -1,0 +1,120 @@
+package dev.beryl.optimizers.tpe;
+
+import dev.beryl.random.PhiloxRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The densities of a group of parameters, and the points drawn from them for a proposal. */
+final class GroupModel {
+  private final Group group;
+  private final List<Axis> axes;
+  private final DensityRatio objective;
+  private final List<DensityRatio> constraints; // one for each outcome constraint
+  private final List<DensityRatio> modelled = new ArrayList<>(); // those of them that matter
+  private final int dimension;
+  private final double[] points; // candidates, one after the other
+  private final double[] scores;
+  private final int[] best; // candidates by score
+  private boolean fitted;
+
+  GroupModel(Group group, List<Axis> all, History history, TpeSettings settings) {
+    this.group = group;
+    this.axes = all;
+    this.objective = new DensityRatio(history, all, group.axes(), settings);
+    this.constraints =
+        IntStream.range(0, history.constraints())
+            .mapToObj(_ -> new DensityRatio(history, all, group.axes(), settings))
+            .toList();
+    this.dimension = group.axes().length;
+    this.points = new double[settings.candidates() * dimension];
+    this.scores = new double[settings.candidates()];
+    this.best = new int[settings.candidates()];
+  }
+
+  /** Fits the densities to the trials in which the group is active. */
+  void fit(Splitter splitter, Feasibility feasibility) {
+    boolean conditional = group.isConditional();
+    fitted = !conditional || splitter.splitGroup(group.axes()[0]);
+    if (fitted) {
+      objective.fit(
+          conditional ? splitter.belowOfGroup() : splitter.below(),
+          conditional ? splitter.aboveOfGroup() : splitter.above());
+    }
+    modelled.clear();
+    for (int i = 0; fitted && feasibility.isRare() && i < constraints.size(); i++) {
+      int axis = conditional ? group.axes()[0] : -1;
+      if (feasibility.split(i, axis, splitter.firstKept())) {
+        constraints.get(i).fit(feasibility.satisfying(), feasibility.others());
+        modelled.add(constraints.get(i));
+      }
+    }
+  }
+
+  /** {@return how many candidates a draw makes} */
+  int candidates() {
+    return fitted ? scores.length : 1;
+  }
+
+  /**
+   * Draws candidates from the good trials' density and ranks them by ln l - ln g. Without any
+   * finished trial there is one candidate, uniform.
+   */
+  void draw(PhiloxRandom random) {
+    if (!fitted) {
+      drawUniform(random);
+      return;
+    }
+    for (int i = 0; i < scores.length; i++) {
+      int from = i * dimension;
+      source(i).sample(random, points, from);
+      scores[i] = score(from);
+      int rank = i;
+      while (rank > 0 && scores[best[rank - 1]] < scores[i]) {
+        best[rank] = best[rank - 1];
+        rank--;
+      }
+      best[rank] = i;
+    }
+  }
+
+  /** Whose good trials a candidate is drawn from: each criterion in turn. */
+  private DensityRatio source(int candidate) {
+    int criterion = candidate % (modelled.size() + 1);
+    return criterion == 0 ? objective : modelled.get(criterion - 1);
+  }
+
+  private double score(int from) {
+    if (modelled.isEmpty()) {
+      return objective.log(points, from);
+    }
+    double score = objective.logRelative(points, from);
+    for (DensityRatio constraint : modelled) {
+      score += constraint.logRelative(points, from);
+    }
+    return score;
+  }
+
+  /** Draws one uniform candidate. */
+  void drawUniform(PhiloxRandom random) {
+    for (int k = 0; k < dimension; k++) {
+      points[k] =
+          switch (axes.get(group.axes()[k])) {
+            case Axis.Numeric axis -> axis.value(axis.coordinate(random.nextDouble()));
+            case Axis.Categorical axis -> random.nextInt(axis.choices());
+          };
+    }
+    best[0] = 0;
+  }
+
+  /** Writes the coordinates of the candidate at a rank, if the group is active under the others. */
+  void place(int rank, long[] coordinates) {
+    if (!group.isActive(coordinates)) {
+      return;
+    }
+    for (int k = 0; k < dimension; k++) {
+      Axis axis = axes.get(group.axes()[k]);
+      coordinates[axis.place()] = axis.coordinate(points[best[rank] * dimension + k]);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+package dev.beryl.optimizers.tpe;
+
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
+import dev.beryl.trial.Trial;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All trials, pending ones included, as columns. A trial has a row for ever; {@link #inOrder} goes
+ * through the rows by trial number, so that nothing hangs on the order in which trials ended.
+ */
+final class History {
+  private static final byte PENDING = 0;
+  private static final byte COMPLETED = 1;
+  private static final byte PRUNED = 2;
+  private static final byte FAILED = 3;
+  private static final int UNKNOWN = -1;
+
+  private final SearchSpace space;
+  private final List<Axis> axes;
+  private final int objectives;
+  private final int constraints;
+
+  private int size;
+  private int[] numbers = new int[16];
+  private byte[] states = new byte[16];
+  private double[] values; // one of each axis, NaN where it is inactive
+  private double[] losses; // of each objective; of a pruned trial its last report's
+  private double[] errors; // standard errors of the losses
+  private double[] excesses; // of each outcome constraint
+  private double[] violations = new double[16]; // sum of the positive excesses
+  private long[] steps = new long[16]; // of a pruned trial's last report
+
+  private int[] order = new int[16]; // rows by number
+  private int[] asked = new int[16]; // rows of pending and told trials, by number
+  private int asks;
+  private int pending;
+  private int failed;
+  private boolean errorsKnown;
+
+  History(OptimizerSetting setting, List<Axis> axes) {
+    this.space = setting.space();
+    this.axes = axes;
+    this.objectives = setting.objectives().size();
+    this.constraints = setting.outcomeConstraints().size();
+    this.values = new double[16 * axes.size()];
+    this.losses = new double[16 * objectives];
+    this.errors = new double[16 * objectives];
+    this.excesses = new double[16 * constraints];
+  }
+
+  /** Enters a treatment that is being proposed, under the next number. */
+  void ask(Treatment treatment) {
+    int row = enter(asks, treatment);
+    if (asks == asked.length) {
+      asked = Arrays.copyOf(asked, 2 * asks);
+    }
+    asked[asks++] = row;
+    pending++;
+  }
+
+  /** Enters what came of a treatment and returns its row. */
+  int tell(Trial trial) {
+    int number = trial.number();
+    int row = number >= 0 && number < asks ? asked[number] : UNKNOWN;
+    if (row == UNKNOWN || states[row] != PENDING) {
+      row = enter(number, trial.treatment());
+    } else {
+      pending--;
+    }
+    switch (trial.outcome()) {
+      case Outcome.Completed _ -> complete(row, trial);
+      case Outcome.Pruned _ -> prune(row, trial);
+      case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> {
+        states[row] = FAILED;
+        failed++;
+      }
+    }
+    return row;
+  }
+
+  private int enter(int number, Treatment treatment) {
+    int row = size;
+    if (row == numbers.length) {
+      grow();
+    }
+    numbers[row] = number;
+    states[row] = PENDING;
+    place(row, treatment);
+    int at = size;
+    while (at > 0 && numbers[order[at - 1]] > number) {
+      at--;
+    }
+    System.arraycopy(order, at, order, at + 1, size - at);
+    order[at] = row;
+    size++;
+    return row;
+  }
+
+  private void grow() {
+    int capacity = 2 * size;
+    numbers = Arrays.copyOf(numbers, capacity);
+    states = Arrays.copyOf(states, capacity);
+    values = Arrays.copyOf(values, capacity * axes.size());
+    losses = Arrays.copyOf(losses, capacity * objectives);
+    errors = Arrays.copyOf(errors, capacity * objectives);
+    excesses = Arrays.copyOf(excesses, capacity * constraints);
+    violations = Arrays.copyOf(violations, capacity);
+    steps = Arrays.copyOf(steps, capacity);
+    order = Arrays.copyOf(order, capacity);
+  }
+
+  private void place(int row, Treatment treatment) {
+    if (space.contains(treatment)) {
+      long[] coordinates = new long[space.dimension()];
+      space.coordinates(treatment, coordinates, 0);
+      for (int axis = 0; axis < axes.size(); axis++) {
+        int place = axes.get(axis).place();
+        values[row * axes.size() + axis] =
+            space.isActive(treatment, place)
+                ? axes.get(axis).value(coordinates[place])
+                : Double.NaN;
+      }
+      return;
+    }
+    for (int axis = 0; axis < axes.size(); axis++) {
+      values[row * axes.size() + axis] = foreign(axes.get(axis), treatment);
+    }
+  }
+
+  /** The value that a treatment of another space gives to an axis, NaN if it has none there. */
+  private static double foreign(Axis axis, Treatment treatment) {
+    Parameter parameter = axis.parameter();
+    Object value = treatment.value(parameter.name());
+    try {
+      return value == null ? Double.NaN : axis.value(parameter.coordinateOf(value));
+    } catch (IllegalArgumentException outside) {
+      return Double.NaN;
+    }
+  }
+
+  private void complete(int row, Trial trial) {
+    states[row] = COMPLETED;
+    for (int i = 0; i < objectives; i++) {
+      losses[row * objectives + i] = trial.loss(i);
+      errors[row * objectives + i] = trial.standardError(i);
+      errorsKnown |= trial.standardError(i) >= 0;
+    }
+    violations[row] = 0;
+    for (int i = 0; i < constraints; i++) {
+      double excess = trial.excess(i);
+      excesses[row * constraints + i] = excess;
+      violations[row] += Math.max(0, excess);
+    }
+  }
+
+  private void prune(int row, Trial trial) {
+    states[row] = PRUNED;
+    steps[row] = Long.MIN_VALUE;
+    Arrays.fill(losses, row * objectives, (row + 1) * objectives, Double.NaN);
+    Arrays.fill(errors, row * objectives, (row + 1) * objectives, Double.NaN);
+    for (Report report : trial.reports()) {
+      if (report.step() >= steps[row]) {
+        steps[row] = report.step();
+        for (int i = 0; i < objectives; i++) {
+          losses[row * objectives + i] =
+              i < report.values().length
+                  ? trial.objectives().get(i).loss(report.values()[i])
+                  : Double.NaN;
+        }
+      }
+    }
+  }
+
+  /** {@return how many trials there are, pending ones included} */
+  int size() {
+    return size;
+  }
+
+  /** {@return how many treatments were proposed} */
+  int asks() {
+    return asks;
+  }
+
+  /** {@return how many trials are pending} */
+  int pending() {
+    return pending;
+  }
+
+  /** {@return how many trials failed, ran out of time or were rejected} */
+  int failed() {
+    return failed;
+  }
+
+  /** {@return how many trials completed or were pruned} */
+  int finished() {
+    return size - pending - failed;
+  }
+
+  int objectives() {
+    return objectives;
+  }
+
+  int constraints() {
+    return constraints;
+  }
+
+  /** The row at an index in the order of trial numbers. */
+  int inOrder(int index) {
+    return order[index];
+  }
+
+  /** Whether a row stands before another in the order of trial numbers. */
+  boolean precedes(int row, int other) {
+    return numbers[row] != numbers[other] ? numbers[row] < numbers[other] : row < other;
+  }
+
+  boolean isPending(int row) {
+    return states[row] == PENDING;
+  }
+
+  boolean isCompleted(int row) {
+    return states[row] == COMPLETED;
+  }
+
+  boolean isFailed(int row) {
+    return states[row] == FAILED;
+  }
+
+  boolean isFinished(int row) {
+    return states[row] == COMPLETED || states[row] == PRUNED;
+  }
+
+  /** Whether an axis is active in a trial. */
+  boolean isActive(int row, int axis) {
+    return !Double.isNaN(values[row * axes.size() + axis]);
+  }
+
+  double value(int row, int axis) {
+    return values[row * axes.size() + axis];
+  }
+
+  /** The loss of an objective; of a pruned trial that of its last report, or NaN. */
+  double loss(int row, int objective) {
+    return losses[row * objectives + objective];
+  }
+
+  double standardError(int row, int objective) {
+    return errors[row * objectives + objective];
+  }
+
+  /** {@return whether the standard error of any loss is known} */
+  boolean hasErrors() {
+    return errorsKnown;
+  }
+
+  double excess(int row, int constraint) {
+    return excesses[row * constraints + constraint];
+  }
+
+  /** The sum of the outcome constraints' positive excesses; 0 of a trial without values. */
+  double violation(int row) {
+    return violations[row];
+  }
+
+  /** The step of a pruned trial's last report; the least long without one. */
+  long step(int row) {
+    return steps[row];
+  }
+}

@@ -1,0 +1,119 @@
+package dev.beryl.optimizers.tpe;
+
+import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Proposes by the model, once enough trials have finished, and uniformly before. */
+final class TpeOptimizer implements Optimizer {
+  private static final long CANDIDATES = 0;
+  private static final int MOST_AT_ONCE = 1 << 10;
+  private static final int ATTEMPTS = 10;
+
+  private final SearchSpace space;
+  private final TpeSettings settings;
+  private final History history;
+  private final Ranking ranking;
+  private final Fronts fronts;
+  private final Splitter splitter;
+  private final Feasibility feasibility;
+  private final List<GroupModel> models;
+  private final Admission admission;
+  private final PhiloxRandom random;
+  private final long[] coordinates;
+
+  TpeOptimizer(OptimizerSetting setting) {
+    this.space = setting.space();
+    this.settings = TpeSettings.of(setting);
+    List<Axis> axes =
+        IntStream.range(0, space.dimension())
+            .filter(place -> space.parameters().get(place).levels().orElse(2) > 1)
+            .mapToObj(place -> Axis.of(space.parameters().get(place), place))
+            .toList();
+    this.history = new History(setting, axes);
+    this.ranking = new Ranking(history);
+    this.fronts = new Fronts(history);
+    this.splitter = new Splitter(history, ranking, fronts, settings);
+    this.feasibility = new Feasibility(history, ranking);
+    this.models =
+        Group.of(space, axes, settings.multivariate()).stream()
+            .map(group -> new GroupModel(group, axes, history, settings))
+            .toList();
+    this.admission = new Admission(setting);
+    this.random = setting.random(CANDIDATES);
+    this.coordinates = new long[space.dimension()];
+    for (int i = 0; i < coordinates.length; i++) {
+      Parameter parameter = space.parameters().get(i);
+      coordinates[i] = parameter.fromUnit(0);
+    }
+  }
+
+  @Override
+  public List<Treatment> ask(int max) {
+    if (!(max >= 1)) {
+      throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
+    }
+    var proposals = new ArrayList<Treatment>();
+    Treatment next = propose();
+    while (next != null) {
+      history.ask(next);
+      admission.enter(next);
+      proposals.add(next);
+      next = proposals.size() < Math.min(max, MOST_AT_ONCE) ? propose() : null;
+    }
+    return List.copyOf(proposals);
+  }
+
+  private @Nullable Treatment propose() {
+    if (history.finished() >= settings.startup() && !models.isEmpty()) {
+      splitter.split();
+      models.forEach(model -> model.fit(splitter, feasibility));
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Treatment treatment = modelled(attempt);
+        if (treatment != null) {
+          return treatment;
+        }
+      }
+    }
+    return admission.next();
+  }
+
+  /** The best candidate that may be proposed; null if there is none. */
+  private @Nullable Treatment modelled(int attempt) {
+    random.seek(history.asks(), attempt);
+    models.forEach(model -> model.draw(random));
+    int ranks = models.size() == 1 ? models.get(0).candidates() : 1;
+    for (int rank = 0; rank < ranks; rank++) {
+      for (GroupModel model : models) {
+        model.place(rank, coordinates);
+      }
+      Treatment treatment = space.fromCoordinates(coordinates);
+      if (admission.admits(treatment)) {
+        return treatment;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void tell(Trial trial) {
+    int row = history.tell(trial);
+    if (trial.number() < 0 && space.contains(trial.treatment())) {
+      admission.enter(trial.treatment());
+    }
+    if (history.isFinished(row)) {
+      ranking.add(row);
+    }
+    if (history.objectives() > 1 && ranking.isFeasible(row)) {
+      fronts.add(row);
+    }
+  }
+}

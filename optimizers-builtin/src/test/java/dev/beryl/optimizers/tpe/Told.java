@@ -1,0 +1,88 @@
+package dev.beryl.optimizers.tpe;
+
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A history that a test tells trials to, and estimators over all of them. */
+final class Told {
+  static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+
+  final SearchSpace space;
+  final List<Axis> axes;
+  final History history;
+  final Ranking ranking;
+  private int foreign = Integer.MIN_VALUE;
+
+  Told(SearchSpace space) {
+    this.space = space;
+    this.axes =
+        IntStream.range(0, space.dimension())
+            .mapToObj(place -> Axis.of(space.parameters().get(place), place))
+            .toList();
+    this.history = new History(OptimizerSetting.of(space, LOSS, 1), axes);
+    this.ranking = new Ranking(history);
+  }
+
+  /** The treatment of some values, in the order of the space. */
+  Treatment treatment(Object... values) {
+    long[] coordinates = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      Parameter parameter = space.parameters().get(i);
+      coordinates[i] = parameter.coordinateOf(values[i]);
+    }
+    return space.fromCoordinates(coordinates);
+  }
+
+  /** Tells a completed trial from elsewhere and returns its row. */
+  int completed(double loss, Object... values) {
+    return tell(
+        Trial.completed(
+            foreign++, treatment(values), LOSS, Map.of("loss", Samples.of(loss))));
+  }
+
+  /** Tells a trial without values from elsewhere and returns its row. */
+  int unfinished(Outcome outcome, Object... values) {
+    return tell(Trial.unfinished(foreign++, treatment(values), LOSS, outcome));
+  }
+
+  int tell(Trial trial) {
+    int row = history.tell(trial);
+    if (history.isFinished(row)) {
+      ranking.add(row);
+    }
+    return row;
+  }
+
+  /** An estimator of all trials so far, of equal weights. */
+  ParzenEstimator estimator(Bandwidth bandwidth) {
+    var members = new Members();
+    for (int i = 0; i < history.size(); i++) {
+      members.add(history.inOrder(i), 1);
+    }
+    members.priorWeight(1);
+    int[] all = IntStream.range(0, axes.size()).toArray();
+    var estimator = new ParzenEstimator(history, axes, all, bandwidth);
+    estimator.fit(members);
+    return estimator;
+  }
+
+  /** The model's values of a treatment. */
+  double[] point(Treatment treatment) {
+    long[] coordinates = new long[space.dimension()];
+    space.coordinates(treatment, coordinates, 0);
+    double[] point = new double[axes.size()];
+    for (int i = 0; i < point.length; i++) {
+      point[i] = axes.get(i).value(coordinates[axes.get(i).place()]);
+    }
+    return point;
+  }
+}

@@ -17,6 +17,7 @@ final class GroupModel {
   private final double[] scores;
   private final int[] best; // candidates by score
   private boolean fitted;
+  private int drawn;
 
   GroupModel(Group group, List<Axis> all, History history, TpeSettings settings) {
     this.group = group;
@@ -51,17 +52,19 @@ final class GroupModel {
     }
   }
 
-  /** {@return how many candidates a draw makes} */
+  /** {@return how many candidates there are} */
   int candidates() {
-    return fitted ? scores.length : 1;
+    return drawn;
   }
 
   /**
-   * Draws candidates from the good trials' density and ranks them by ln l - ln g. Without any
-   * finished trial there is one candidate, uniform.
+   * Draws candidates from the good trials' density and ranks them.
+   *
+   * @param anywhere whether to draw one uniform candidate instead, as without any finished trial
    */
-  void draw(PhiloxRandom random) {
-    if (!fitted) {
+  void draw(PhiloxRandom random, boolean anywhere) {
+    drawn = fitted && !anywhere ? scores.length : 1;
+    if (!fitted || anywhere) {
       drawUniform(random);
       return;
     }
@@ -95,8 +98,7 @@ final class GroupModel {
     return score;
   }
 
-  /** Draws one uniform candidate. */
-  void drawUniform(PhiloxRandom random) {
+  private void drawUniform(PhiloxRandom random) {
     for (int k = 0; k < dimension; k++) {
       points[k] =
           switch (axes.get(group.axes()[k])) {

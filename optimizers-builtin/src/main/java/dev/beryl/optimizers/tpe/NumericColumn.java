@@ -10,12 +10,13 @@ import java.util.Arrays;
 final class NumericColumn implements KernelColumn {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
 
-  /** A bin this many times narrower than the least kernel is as good as a point. */
-  private static final double NARROW = 2e-4;
+  /** Bins up to this share of the narrowest kernel have their mass by a series. */
+  private static final double NARROW = 0.5;
 
   private final Axis.Numeric axis;
   private final Bandwidth bandwidth;
   private int size;
+  private double narrowest = 1;
   private double[] places = new double[16];
   private double[] widths = new double[16]; // NaN: not known
   private double[] precisions = new double[16]; // 1 / (2 width²)
@@ -105,6 +106,7 @@ final class NumericColumn implements KernelColumn {
 
   @Override
   public void fit(double[] weights, int numericAxes) {
+    narrowest = 1;
     if (size == 0) {
       return;
     }
@@ -135,6 +137,7 @@ final class NumericColumn implements KernelColumn {
   }
 
   private void changeWidth(int position, double width) {
+    narrowest = Math.min(narrowest, width);
     if (widths[position] != width) {
       setWidth(position, width);
     }
@@ -160,25 +163,49 @@ final class NumericColumn implements KernelColumn {
 
   @Override
   public void addLogDensities(double value, double[] sums) {
-    if (axis.bins().levels() == 0) {
-      addDensities(value, 0, sums);
+    Bins bins = axis.bins();
+    if (bins.levels() == 0) {
+      addDensities(value, sums);
       return;
     }
-    double binWidth = axis.bins().width(value);
-    if (binWidth <= NARROW) {
-      addDensities(value, StrictMath.log(binWidth), sums);
+    double binWidth = bins.width(value);
+    if (binWidth <= NARROW * narrowest) {
+      addNarrowMasses(bins.low(value) + binWidth / 2, binWidth, sums);
     } else {
-      addMasses(axis.bins().low(value), axis.bins().high(value), sums);
+      addMasses(bins.low(value), bins.high(value), sums);
     }
   }
 
-  private void addDensities(double value, double logWidth, double[] sums) {
+  private void addDensities(double value, double[] sums) {
     double[] place = places;
     double[] precision = precisions;
     double[] logScale = logScales;
     for (int i = 0; i <= size; i++) {
       double distance = value - place[i];
-      sums[i] += logScale[i] + logWidth - distance * distance * precision[i];
+      sums[i] += logScale[i] - distance * distance * precision[i];
+    }
+  }
+
+  /**
+   * The mass of a bin of half the width h around z, both in widths of the kernel, is 2h times the
+   * density at z times the exponential of h²(z² - 1)/6 - h⁴(z⁴ + 4z² - 2)/180 + O(h⁶).
+   */
+  private void addNarrowMasses(double value, double binWidth, double[] sums) {
+    double[] place = places;
+    double[] precision = precisions;
+    double[] logScale = logScales;
+    double logWidth = StrictMath.log(binWidth);
+    double square = binWidth * binWidth / 2;
+    for (int i = 0; i <= size; i++) {
+      double distance = value - place[i];
+      double half = distance * distance * precision[i]; // z²/2
+      double h = square * precision[i]; // h²
+      double z = 2 * half;
+      sums[i] +=
+          logScale[i]
+              + logWidth
+              - half
+              + h * ((z - 1) * (1.0 / 6) - h * (z * (z + 4) - 2) * (1.0 / 180));
     }
   }
 

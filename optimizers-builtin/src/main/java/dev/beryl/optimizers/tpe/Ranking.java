@@ -73,6 +73,13 @@ final class Ranking {
     return feasible;
   }
 
+  /** Whether none of the newest trials, of which there are enough, is the best. */
+  boolean stagnates(int newest) {
+    return feasible > 0
+        && history.size() > newest
+        && history.precedes(rows[0], history.inOrder(history.size() - newest));
+  }
+
   /** {@return how many trials completed, feasible or not} */
   int completed() {
     return completed;

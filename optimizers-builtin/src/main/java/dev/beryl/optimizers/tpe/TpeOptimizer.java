@@ -17,6 +17,8 @@ final class TpeOptimizer implements Optimizer {
   private static final long CANDIDATES = 0;
   private static final int MOST_AT_ONCE = 1 << 10;
   private static final int ATTEMPTS = 10;
+  private static final int STAGNATION = 30;
+  private static final int EXPLORING_EVERY = 10;
 
   private final SearchSpace space;
   private final TpeSettings settings;
@@ -89,7 +91,12 @@ final class TpeOptimizer implements Optimizer {
   /** The best candidate that may be proposed; null if there is none. */
   private @Nullable Treatment modelled(int attempt) {
     random.seek(history.asks(), attempt);
-    models.forEach(model -> model.draw(random));
+    boolean anywhere =
+        settings.exploring()
+            && history.objectives() == 1
+            && history.asks() % EXPLORING_EVERY == EXPLORING_EVERY - 1
+            && ranking.stagnates(STAGNATION);
+    models.forEach(model -> model.draw(random, anywhere));
     int ranks = models.size() == 1 ? models.get(0).candidates() : 1;
     for (int rank = 0; rank < ranks; rank++) {
       for (GroupModel model : models) {

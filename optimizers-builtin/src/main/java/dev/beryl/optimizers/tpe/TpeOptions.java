@@ -13,8 +13,8 @@ public final class TpeOptions {
           "startup-trials",
           1,
           MANY,
-          "finished trials before the model is asked; if not given, 10, or 16 in a study of 150"
-              + " trials or more, or twice the number of parameters up to 20 if that is more");
+          "finished trials before the model is asked; if not given 10, and for more than 10"
+              + " parameters 20");
 
   /** Which share of the trials is good. */
   public static final Option<Double> SHARE =
@@ -81,6 +81,13 @@ public final class TpeOptions {
               "whether parameters are modelled together, or each by itself as in the original")
           .orElse(true);
 
+  /** Whether stagnation is answered with uniform proposals. */
+  public static final Option<Boolean> EXPLORING =
+      Option.flag(
+              "exploring",
+              "propose every tenth point anywhere while 30 trials in a row brought nothing better")
+          .orElse(true);
+
   static final List<Option<?>> ALL =
       List.of(
           STARTUP_TRIALS,
@@ -94,7 +101,8 @@ public final class TpeOptions {
           BANDWIDTH_FACTOR,
           LEAST_BANDWIDTH,
           ENDPOINTS,
-          MULTIVARIATE);
+          MULTIVARIATE,
+          EXPLORING);
 
   private TpeOptions() {}
 }

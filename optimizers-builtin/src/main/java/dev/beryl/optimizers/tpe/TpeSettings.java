@@ -16,6 +16,7 @@ import dev.beryl.spi.Options;
  * @param below bandwidths among the good trials
  * @param above bandwidths among the others
  * @param multivariate whether kernels are products over parameters
+ * @param exploring whether stagnation is answered with uniform proposals
  */
 record TpeSettings(
     int startup,
@@ -27,10 +28,9 @@ record TpeSettings(
     double priorWeight,
     Bandwidth below,
     Bandwidth above,
-    boolean multivariate) {
-  private static final int LONG_BUDGET = 150;
+    boolean multivariate,
+    boolean exploring) {
   private static final int STARTUP = 10;
-  private static final int STARTUP_OF_LONG_BUDGET = 16;
   private static final int FEW_PARAMETERS = 10;
   private static final int MOST_STARTUP = 20;
 
@@ -50,16 +50,13 @@ record TpeSettings(
             : new Bandwidth.Scott(
                 options.get(TpeOptions.BANDWIDTH_FACTOR), options.get(TpeOptions.LEAST_BANDWIDTH)),
         neighbour,
-        options.get(TpeOptions.MULTIVARIATE));
+        options.get(TpeOptions.MULTIVARIATE),
+        options.get(TpeOptions.EXPLORING));
   }
 
   private static int startup(OptimizerSetting setting) {
     int dimension = setting.space().dimension();
-    int byBudget =
-        setting.trials().orElse(0) >= LONG_BUDGET ? STARTUP_OF_LONG_BUDGET : STARTUP;
-    return dimension <= FEW_PARAMETERS
-        ? byBudget
-        : Math.max(byBudget, Math.min(2 * dimension, MOST_STARTUP));
+    return dimension <= FEW_PARAMETERS ? STARTUP : Math.min(2 * dimension, MOST_STARTUP);
   }
 
   /** How many of some trials are good, at a share. */

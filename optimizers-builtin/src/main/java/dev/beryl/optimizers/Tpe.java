@@ -29,6 +29,11 @@ import java.util.Map;
  * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are proposed;
  * see {@link #startupTrials}.
  *
+ * <p><b>Hand-over.</b> In a study of 150 trials or more whose parameters are all continuous, a
+ * {@linkplain CmaEs CMA-ES} of small populations goes on from the best trials after half of them, at
+ * the latest after 200. Not so with several objectives, outcome constraints or much noise; see {@link
+ * #withoutHandOver()}.
+ *
  * <p><b>What counts.</b> Pruned trials are worse than completed ones, and better among themselves
  * the farther they came. Pending trials count as bad ones, so that any number of them in flight
  * keep apart; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
@@ -82,6 +87,7 @@ public final class Tpe implements OptimizerFactory {
         .oldDecayWeights()
         .shareOfSquareRoot(CLASSIC_SHARE)
         .withoutExploring()
+        .withoutHandOver()
         .startupTrials(CLASSIC_STARTUP);
   }
 
@@ -208,6 +214,11 @@ public final class Tpe implements OptimizerFactory {
    */
   public Tpe withoutExploring() {
     return with(TpeOptions.EXPLORING, false);
+  }
+
+  /** {@return these settings without a local search in the second half of a long study} */
+  public Tpe withoutHandOver() {
+    return with(TpeOptions.HANDING_OVER, false);
   }
 
   private <T> Tpe with(Option<T> option, T value) {

@@ -25,6 +25,16 @@ public final class CmaEsOptions {
               + " of less than 100 d trials, more where most parameters are discrete, and no fewer than"
               + " there are trials in flight");
 
+  /** What is added to the spread of observations from elsewhere. */
+  public static final Option<Double> WARM_SPREAD =
+      Option.real(
+              "warm-spread",
+              1e-6,
+              1,
+              "the standard deviation, as a share of each range, that is added to that of the best"
+                  + " observations from elsewhere for the first distribution")
+          .orElse(0.1);
+
   /** How to go on once a run has ended. */
   public static final Option<RestartStrategy> RESTARTS =
       Option.choice(

@@ -28,6 +28,7 @@ public final class CmaEsProvider implements OptimizerProvider {
     return List.of(
         CmaEsOptions.SIGMA,
         CmaEsOptions.POPULATION,
+        CmaEsOptions.WARM_SPREAD,
         CmaEsOptions.RESTARTS,
         CmaEsOptions.COVARIANCE,
         CmaEsOptions.DAMPING,

@@ -13,6 +13,7 @@ final class Runs {
   private final Consumer<Candidate> done;
   private final long budget;
   private final boolean synchronous;
+  private final double warmSpread;
   private RunPlan plan;
   private Gathering gathering;
   private @Nullable Run current;
@@ -35,6 +36,7 @@ final class Runs {
     this.done = done;
     this.budget = setting.trials().isPresent() ? setting.trials().getAsInt() : Long.MAX_VALUE;
     this.synchronous = setting.options().get(CmaEsOptions.SYNCHRONOUS);
+    this.warmSpread = setting.options().get(CmaEsOptions.WARM_SPREAD);
     this.plan = schedule.first();
     this.gathering = new Gathering(plan.populationSize(), synchronous);
   }
@@ -49,7 +51,7 @@ final class Runs {
       current = factory.first(plan);
       observations.forEach(each -> take(each, 0));
     } else {
-      var start = new WarmStart(observations.getFirst().x.length, observations);
+      var start = new WarmStart(observations.getFirst().x.length, observations, warmSpread);
       current = factory.warm(plan, start);
       start.best().forEach(each -> take(each, 0));
     }

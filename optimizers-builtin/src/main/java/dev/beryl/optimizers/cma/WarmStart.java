@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A first distribution from observations that were made elsewhere: around the best tenth of them,
- * as wide as these lie apart and a tenth of the range.
+ * as wide as these lie apart and somewhat wider.
  *
  * @see <a href="https://arxiv.org/abs/2012.06932">Nomura et al., Warm starting CMA-ES for
  *     hyperparameter optimization, AAAI 2021</a>, section 4
@@ -12,19 +12,21 @@ import java.util.List;
 final class WarmStart {
   static final int LEAST_OBSERVATIONS = 10;
   private static final double SHARE = 0.1;
-  private static final double SMOOTHING = 0.1; // a standard deviation
 
   private final int n;
   private final List<Candidate> best;
   private final double[] mean;
+  private final double spread;
 
   /**
    * A warm start.
    *
    * @param observations completed, the best first
+   * @param spread the standard deviation that is added to that of the observations
    */
-  WarmStart(int dimension, List<Candidate> observations) {
+  WarmStart(int dimension, List<Candidate> observations, double spread) {
     this.n = dimension;
+    this.spread = spread;
     this.best =
         observations.subList(0, Math.max(1, (int) Math.floor(SHARE * observations.size())));
     this.mean = new double[n];
@@ -65,6 +67,6 @@ final class WarmStart {
     for (Candidate each : best) {
       sum += (each.x[i] - mean[i]) * (each.x[j] - mean[j]);
     }
-    return sum / best.size() + (i == j ? SMOOTHING * SMOOTHING : 0);
+    return sum / best.size() + (i == j ? spread * spread : 0);
   }
 }

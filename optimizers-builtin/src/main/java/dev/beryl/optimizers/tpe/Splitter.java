@@ -37,11 +37,12 @@ final class Splitter {
    *
    * @param fronts of the feasible trials; not asked for under one objective
    */
-  Splitter(History history, Ranking ranking, Fronts fronts, TpeSettings settings) {
+  Splitter(
+      History history, Ranking ranking, Fronts fronts, NoiseRatio noise, TpeSettings settings) {
     this.history = history;
     this.ranking = ranking;
     this.settings = settings;
-    this.noise = new NoiseRatio(history, ranking);
+    this.noise = noise;
     this.pareto = new ParetoSplit(history, fronts);
   }
 

@@ -9,6 +9,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,12 @@ final class TpeOptimizer implements Optimizer {
   private final History history;
   private final Ranking ranking;
   private final Fronts fronts;
+  private final NoiseRatio noise;
   private final Splitter splitter;
   private final Feasibility feasibility;
   private final List<GroupModel> models;
   private final Admission admission;
+  private final @Nullable HandOver handOver;
   private final PhiloxRandom random;
   private final long[] coordinates;
 
@@ -43,13 +46,15 @@ final class TpeOptimizer implements Optimizer {
     this.history = new History(setting, axes);
     this.ranking = new Ranking(history);
     this.fronts = new Fronts(history);
-    this.splitter = new Splitter(history, ranking, fronts, settings);
+    this.noise = new NoiseRatio(history, ranking);
+    this.splitter = new Splitter(history, ranking, fronts, noise, settings);
     this.feasibility = new Feasibility(history, ranking);
     this.models =
         Group.of(space, axes, settings.multivariate()).stream()
             .map(group -> new GroupModel(group, axes, history, settings))
             .toList();
     this.admission = new Admission(setting);
+    this.handOver = settings.handingOver() ? HandOver.of(setting).orElse(null) : null;
     this.random = setting.random(CANDIDATES);
     this.coordinates = new long[space.dimension()];
     for (int i = 0; i < coordinates.length; i++) {
@@ -75,6 +80,13 @@ final class TpeOptimizer implements Optimizer {
   }
 
   private @Nullable Treatment propose() {
+    HandOver next = handOver;
+    if (next != null && history.asks() >= next.first()) {
+      Treatment treatment = next.next(history.asks(), noise.isHigh());
+      if (treatment != null) {
+        return treatment;
+      }
+    }
     if (history.finished() >= settings.startup() && !models.isEmpty()) {
       splitter.split();
       models.forEach(model -> model.fit(splitter, feasibility));
@@ -111,8 +123,16 @@ final class TpeOptimizer implements Optimizer {
   }
 
   @Override
+  public Optional<Treatment> recommend() {
+    return handOver == null ? Optional.empty() : handOver.recommend();
+  }
+
+  @Override
   public void tell(Trial trial) {
     int row = history.tell(trial);
+    if (handOver != null) {
+      handOver.tell(trial);
+    }
     if (trial.number() < 0 && space.contains(trial.treatment())) {
       admission.enter(trial.treatment());
     }

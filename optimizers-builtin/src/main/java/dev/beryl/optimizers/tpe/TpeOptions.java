@@ -88,6 +88,14 @@ public final class TpeOptions {
               "propose every tenth point anywhere while 30 trials in a row brought nothing better")
           .orElse(true);
 
+  /** Whether a local search takes over. */
+  public static final Option<Boolean> HANDING_OVER =
+      Option.flag(
+              "hand-over",
+              "let cma-es go on from the best trials in the second half of a study of 150 trials or"
+                  + " more whose parameters are all continuous")
+          .orElse(true);
+
   static final List<Option<?>> ALL =
       List.of(
           STARTUP_TRIALS,
@@ -102,7 +110,8 @@ public final class TpeOptions {
           LEAST_BANDWIDTH,
           ENDPOINTS,
           MULTIVARIATE,
-          EXPLORING);
+          EXPLORING,
+          HANDING_OVER);
 
   private TpeOptions() {}
 }

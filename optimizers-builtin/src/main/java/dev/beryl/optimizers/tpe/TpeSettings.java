@@ -17,6 +17,7 @@ import dev.beryl.spi.Options;
  * @param above bandwidths among the others
  * @param multivariate whether kernels are products over parameters
  * @param exploring whether stagnation is answered with uniform proposals
+ * @param handingOver whether a local search takes over where that helps
  */
 record TpeSettings(
     int startup,
@@ -29,7 +30,8 @@ record TpeSettings(
     Bandwidth below,
     Bandwidth above,
     boolean multivariate,
-    boolean exploring) {
+    boolean exploring,
+    boolean handingOver) {
   private static final int STARTUP = 10;
   private static final int FEW_PARAMETERS = 10;
   private static final int MOST_STARTUP = 20;
@@ -51,7 +53,8 @@ record TpeSettings(
                 options.get(TpeOptions.BANDWIDTH_FACTOR), options.get(TpeOptions.LEAST_BANDWIDTH)),
         neighbour,
         options.get(TpeOptions.MULTIVARIATE),
-        options.get(TpeOptions.EXPLORING));
+        options.get(TpeOptions.EXPLORING),
+        options.get(TpeOptions.HANDING_OVER));
   }
 
   private static int startup(OptimizerSetting setting) {

@@ -37,7 +37,8 @@ import java.util.Map;
  * <p>Failed trials rank last and repel nothing; pruned ones rank behind completed ones. Treatments
  * that violate a hard constraint are drawn again, up to 100 times.
  *
- * <p>By name the options are {@code sigma}, {@code population}, {@code restarts=bipop}, {@code
+ * <p>By name the options are {@code sigma}, {@code population}, {@code
+ * warm-spread=0.1}, {@code restarts=bipop}, {@code
  * covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code synchronous=false}.
  *
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
@@ -87,6 +88,18 @@ public final class CmaEs implements OptimizerFactory {
    */
   public CmaEs population(int size) {
     return with(CmaEsOptions.POPULATION, size);
+  }
+
+  /**
+   * This optimiser with another first distribution after observations from elsewhere.
+   *
+   * @param spread the standard deviation that is added to that of the best of them, as a share of
+   *     each range, in [1e-6, 1]; unless set, 0.1
+   * @return the optimiser
+   * @throws IllegalArgumentException if it is not in this range
+   */
+  public CmaEs warmSpread(double spread) {
+    return with(CmaEsOptions.WARM_SPREAD, spread);
   }
 
   /**

@@ -26,17 +26,17 @@ final class Feasibility {
   /**
    * Divides the trials by a constraint; if none satisfies it, the one that is nearest to it counts.
    *
-   * @param axis that must be active, or a negative number for all trials
+   * @param axes on which trials must have values to count
    * @param first where, in the order of numbers, those trials begin that count
    * @return whether there are some on both sides
    */
-  boolean split(int constraint, int axis, int first) {
+  boolean split(int constraint, int[] axes, int first) {
     satisfying.clear();
     others.clear();
     int nearest = -1;
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (!history.isCompleted(row) || (axis >= 0 && !history.isActive(row, axis))) {
+      if (!history.isCompleted(row) || !history.isActive(row, axes)) {
         continue;
       }
       double excess = history.excess(row, constraint);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 final class GroupModel {
   private final Group group;
   private final List<Axis> axes;
+  private final History history;
   private final DensityRatio objective;
   private final List<DensityRatio> constraints; // one for each outcome constraint
   private final List<DensityRatio> modelled = new ArrayList<>(); // those of them that matter
@@ -22,6 +23,7 @@ final class GroupModel {
   GroupModel(Group group, List<Axis> all, History history, TpeSettings settings) {
     this.group = group;
     this.axes = all;
+    this.history = history;
     this.objective = new DensityRatio(history, all, group.axes(), settings);
     this.constraints =
         IntStream.range(0, history.constraints())
@@ -35,17 +37,16 @@ final class GroupModel {
 
   /** Fits the densities to the trials in which the group is active. */
   void fit(Splitter splitter, Feasibility feasibility) {
-    boolean conditional = group.isConditional();
-    fitted = !conditional || splitter.splitGroup(group.axes()[0]);
+    boolean some = group.isConditional() || history.hasForeign();
+    fitted = !some || splitter.splitGroup(group.axes());
     if (fitted) {
       objective.fit(
-          conditional ? splitter.belowOfGroup() : splitter.below(),
-          conditional ? splitter.aboveOfGroup() : splitter.above());
+          some ? splitter.belowOfGroup() : splitter.below(),
+          some ? splitter.aboveOfGroup() : splitter.above());
     }
     modelled.clear();
     for (int i = 0; fitted && feasibility.isRare() && i < constraints.size(); i++) {
-      int axis = conditional ? group.axes()[0] : -1;
-      if (feasibility.split(i, axis, splitter.firstKept())) {
+      if (feasibility.split(i, group.axes(), splitter.firstKept())) {
         constraints.get(i).fit(feasibility.satisfying(), feasibility.others());
         modelled.add(constraints.get(i));
       }

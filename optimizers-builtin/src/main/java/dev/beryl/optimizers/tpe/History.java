@@ -42,6 +42,7 @@ final class History {
   private int pending;
   private int failed;
   private boolean errorsKnown;
+  private boolean foreign;
 
   History(OptimizerSetting setting, List<Axis> axes) {
     this.space = setting.space();
@@ -128,13 +129,14 @@ final class History {
       }
       return;
     }
+    foreign = true;
     for (int axis = 0; axis < axes.size(); axis++) {
-      values[row * axes.size() + axis] = foreign(axes.get(axis), treatment);
+      values[row * axes.size() + axis] = valueOf(axes.get(axis), treatment);
     }
   }
 
   /** The value that a treatment of another space gives to an axis, NaN if it has none there. */
-  private static double foreign(Axis axis, Treatment treatment) {
+  private static double valueOf(Axis axis, Treatment treatment) {
     Parameter parameter = axis.parameter();
     Object value = treatment.value(parameter.name());
     try {
@@ -236,9 +238,18 @@ final class History {
     return states[row] == COMPLETED || states[row] == PRUNED;
   }
 
-  /** Whether an axis is active in a trial. */
-  boolean isActive(int row, int axis) {
-    return !Double.isNaN(values[row * axes.size() + axis]);
+  /** Whether a trial has values on some axes. */
+  boolean isActive(int row, int[] some) {
+    boolean active = true;
+    for (int axis : some) {
+      active &= !Double.isNaN(values[row * axes.size() + axis]);
+    }
+    return active;
+  }
+
+  /** {@return whether any trial is of another space, so that it may lack values} */
+  boolean hasForeign() {
+    return foreign;
   }
 
   double value(int row, int axis) {

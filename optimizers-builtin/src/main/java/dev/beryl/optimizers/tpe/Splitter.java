@@ -12,7 +12,7 @@ final class Splitter {
   private static final int LONG_HISTORY = 5000;
   private static final int NEWEST_KEPT = 1000;
   private static final int BEST_KEPT = 200;
-  private static final int ANY = -1;
+  private static final int[] ANY = {};
   private static final double DECAYING = -1;
 
   private final History history;
@@ -96,12 +96,12 @@ final class Splitter {
    * Divides the trials in which a group is active: as all are divided, or by themselves if fewer
    * than 3 of them are good.
    *
-   * @param axis one of the group's
+   * @param axes the group's
    * @return whether any of them has finished
    */
-  boolean splitGroup(int axis) {
-    filter(below, axis, belowOfGroup);
-    filter(above, axis, aboveOfGroup);
+  boolean splitGroup(int[] axes) {
+    filter(below, axes, belowOfGroup);
+    filter(above, axes, aboveOfGroup);
     if (belowOfGroup.size() >= LEAST_OF_GROUP) {
       return true;
     }
@@ -110,21 +110,21 @@ final class Splitter {
     Rows byFront = history.objectives() > 1 ? pareto.best(0, ranking.feasible()) : new Rows();
     for (int i = 0; i < ranking.size(); i++) {
       int row = i < byFront.size() ? byFront.get(i) : ranking.row(i);
-      if (history.isActive(row, axis)) {
+      if (history.isActive(row, axes)) {
         ranked[count++] = row;
       }
     }
     if (count > 0) {
-      divide(count, Math.max(1, settings.below(count, share)), axis, belowOfGroup, aboveOfGroup);
+      divide(count, Math.max(1, settings.below(count, share)), axes, belowOfGroup, aboveOfGroup);
     }
     return count > 0;
   }
 
-  private void filter(Members all, int axis, Members into) {
+  private void filter(Members all, int[] axes, Members into) {
     into.clear();
     double total = 0;
     for (int i = 0; i < all.size(); i++) {
-      if (history.isActive(all.row(i), axis)) {
+      if (history.isActive(all.row(i), axes)) {
         into.add(all.row(i), all.weight(i));
         total += all.weight(i);
       }
@@ -142,7 +142,7 @@ final class Splitter {
     }
   }
 
-  private void divide(int count, int wanted, int axis, Members below, Members above) {
+  private void divide(int count, int wanted, int[] axes, Members below, Members above) {
     weigh(count, wanted);
     below.clear();
     double total = 0;
@@ -159,7 +159,7 @@ final class Splitter {
       }
       below.priorWeight(settings.priorWeight());
     }
-    collect(count, wanted, axis, above);
+    collect(count, wanted, axes, above);
     above.priorWeight(settings.priorWeight());
     for (int i = 0; i < wanted; i++) {
       good[ranked[i]] = false;
@@ -187,7 +187,7 @@ final class Splitter {
     }
   }
 
-  private void collect(int count, int wanted, int axis, Members above) {
+  private void collect(int count, int wanted, int[] axes, Members above) {
     above.clear();
     int first = firstKept();
     if (first > 0) {
@@ -203,7 +203,7 @@ final class Splitter {
     int failed = 0;
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (isAbove(row, axis)) {
+      if (isAbove(row, axes)) {
         finished += history.isFinished(row) ? 1 : 0;
         pending += history.isPending(row) ? 1 : 0;
         failed += history.isFailed(row) ? 1 : 0;
@@ -212,7 +212,7 @@ final class Splitter {
     int left = failed - Math.min(failed, (finished + pending) / 3); // oldest failures left out
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (isAbove(row, axis) && !(history.isFailed(row) && left-- > 0)) {
+      if (isAbove(row, axes) && !(history.isFailed(row) && left-- > 0)) {
         above.add(row, history.isFinished(row) ? DECAYING : 1);
       }
     }
@@ -224,8 +224,8 @@ final class Splitter {
     }
   }
 
-  private boolean isAbove(int row, int axis) {
-    return !good[row] && (axis == ANY || history.isActive(row, axis));
+  private boolean isAbove(int row, int[] axes) {
+    return !good[row] && history.isActive(row, axes);
   }
 
   /** Where, in the order of numbers, those begin that are kept of a long history. */

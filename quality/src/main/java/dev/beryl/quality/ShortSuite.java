@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Small budgets: what is reached after 50, 100 and 200 trials, in pairs. */
@@ -44,6 +45,8 @@ final class ShortSuite {
             .formatted(variant, problems.size(), instances, budget)
         + "Mean of log10(row / column) ± standard error (pairs won)\n\n"
         + pairs(runs, opponents)
+        + "\nThe same mean after 200 without any one of the problems: least and largest\n\n"
+        + withoutOne(runs, opponents)
         + "\nMean of log10(best after 200) by problem ± standard error\n\n"
         + values(problems, runs, opponents);
   }
@@ -82,6 +85,24 @@ final class ShortSuite {
             .forEach(theirs -> cells.add(Comparison.of(at(budget, ours), at(budget, theirs))));
         table.row(cells);
       }
+    });
+    return table.toString();
+  }
+
+  private static String withoutOne(
+      Map<String, double[][][]> runs, Map<String, double[][][]> opponents) {
+    var columns = new ArrayList<>(List.of("optimiser"));
+    columns.addAll(opponents.keySet());
+    var table = new Markdown(columns);
+    runs.forEach((name, ours) -> {
+      var cells = new ArrayList<Object>(List.of(name));
+      opponents
+          .values()
+          .forEach(theirs -> {
+            double[] range = Comparison.withoutOne(at(TRIALS, ours), at(TRIALS, theirs));
+            cells.add(String.format(Locale.ROOT, "%.3f … %.3f", range[0], range[1]));
+          });
+      table.row(cells);
     });
     return table.toString();
   }

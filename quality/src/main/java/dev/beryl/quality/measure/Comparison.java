@@ -37,6 +37,30 @@ public record Comparison(Estimate logRatio, double won) {
     return new Comparison(Estimate.of(byInstance), won / (common.length * instances));
   }
 
+  /**
+   * How much hangs on single problems: the mean of log10(ours / theirs) without each of them in
+   * turn.
+   *
+   * @param ours the value reached, by problem and instance number
+   * @param theirs by the same; problems of which it has no instance are left out
+   * @return the least and the largest of these means; NaN twice if there are fewer than two problems
+   */
+  public static double[] withoutOne(double[][] ours, double[][] theirs) {
+    int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();
+    double[] means = new double[common.length];
+    for (int i = 0; i < common.length; i++) {
+      int p = common[i];
+      means[i] = of(new double[][] {ours[p]}, new double[][] {theirs[p]}).logRatio().mean();
+    }
+    double sum = Arrays.stream(means).sum();
+    double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (double mean : means) {
+      range[0] = Math.min(range[0], (sum - mean) / (means.length - 1));
+      range[1] = Math.max(range[1], (sum - mean) / (means.length - 1));
+    }
+    return means.length < 2 ? new double[] {Double.NaN, Double.NaN} : range;
+  }
+
   private static double log(double value) {
     return StrictMath.log10(Math.max(FLOOR, value));
   }

@@ -5,11 +5,9 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,17 +20,17 @@ import java.util.stream.IntStream;
  */
 public enum UnboundedProblem implements Problem {
   /** The sum of squares. */
-  SPHERE(4, 2, 1452, x -> Arrays.stream(x).map(v -> v * v).sum()),
+  SPHERE(4, 2, 1452),
   /** Squares with weights from 1 to a million. */
-  ELLIPSOID(4, 2, 4050, x -> weighted(x, i -> StrictMath.pow(1e6, i / (x.length - 1.0)))),
+  ELLIPSOID(4, 2, 4050),
   /** One light square. */
-  CIGAR(4, 2, 3961, x -> weighted(x, i -> i == 0 ? 1 : 1e6)),
+  CIGAR(4, 2, 3961),
   /** One heavy square. */
-  DISCUS(4, 2, 3013, x -> weighted(x, i -> i == 0 ? 1e6 : 1)),
+  DISCUS(4, 2, 3013),
   /** Rosenbrock's bent valley. */
-  ROSENBROCK(0, 0.5, 5087, UnboundedProblem::rosenbrock),
+  ROSENBROCK(0, 0.5, 5087),
   /** Ackley's plain of local minima around a pit. */
-  ACKLEY(4, 2, 2765, UnboundedProblem::ackley);
+  ACKLEY(4, 2, 2765);
 
   /** What counts as having converged. */
   public static final double TARGET = 1e-8;
@@ -43,14 +41,11 @@ public enum UnboundedProblem implements Problem {
   private final double start;
   private final double deviation;
   private final int known;
-  private final ToDoubleFunction<double[]> function;
 
-  UnboundedProblem(
-      double start, double deviation, int known, ToDoubleFunction<double[]> function) {
+  UnboundedProblem(double start, double deviation, int known) {
     this.start = start;
     this.deviation = deviation;
     this.known = known;
-    this.function = function;
   }
 
   /** {@return the first step size, as a share of a range} */
@@ -70,7 +65,7 @@ public enum UnboundedProblem implements Problem {
 
   @Override
   public Instance instance(int number) {
-    var random = new PhiloxRandom(number, ordinal());
+    var random = new PhiloxRandom(number, known);
     List<RealParameter> reals =
         IntStream.range(0, DIMENSION)
             .mapToObj(i ->
@@ -89,9 +84,19 @@ public enum UnboundedProblem implements Problem {
 
     @Override
     public double loss(Treatment treatment) {
-      return function.function.applyAsDouble(
-          reals.stream().mapToDouble(treatment::get).toArray());
+      return function.value(reals.stream().mapToDouble(treatment::get).toArray());
     }
+  }
+
+  private double value(double[] x) {
+    return switch (this) {
+      case SPHERE -> weighted(x, _ -> 1);
+      case ELLIPSOID -> weighted(x, i -> StrictMath.pow(1e6, i / (x.length - 1.0)));
+      case CIGAR -> weighted(x, i -> i == 0 ? 1 : 1e6);
+      case DISCUS -> weighted(x, i -> i == 0 ? 1e6 : 1);
+      case ROSENBROCK -> rosenbrock(x);
+      case ACKLEY -> ackley(x);
+    };
   }
 
   private static double weighted(double[] x, IntToDoubleFunction weight) {

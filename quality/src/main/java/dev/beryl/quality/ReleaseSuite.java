@@ -23,8 +23,8 @@ import java.util.function.Predicate;
  */
 final class ReleaseSuite {
   private static final int PROBLEMS = 3;
-  private static final int INSTANCES = 20;
-  private static final int SMOKE_INSTANCES = 10;
+  private static final int INSTANCES = 40;
+  private static final int SMOKE_INSTANCES = 20;
 
   private ReleaseSuite() {}
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.CmaEs;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Sobol;
 import dev.beryl.quality.measure.Estimate;
 import dev.beryl.quality.run.Contender;
 import dev.beryl.quality.run.PluginSearch;
 import dev.beryl.quality.run.Search;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,33 @@ class ChangeTest {
         Change.between(BEFORE, scores(new PluginSearch(provider, Map.of())), 1, 20);
 
     assertThat(changes.stream().filter(Change::isDrop).map(Change::family)).contains("boundary");
+  }
+
+  /** Every tenth trial is told with the wrong sign. */
+  @Test
+  void between_plantedFaultInALearner_isADropEverywhere() {
+    OptimizerProvider sound = CmaEs.withDefaults().provider();
+    var faulty =
+        new FaultyProvider(sound, unit -> unit, ChangeTest::withWrongSignEveryTenthTime);
+
+    List<Change> changes =
+        Change.between(
+            scores(new PluginSearch(sound, Map.of())),
+            scores(new PluginSearch(faulty, Map.of())),
+            1,
+            20);
+
+    assertThat(changes).allMatch(Change::isDrop);
+  }
+
+  private static Trial withWrongSignEveryTenthTime(Trial trial) {
+    return trial.number() % 10 == 0
+        ? Trial.completed(
+            trial.number(),
+            trial.treatment(),
+            trial.objectives(),
+            Map.of("loss", Samples.of(-trial.loss(0))))
+        : trial;
   }
 
   @Test

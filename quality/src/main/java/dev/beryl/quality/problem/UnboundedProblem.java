@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>, appendix; pycma's functions of the same names
  */
+@SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"}) // pure functions; seeds by place
 public enum UnboundedProblem implements Problem {
   /** The sum of squares. */
   SPHERE(4, 2, 1452),

@@ -34,7 +34,12 @@ final class Bounded {
               .collect(Collectors.joining());
       thread.interrupt();
       throw test.violation(
-          -1, "it did not come back within " + patience.toSeconds() + " s; it is" + stack, null);
+          -1,
+          "it did not come back within "
+              + patience.toSeconds()
+              + " s; this is where it is:"
+              + stack,
+          null);
     }
     rethrow(thrown.get());
   }

@@ -66,10 +66,14 @@ final class OtherProcess {
             place.length == 3 ? Integer.parseInt(place[1]) : -1,
             ("another process, of other locale, time zone and hash salt, proposed other coordinates:"
                     + " here %s, there %s")
-                .formatted(first, second),
+                .formatted(coordinates(first), coordinates(second)),
             null);
       }
     }
+  }
+
+  private static String coordinates(String line) {
+    return line.substring(line.lastIndexOf('\t') + 1);
   }
 
   private static List<String> command(Case test, List<String> spaces) {

@@ -108,6 +108,13 @@ record Played(int passed, List<Throwable> failures, List<String> skipped) {
                         .formatted(
                             offence.contract().getClass().getName().replaceFirst(".*\\.", ""),
                             offence.rule())));
+    PluginGuide.requireRow(
+        offence,
+        played.failures().stream()
+            .filter(failure -> failure.getMessage().contains(offence.message()))
+            .map(Played::what)
+            .findFirst()
+            .orElseThrow());
   }
 
   /** The line of a failure that says what came. */

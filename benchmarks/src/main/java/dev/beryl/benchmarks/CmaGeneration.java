@@ -34,9 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a generation of CMA-ES cost, beyond the evaluations? Asking for the default population
- * one by one and telling all of it, beside three other libraries with the same population and a full
- * covariance matrix. Losses are random numbers, so that no run converges; each run of 100
- * generations begins with a new optimiser, which is in the time. Times and bytes are per generation.
+ * one by one and telling all of it, beside three other libraries with the same population and a
+ * full covariance matrix. Losses are random numbers, so that no run converges; each run of 100
+ * generations begins with a new optimiser, which is in the time. Times and bytes are per
+ * generation.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=CmaGeneration}
  */
@@ -149,7 +150,19 @@ public class CmaGeneration extends BerylBenchmark {
   public Object moeaFramework() {
     var algorithm =
         new CMAES(
-            new RandomLosses(), population, null, new NondominatedPopulation(), null, false, -1, -1, -1, -1, -1, SIGMA, 0);
+            new RandomLosses(),
+            population,
+            null,
+            new NondominatedPopulation(),
+            null,
+            false,
+            -1,
+            -1,
+            -1,
+            -1,
+            -1,
+            SIGMA,
+            0);
     for (int generation = 0; generation < GENERATIONS; generation++) {
       algorithm.step();
     }

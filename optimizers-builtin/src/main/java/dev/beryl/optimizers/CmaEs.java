@@ -19,11 +19,12 @@ import java.util.Map;
  * CmaEs.withDefaults().restarts(CmaEs.Restarts.BIPOP).sigma(0.3);
  * }
  *
- * <p><b>What it searches.</b> One joint distribution over all of a space: reals, on their scale, are
- * coordinates of the normal distribution; integers, ordinals and stepped reals are coordinates with
- * a margin, so that no value dies out; categories and whatever has just two values have a
+ * <p><b>What it searches.</b> One joint distribution over all of a space: reals, on their scale,
+ * are coordinates of the normal distribution; integers, ordinals and stepped reals are coordinates
+ * with a margin, so that no value dies out; categories and whatever has just two values have a
  * categorical distribution of their own that is learnt beside it. A parameter with a default begins
- * there, and the point of all defaults is the first trial; others begin in the middle of their range.
+ * there, and the point of all defaults is the first trial; others begin in the middle of their
+ * range.
  *
  * <p><b>Boundary.</b> What is proposed lies in the box; what is learnt from is the point before it
  * was clipped, with a penalty that grows with the distance.
@@ -31,15 +32,15 @@ import java.util.Map;
  * <p><b>Trials in flight.</b> Samples of one generation are independent: as many as the population
  * may run at a time at no loss, and the population is no smaller than the number of trials in
  * flight. When all samples of a generation are out, more of them are proposed; results are learnt
- * from in any order, late ones as far as they fit. With {@link #synchronous()} the treatments do not
- * depend on the order in which trials end.
+ * from in any order, late ones as far as they fit. With {@link #synchronous()} the treatments do
+ * not depend on the order in which trials end.
  *
  * <p>Failed trials rank last and repel nothing; pruned ones rank behind completed ones. Treatments
  * that violate a hard constraint are drawn again, up to 100 times.
  *
- * <p>By name the options are {@code sigma}, {@code population}, {@code
- * warm-spread=0.1}, {@code restarts=bipop}, {@code
- * covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code synchronous=false}.
+ * <p>By name the options are {@code sigma}, {@code population}, {@code warm-spread=0.1}, {@code
+ * restarts=bipop}, {@code covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code
+ * synchronous=false}.
  *
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>
@@ -141,8 +142,8 @@ public final class CmaEs implements OptimizerFactory {
 
   /**
    * {@return this optimiser with learning rates that adapt from the beginning to the noise in the
-   * losses, as suits what is known to be noisy or to have very many local optima; left to itself,
-   * a study of 1000 d trials or more begins with that once losses differ more by chance than by what
+   * losses, as suits what is known to be noisy or to have very many local optima; left to itself, a
+   * study of 1000 d trials or more begins with that once losses differ more by chance than by what
    * was tried}
    */
   public CmaEs adaptiveLearningRate() {
@@ -155,9 +156,9 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * {@return this optimiser learning from exactly the first samples of each generation, so that with
-   * several trials in flight its treatments depend on results only, not on when they come; samples
-   * beyond the population are proposed while results are pending, and not learnt from}
+   * {@return this optimiser learning from exactly the first samples of each generation, so that
+   * with several trials in flight its treatments depend on results only, not on when they come;
+   * samples beyond the population are proposed while results are pending, and not learnt from}
    */
   public CmaEs synchronous() {
     return with(CmaEsOptions.SYNCHRONOUS, true);

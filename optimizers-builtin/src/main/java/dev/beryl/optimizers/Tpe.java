@@ -26,13 +26,13 @@ import java.util.Map;
  * farther neighbour is away. Of 24 points drawn from the good trials' density the one with the
  * largest ratio of both is proposed. {@link #classic()} has the settings of the original.
  *
- * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are proposed;
- * see {@link #startupTrials}.
+ * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are
+ * proposed; see {@link #startupTrials}.
  *
  * <p><b>Hand-over.</b> In a study of 150 trials or more whose parameters are all continuous, a
- * {@linkplain CmaEs CMA-ES} of small populations goes on from the best trials after half of them, at
- * the latest after 200. Not so with several objectives, outcome constraints or much noise; see {@link
- * #withoutHandOver()}.
+ * {@linkplain CmaEs CMA-ES} of small populations goes on from the best trials after half of them,
+ * at the latest after 200. Not so with several objectives, outcome constraints or much noise; see
+ * {@link #withoutHandOver()}.
  *
  * <p><b>What counts.</b> Pruned trials are worse than completed ones, and better among themselves
  * the farther they came. Pending trials count as bad ones, so that any number of them in flight
@@ -44,8 +44,8 @@ import java.util.Map;
  * <p><b>Several objectives.</b> Good are the first 10 % by non-domination, the last front of them
  * being thinned out so that the dominated hypervolume is large.
  *
- * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over; in
- * a finite space those that were proposed before are, too. If all are, {@linkplain RandomSearch
+ * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over;
+ * in a finite space those that were proposed before are, too. If all are, {@linkplain RandomSearch
  * random search} goes on, up to the last treatment of a finite space.
  *
  * <p>The proposal of a trial depends on the seed, its number and the trials known, not on the order

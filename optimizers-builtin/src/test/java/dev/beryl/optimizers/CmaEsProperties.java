@@ -13,8 +13,7 @@ import net.jqwik.api.Property;
 class CmaEsProperties {
 
   @Property(tries = 150, seed = "20240701")
-  void ask_anySpaceAnyOrder_staysInItAndRepeatsItself(
-      @ForAll long spaceSeed, @ForAll long seed) {
+  void ask_anySpaceAnyOrder_staysInItAndRepeatsItself(@ForAll long spaceSeed, @ForAll long seed) {
     SearchSpace space = Spaces.mixed(spaceSeed);
     List<Treatment> proposed = inFlight(space, seed);
     assertThat(proposed).isNotEmpty().allMatch(space::owns);

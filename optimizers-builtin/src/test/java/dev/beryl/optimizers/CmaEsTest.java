@@ -52,8 +52,7 @@ class CmaEsTest {
   void ask_optimumInACornerOfTheBox_findsIt() {
     Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(cube, 3));
     double best =
-        new CmaEsStudy(
-                optimizer, t -> reals.stream().mapToDouble(x -> 7 - t.get(x)).sum())
+        new CmaEsStudy(optimizer, t -> reals.stream().mapToDouble(x -> 7 - t.get(x)).sum())
             .run(400)
             .best();
     assertThat(best).isEqualTo(2.0 * DIMENSION);
@@ -104,7 +103,8 @@ class CmaEsTest {
     List<List<Treatment>> runs = new ArrayList<>();
     for (int seed = 0; seed < 4; seed++) {
       Optimizer optimizer =
-          Asking.create(CmaEs.withDefaults().population(population).synchronous(), setting(cube, 7));
+          Asking.create(
+              CmaEs.withDefaults().population(population).synchronous(), setting(cube, 7));
       var study = new CmaEsStudy(optimizer, this::sphere);
       var shuffled = new Random(seed);
       for (int generation = 0; generation < 20; generation++) {
@@ -150,8 +150,7 @@ class CmaEsTest {
   void tell_losesHalfOfTheTrials_stillConverges() {
     Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(cube, 11));
     double best =
-        new CmaEsStudy(
-                optimizer, t -> t.get(reals.getFirst()) > 1.6 ? Double.NaN : sphere(t))
+        new CmaEsStudy(optimizer, t -> t.get(reals.getFirst()) > 1.6 ? Double.NaN : sphere(t))
             .run(1500)
             .best();
     assertThat(best).isLessThan(1e-6);
@@ -172,8 +171,7 @@ class CmaEsTest {
 
   @Test
   void ask_constrainedSpace_proposesWhatSatisfies() {
-    SearchSpace half =
-        cube.subjectTo("half", t -> t.get(reals.get(0)) + t.get(reals.get(1)) <= 0);
+    SearchSpace half = cube.subjectTo("half", t -> t.get(reals.get(0)) + t.get(reals.get(1)) <= 0);
     Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(half, 14));
     var study = new CmaEsStudy(optimizer, this::sphere).run(1000);
     assertThat(study.proposed()).allMatch(t -> half.violated(t).isEmpty());
@@ -206,8 +204,7 @@ class CmaEsTest {
   void ask_onlyCategories_findsTheBest() {
     List<CategoricalParameter<Integer>> choices =
         IntStream.range(0, 8).mapToObj(i -> Parameter.choice("c" + i, 0, 1, 2, 3, 4)).toList();
-    Optimizer optimizer =
-        Asking.create(CmaEs.withDefaults(), setting(SearchSpace.of(choices), 15));
+    Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(SearchSpace.of(choices), 15));
     double best =
         new CmaEsStudy(
                 optimizer, t -> choices.stream().mapToDouble(c -> t.get(c) == 3 ? 0 : 1).sum())
@@ -222,8 +219,7 @@ class CmaEsTest {
         SearchSpace.of(Parameter.integer("n", 1, 7), Parameter.choice("c", "a", "b", "c"));
     Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(space, 16));
     var study = new CmaEsStudy(optimizer, t -> t.hashCode() % 5).run(100);
-    assertThat(study.proposed())
-        .containsExactlyInAnyOrderElementsOf(space.enumerate().toList());
+    assertThat(study.proposed()).containsExactlyInAnyOrderElementsOf(space.enumerate().toList());
     assertThat(optimizer.ask(1)).isEmpty();
   }
 
@@ -289,8 +285,7 @@ class CmaEsTest {
   @Test
   void restartsNone_convergedRun_isTheEnd() {
     Optimizer optimizer =
-        Asking.create(
-            CmaEs.withDefaults().restarts(CmaEs.Restarts.NONE), setting(cube, 21));
+        Asking.create(CmaEs.withDefaults().restarts(CmaEs.Restarts.NONE), setting(cube, 21));
     assertThat(new CmaEsStudy(optimizer, this::sphere).run(5000).proposed())
         .hasSizeBetween(300, 3000);
     assertThat(optimizer.ask(10)).isEmpty();
@@ -299,8 +294,7 @@ class CmaEsTest {
   @ParameterizedTest
   @EnumSource(names = {"IPOP", "BIPOP"})
   void restarts_convergedRun_isNotTheEnd(CmaEs.Restarts restarts) {
-    Optimizer optimizer =
-        Asking.create(CmaEs.withDefaults().restarts(restarts), setting(cube, 22));
+    Optimizer optimizer = Asking.create(CmaEs.withDefaults().restarts(restarts), setting(cube, 22));
     assertThat(new CmaEsStudy(optimizer, this::sphere).run(5000).proposed()).hasSize(5000);
   }
 
@@ -335,8 +329,7 @@ class CmaEsTest {
   @Test
   void create_severalObjectives_isRefused() {
     OptimizerSetting two =
-        OptimizerSetting.of(
-            cube, List.of(Objective.minimize("a"), Objective.minimize("b")), 1);
+        OptimizerSetting.of(cube, List.of(Objective.minimize("a"), Objective.minimize("b")), 1);
     assertThatThrownBy(() -> Asking.create(CmaEs.withDefaults(), two))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("optimizer 'cma-es' minimises one objective, got 2");

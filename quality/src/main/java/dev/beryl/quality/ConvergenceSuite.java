@@ -26,8 +26,7 @@ final class ConvergenceSuite {
         new Markdown(
             List.of("function", "cma-es", "cma-es:damping=1", "pycma, median", "cma-es / pycma"));
     for (UnboundedProblem problem : UnboundedProblem.values()) {
-      CmaEs single =
-          CmaEs.withDefaults().sigma(problem.sigma()).restarts(CmaEs.Restarts.NONE);
+      CmaEs single = CmaEs.withDefaults().sigma(problem.sigma()).restarts(CmaEs.Restarts.NONE);
       int[] ours = evaluations(single, problem, runs, seed);
       int[] damped = evaluations(single.damping(1), problem, runs, seed);
       table.row(

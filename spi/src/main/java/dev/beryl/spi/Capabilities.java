@@ -12,11 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the optimisers of a provider can do. A provider starts from {@link #all()} and takes away:
+ * What the optimisers of a provider can do. A provider starts from {@link #all()} and takes away,
+ * see {@link OptimizerProvider}; what it lacks for a setting it says in words:
  *
- * {@snippet :
- * return Capabilities.all().without(Capability.CONDITIONS, Capability.OBJECTIVES).upTo(100);
- * }
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}
  *
  * @param set the capabilities; unmodifiable
  * @param dimensions the most parameters that a space may have, at least 1; {@link
@@ -77,13 +76,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
 
   /**
    * What a setting needs and these capabilities lack. A provider may begin {@link
-   * OptimizerProvider#create} with it:
-   *
-   * {@snippet :
-   * capabilities().lacking(setting).ifPresent(why -> {
-   *   throw new IllegalArgumentException("optimizer 'annealing': " + why);
-   * });
-   * }
+   * OptimizerProvider#create} with it.
    *
    * @param setting what is to be searched, and what for
    * @return the first thing that is lacking, in words; empty if such a setting must be accepted

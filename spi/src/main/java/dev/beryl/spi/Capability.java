@@ -6,6 +6,8 @@ package dev.beryl.spi;
  * <p>The first four say what {@link OptimizerProvider#create} accepts; it refuses a setting that
  * needs one that is declined. The others are claims about what an optimiser does, and a contract
  * test holds it to them.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}
  */
 public enum Capability {
   /** Searches spaces in which a parameter has a continuum of values. */

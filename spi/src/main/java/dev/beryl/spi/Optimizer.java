@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * A search strategy: proposes treatments and learns from what came of them.
  *
- * {@snippet :
- * List<Treatment> proposals = optimizer.ask(1);     // at most one
- * // … run them …
- * optimizer.tell(trial);                            // trial.loss() is to be minimised
- * }
+ * <p>A study asks and tells as this does:
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="ask-and-tell"}
+ *
+ * <p>A whole optimiser, if a simple one:
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="optimizer"}
  *
  * <p>Rules, with the numbers by which contract tests know them:
  *

@@ -5,6 +5,8 @@ import java.util.Map;
 /**
  * A provider together with chosen options: what a typed option set such as {@code
  * Grid.withDefaults().points(5)} is to a study. Immutable.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="factory"}
  */
 public interface OptimizerFactory {
 

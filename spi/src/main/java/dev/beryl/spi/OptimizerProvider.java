@@ -9,6 +9,8 @@ import java.util.List;
  * {@code module-info.java} ({@code provides dev.beryl.spi.OptimizerProvider with …}) and in {@code
  * META-INF/services/dev.beryl.spi.OptimizerProvider}, so that it is found on the module path and on
  * the class path. Instances are stateless and may be used from any thread.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="provider"}
  */
 public interface OptimizerProvider {
 

@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 
 /**
  * What an optimiser is made for: one study, as far as a search strategy needs to know it.
- * Immutable.
+ * Immutable. A test makes one by hand:
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="setting"}
  */
 public final class OptimizerSetting {
   private final SearchSpace space;

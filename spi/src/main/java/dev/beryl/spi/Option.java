@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A named, typed setting of an optimiser, and the key by which its value is read from {@link
  * Options}. Immutable.
  *
- * {@snippet :
- * static final Option<Double> SIGMA =
- *     Option.real("sigma", 1e-6, 1, "the first step size, as a share of each range").orElse(0.3);
- * }
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="provider"}
  *
  * <p>Values may be given as text, as on a command line: {@code "0.3"}.
  *

@@ -9,7 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The checked options of one optimiser. Immutable. */
+/**
+ * The checked options of one optimiser. Immutable.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="options"}
+ */
 public final class Options {
   private final Map<String, Object> values;
 

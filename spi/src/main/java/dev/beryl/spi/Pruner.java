@@ -6,6 +6,8 @@ import dev.beryl.trial.Trial;
 /**
  * Stops replicates whose reports say that their trial is not worth going on with.
  *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner"}
+ *
  * <p>Rules, with the numbers by which contract tests know them:
  *
  * <ol>

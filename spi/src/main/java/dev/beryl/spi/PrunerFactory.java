@@ -2,7 +2,11 @@ package dev.beryl.spi;
 
 import java.util.Map;
 
-/** A pruner's provider together with chosen options. Immutable. */
+/**
+ * A pruner's provider together with chosen options. Immutable.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner-factory"}
+ */
 public interface PrunerFactory {
 
   /** {@return who makes the pruner} */

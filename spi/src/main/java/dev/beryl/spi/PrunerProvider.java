@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * Makes pruners of one kind; found by {@link java.util.ServiceLoader}, declared as an {@link
  * OptimizerProvider} is. Instances are stateless and may be used from any thread.
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner-provider"}
  */
 public interface PrunerProvider {
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pruner is made for: one study.
+ * What a pruner is made for: one study. A test makes one by hand:
+ *
+ * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner-setting"}
  *
  * @param objectives what is searched for, at least one
  * @param replicates how often each treatment is run, at least 1

@@ -3,8 +3,9 @@ package dev.beryl.optimizers.cma;
 import java.util.Arrays;
 
 /**
- * The boundary of the box: what is evaluated is a point's clipping u, what is ranked is the loss and
- * a penalty that grows with the distance from the box in proportion to the spread of the losses.
+ * The boundary of the box: what is evaluated is a point's clipping u, what is ranked is the loss
+ * and a penalty that grows with the distance from the box in proportion to the spread of the
+ * losses.
  *
  * @see <a href="https://doi.org/10.1109/TEVC.2008.924423">Hansen, Niederberger, Guzzella and
  *     Koumoutsakos, A method for handling uncertainty in evolutionary optimization, IEEE TEC 13
@@ -73,8 +74,7 @@ final class BoxPenalty {
 
   private void strengthen(int j, SearchDistribution distribution) {
     double n = coefficients.length;
-    double near =
-        3 * distribution.deviation(j) * Math.max(1, Math.sqrt(n) / parameters.muEff);
+    double near = 3 * distribution.deviation(j) * Math.max(1, Math.sqrt(n) / parameters.muEff);
     if (Math.abs(outside(distribution.mean()[j])) > near) {
       factors[j] *= StrictMath.pow(1.1, Math.max(1, parameters.muEff / (10 * n)));
     }

@@ -117,7 +117,9 @@ final class CmaEsOptimizer implements Optimizer {
     return layout.space().fromUnit(unit);
   }
 
-  /** What the distribution would hardly ever sample, in a finite space that is nearly gone through. */
+  /**
+   * What the distribution would hardly ever sample, in a finite space that is nearly gone through.
+   */
   private @Nullable Treatment leftOver() {
     Treatment treatment = known == null ? null : known.next();
     if (treatment != null) {

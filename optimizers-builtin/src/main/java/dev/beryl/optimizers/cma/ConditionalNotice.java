@@ -16,8 +16,7 @@ final class ConditionalNotice {
   /** Logs nothing for a space without conditions, and a warning if much of it is conditional. */
   static void announce(SearchSpace space) {
     if (space.isConditional()) {
-      long conditional =
-          space.parameters().stream().filter(p -> p.condition().isPresent()).count();
+      long conditional = space.parameters().stream().filter(p -> p.condition().isPresent()).count();
       boolean much = conditional > MUCH * space.dimension();
       LOG.log(
           much ? Level.WARNING : Level.INFO,
@@ -26,7 +25,9 @@ final class ConditionalNotice {
               + " nothing about them{2}",
           Long.toString(conditional),
           Integer.toString(space.dimension()),
-          much ? "; an optimizer made for conditional spaces, such as 'tpe', may serve better" : "");
+          much
+              ? "; an optimizer made for conditional spaces, such as 'tpe', may serve better"
+              : "");
     }
   }
 }

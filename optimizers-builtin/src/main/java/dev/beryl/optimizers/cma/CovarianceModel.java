@@ -2,7 +2,9 @@ package dev.beryl.optimizers.cma;
 
 /** What of the covariance matrix is learnt. */
 public enum CovarianceModel {
-  /** The diagonal in more than 200 dimensions and in a study of up to 20 d trials, else all of it. */
+  /**
+   * The diagonal in more than 200 dimensions and in a study of up to 20 d trials, else all of it.
+   */
   AUTO,
   /** All of it: time and memory quadratic in the dimension. */
   FULL,

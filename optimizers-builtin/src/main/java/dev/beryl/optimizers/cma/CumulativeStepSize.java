@@ -4,8 +4,8 @@ package dev.beryl.optimizers.cma;
  * Cumulative step-size adaptation: the step size grows while steps of successive generations point
  * the same way, and shrinks while they undo each other.
  *
- * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a tutorial</a>,
- *     equations 43 and 44
+ * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
+ *     tutorial</a>, equations 43 and 44
  */
 final class CumulativeStepSize {
   private static final double MOST_GROWTH = 1; // of the logarithm, in one generation
@@ -50,8 +50,7 @@ final class CumulativeStepSize {
 
   /** {@return by what the step size is to be multiplied} */
   double factor() {
-    double growth =
-        parameters.cSigma / damping * (pathLength / parameters.chiN - 1);
+    double growth = parameters.cSigma / damping * (pathLength / parameters.chiN - 1);
     return StrictMath.exp(Math.min(MOST_GROWTH, growth));
   }
 

@@ -35,7 +35,6 @@ final class DoublingPopulation implements RestartSchedule {
       size /= 2;
     }
     return Optional.of(
-        new RunPlan(
-            (int) Math.min(size, 1 << 24), sigma, Long.MAX_VALUE, RunPlan.Start.UNIFORM));
+        new RunPlan((int) Math.min(size, 1 << 24), sigma, Long.MAX_VALUE, RunPlan.Start.UNIFORM));
   }
 }

@@ -78,8 +78,7 @@ final class Gathering {
     rounds++;
     int before = limit;
     limit += failed;
-    fresh.removeIf(
-        candidate -> candidate.failed() && (!synchronous || candidate.index < before));
+    fresh.removeIf(candidate -> candidate.failed() && (!synchronous || candidate.index < before));
     counted = 0;
     for (Candidate candidate : fresh) {
       counted += counts(candidate) ? 1 : 0;

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The treatments of a finite space that were proposed, so that none is proposed twice: a sample that
- * comes again has the result that is known, or shares the one that is awaited.
+ * The treatments of a finite space that were proposed, so that none is proposed twice: a sample
+ * that comes again has the result that is known, or shares the one that is awaited.
  */
 final class KnownTreatments {
   private static final long MOST_PARENT_LEVELS = 1 << 20; // that a lattice takes

@@ -4,8 +4,8 @@ package dev.beryl.optimizers.cma;
  * Slows learning down as far as the signal in the updates of mean and covariance drops below their
  * noise, on noisy and on multimodal losses.
  *
- * @see <a href="https://arxiv.org/abs/2304.03473">Nomura, Akimoto and Ono, CMA-ES with learning rate
- *     adaptation (2023)</a>, section 4, equations 12 to 20
+ * @see <a href="https://arxiv.org/abs/2304.03473">Nomura, Akimoto and Ono, CMA-ES with learning
+ *     rate adaptation (2023)</a>, section 4, equations 12 to 20
  */
 final class LearningRateAdaptation {
   private static final double ALPHA = 1.4;

@@ -1,9 +1,9 @@
 package dev.beryl.optimizers.cma;
 
 /**
- * Arithmetic on rows of numbers. Each loop reads and writes its arrays at one and the same index, so
- * that the compiler can make vector instructions of it; the order of the operations on an element is
- * fixed, so that the bits are the same on every machine.
+ * Arithmetic on rows of numbers. Each loop reads and writes its arrays at one and the same index,
+ * so that the compiler can make vector instructions of it; the order of the operations on an
+ * element is fixed, so that the bits are the same on every machine.
  */
 final class Rows {
   private Rows() {}

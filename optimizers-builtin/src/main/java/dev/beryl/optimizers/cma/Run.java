@@ -50,8 +50,7 @@ final class Run {
     this.distribution = distribution;
     this.sampler = sampler;
     this.penalty = new BoxPenalty(parameters, layout.continuous());
-    this.stopping =
-        new StoppingRules(parameters, layout, distribution.sigma(), incumbent);
+    this.stopping = new StoppingRules(parameters, layout, distribution.sigma(), incumbent);
     int discreteSize = Math.max(1, layout.discreteSize());
     this.parameterCategories = layout.categories();
     this.categories = new CategoricalDistribution(parameterCategories, discreteSize);
@@ -137,8 +136,8 @@ final class Run {
   }
 
   /**
-   * Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. The length of
-   * the sample stays as it was, lest what is left of it weighs the more.
+   * Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. The length
+   * of the sample stays as it was, lest what is left of it weighs the more.
    */
   void withhold(int j, Candidate sample) {
     sample.step[j] = 0;

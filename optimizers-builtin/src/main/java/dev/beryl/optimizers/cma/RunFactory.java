@@ -67,8 +67,7 @@ final class RunFactory {
     for (int place = 0; place < unit.length; place++) {
       Parameter parameter = parameters.get(place);
       boolean has = parameter.defaultCoordinate().isPresent();
-      unit[place] =
-          has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : CENTRE;
+      unit[place] = has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : CENTRE;
       given |= has;
     }
     layout.read(unit, mean, mean, categories);

@@ -70,8 +70,7 @@ final class Runs {
   void take(Candidate candidate, long asked) {
     Run run = current;
     boolean stale =
-        run == null
-            || (candidate.generation >= 0 && candidate.generation < run.firstGeneration());
+        run == null || (candidate.generation >= 0 && candidate.generation < run.firstGeneration());
     if (run == null || stale) {
       done.accept(candidate);
       return;
@@ -107,8 +106,8 @@ final class Runs {
   }
 
   /**
-   * {@return the centre of the best run, with the median of the losses around it; empty unless ranks
-   * are to a good part chance}
+   * {@return the centre of the best run, with the median of the losses around it; empty unless
+   * ranks are to a good part chance}
    */
   Optional<Candidate> recommended() {
     if (!factory.isNoisy()) {

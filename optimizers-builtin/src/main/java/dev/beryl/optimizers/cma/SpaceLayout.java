@@ -138,7 +138,8 @@ final class SpaceLayout {
     }
     for (int c = 0; c < categorical.length; c++) {
       double place = unit[categorical[c]];
-      chosen[c] = Double.isNaN(place) ? 0 : (int) Math.min(categories[c] - 1, place * categories[c]);
+      chosen[c] =
+          Double.isNaN(place) ? 0 : (int) Math.min(categories[c] - 1, place * categories[c]);
     }
   }
 }

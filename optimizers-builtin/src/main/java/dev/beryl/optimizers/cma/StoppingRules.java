@@ -60,8 +60,7 @@ final class StoppingRules {
     this.stagnationWindow = (int) Math.min(LONGEST_WINDOW, 120 + 30L * n / lambda);
     int discreteSize = layout.discreteSize();
     this.flatGenerations = discreteSize == 0 ? 1 : 3 + 30 * discreteSize / layout.size();
-    this.mostGenerations =
-        (long) (100 + 150 * (n + 3.0) * (n + 3.0) / Math.sqrt(lambda));
+    this.mostGenerations = (long) (100 + 150 * (n + 3.0) * (n + 3.0) / Math.sqrt(lambda));
     this.axis = new double[n];
     long longest = Math.max(stagnationWindow, Math.min(LONGEST_WINDOW, mostGenerations / 5 + 1));
     this.history = new LossHistory((int) Math.max(historyWindow, longest));
@@ -125,8 +124,7 @@ final class StoppingRules {
       return false;
     }
     double distance = HOPELESS * (losses[0] - incumbent.loss);
-    return losses[count - 1] - losses[0] < distance
-        && history.bestWithin(distance, historyWindow);
+    return losses[count - 1] - losses[0] < distance && history.bestWithin(distance, historyWindow);
   }
 
   /** The distribution has become small, and the incumbent lies within. */

@@ -45,8 +45,7 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
         options
             .find(CmaEsOptions.SIGMA)
             .orElse(hasDefaults(setting) ? SIGMA_AT_DEFAULTS : isShort ? SHORT_SIGMA : SIGMA);
-    double damping =
-        options.find(CmaEsOptions.DAMPING).orElse(isShort ? SHORT_DAMPING : DAMPING);
+    double damping = options.find(CmaEsOptions.DAMPING).orElse(isShort ? SHORT_DAMPING : DAMPING);
     boolean separable =
         switch (options.get(CmaEsOptions.COVARIANCE)) {
           case AUTO -> n > LARGEST_FULL || trials <= SHORTEST_STUDY * layout.size();

@@ -49,9 +49,11 @@ final class StrategyParameters {
     double rankOne = 2 / ((n + 1.3) * (n + 1.3) + muEff);
     double rankMu =
         Math.min(
-            1 - rankOne, 2 * (rankMuOffset + muEff - 2 + 1 / muEff) / ((n + 2.0) * (n + 2) + muEff));
+            1 - rankOne,
+            2 * (rankMuOffset + muEff - 2 + 1 / muEff) / ((n + 2.0) * (n + 2) + muEff));
     this.c1 = Math.min(1, speedup * rankOne);
-    this.cMu = Math.clamp(speedup * rankMu, 0, 1 - c1 - 1e-8 * (speedup * rankMu + c1 >= 1 ? 1 : 0));
+    this.cMu =
+        Math.clamp(speedup * rankMu, 0, 1 - c1 - 1e-8 * (speedup * rankMu + c1 >= 1 ? 1 : 0));
     this.cc = (4 + muEff / n) / (n + 4 + 2 * muEff / n);
     this.cSigma = (muEff + 2) / (n + muEff + 5);
     double stiffness = 1 + 2 * Math.max(0, Math.sqrt((muEff - 1) / (n + 1)) - 1);
@@ -79,8 +81,8 @@ final class StrategyParameters {
    * @param dimension of the Gaussian, at least 1
    * @param populationSize samples of a generation, at least 2
    * @param damping factor of the damping of the step size; the tutorial has 1
-   * @param separable whether the covariance is diagonal, which learns (n + 2) / 3 times as fast (Ros
-   *     and Hansen, PPSN 2008)
+   * @param separable whether the covariance is diagonal, which learns (n + 2) / 3 times as fast
+   *     (Ros and Hansen, PPSN 2008)
    */
   static StrategyParameters of(
       int dimension, int populationSize, double damping, boolean separable) {

@@ -8,8 +8,8 @@ import dev.beryl.trial.Trial;
  * all that keep them, by how far it breaks them: the excesses added up, each in units of the
  * largest one of its constraint so far.
  *
- * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint handling
- *     method for genetic algorithms (2000)</a>
+ * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint
+ *     handling method for genetic algorithms (2000)</a>
  */
 final class TrialReader {
   private final double[] largest;

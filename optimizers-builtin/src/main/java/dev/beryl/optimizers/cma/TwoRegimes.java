@@ -70,8 +70,7 @@ final class TwoRegimes implements RestartSchedule {
 
   private RunPlan small(double[] uniforms) {
     double ratio = Math.max(1, 0.5 * largest / population);
-    int size =
-        (int) Math.floor(population * StrictMath.pow(ratio, uniforms[0] * uniforms[0]));
+    int size = (int) Math.floor(population * StrictMath.pow(ratio, uniforms[0] * uniforms[0]));
     long most =
         lastLarge == 0
             ? Long.MAX_VALUE

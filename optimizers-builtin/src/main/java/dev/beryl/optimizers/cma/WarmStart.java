@@ -27,8 +27,7 @@ final class WarmStart {
   WarmStart(int dimension, List<Candidate> observations, double spread) {
     this.n = dimension;
     this.spread = spread;
-    this.best =
-        observations.subList(0, Math.max(1, (int) Math.floor(SHARE * observations.size())));
+    this.best = observations.subList(0, Math.max(1, (int) Math.floor(SHARE * observations.size())));
     this.mean = new double[n];
     for (Candidate each : best) {
       Rows.add(mean, 1.0 / best.size(), each.x, n);

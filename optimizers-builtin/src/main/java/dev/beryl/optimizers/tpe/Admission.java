@@ -21,8 +21,7 @@ final class Admission {
 
   Admission(OptimizerSetting setting) {
     this.space = setting.space();
-    this.design =
-        Design.of(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
+    this.design = Design.of(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
     this.known = Design.isEnumerable(space) ? new TreatmentSet(space) : null;
   }
 

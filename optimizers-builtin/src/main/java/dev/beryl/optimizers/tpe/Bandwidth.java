@@ -8,7 +8,8 @@ sealed interface Bandwidth {
    * kernels.
    *
    * @param endpoints whether the ends of the range count as neighbours of the outermost kernels
-   * @see <a href="https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html">
+   * @see <a
+   *     href="https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html">
    *     Bergstra et al., Algorithms for hyper-parameter optimization, NeurIPS 2011</a>, section 4.2
    */
   record Neighbour(boolean endpoints) implements Bandwidth {}
@@ -49,8 +50,7 @@ sealed interface Bandwidth {
       }
       double effective = 1 / squares;
       double deviation =
-          Math.sqrt(
-              (effective * variance + PRIOR_DEVIATION * PRIOR_DEVIATION) / (effective + 1));
+          Math.sqrt((effective * variance + PRIOR_DEVIATION * PRIOR_DEVIATION) / (effective + 1));
       double width = factor * deviation * StrictMath.pow(effective, -1.0 / (numericAxes + 4));
       double floor = levels > 0 ? Math.max(least, LEAST_OF_A_STEP / levels) : least;
       return Math.clamp(width, Math.min(floor, 1), 1);

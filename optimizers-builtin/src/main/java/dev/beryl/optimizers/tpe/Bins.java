@@ -34,8 +34,7 @@ sealed interface Bins {
    */
   static Bins logarithmic(double offset, long levels) {
     double start = StrictMath.log(offset - 0.5);
-    return new Logarithmic(
-        levels, offset, start, StrictMath.log(offset + levels - 0.5) - start);
+    return new Logarithmic(levels, offset, start, StrictMath.log(offset + levels - 0.5) - start);
   }
 
   /** Bins of equal width around their places. */

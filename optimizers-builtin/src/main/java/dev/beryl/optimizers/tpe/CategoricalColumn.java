@@ -4,9 +4,9 @@ import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 
 /**
- * Categorical kernels: of n kernels, the prior among them, each gives 1 to its own choice and 1/n to
- * every choice, normalised; the prior is uniform. The smoothing fades as data grow. With more than
- * 50 choices the uniform part is at most one half.
+ * Categorical kernels: of n kernels, the prior among them, each gives 1 to its own choice and 1/n
+ * to every choice, normalised; the prior is uniform. The smoothing fades as data grow. With more
+ * than 50 choices the uniform part is at most one half.
  */
 final class CategoricalColumn implements KernelColumn {
   private static final int MANY_CHOICES = 50;

@@ -38,8 +38,8 @@ final class DensityRatio {
   }
 
   /**
-   * The logarithm of the density of good trials over that of all, which can be multiplied with those
-   * of other criteria.
+   * The logarithm of the density of good trials over that of all, which can be multiplied with
+   * those of other criteria.
    *
    * @see <a href="https://arxiv.org/abs/2211.14411">Watanabe and Hutter, c-TPE: tree-structured
    *     Parzen estimator with inequality constraints, IJCAI 2023</a>, section 4.1

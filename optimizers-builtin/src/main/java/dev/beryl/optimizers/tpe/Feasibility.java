@@ -1,8 +1,9 @@
 package dev.beryl.optimizers.tpe;
 
 /**
- * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while fewer
- * than half of the trials are feasible: where more are, it is enough that infeasible ones rank last.
+ * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while
+ * fewer than half of the trials are feasible: where more are, it is enough that infeasible ones
+ * rank last.
  */
 final class Feasibility {
   private static final double MANY_FEASIBLE = 0.5;
@@ -19,8 +20,7 @@ final class Feasibility {
 
   /** {@return whether constraints are to be modelled} */
   boolean isRare() {
-    return history.constraints() > 0
-        && ranking.feasible() < MANY_FEASIBLE * ranking.completed();
+    return history.constraints() > 0 && ranking.feasible() < MANY_FEASIBLE * ranking.completed();
   }
 
   /**

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trials by non-domination: nobody in the first front is dominated, nobody in another one by any but
- * members of earlier fronts. Fronts are kept up to date with each trial; within one, trials stand in
- * the order of their numbers.
+ * Trials by non-domination: nobody in the first front is dominated, nobody in another one by any
+ * but members of earlier fronts. Fronts are kept up to date with each trial; within one, trials
+ * stand in the order of their numbers.
  *
  * @see <a href="https://doi.org/10.1109/TEVC.2016.2567648">Li, Deb, Zhang and Zhang, Efficient
  *     nondomination level update method for steady-state evolutionary multiobjective optimization,

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second part of a long study over real parameters: a CMA-ES of small populations that begins
- * where the best trials of the first part lie. The model has then found the region and would resolve
- * it no finer than its narrowest kernels.
+ * where the best trials of the first part lie. The model has then found the region and would
+ * resolve it no finer than its narrowest kernels.
  */
 final class HandOver {
   private static final long SEED = 4;
@@ -33,7 +33,8 @@ final class HandOver {
   private final OptimizerSetting setting;
   private final int first; // the number from which on trials are the local search's
   private final List<Trial> known = new ArrayList<>();
-  private final Rows locals = new Rows(); // numbers in the local search, of trials from the first on
+  private final Rows locals =
+      new Rows(); // numbers in the local search, of trials from the first on
   private int proposals;
   private boolean refused;
   private @Nullable Optimizer local;
@@ -100,10 +101,14 @@ final class HandOver {
     int remaining = Math.max(1, setting.trials().orElse(0) - number);
     Map<String, ?> options =
         Map.of(
-            "population", Math.max(POPULATION, setting.parallelism()),
-            "damping", DAMPING,
-            "warm-spread", SPREAD,
-            "synchronous", true);
+            "population",
+            Math.max(POPULATION, setting.parallelism()),
+            "damping",
+            DAMPING,
+            "warm-spread",
+            SPREAD,
+            "synchronous",
+            true);
     Optimizer begun =
         provider.create(
             OptimizerSetting.of(

@@ -2,7 +2,9 @@ package dev.beryl.optimizers.tpe;
 
 import java.util.Arrays;
 
-/** Rows of a history with weights, which an estimator is fitted to. Reused, so that it grows once. */
+/**
+ * Rows of a history with weights, which an estimator is fitted to. Reused, so that it grows once.
+ */
 final class Members {
   private int[] rows = new int[16];
   private double[] weights = new double[16];

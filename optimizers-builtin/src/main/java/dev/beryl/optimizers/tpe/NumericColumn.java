@@ -112,8 +112,7 @@ final class NumericColumn implements KernelColumn {
     }
     switch (bandwidth) {
       case Bandwidth.Scott scott -> {
-        double width =
-            scott.width(places, weights, size, numericAxes, axis.bins().levels());
+        double width = scott.width(places, weights, size, numericAxes, axis.bins().levels());
         for (int i = 0; i < size; i++) {
           changeWidth(i, width);
         }

@@ -19,8 +19,7 @@ final class SpaceFilling implements Candidates {
 
   SpaceFilling(OptimizerSetting setting) {
     this.space = setting.space();
-    this.sequence =
-        new ScrambledSobol(space.dimension(), setting.random(SCRAMBLING).nextLong());
+    this.sequence = new ScrambledSobol(space.dimension(), setting.random(SCRAMBLING).nextLong());
     this.random = setting.random(DRAWS);
     this.unit = new double[space.dimension()];
   }

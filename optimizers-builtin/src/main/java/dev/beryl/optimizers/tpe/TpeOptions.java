@@ -38,7 +38,8 @@ public final class TpeOptions {
 
   /** How many points are drawn for a proposal. */
   public static final Option<Integer> CANDIDATES =
-      Option.integer("candidates", 1, MANY, "points drawn for each proposal, of which the best is it")
+      Option.integer(
+              "candidates", 1, MANY, "points drawn for each proposal, of which the best is it")
           .orElse(24);
 
   /** How the good trials are weighted. */
@@ -52,7 +53,10 @@ public final class TpeOptions {
   /** The weight of the prior kernel. */
   public static final Option<Double> PRIOR_WEIGHT =
       Option.real(
-              "prior-weight", 1e-6, 1e6, "the weight of the prior kernel, in mean weights of trials")
+              "prior-weight",
+              1e-6,
+              1e6,
+              "the weight of the prior kernel, in mean weights of trials")
           .orElse(1.0);
 
   /** How wide the kernels of the good trials are. */

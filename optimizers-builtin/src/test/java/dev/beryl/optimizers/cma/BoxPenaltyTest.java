@@ -9,8 +9,7 @@ class BoxPenaltyTest {
   private static final int N = 3;
 
   private final StrategyParameters parameters = StrategyParameters.of(N, 8, 1, false);
-  private final BoxPenalty penalty =
-      new BoxPenalty(parameters, new boolean[] {true, true, false});
+  private final BoxPenalty penalty = new BoxPenalty(parameters, new boolean[] {true, true, false});
 
   @Test
   void concerns_penalisedCoordinatesOutside_only() {

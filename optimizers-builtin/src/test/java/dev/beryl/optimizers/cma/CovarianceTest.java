@@ -135,8 +135,7 @@ class CovarianceTest {
   void decompose_ofWhatIsNotFinite_keepsTheFactorsAndSaysSo() {
     FullCovariance covariance = updated(FullCovariance.identity(N));
     double length = covariance.axisLength(0);
-    covariance.update(
-        Double.NaN, 0, new double[N], new double[][] {vector()}, new double[] {1}, 1);
+    covariance.update(Double.NaN, 0, new double[N], new double[][] {vector()}, new double[] {1}, 1);
     covariance.decompose();
     assertThat(covariance.axisLength(0)).isEqualTo(length);
     assertThat(covariance.conditionNumber()).isInfinite();

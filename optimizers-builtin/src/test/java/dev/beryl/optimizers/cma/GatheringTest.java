@@ -40,7 +40,9 @@ class GatheringTest {
       gathering.add(sample(3, k, k), 3);
     }
     assertThat(gathering.isComplete()).isTrue();
-    assertThat(gathering.take()).filteredOn(c -> c.generation == 0).extracting(c -> c.loss)
+    assertThat(gathering.take())
+        .filteredOn(c -> c.generation == 0)
+        .extracting(c -> c.loss)
         .containsExactlyInAnyOrder(1.0, 2.0);
   }
 
@@ -55,7 +57,9 @@ class GatheringTest {
       gathering.add(sample(3, k, k), 3);
     }
     assertThat(gathering.isComplete()).isTrue();
-    assertThat(gathering.take()).extracting(c -> c.index).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+    assertThat(gathering.take())
+        .extracting(c -> c.index)
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
   }
 
   @Test

@@ -21,24 +21,20 @@ class SearchDistributionTest {
   void update_ofToldPoints_followsTheKnownChain(String edition, double offset) {
     var parameters = StrategyParameters.withRankMuOffset(N, LAMBDA, 1, offset);
     var covariance = FullCovariance.identity(N);
-    var distribution =
-        new SearchDistribution(parameters, new double[] {3, -2, 1}, 0.5, covariance);
+    var distribution = new SearchDistribution(parameters, new double[] {3, -2, 1}, 0.5, covariance);
     for (int g = 0; g < GENERATIONS; g++) {
       tell(distribution, parameters, KNOWN.rows(g + ".X", N), KNOWN.vector(g + ".f"));
       String key = g + "." + edition + ".";
       assertThat(distribution.mean()).containsExactly(KNOWN.vector(key + "m"), EXACT);
       assertThat(distribution.sigma()).isCloseTo(KNOWN.number(key + "sigma"), EXACT);
-      assertThat(distribution.stepSize().path())
-          .containsExactly(KNOWN.vector(key + "ps"), EXACT);
+      assertThat(distribution.stepSize().path()).containsExactly(KNOWN.vector(key + "ps"), EXACT);
       assertThat(distribution.path()).containsExactly(KNOWN.vector(key + "pc"), EXACT);
       double[][] known = KNOWN.rows(key + "C", N);
       for (int i = 0; i < N; i++) {
-        assertThat(covariance.rows()[i])
-            .containsExactly(Arrays.copyOf(known[i], i + 1), EXACT);
+        assertThat(covariance.rows()[i]).containsExactly(Arrays.copyOf(known[i], i + 1), EXACT);
       }
       assertThat(distribution.generation()).isEqualTo((long) KNOWN.number(key + "g"));
-      assertThat(distribution.stepSize().isLong())
-          .isEqualTo(KNOWN.number(key + "h") == 0);
+      assertThat(distribution.stepSize().isLong()).isEqualTo(KNOWN.number(key + "h") == 0);
     }
   }
 
@@ -53,7 +49,8 @@ class SearchDistributionTest {
     tell(distribution, parameters, known.rows("X", N), known.vector("f"));
     var margin = new IntegerMargin(N, 1.0 / (N * lambda));
     // Integers 0 to 10, with thresholds between them: the first lies at the edge of the range.
-    margin.correct(0, distribution.mean(), distribution.deviation(0), Double.NEGATIVE_INFINITY, 0.5);
+    margin.correct(
+        0, distribution.mean(), distribution.deviation(0), Double.NEGATIVE_INFINITY, 0.5);
     margin.correct(1, distribution.mean(), distribution.deviation(1), 1.5, 2.5);
     assertThat(distribution.mean()).containsExactly(known.vector("mean"), EXACT);
     assertThat(distribution.sigma()).isCloseTo(known.number("sigma"), EXACT);

@@ -113,8 +113,7 @@ class StoppingRulesTest {
     covariance.update(1e-13, 0, along, new double[][] {along}, new double[] {1}, 1);
     covariance.decompose();
     var distribution = new SearchDistribution(parameters, centre(), 1e-10, covariance);
-    assertThat(check(rules(null), distribution, 1, 1))
-        .isEqualTo(StopReason.NO_EFFECT_COORDINATE);
+    assertThat(check(rules(null), distribution, 1, 1)).isEqualTo(StopReason.NO_EFFECT_COORDINATE);
   }
 
   @Test
@@ -140,20 +139,17 @@ class StoppingRulesTest {
 
   @Test
   void check_discreteAxisAlone_goesOn() {
-    SearchSpace mixed =
-        SearchSpace.of(Parameter.integer("n", 0, 9), Parameter.real("x", 0, 1));
+    SearchSpace mixed = SearchSpace.of(Parameter.integer("n", 0, 9), Parameter.real("x", 0, 1));
     var few = StrategyParameters.of(2, 6, 1, true);
     var distribution =
-        new SearchDistribution(
-            few, new double[] {0.5, 0.5}, SIGMA, DiagonalCovariance.identity(2));
+        new SearchDistribution(few, new double[] {0.5, 0.5}, SIGMA, DiagonalCovariance.identity(2));
     var rules = new StoppingRules(few, new SpaceLayout(mixed), SIGMA, null);
     assertThat(rules.check(distribution, new double[] {1, 2, 3, 4, 5, 6}, 6)).isNull();
   }
 
   private StoppingRules rules(@Nullable Candidate incumbent) {
     SearchSpace space =
-        SearchSpace.of(
-            IntStream.range(0, N).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
+        SearchSpace.of(IntStream.range(0, N).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
     return new StoppingRules(parameters, new SpaceLayout(space), SIGMA, incumbent);
   }
 

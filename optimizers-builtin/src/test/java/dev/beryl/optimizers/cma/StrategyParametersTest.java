@@ -33,7 +33,8 @@ class StrategyParametersTest {
   @CsvSource({"2, 6", "5, 8", "10, 10", "10, 20", "20, 12", "40, 15", "100, 17"})
   void withRankMuOffset_zero_hasTheValuesOf2016(int n, int lambda) {
     var parameters = StrategyParameters.withRankMuOffset(n, lambda, 1, 0);
-    assertThat(parameters.cMu).isCloseTo(KNOWN.number(n + "/" + lambda + ".cmu_offset_zero"), EXACT);
+    assertThat(parameters.cMu)
+        .isCloseTo(KNOWN.number(n + "/" + lambda + ".cmu_offset_zero"), EXACT);
     assertThat(parameters.weights)
         .containsExactly(KNOWN.vector(n + "/" + lambda + ".weights_if_offset_zero"), EXACT);
   }
@@ -83,7 +84,6 @@ class StrategyParametersTest {
   void damping_scalesWhatIsNotThePathsOwnRate() {
     var plain = StrategyParameters.of(10, 10, 1, false);
     var quick = StrategyParameters.of(10, 10, 0.7, false);
-    assertThat(quick.dSigma - quick.cSigma)
-        .isCloseTo(0.7 * (plain.dSigma - plain.cSigma), EXACT);
+    assertThat(quick.dSigma - quick.cSigma).isCloseTo(0.7 * (plain.dSigma - plain.cSigma), EXACT);
   }
 }

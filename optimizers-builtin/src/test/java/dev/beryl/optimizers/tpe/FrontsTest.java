@@ -35,7 +35,10 @@ class FrontsTest {
       }
       history.tell(
           Trial.completed(
-              i - losses.length, SPACE.fromUnit(new double[] {0.5}), objectives, Map.copyOf(samples)));
+              i - losses.length,
+              SPACE.fromUnit(new double[] {0.5}),
+              objectives,
+              Map.copyOf(samples)));
     }
     return history;
   }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HypervolumeTest {
   private static final List<double[]> FRONT =
-      List.of(
-          new double[] {1, 5}, new double[] {2, 3}, new double[] {4, 1}, new double[] {0.5, 6});
+      List.of(new double[] {1, 5}, new double[] {2, 3}, new double[] {4, 1}, new double[] {0.5, 6});
   private static final double[] SEVENS = {7, 7};
 
   @Test

@@ -180,8 +180,7 @@ class ParzenEstimatorTest {
       double low = -column.place(i) / column.width(i);
       double high = (1 - column.place(i)) / column.width(i);
       double at = (x - column.place(i)) / column.width(i);
-      sum +=
-          estimator.share(i) * TruncatedNormal.mass(low, at) / TruncatedNormal.mass(low, high);
+      sum += estimator.share(i) * TruncatedNormal.mass(low, at) / TruncatedNormal.mass(low, high);
     }
     return sum;
   }
@@ -233,14 +232,15 @@ class ParzenEstimatorTest {
   void fit_stepByStep_isTheFitOfTheLastMembers() {
     var space =
         SearchSpace.of(
-            Parameter.real("x", 0, 1), Parameter.integer("n", 1, 9), Parameter.choice("c", "a", "b"));
+            Parameter.real("x", 0, 1),
+            Parameter.integer("n", 1, 9),
+            Parameter.choice("c", "a", "b"));
     var told = new Told(space);
     var random = new java.util.SplittableRandom(7);
     for (int i = 0; i < 80; i++) {
       told.completed(i, random.nextDouble(), random.nextInt(1, 10), i % 3 == 0 ? "a" : "b");
     }
-    var stepwise =
-        new ParzenEstimator(told.history, told.axes, new int[] {0, 1, 2}, NEIGHBOUR);
+    var stepwise = new ParzenEstimator(told.history, told.axes, new int[] {0, 1, 2}, NEIGHBOUR);
     for (int step = 0; step < 40; step++) {
       var members = new Members();
       for (int i = 0; i < told.history.size(); i++) {

@@ -31,13 +31,11 @@ class RankingTest {
 
   private void completed(int number, double loss, double latency) {
     Map<String, Samples> samples = Map.of("loss", Samples.of(loss), "latency", Samples.of(latency));
-    ranking.add(
-        history.tell(Trial.completed(number, treatment, LOSS, LATENCY, samples)));
+    ranking.add(history.tell(Trial.completed(number, treatment, LOSS, LATENCY, samples)));
   }
 
   private void pruned(int number, Report... reports) {
-    Trial plain =
-        Trial.unfinished(number, treatment, LOSS, new Outcome.Pruned(0, reports.length));
+    Trial plain = Trial.unfinished(number, treatment, LOSS, new Outcome.Pruned(0, reports.length));
     ranking.add(history.tell(new Reporting(number, plain, List.of(reports))));
   }
 

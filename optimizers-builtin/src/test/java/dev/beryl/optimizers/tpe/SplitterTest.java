@@ -155,7 +155,9 @@ class SplitterTest {
     CategoricalParameter<String> kind = Parameter.choice("kind", "a", "b", "c");
     return new Told(
         SearchSpace.of(
-            kind, Parameter.real("of a", 0, 1).when(kind, "a"), Parameter.real("of c", 0, 1).when(kind, "c")));
+            kind,
+            Parameter.real("of a", 0, 1).when(kind, "a"),
+            Parameter.real("of c", 0, 1).when(kind, "c")));
   }
 
   @Test
@@ -171,7 +173,8 @@ class SplitterTest {
               Map.of("loss", Samples.of(i))));
     }
     Splitter splitter = split(conditional, Map.of());
-    assertThat(count(splitter.below(), row -> conditional.history.isActive(row, new int[] {1}))).isZero();
+    assertThat(count(splitter.below(), row -> conditional.history.isActive(row, new int[] {1})))
+        .isZero();
     assertThat(splitter.splitGroup(new int[] {1})).isTrue();
     assertThat(splitter.belowOfGroup().size()).isEqualTo(3);
     assertThat(splitter.aboveOfGroup().size()).isEqualTo(17);

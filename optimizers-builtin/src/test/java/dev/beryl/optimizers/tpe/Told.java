@@ -45,8 +45,7 @@ final class Told {
   /** Tells a completed trial from elsewhere and returns its row. */
   int completed(double loss, Object... values) {
     return tell(
-        Trial.completed(
-            foreign++, treatment(values), LOSS, Map.of("loss", Samples.of(loss))));
+        Trial.completed(foreign++, treatment(values), LOSS, Map.of("loss", Samples.of(loss))));
   }
 
   /** Tells a trial without values from elsewhere and returns its row. */

@@ -110,7 +110,8 @@ class TpeProperties {
     RealParameter x = Parameter.real("x", -1, 1);
     RealParameter y = Parameter.real("y", -1, 1);
     SearchSpace space =
-        SearchSpace.of(x, y).subjectTo("disc", t -> t.get(x) * t.get(x) + t.get(y) * t.get(y) < 0.3);
+        SearchSpace.of(x, y)
+            .subjectTo("disc", t -> t.get(x) * t.get(x) + t.get(y) * t.get(y) < 0.3);
     Optimizer optimizer = create(Tpe.withDefaults().startupTrials(4), space, seed);
     for (int i = 0; i < 30; i++) {
       Treatment treatment = optimizer.ask(1).get(0);
@@ -198,8 +199,7 @@ class TpeProperties {
     DoubleUnaryOperator[] monotone = {Math::exp, x -> -1 / (x + 1e-3), x -> 1e6 * x * x * x - 5};
     for (DoubleUnaryOperator transform : monotone) {
       List<double[]> other =
-          path(
-              Tpe.classic(), space, seed, 60, unit -> transform.applyAsDouble(bowl(unit)));
+          path(Tpe.classic(), space, seed, 60, unit -> transform.applyAsDouble(bowl(unit)));
       for (int i = 0; i < 60; i++) {
         assertThat(other.get(i)).containsExactly(plain.get(i));
       }

@@ -184,8 +184,7 @@ class TpeTest {
     for (int seed = 0; seed < 10; seed++) {
       Optimizer optimizer =
           Asking.create(
-              Tpe.withDefaults(),
-              Asking.setting(space, seed).withOutcomeConstraints(constraints));
+              Tpe.withDefaults(), Asking.setting(space, seed).withOutcomeConstraints(constraints));
       bests[seed] = 1;
       for (int i = 0; i < 60; i++) {
         Treatment t = optimizer.ask(1).get(0);
@@ -289,7 +288,8 @@ class TpeTest {
   @Test
   void ask_onlyOneTreatment_proposesItOnce() {
     SearchSpace space = SearchSpace.of(Parameter.choice("c", "only"));
-    Optimizer optimizer = Asking.create(Tpe.withDefaults().startupTrials(1), Asking.setting(space, 1));
+    Optimizer optimizer =
+        Asking.create(Tpe.withDefaults().startupTrials(1), Asking.setting(space, 1));
     assertThat(optimizer.ask(3)).hasSize(1);
     assertThat(optimizer.ask(1)).isEmpty();
   }

@@ -11,17 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TruncatedNormalTest {
 
   @ParameterizedTest
-  @CsvFileSource(
-      resources = "/known-answers/truncated-normal-log-mass.csv",
-      numLinesToSkip = 1)
+  @CsvFileSource(resources = "/known-answers/truncated-normal-log-mass.csv", numLinesToSkip = 1)
   void logMass_knownAnswers(double low, double high, double expected) {
     assertThat(TruncatedNormal.logMass(low, high)).isCloseTo(expected, relative(expected, 1e-12));
   }
 
   @ParameterizedTest
-  @CsvFileSource(
-      resources = "/known-answers/truncated-normal-quantiles.csv",
-      numLinesToSkip = 1)
+  @CsvFileSource(resources = "/known-answers/truncated-normal-quantiles.csv", numLinesToSkip = 1)
   void quantile_knownAnswers(double low, double high, double probability, double expected) {
     assertThat(TruncatedNormal.quantile(low, high, probability))
         .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
@@ -46,7 +42,8 @@ class TruncatedNormalTest {
 
   @Test
   void logMass_wholeLineAndEmptyInterval() {
-    assertThat(TruncatedNormal.logMass(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)).isZero();
+    assertThat(TruncatedNormal.logMass(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))
+        .isZero();
     assertThat(TruncatedNormal.logMass(2, 2)).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(TruncatedNormal.logMass(-2, -2)).isEqualTo(Double.NEGATIVE_INFINITY);
   }

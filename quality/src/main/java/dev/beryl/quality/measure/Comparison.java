@@ -43,7 +43,8 @@ public record Comparison(Estimate logRatio, double won) {
    *
    * @param ours the value reached, by problem and instance number
    * @param theirs by the same; problems of which it has no instance are left out
-   * @return the least and the largest of these means; NaN twice if there are fewer than two problems
+   * @return the least and the largest of these means; NaN twice if there are fewer than two
+   *     problems
    */
   public static double[] withoutOne(double[][] ours, double[][] theirs) {
     int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();

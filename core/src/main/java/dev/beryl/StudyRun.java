@@ -114,7 +114,15 @@ final class StudyRun {
     if (warmStart != null) {
       warmStart.trials().forEach(optimizer::tell);
     }
-    return new StudyRun(settings, identity, optimizer, journal(settings, identity, session));
+    StudyJournal journal = journal(settings, identity, session);
+    try {
+      return new StudyRun(settings, identity, optimizer, journal);
+    } catch (Throwable e) {
+      if (journal != null) {
+        journal.abandon();
+      }
+      throw e;
+    }
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
@@ -143,7 +151,8 @@ final class StudyRun {
                 .map(c ->
                     new JournalHeader.Bound(
                         c.metric(), c.sense(), c.bound(), c.aggregation().name()))
-                .toList());
+                .toList(),
+            settings.execution.penalties == null ? List.of() : settings.execution.penalties);
     return StudyJournal.open(
         settings.journal, settings.durability, header, settings.space, settings.trials);
   }

@@ -10,6 +10,7 @@ final class Worker {
     IDLE,
     RUNNING,
     INTERRUPTED,
+    NOTING,
     ABANDONED
   }
 
@@ -57,6 +58,7 @@ final class Worker {
       if (outcome.isFinished()) {
         claimed.noteEnd(index);
       }
+      noted();
     }
     return claimed.done(index) ? Ran.LAST : Ran.DONE;
   }
@@ -98,10 +100,14 @@ final class Worker {
       outcome.clear();
     }
     var _ = Thread.interrupted(); // ours, or the replicate's own
-    phase = Phase.IDLE;
+    phase = Phase.NOTING;
     thread = null;
     work = null;
     return true;
+  }
+
+  private synchronized void noted() {
+    phase = Phase.IDLE;
   }
 
   private Outcome timedOut(Duration limit) {
@@ -130,7 +136,7 @@ final class Worker {
 
   /** Whether something runs that is not abandoned. */
   synchronized boolean isBusy() {
-    return phase == Phase.RUNNING || phase == Phase.INTERRUPTED;
+    return phase != Phase.IDLE && phase != Phase.ABANDONED;
   }
 
   /**

@@ -106,7 +106,11 @@ final class Decoder {
     long nanos = in.takeVarint();
     Outcome ending = OutcomeDecoder.take(in);
     var recorded = new ArrayList<JournalRecord.Metric>();
-    for (int left = in.takeCount(2); left > 0; left--) {
+    int count = in.takeCount(2 + Double.BYTES);
+    if (count > metrics.size()) {
+      throw new Malformed("it has values of %s metrics, of %s".formatted(count, metrics.size()));
+    }
+    for (int left = count; left > 0; left--) {
       int metric = in.takeInt();
       if (metric >= metrics.size()) {
         throw new Malformed("it uses metric %s, which has no name".formatted(metric));

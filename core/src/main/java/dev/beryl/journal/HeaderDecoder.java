@@ -8,6 +8,8 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.trial.Direction;
 import dev.beryl.trial.OutcomeConstraint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /** Takes the description of a study out of a payload. */
@@ -23,11 +25,22 @@ final class HeaderDecoder {
     int replicates = in.takeInt();
     int flags = in.takeByte();
     var parameters = new ArrayList<Parameter>();
+    var names = new HashSet<String>();
     for (int left = in.takeCount(3); left > 0; left--) {
-      parameters.add(parameter(in));
+      Parameter parameter = parameter(in);
+      if (!names.add(parameter.name())) {
+        throw new Malformed("two parameters are called '%s'".formatted(parameter.name()));
+      }
+      parameters.add(parameter);
     }
     List<JournalHeader.Goal> goals = goals(in);
     List<JournalHeader.Bound> bounds = bounds(in);
+    List<Double> penalties = Arrays.stream(in.takeDoubles()).boxed().toList();
+    if (!penalties.isEmpty() && penalties.size() != goals.size() + bounds.size()) {
+      throw new Malformed(
+          "it has %s penalties for %s objectives and constraints"
+              .formatted(penalties.size(), goals.size() + bounds.size()));
+    }
     if (!in.isAtEnd()) {
       throw new Malformed("the description of the study is longer than its values");
     }
@@ -38,7 +51,8 @@ final class HeaderDecoder {
         (flags & Codes.SESSION) != 0,
         parameters,
         goals,
-        bounds);
+        bounds,
+        penalties);
   }
 
   private static List<JournalHeader.Goal> goals(BytesIn in) throws Malformed {

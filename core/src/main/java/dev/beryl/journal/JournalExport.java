@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,7 +73,7 @@ public final class JournalExport {
         jsonLines(journal, out);
       }
       return 0;
-    } catch (JournalException | IOException e) {
+    } catch (JournalException | InvalidPathException | IOException e) {
       err.println(e.getMessage());
       return 1;
     }
@@ -152,7 +153,8 @@ public final class JournalExport {
 
   /**
    * Writes a JSON object for each trial, each on a line: {@code trial}, {@code outcome}, {@code
-   * treatment}, {@code estimates}, {@code samples}, {@code reports}, {@code seconds}. NaN and the
+   * treatment}, {@code estimates}, {@code replicates} with their {@code metrics} and {@code
+   * reports}, {@code seconds}. NaN and the
    * infinities are strings.
    *
    * @param journal the file
@@ -265,8 +267,13 @@ public final class JournalExport {
     for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
       switch (record) {
         case JournalRecord.Asked a -> asked.put(a.trial(), a);
-        case JournalRecord.ReplicateEnded r ->
-            replicates.computeIfAbsent(r.trial(), _ -> new TreeMap<>()).put(r.replicate(), r);
+        case JournalRecord.ReplicateEnded r -> {
+          var ofTrial = replicates.computeIfAbsent(r.trial(), _ -> new TreeMap<>());
+          if (reader.header().session() && r.replicate() == 0) {
+            ofTrial.clear(); // of a tell that was cut short
+          }
+          ofTrial.put(r.replicate(), r);
+        }
         case JournalRecord.Told told -> {
           JournalRecord.Asked of = asked.remove(told.trial());
           if (of != null) {

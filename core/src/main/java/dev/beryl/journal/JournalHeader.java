@@ -18,6 +18,8 @@ import java.util.List;
  *     choices are their texts
  * @param goals the objectives, in order
  * @param bounds the outcome constraints, in order
+ * @param penalties what a replicate that fails is counted with, for each goal, then for each bound;
+ *     empty: it has no values then
  */
 public record JournalHeader(
     String identity,
@@ -26,7 +28,8 @@ public record JournalHeader(
     boolean session,
     List<Parameter> parameters,
     List<Goal> goals,
-    List<Bound> bounds) {
+    List<Bound> bounds,
+    List<Double> penalties) {
 
   /**
    * An objective.
@@ -53,5 +56,6 @@ public record JournalHeader(
     parameters = List.copyOf(parameters);
     goals = List.copyOf(goals);
     bounds = List.copyOf(bounds);
+    penalties = List.copyOf(penalties);
   }
 }

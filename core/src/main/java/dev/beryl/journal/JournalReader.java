@@ -4,14 +4,13 @@ import dev.beryl.journal.file.BytesIn.Malformed;
 import dev.beryl.journal.file.Format;
 import dev.beryl.journal.file.Frames;
 import dev.beryl.journal.file.LockedFiles;
+import dev.beryl.journal.file.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ public final class JournalReader implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
 
   private final Path path;
-  private final FileChannel channel;
+  private final OpenFile file;
   private final @Nullable Object key;
   private final boolean owned;
   private final Frames frames;
@@ -47,15 +46,18 @@ public final class JournalReader implements AutoCloseable {
   private long next;
   private long last = -1;
 
-  private JournalReader(Path path, FileChannel channel, @Nullable Object key, boolean owned)
+  private JournalReader(Path path, OpenFile file, @Nullable Object key, boolean owned)
       throws IOException {
     this.path = path;
-    this.channel = channel;
+    this.file = file;
     this.key = key;
     this.owned = owned;
-    this.frames = new Frames(channel);
+    this.frames = new Frames(file);
     requirePreamble();
     byte[] description = frames.payload(Format.FIRST_FRAME);
+    if (description != null && description.length > Format.MOST_DESCRIPTION) {
+      throw damaged(Format.FIRST_FRAME, "the description of its study is too long");
+    }
     if (description == null) {
       throw frames.next(Format.FIRST_FRAME) < 0
           ? damaged(Format.FIRST_FRAME, "it ends within the description of its study")
@@ -82,12 +84,11 @@ public final class JournalReader implements AutoCloseable {
   public static JournalReader open(Path path) {
     try {
       BasicFileAttributes attributes = requireFile(path);
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+      OpenFile file = OpenFile.toRead(path);
       try {
-        return new JournalReader(path, channel, attributes.fileKey(), true);
+        return new JournalReader(path, file, attributes.fileKey(), true);
       } catch (Throwable e) {
-        LockedFiles.close(channel, attributes.fileKey());
+        LockedFiles.close(file, attributes.fileKey());
         throw e;
       }
     } catch (IOException e) {
@@ -96,16 +97,16 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * Reads through a channel of the caller's.
+   * Reads a file that the caller has open.
    *
    * @param path the file, for messages
-   * @param channel open for reading; not closed
+   * @param file not closed
    * @return a reader before the first record
    * @throws JournalException as {@link #open}
    */
-  public static JournalReader over(Path path, FileChannel channel) {
+  public static JournalReader over(Path path, OpenFile file) {
     try {
-      return new JournalReader(path, channel, null, false);
+      return new JournalReader(path, file, null, false);
     } catch (IOException e) {
       throw new JournalException(path, "cannot be read: " + e, e);
     }
@@ -318,7 +319,7 @@ public final class JournalReader implements AutoCloseable {
   public void close() {
     if (owned) {
       try {
-        LockedFiles.close(channel, key);
+        LockedFiles.close(file, key);
       } catch (IOException e) {
         throw new JournalException(path, "cannot be closed: " + e, e);
       }

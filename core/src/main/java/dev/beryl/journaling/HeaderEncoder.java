@@ -33,6 +33,8 @@ final class HeaderEncoder {
       out.putDouble(bound.bound());
       out.putText(bound.aggregation());
     }
+    out.putVarint(header.penalties().size());
+    header.penalties().forEach(out::putDouble);
   }
 
   private static void put(BytesOut out, Parameter parameter) {

@@ -4,32 +4,36 @@ import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalReader;
 import dev.beryl.journal.file.BytesOut;
+import dev.beryl.journal.file.Checksum;
 import dev.beryl.journal.file.Format;
 import dev.beryl.journal.file.LockedFiles;
+import dev.beryl.journal.file.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A journal's file, open for writing and locked, so that no other process writes it too. */
 final class JournalFile implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
-  private static final long LOCKED = Long.MAX_VALUE - 1; // no place that anybody reads
 
   private final Path path;
-  private final FileChannel channel;
+  private final OpenFile opened;
   private final @Nullable Object key;
 
-  private JournalFile(Path path, FileChannel channel, @Nullable Object key) {
+  private JournalFile(Path path, OpenFile opened, @Nullable Object key) {
     this.path = path;
-    this.channel = channel;
+    this.opened = opened;
     this.key = key;
   }
 
@@ -55,14 +59,13 @@ final class JournalFile implements AutoCloseable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new JournalException(path, "the folder %s does not exist; create it".formatted(folder));
     }
-    Path made = Files.createTempFile(folder, ".journal", ".new");
+    BytesOut begin = begin(path, header);
+    Path made = folder.resolve("%s.%s.new".formatted(path.getFileName(), UUID.randomUUID()));
+    Files.createFile(made);
     try {
-      try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = begin(header);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
+      try (OpenFile file = OpenFile.toWrite(made)) {
+        file.write(0, begin.array(), begin.size());
+        file.force();
       }
       name(made, path);
     } catch (FileAlreadyExistsException e) {
@@ -76,80 +79,100 @@ final class JournalFile implements AutoCloseable {
   private static void name(Path made, Path path) throws IOException {
     try {
       Files.createLink(path, made);
-    } catch (UnsupportedOperationException e) {
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
       Files.move(made, path);
     }
   }
 
-  private static ByteBuffer begin(JournalHeader header) {
+  private static BytesOut begin(Path path, JournalHeader header) {
     var out = new BytesOut(1024);
     out.putBytes(Format.preamble());
     out.putInt(Format.VERSION);
     var payload = new BytesOut(1024);
     HeaderEncoder.put(payload, header);
-    out.putInt(payload.size());
-    out.putInt(Format.headSum(Format.FIRST_FRAME, payload.size()));
-    byte[] bytes = new byte[payload.size()];
-    System.arraycopy(payload.array(), 0, bytes, 0, bytes.length);
+    if (payload.size() > Format.MOST_DESCRIPTION) {
+      throw new JournalException(
+          path,
+          "the description of the study has %s bytes, the most is %s; name fewer or shorter choices"
+              .formatted(payload.size(), Format.MOST_DESCRIPTION));
+    }
+    var checksum = new Checksum();
+    byte[] bytes = Arrays.copyOf(payload.array(), payload.size());
+    out.putInt(bytes.length);
+    out.putInt(checksum.ofHead(Format.FIRST_FRAME, bytes.length));
     out.putBytes(bytes);
-    out.putInt(Format.payloadSum(bytes, 0, bytes.length));
-    return ByteBuffer.wrap(out.array(), 0, out.size());
+    out.putInt(checksum.ofPayload(bytes, 0, bytes.length));
+    return out;
   }
 
   /** A file is only found after a crash if its folder's entry is on the disk. */
   private static void forceFolder(Path folder) {
+    boolean interrupted = Thread.interrupted(); // which would keep a channel from its work
     try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
       entries.force(true);
+    } catch (ClosedByInterruptException e) {
+      interrupted = true;
+      forceFolder(folder);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "folders cannot be forced to the disk here", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private static JournalFile lock(Path path) throws IOException {
     Object key = JournalReader.requireFile(path).fileKey();
     if (!LockedFiles.add(key)) {
-      throw new JournalException(
-          path, "another study of this process writes it; give each study a journal of its own");
+      throw inUse(path);
     }
-    FileChannel channel = null;
+    OpenFile file = null;
     try {
-      channel =
-          FileChannel.open(
-              path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
+      file = OpenFile.toWrite(path);
+      if (!lock(path, file)) {
         throw new JournalException(
             path, "another process writes it; wait for that, or give this study another journal");
       }
-      return new JournalFile(path, channel, key);
-    } catch (Throwable e) {
-      LockedFiles.remove(key);
-      if (channel != null) {
-        channel.close();
+      if (!Objects.equals(key, JournalReader.requireFile(path).fileKey())) {
+        throw new JournalException(path, "it was replaced just now; try again");
       }
+      return new JournalFile(path, file, key);
+    } catch (Throwable e) {
+      if (file != null) {
+        file.close();
+      }
+      LockedFiles.remove(key);
       throw e;
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static boolean lock(Path path, OpenFile file) throws IOException {
     try {
-      return channel.tryLock(LOCKED, 1, false);
+      return file.lock();
     } catch (OverlappingFileLockException e) {
-      return null;
+      throw inUse(path);
     }
+  }
+
+  private static JournalException inUse(Path path) {
+    return new JournalException(
+        path, "another study of this process writes it; give each study a journal of its own");
   }
 
   Path path() {
     return path;
   }
 
-  FileChannel channel() {
-    return channel;
+  OpenFile opened() {
+    return opened;
   }
 
   /** Cuts what is after the last whole record, as a crash leaves it. */
   void cutTail(long end) throws IOException {
-    long size = channel.size();
+    long size = opened.size();
     if (size > end) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -158,17 +181,19 @@ final class JournalFile implements AutoCloseable {
           path,
           Long.toString(size - end),
           Long.toString(end));
-      channel.truncate(end);
-      channel.force(true);
+      opened.cut(end);
+      opened.force();
     }
-    channel.position(end);
   }
 
   @Override
   public void close() {
     try {
-      channel.close();
-      LockedFiles.remove(key);
+      try {
+        opened.close();
+      } finally {
+        LockedFiles.remove(key);
+      }
     } catch (IOException e) {
       throw new JournalException(path, "cannot be closed: " + e, e);
     }

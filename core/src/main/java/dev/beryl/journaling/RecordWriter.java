@@ -2,17 +2,17 @@ package dev.beryl.journaling;
 
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.file.BytesOut;
+import dev.beryl.journal.file.Checksum;
 import dev.beryl.journal.file.Format;
+import dev.beryl.journal.file.OpenFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends records to a file, as durable as it should be. After an error nothing more is written,
- * and the file is cut back to its whole records.
+ * Appends records to a file, as durable as it should be. After an error nothing more is written:
+ * what the file holds then is whole but for its last record, as after a crash.
  *
  * <p>Any thread may append.
  */
@@ -20,25 +20,23 @@ final class RecordWriter {
   private static final int MOST_GATHERED = 1 << 20;
   private static final int GATHERED = 1 << 16;
 
-  /** Where bytes go; a file's channel but in tests. */
+  /** Where bytes go; a file but in tests. */
   interface Sink {
-    /** Appends all bytes. */
-    void write(ByteBuffer bytes) throws IOException;
+    /** Writes bytes, which may be some of them only if it fails. */
+    void write(long offset, byte[] bytes, int length) throws IOException;
 
     /** Waits until what was written is on the disk. */
     void force() throws IOException;
-
-    /** Removes what is after a place, where that is possible. */
-    void cut(long size) throws IOException;
   }
 
   private final Sink sink;
   private final Durability durability;
+  private final Checksum checksum = new Checksum();
   private final Object writing = new Object(); // held to write; taken before the writer's own lock
   private BytesOut gathered = new BytesOut(GATHERED + 1024);
   private BytesOut other = new BytesOut(GATHERED + 1024);
   private long end; // of the file, with what is gathered
-  private long written; // whole records that are in the file
+  private long written; // how far the file is, in whole records
   private volatile long durable; // how much of the file is on the disk, or as safe as it gets
   private volatile @Nullable IOException failure;
   private @Nullable Thread flusher;
@@ -52,23 +50,16 @@ final class RecordWriter {
     this.durability = durability;
   }
 
-  static Sink sink(FileChannel channel) {
+  static Sink sink(OpenFile file) {
     return new Sink() {
       @Override
-      public void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+      public void write(long offset, byte[] bytes, int length) throws IOException {
+        file.write(offset, bytes, length);
       }
 
       @Override
       public void force() throws IOException {
-        channel.force(false);
-      }
-
-      @Override
-      public void cut(long size) throws IOException {
-        channel.truncate(size);
+        file.force();
       }
     };
   }
@@ -115,8 +106,8 @@ final class RecordWriter {
           "a record of %s bytes, the most is %s".formatted(length, Format.MOST_PAYLOAD));
     }
     gathered.setInt(start, length);
-    gathered.setInt(start + Integer.BYTES, Format.headSum(end, length));
-    gathered.putInt(Format.payloadSum(gathered.array(), from, length));
+    gathered.setInt(start + Integer.BYTES, checksum.ofHead(end, length));
+    gathered.putInt(checksum.ofPayload(gathered.array(), from, length));
     end += gathered.size() - start;
   }
 
@@ -137,10 +128,10 @@ final class RecordWriter {
   }
 
   /** Nothing can be appended any more. */
-  void fail(Exception e) {
+  void fail(Throwable e) {
     synchronized (writing) {
       if (failure == null) {
-        failure = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+        failure = e instanceof IOException io ? io : new IOException(e.toString(), e);
       }
     }
   }
@@ -166,7 +157,7 @@ final class RecordWriter {
   private void write(BytesOut full, long upTo, boolean force) {
     try {
       if (full.size() > 0) {
-        sink.write(ByteBuffer.wrap(full.array(), 0, full.size()));
+        sink.write(written, full.array(), full.size());
         written = upTo;
       }
       if (force && durable < upTo) {
@@ -175,11 +166,6 @@ final class RecordWriter {
       }
     } catch (IOException e) {
       failure = e;
-      try {
-        sink.cut(written);
-      } catch (IOException alsoFailed) {
-        e.addSuppressed(alsoFailed);
-      }
     }
   }
 

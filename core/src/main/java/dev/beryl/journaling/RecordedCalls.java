@@ -48,7 +48,7 @@ public final class RecordedCalls {
       } else if (record instanceof JournalRecord.AskedInVain inVain) {
         caller.ask(inVain.wanted());
       } else if (record instanceof JournalRecord.Told told
-          && !(told.outcome() instanceof Outcome.Rejected)) {
+          && trials.ended(told.trial(), 0) != null) { // otherwise a constraint refused it
         tell(told.trial(), caller);
       }
     }

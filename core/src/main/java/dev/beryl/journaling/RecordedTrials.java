@@ -43,6 +43,13 @@ final class RecordedTrials {
 
   private void ended(JournalRecord.ReplicateEnded record) {
     require(record.trial() < asked.size(), "trial %s has ended among %s", record.trial());
+    for (int r = 1; record.replicate() == 0 && reader.header().session(); r++) {
+      if (ended.containsKey(key(record.trial(), r))) { // of a tell that was cut short
+        ended.removeKey(key(record.trial(), r));
+      } else {
+        break;
+      }
+    }
     ended.put(key(record.trial(), record.replicate()), reader.offset());
   }
 

@@ -2,6 +2,7 @@ package dev.beryl.journaling;
 
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
+import dev.beryl.space.Parameter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,10 @@ final class SameStudy {
           "is of another study; give this one a journal of its own, or let it warmStart(…) from that%s%s"
               .formatted(without(then, now, "recorded"), without(now, then, "now")));
     }
+    if (!isAlike(recorded, study)) {
+      throw new JournalException(
+          path, "damaged at offset 12: what it says of its study contradicts itself");
+    }
     if (recorded.session() != study.session()) {
       throw new JournalException(
           path,
@@ -26,6 +31,19 @@ final class SameStudy {
               ? "is that of a session: go on with Study.open()"
               : "is that of an experiment: go on with Experiment.optimize(…)");
     }
+  }
+
+  private static boolean isAlike(JournalHeader recorded, JournalHeader study) {
+    return recorded.replicates() == study.replicates()
+        && recorded.conditional() == study.conditional()
+        && recorded.goals().equals(study.goals())
+        && recorded.bounds().equals(study.bounds())
+        && recorded.penalties().equals(study.penalties())
+        && names(recorded).equals(names(study));
+  }
+
+  private static List<String> names(JournalHeader header) {
+    return header.parameters().stream().map(Parameter::name).toList();
   }
 
   private static String without(List<String> lines, List<String> others, String when) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the study's thread, but for {@link #ended}, which any thread may call.
  */
 public final class StudyJournal implements History, ReplicateLog {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+
   private final Path path;
   private final SearchSpace space;
   private final boolean conditional;
@@ -55,7 +57,7 @@ public final class StudyJournal implements History, ReplicateLog {
     this.conditional = reader.header().conditional();
     this.file = file;
     this.recorded = recorded;
-    this.writer = new RecordWriter(RecordWriter.sink(file.channel()), reader.end(), durability);
+    this.writer = new RecordWriter(RecordWriter.sink(file.opened()), reader.end(), durability);
     this.opening = opening;
     this.coordinates = new long[space.dimension()];
     List<String> metrics = reader.metrics();
@@ -79,7 +81,7 @@ public final class StudyJournal implements History, ReplicateLog {
       Path path, Durability durability, JournalHeader study, SearchSpace space, int budget) {
     JournalFile file = JournalFile.open(path, study);
     try {
-      JournalReader reader = JournalReader.over(path, file.channel());
+      JournalReader reader = JournalReader.over(path, file.opened());
       SameStudy.require(path, reader.header(), study);
       var recorded = new RecordedTrials(path, reader);
       file.cutTail(reader.end());
@@ -164,7 +166,7 @@ public final class StudyJournal implements History, ReplicateLog {
                     out, trial, replicate, nanos, trouble, recorder, metricNumbers::get));
       }
       writer.commit(place);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (Throwable e) {
       writer.fail(e); // the study's thread meets it before the trial is told
     }
   }
@@ -212,7 +214,7 @@ public final class StudyJournal implements History, ReplicateLog {
 
   /** {@return what was recorded in earlier runs, for a session to do again} */
   public RecordedCalls calls() {
-    return new RecordedCalls(JournalReader.over(path, file.channel()), recorded);
+    return new RecordedCalls(JournalReader.over(path, file.opened()), recorded);
   }
 
   /**
@@ -234,18 +236,6 @@ public final class StudyJournal implements History, ReplicateLog {
     if (any || opening.isFirst()) {
       append(out -> RecordCode.ended(out, ending, text));
     }
-    abandon();
-  }
-
-  /**
-   * Closes the file without a note, unless it is closed.
-   *
-   * @throws JournalException if what is new cannot be written
-   */
-  public void abandon() {
-    if (closed) {
-      return;
-    }
     closed = true;
     try {
       writer.close();
@@ -253,6 +243,22 @@ public final class StudyJournal implements History, ReplicateLog {
       throw cannotBeWritten(e);
     } finally {
       file.close();
+    }
+  }
+
+  /**
+   * Closes the file without a note, unless it is closed, of a study that has failed in another way:
+   * if what is new cannot be written, too, that is logged.
+   */
+  public void abandon() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (file) {
+      writer.close();
+    } catch (IOException | JournalException e) {
+      LOG.log(System.Logger.Level.WARNING, "journal {0}: its last records are lost: {1}", path, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.beryl.journaling;
 
 import dev.beryl.journal.JournalException;
+import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalReader;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.result.StudyDigest;
@@ -15,6 +16,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class WarmStart {
   private static final int MISFITS_SHOWN = 10;
 
   private final Path path;
+  private final JournalHeader header;
   private final SearchSpace space;
   private final List<Objective> objectives;
   private final List<OutcomeConstraint> constraints;
@@ -46,8 +49,10 @@ public final class WarmStart {
       Path path,
       SearchSpace space,
       List<Objective> objectives,
-      List<OutcomeConstraint> constraints) {
+      List<OutcomeConstraint> constraints,
+      JournalHeader header) {
     this.path = path;
+    this.header = header;
     this.space = space;
     this.objectives = objectives;
     this.constraints = constraints;
@@ -68,14 +73,14 @@ public final class WarmStart {
       SearchSpace space,
       List<Objective> objectives,
       List<OutcomeConstraint> constraints) {
-    var read = new WarmStart(path, space, objectives, constraints);
     try (JournalReader reader = JournalReader.open(path)) {
+      var read = new WarmStart(path, space, objectives, constraints, reader.header());
       for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
         read.take(record);
       }
+      read.reportMisfits();
+      return read;
     }
-    read.reportMisfits();
-    return read;
   }
 
   /** {@return the trials, in the order in which they were told} */
@@ -91,11 +96,18 @@ public final class WarmStart {
   private void take(JournalRecord record) {
     switch (record) {
       case JournalRecord.Asked a -> asked.put(a.trial(), a);
-      case JournalRecord.ReplicateEnded r ->
-          ended.computeIfAbsent(r.trial(), _ -> new TreeMap<>()).put(r.replicate(), r);
+      case JournalRecord.ReplicateEnded r -> take(r);
       case JournalRecord.Told told -> take(told);
       case JournalRecord.Opened _, JournalRecord.AskedInVain _, JournalRecord.Ended _ -> {}
     }
+  }
+
+  private void take(JournalRecord.ReplicateEnded replicate) {
+    var ofTrial = ended.computeIfAbsent(replicate.trial(), _ -> new TreeMap<>());
+    if (header.session() && replicate.replicate() == 0) {
+      ofTrial.clear(); // of a tell that was cut short
+    }
+    ofTrial.put(replicate.replicate(), replicate);
   }
 
   private void take(JournalRecord.Told told) {
@@ -111,7 +123,8 @@ public final class WarmStart {
       int number = -1 - trials.size();
       trials.add(
           told.outcome() instanceof Outcome.Completed
-              ? Trial.completed(number, treatment, objectives, constraints, samples(replicates))
+              ? Trial.completed(
+                  number, treatment, objectives, constraints, samples(penalized(replicates.values())))
               : Trial.unfinished(number, treatment, objectives, told.outcome()));
     } catch (IllegalArgumentException misfit) {
       misfits.add("trial %s: %s".formatted(told.trial(), misfit.getMessage()));
@@ -141,10 +154,17 @@ public final class WarmStart {
         .orElse(text);
   }
 
-  private static Map<String, Samples> samples(
-      Map<Integer, JournalRecord.ReplicateEnded> replicates) {
-    List<JournalRecord.ReplicateEnded> whole =
-        replicates.values().stream().filter(r -> r.trouble().isEmpty()).toList();
+  /** The replicates that count, with the penalties that the other study had for failing ones. */
+  private List<JournalRecord.ReplicateEnded> penalized(
+      Collection<JournalRecord.ReplicateEnded> replicates) {
+    Penalties penalties = Penalties.of(header);
+    return replicates.stream()
+        .map(penalties::applyTo)
+        .filter(replicate -> replicate.trouble().isEmpty())
+        .toList();
+  }
+
+  private static Map<String, Samples> samples(List<JournalRecord.ReplicateEnded> whole) {
     var names =
         whole.stream()
             .flatMap(r -> r.metrics().stream().map(JournalRecord.Metric::name))

@@ -2,7 +2,6 @@ package dev.beryl.journal.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Frames {
   private static final int WINDOW = 1 << 16;
+  private static final int MOST_HEADS = 64; // without a payload: that is no torn tail
 
-  private final FileChannel channel;
+  private final OpenFile file;
+  private final Checksum checksum = new Checksum();
   private byte[] window = new byte[WINDOW];
   private long start; // of the window, in the file
   private int held; // bytes in the window
@@ -20,10 +21,10 @@ public final class Frames {
   /**
    * Reads a file.
    *
-   * @param channel open for reading; not closed
+   * @param file not closed
    */
-  public Frames(FileChannel channel) {
-    this.channel = channel;
+  public Frames(OpenFile file) {
+    this.file = file;
   }
 
   /**
@@ -32,7 +33,7 @@ public final class Frames {
    * @throws IOException if that cannot be told
    */
   public long size() throws IOException {
-    return channel.size();
+    return file.size();
   }
 
   /**
@@ -62,12 +63,12 @@ public final class Frames {
    */
   public byte @Nullable [] payload(long offset) throws IOException {
     int length = length(offset);
-    if (length < 0 || length > channel.size() - offset) {
+    if (length < 0 || (length > window.length && length > file.size() - offset)) {
       return null;
     }
     int at = hold(offset + Format.FRAME_HEAD, length + Format.FRAME_TAIL);
     if (at < 0
-        || Format.payloadSum(window, at, length) != ByteBuffer.wrap(window).getInt(at + length)) {
+        || checksum.ofPayload(window, at, length) != ByteBuffer.wrap(window).getInt(at + length)) {
       return null;
     }
     byte[] payload = new byte[length];
@@ -91,22 +92,23 @@ public final class Frames {
     boolean valid =
         length > 0
             && length <= Format.MOST_PAYLOAD
-            && head.getInt() == Format.headSum(offset, length);
+            && head.getInt() == checksum.ofHead(offset, length);
     return valid ? length : -1;
   }
 
   /**
    * The first frame after a place that is none: what was written there was damaged afterwards, as
-   * frames are written in order.
+   * frames are written in order. A great many heads of frames count as one.
    *
    * @param offset where no valid frame is
    * @return the offset of the next valid frame; -1 if there is none up to the file's end
    * @throws IOException if reading fails
    */
   public long next(long offset) throws IOException {
-    long last = channel.size() - Format.FRAME_HEAD - Format.FRAME_TAIL;
+    long last = file.size() - Format.FRAME_HEAD - Format.FRAME_TAIL;
+    int heads = 0;
     for (long candidate = offset + 1; candidate <= last; candidate++) {
-      if (length(candidate) >= 0 && payload(candidate) != null) {
+      if (length(candidate) >= 0 && (payload(candidate) != null || ++heads > MOST_HEADS)) {
         return candidate;
       }
     }
@@ -127,9 +129,8 @@ public final class Frames {
     }
     start = offset;
     held = 0;
-    ByteBuffer into = ByteBuffer.wrap(window);
     while (held < length) {
-      int read = channel.read(into, offset + held);
+      int read = file.read(offset + held, window, held, window.length - held);
       if (read < 0) {
         return;
       }

@@ -1,7 +1,7 @@
 package dev.beryl.journal.file;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that this process has locked. On some systems closing any channel of a file releases
- * all locks that the process holds on it; so a reader's channel of a locked file stays open until
+ * The files that this process has locked. On some systems closing a file in one place
+ * releases all locks that the process holds on it; so a locked file that was read stays open until
  * the lock is released.
  */
 public final class LockedFiles {
-  private static final Map<Object, List<FileChannel>> CLOSED_LATER = new HashMap<>();
+  private static final Map<Object, List<Closeable>> CLOSED_LATER = new HashMap<>();
 
   private LockedFiles() {}
 
@@ -32,29 +32,29 @@ public final class LockedFiles {
    * Notes that a file is not locked any more.
    *
    * @param key as it was added
-   * @throws IOException if a reader's channel cannot be closed
+   * @throws IOException if what was read cannot be closed
    */
   public static synchronized void remove(@Nullable Object key) throws IOException {
-    List<FileChannel> channels = key == null ? null : CLOSED_LATER.remove(key);
-    for (FileChannel channel : channels == null ? List.<FileChannel>of() : channels) {
-      channel.close();
+    List<Closeable> files = key == null ? null : CLOSED_LATER.remove(key);
+    for (Closeable file : files == null ? List.<Closeable>of() : files) {
+      file.close();
     }
   }
 
   /**
-   * Closes a reader's channel, at once or when the file is no more locked.
+   * Closes a file that was read, at once or when it is no more locked.
    *
-   * @param channel to close
-   * @param key of its file
+   * @param file to close
+   * @param key identifies the file
    * @throws IOException if it cannot be closed
    */
-  public static synchronized void close(FileChannel channel, @Nullable Object key)
+  public static synchronized void close(Closeable file, @Nullable Object key)
       throws IOException {
-    List<FileChannel> later = key == null ? null : CLOSED_LATER.get(key);
+    List<Closeable> later = key == null ? null : CLOSED_LATER.get(key);
     if (later == null) {
-      channel.close();
+      file.close();
     } else {
-      later.add(channel);
+      later.add(file);
     }
   }
 }

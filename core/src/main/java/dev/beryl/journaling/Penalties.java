@@ -41,20 +41,15 @@ record Penalties(Map<String, double[]> values) {
     if (values.isEmpty() || !isFailed(replicate)) {
       return replicate;
     }
-    var metrics = new LinkedHashMap<String, double[]>();
-    if (replicate.trouble().isEmpty()) {
-      replicate.metrics().forEach(metric -> metrics.put(metric.name(), metric.values()));
-    }
-    metrics.putAll(values);
     var counted = new ArrayList<JournalRecord.Metric>();
-    metrics.forEach((name, of) -> counted.add(new JournalRecord.Metric(name, of)));
+    values.forEach((name, of) -> counted.add(new JournalRecord.Metric(name, of)));
     return new JournalRecord.ReplicateEnded(
         replicate.trial(),
         replicate.replicate(),
         replicate.nanos(),
         Optional.empty(),
         counted,
-        replicate.reports());
+        List.of());
   }
 
   private boolean isFailed(JournalRecord.ReplicateEnded replicate) {

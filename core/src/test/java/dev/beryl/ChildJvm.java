@@ -1,0 +1,53 @@
+package dev.beryl;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs of this package that tests run in a JVM of their own. */
+final class ChildJvm {
+  private ChildJvm() {}
+
+  /** Starts a program; what it writes as errors comes with its output. */
+  static Process start(Class<?> program, Object... arguments) throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                path(),
+                program.getName()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** The class path of this test, also where it was given as a module path. */
+  static String path() {
+    var path = new ArrayList<String>();
+    for (String property : List.of("jdk.module.path", "java.class.path")) {
+      path.add(System.getProperty(property, ""));
+    }
+    path.add(folder());
+    path.removeIf(String::isEmpty);
+    return String.join(File.pathSeparator, path);
+  }
+
+  private static String folder() {
+    URL url = ChildJvm.class.getResource("ChildJvm.class");
+    try {
+      return Path.of(url.toURI()).getParent().getParent().getParent().toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

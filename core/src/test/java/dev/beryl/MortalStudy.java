@@ -1,0 +1,125 @@
+package dev.beryl;
+
+import dev.beryl.journal.Durability;
+import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Trial;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A study with all that a journal has to keep, which other processes kill. Says what its optimiser
+ * hears, and at last its digest.
+ *
+ * @param durability {@code everyRecord}, {@code grouped} or {@code none}
+ * @param optimizer {@code chained} or {@code uniform}
+ * @param threads how many
+ * @param parallelism how many trials in flight
+ * @param eager whether trials are told as they end
+ * @param seed the study's
+ */
+record MortalStudy(
+    String durability,
+    String optimizer,
+    int threads,
+    int parallelism,
+    boolean eager,
+    long seed) {
+  static final int TRIALS = 60;
+
+  private static final CategoricalParameter<String> KIND = Parameter.choice("kind", "a", "b", "c");
+  private static final IntegerParameter DEPTH = Parameter.integer("depth", 1, 9).when(KIND, "b");
+  private static final SearchSpace SPACE =
+      SearchSpace.of(Mischief.X, KIND, DEPTH)
+          .subjectTo("not far out", t -> t.get(Mischief.X) < 0.9 || t.get(KIND).equals("a"));
+
+  static MortalStudy of(List<String> arguments) {
+    return new MortalStudy(
+        arguments.get(0),
+        arguments.get(1),
+        Integer.parseInt(arguments.get(2)),
+        Integer.parseInt(arguments.get(3)),
+        Boolean.parseBoolean(arguments.get(4)),
+        Long.parseLong(arguments.get(5)));
+  }
+
+  List<Object> arguments() {
+    return List.of(durability, optimizer, threads, parallelism, eager, seed);
+  }
+
+  Durability durable() {
+    return switch (durability) {
+      case "everyRecord" -> Durability.everyRecord();
+      case "grouped" -> Durability.grouped(Duration.ofMillis(2));
+      case "none" -> Durability.none();
+      default -> throw new IllegalArgumentException(durability);
+    };
+  }
+
+  private OptimizerFactory factory() {
+    return optimizer.equals("uniform")
+        ? TestOptimizers.uniform()
+        : TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
+  }
+
+  /** Says what its optimiser hears before it hears it. */
+  private static OptimizerFactory saying(OptimizerFactory factory, PrintStream out) {
+    return TestOptimizers.of(setting -> {
+      Optimizer speechless = factory.provider().create(setting);
+      return new Optimizer() {
+        @Override
+        public List<Treatment> ask(int max) {
+          return speechless.ask(max);
+        }
+
+        @Override
+        public void tell(Trial trial) {
+          out.println("heard " + trial.number());
+          speechless.tell(trial);
+        }
+      };
+    });
+  }
+
+  Study study(PrintStream out) {
+    Study study =
+        Study.of(SPACE, Mischief.LOSS, Mischief.GAIN)
+            .subjectTo(OutcomeConstraint.atMost("values", 1))
+            .optimizer(saying(factory(), out))
+            .pruner(TestPruners.aboveTheMean())
+            .trials(TRIALS)
+            .replicates(2)
+            .retries(1)
+            .tolerate(1)
+            .threads(threads)
+            .parallelism(parallelism)
+            .seed(seed)
+            .tolerateAll();
+    return eager ? study.eager() : study;
+  }
+
+  StudyResult run(Study study) {
+    return Mischief.of(0.3).reporting().optimize(study);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param arguments the journal's path, then the components
+   */
+  public static void main(String[] arguments) {
+    var mortal = of(List.of(arguments).subList(1, arguments.length));
+    Study study = mortal.study(System.out).journal(Path.of(arguments[0]), mortal.durable());
+    System.out.println("begins");
+    System.out.println("digest " + mortal.run(study).digest());
+  }
+}

@@ -93,14 +93,26 @@ final class History {
     numbers[row] = number;
     states[row] = PENDING;
     place(row, treatment);
-    int at = size;
-    while (at > 0 && numbers[order[at - 1]] > number) {
-      at--;
-    }
+    int at = placeOf(number);
     System.arraycopy(order, at, order, at + 1, size - at);
     order[at] = row;
     size++;
     return row;
+  }
+
+  /** Where a number comes in the order, after equal ones. */
+  private int placeOf(int number) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (numbers[order[middle]] <= number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private void grow() {

@@ -23,6 +23,7 @@ final class NumericColumn implements KernelColumn {
   private double[] logMasses = new double[16]; // of the kernel inside [0, 1]
   private double[] logScales = new double[16]; // the log density at the kernel's place
   private int[] sorted = new int[16]; // positions by place
+  private int[] moved = new int[16]; // where each position went
 
   NumericColumn(Axis.Numeric axis, Bandwidth bandwidth) {
     this.axis = axis;
@@ -37,7 +38,9 @@ final class NumericColumn implements KernelColumn {
 
   @Override
   public void retain(boolean[] kept) {
-    int[] moved = new int[size];
+    if (moved.length < size) {
+      moved = new int[places.length];
+    }
     int to = 0;
     for (int from = 0; from < size; from++) {
       moved[from] = kept[from] ? to : -1;

@@ -104,6 +104,7 @@ public final class JournalReader implements AutoCloseable {
    * @return a reader before the first record
    * @throws JournalException as {@link #open}
    */
+  @SuppressWarnings("exports") // for the module's own use: nobody else has such a file
   public static JournalReader over(Path path, OpenFile file) {
     try {
       return new JournalReader(path, file, null, false);

@@ -35,6 +35,7 @@ public class Aggregating extends BerylBenchmark {
 
   /** {@return the floor: the values added up from left to right} */
   @Benchmark
+  @Floor
   public double plainSum() {
     double sum = 0;
     for (double value : values) {

@@ -82,6 +82,7 @@ public class ReplicateExecution extends BerylBenchmark {
 
   /** {@return the floor: all replicates in a row on this thread} */
   @Benchmark
+  @Floor
   @OperationsPerInvocation(TRIALS)
   public double inARow() {
     double sum = 0;
@@ -100,6 +101,7 @@ public class ReplicateExecution extends BerylBenchmark {
    * @throws InterruptedException never
    */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(TRIALS)
   public double executorForEachTrial() throws ExecutionException, InterruptedException {
     double sum = 0;
@@ -124,6 +126,7 @@ public class ReplicateExecution extends BerylBenchmark {
    * @throws InterruptedException never
    */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(TRIALS)
   public double[] startedAndJoined() throws InterruptedException {
     double[] values = new double[replicates];
@@ -147,6 +150,7 @@ public class ReplicateExecution extends BerylBenchmark {
    * @throws InterruptedException never
    */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(TRIALS)
   public double[] latch() throws InterruptedException {
     double[] values = new double[replicates];

@@ -105,6 +105,7 @@ public class Throughput extends BerylBenchmark {
 
   /** The peer: sleeping virtual threads, a thousand at once. */
   @Benchmark
+  @Peer(of = "sleepingStudy")
   @OperationsPerInvocation(SLEEPS)
   public void sleepingThreads() {
     plain(SLEEPS, AT_ONCE, Throughput::sleep);
@@ -128,6 +129,7 @@ public class Throughput extends BerylBenchmark {
 
   /** The peer: computing virtual threads, two at once. */
   @Benchmark
+  @Peer(of = "computingStudy")
   @OperationsPerInvocation(SPINS)
   public void computingThreads() {
     plain(SPINS, 2, () -> Blackhole.consumeCPU(millisecond));
@@ -135,6 +137,7 @@ public class Throughput extends BerylBenchmark {
 
   /** The floor: the same work in a row on one core. */
   @Benchmark
+  @Floor(of = "computingStudy")
   @OperationsPerInvocation(SPINS)
   public void computingInARow() {
     for (int i = 0; i < SPINS; i++) {

@@ -118,6 +118,7 @@ public class TrialLoop extends BerylBenchmark {
 
   /** {@return the floor: 1 000 trials by hand} */
   @Benchmark
+  @Floor(of = "studyOf1000")
   @OperationsPerInvocation(SHORT)
   public Object handWrittenLoopOf1000() {
     return handWritten(SHORT);
@@ -125,6 +126,7 @@ public class TrialLoop extends BerylBenchmark {
 
   /** {@return the floor: 1 000 000 trials by hand} */
   @Benchmark
+  @Floor(of = "studyOf1000000")
   @OperationsPerInvocation(LONG)
   public Object handWrittenLoopOf1000000() {
     return handWritten(LONG);

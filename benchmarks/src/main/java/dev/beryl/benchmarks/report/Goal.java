@@ -1,0 +1,68 @@
+package dev.beryl.benchmarks.report;
+
+import dev.beryl.benchmarks.results.Measured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What a benchmark is to reach.
+ *
+ * @param name class and method
+ * @param parameters as JMH has them; empty: any
+ * @param of what is limited
+ * @param most the limit
+ */
+record Goal(String name, String parameters, Of of, double most) {
+
+  /** What a goal limits. */
+  enum Of {
+    /** Nanoseconds an operation. */
+    NANOSECONDS,
+    /** Times the floor. */
+    FLOORS,
+    /** Times the best peer. */
+    PEERS,
+    /** Bytes allocated in an operation. */
+    BYTES
+  }
+
+  /** All goals, from the file beside this class. */
+  static List<Goal> all() {
+    try (InputStream in = Objects.requireNonNull(Goal.class.getResourceAsStream("goals.csv"));
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(Goal::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Goal parse(String line) {
+    String[] cells = line.split(";", -1);
+    if (cells.length != 4) {
+      throw new IllegalArgumentException(
+          "goal '%s': expected name;parameters;of;most, got %s cells"
+              .formatted(line, cells.length));
+    }
+    return new Goal(
+        cells[0].strip(),
+        cells[1].strip(),
+        Of.valueOf(cells[2].strip().toUpperCase(Locale.ROOT)),
+        Double.parseDouble(cells[3].strip()));
+  }
+
+  boolean isFor(Measured measured) {
+    return name.equals(measured.name())
+        && (parameters.isEmpty() || parameters.equals(measured.parameters()));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.beryl.benchmarks.report;
+
+import dev.beryl.benchmarks.Floor;
+import dev.beryl.benchmarks.Peer;
+import dev.beryl.benchmarks.results.Measured;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds each benchmark's floor and best peer: of the same class, with the same parameters. */
+final class Rows {
+  private static final String PACKAGE = "dev.beryl.benchmarks.";
+
+  private final List<Measured> all;
+  private final List<Goal> goals;
+
+  private Rows(List<Measured> all, List<Goal> goals) {
+    this.all = all;
+    this.goals = goals;
+  }
+
+  static List<Row> of(List<Measured> all, List<Goal> goals) {
+    var rows = new Rows(all, goals);
+    return all.stream().map(rows::row).toList();
+  }
+
+  private Row row(Measured measured) {
+    Method method = method(measured);
+    if (method != null && method.isAnnotationPresent(Floor.class)) {
+      return new Row(measured, Row.Role.FLOOR, Double.NaN, Double.NaN, List.of());
+    }
+    double floors = measured.score() / least(measured, other -> isFloorOf(other, measured));
+    if (method != null && method.isAnnotationPresent(Peer.class)) {
+      return new Row(measured, Row.Role.PEER, floors, Double.NaN, List.of());
+    }
+    return new Row(
+        measured,
+        Row.Role.OWN,
+        floors,
+        measured.score() / least(measured, other -> isPeerOf(other, measured)),
+        goals.stream().filter(goal -> goal.isFor(measured)).toList());
+  }
+
+  /** The least time of those beside it that are meant; NaN if there is none. */
+  private double least(Measured measured, Predicate<Method> meant) {
+    return all.stream()
+        .filter(other -> className(other).equals(className(measured)))
+        .filter(other -> other.parameters().equals(measured.parameters()))
+        .filter(other -> {
+          Method method = method(other);
+          return method != null && meant.test(method);
+        })
+        .mapToDouble(Measured::score)
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static boolean isFloorOf(Method method, Measured measured) {
+    Floor floor = method.getAnnotation(Floor.class);
+    return floor != null && isMeant(floor.of(), measured);
+  }
+
+  private static boolean isPeerOf(Method method, Measured measured) {
+    Peer peer = method.getAnnotation(Peer.class);
+    return peer != null && isMeant(peer.of(), measured);
+  }
+
+  private static boolean isMeant(String[] of, Measured measured) {
+    return of.length == 0 || Stream.of(of).anyMatch(methodName(measured)::equals);
+  }
+
+  private static String className(Measured measured) {
+    return measured.name().substring(0, measured.name().indexOf('.'));
+  }
+
+  private static String methodName(Measured measured) {
+    return measured.name().substring(measured.name().indexOf('.') + 1);
+  }
+
+  /** The benchmark's method; null if it is not of this module any more. */
+  private static @Nullable Method method(Measured measured) {
+    try {
+      return Arrays.stream(Class.forName(PACKAGE + className(measured)).getMethods())
+          .filter(method -> method.getName().equals(methodName(measured)))
+          .findFirst()
+          .orElse(null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.beryl.benchmarks.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads what JMH writes with {@code -rf json}. */
+public final class JmhResults {
+  private final Path file;
+
+  private JmhResults(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file of JMH
+   * @return what was measured, in the file's order; at least one
+   * @throws IllegalArgumentException if there is no such file, it is no JSON, no result of JMH in
+   *     average time, or has no benchmark; the message names the file
+   */
+  public static List<Measured> read(Path file) {
+    return new JmhResults(file).read();
+  }
+
+  private List<Measured> read() {
+    Object json;
+    try (JsonParser parser =
+        new JsonFactory().createParser(ObjectReadContext.empty(), Files.readString(file))) {
+      parser.nextToken();
+      json = Json.value(parser);
+    } catch (NoSuchFileException e) {
+      throw refused("there is no such file; did the benchmarks run to their end?", e);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw refused("it is no whole JSON text: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var measured = new ArrayList<Measured>();
+    for (Object entry : list(json)) {
+      measured.add(measured(map(entry)));
+    }
+    if (measured.isEmpty()) {
+      throw refused("no benchmark is in it; does the selection match any?", null);
+    }
+    return measured;
+  }
+
+  private Measured measured(Map<?, ?> entry) {
+    String name = text(entry, "benchmark");
+    if (!text(entry, "mode").equals("avgt")) {
+      throw refused("benchmark %s is not in average time".formatted(name), null);
+    }
+    Map<?, ?> primary = map(entry.get("primaryMetric"));
+    Object secondary = entry.get("secondaryMetrics");
+    Object allocated = secondary == null ? null : map(secondary).get("gc.alloc.rate.norm");
+    var forks = new ArrayList<Double>();
+    for (Object fork : list(primary.get("rawData"))) {
+      forks.add(
+          list(fork).stream()
+              .mapToDouble(value -> number(value, name))
+              .average()
+              .orElseThrow(() -> refused("a fork of %s has no iterations".formatted(name), null)));
+    }
+    return new Measured(
+        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+        parameters(entry.get("params")),
+        number(primary.get("score"), name),
+        number(primary.get("scoreError"), name),
+        text(primary, "scoreUnit"),
+        forks,
+        allocated == null ? Double.NaN : number(map(allocated).get("score"), name));
+  }
+
+  private String parameters(@Nullable Object params) {
+    return params == null
+        ? ""
+        : new TreeMap<>(map(params))
+            .entrySet().stream()
+                .map(p -> p.getKey() + "=" + p.getValue())
+                .collect(Collectors.joining(", "));
+  }
+
+  private String text(Map<?, ?> entry, String key) {
+    if (entry.get(key) instanceof String text) {
+      return text;
+    }
+    throw refused("an entry has no text '%s'; is it of JMH?".formatted(key), null);
+  }
+
+  /** JMH writes a NaN as a text. */
+  private double number(@Nullable Object value, String benchmark) {
+    if (value instanceof Double number) {
+      return number;
+    }
+    if ("NaN".equals(value)) {
+      return Double.NaN;
+    }
+    throw refused("benchmark %s: expected a number, got %s".formatted(benchmark, value), null);
+  }
+
+  private List<?> list(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw refused("expected a list, got %s; is it of JMH?".formatted(value), null);
+  }
+
+  private Map<String, ?> map(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      var named = new TreeMap<String, Object>();
+      map.forEach((key, item) -> {
+        if (item != null) {
+          named.put(key.toString(), item);
+        }
+      });
+      return named;
+    }
+    throw refused("expected an object, got %s; is it of JMH?".formatted(value), null);
+  }
+
+  private IllegalArgumentException refused(String what, @Nullable Throwable cause) {
+    return new IllegalArgumentException("results %s: %s".formatted(file, what), cause);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.beryl.benchmarks.results;
+
+import java.util.List;
+
+/**
+ * What JMH measured of one benchmark with one choice of parameters.
+ *
+ * @param name class and method, such as {@code TrialLoop.studyOf1000}
+ * @param parameters as {@code dimension=5, work=0}; empty if there are none
+ * @param score the mean over all iterations, in the unit
+ * @param error half the width of the 99.9 % confidence interval; NaN if there was one iteration
+ * @param unit such as {@code ns/op}
+ * @param forks the mean of each fork
+ * @param allocated bytes per operation; NaN if it was not profiled
+ */
+public record Measured(
+    String name,
+    String parameters,
+    double score,
+    double error,
+    String unit,
+    List<Double> forks,
+    double allocated) {
+
+  /** Copies the list. */
+  public Measured {
+    forks = List.copyOf(forks);
+  }
+
+  /** {@return name and parameters, by which a benchmark is known} */
+  public String key() {
+    return parameters.isEmpty() ? name : name + " (" + parameters + ")";
+  }
+}

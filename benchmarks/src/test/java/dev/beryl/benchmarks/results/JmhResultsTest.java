@@ -1,0 +1,70 @@
+package dev.beryl.benchmarks.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JmhResultsTest {
+  @TempDir Path folder;
+
+  @Test
+  void read_hasNameParametersForksAndAllocation() throws IOException {
+    Path file = JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialLoop.a", 150.5, 264));
+
+    Measured measured = JmhResults.read(file).getFirst();
+
+    assertThat(measured.key()).isEqualTo("TrialLoop.a (dimension=5)");
+    assertThat(measured.score()).isEqualTo(150.5);
+    assertThat(measured.error()).isNaN();
+    assertThat(measured.unit()).isEqualTo("ns/op");
+    assertThat(measured.forks()).containsExactly(150.5);
+    assertThat(measured.allocated()).isEqualTo(264);
+  }
+
+  @Test
+  void read_withoutAFile_asksWhetherTheBenchmarksRan() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JmhResults.read(folder.resolve("none.json")))
+        .withMessageContaining("none.json: there is no such file; did the benchmarks run");
+  }
+
+  @Test
+  void read_ofAFileThatWasCutShort_isRefused() throws IOException {
+    Path file = JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialLoop.a", 1, 1));
+    String whole = Files.readString(file);
+    for (int length = 0; length < whole.stripTrailing().length(); length++) {
+      Files.writeString(file, whole.substring(0, length));
+
+      assertThatIllegalArgumentException()
+          .as("%s characters", length)
+          .isThrownBy(() -> JmhResults.read(file))
+          .withMessageContaining("jmh.json: it is no whole JSON text");
+    }
+  }
+
+  @Test
+  void read_ofOtherJson_asksWhetherItIsOfJmh() throws IOException {
+    for (String other :
+        new String[] {"{}", "[1]", "[{}]", "[{\"benchmark\": \"a.B.c\"}]", "true"}) {
+      Path file = Files.writeString(folder.resolve("jmh.json"), other);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> JmhResults.read(file))
+          .withMessageContaining("is it of JMH?");
+    }
+  }
+
+  @Test
+  void read_withoutABenchmark_isRefused() throws IOException {
+    Path file = JmhJson.write(folder.resolve("jmh.json"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> JmhResults.read(file))
+        .withMessageContaining("no benchmark is in it");
+  }
+}

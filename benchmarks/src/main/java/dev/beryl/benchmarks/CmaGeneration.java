@@ -105,6 +105,7 @@ public class CmaGeneration extends BerylBenchmark {
 
   /** {@return the result of Hipparchus} */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(GENERATIONS)
   public Object hipparchus() {
     return new CMAESOptimizer(
@@ -121,6 +122,7 @@ public class CmaGeneration extends BerylBenchmark {
 
   /** {@return the result of Commons Math} */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(GENERATIONS)
   public Object commonsMath() {
     return new org.apache.commons.math3.optim.nonlinear.scalar.noderiv.CMAESOptimizer(
@@ -146,6 +148,7 @@ public class CmaGeneration extends BerylBenchmark {
 
   /** {@return the result of the MOEA Framework} */
   @Benchmark
+  @Peer
   @OperationsPerInvocation(GENERATIONS)
   public Object moeaFramework() {
     var algorithm =

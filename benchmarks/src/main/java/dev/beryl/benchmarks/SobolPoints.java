@@ -44,6 +44,7 @@ public class SobolPoints extends BerylBenchmark {
 
   /** {@return the next point of Hipparchus, not scrambled, by its predecessor} */
   @Benchmark
+  @Peer
   public double[] plainInSequence() {
     if (peer.getNextIndex() == Integer.MAX_VALUE) {
       peer.skipTo(0);

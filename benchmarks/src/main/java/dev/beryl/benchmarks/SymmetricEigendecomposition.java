@@ -70,6 +70,7 @@ public class SymmetricEigendecomposition extends BerylBenchmark {
 
   /** {@return EJML's} */
   @Benchmark
+  @Peer
   public boolean ejml() {
     for (int i = 0; i < dimension; i++) {
       System.arraycopy(rows[i], 0, ejmlMatrix.data, i * dimension, dimension);
@@ -79,6 +80,7 @@ public class SymmetricEigendecomposition extends BerylBenchmark {
 
   /** {@return Hipparchus', which keeps no workspace} */
   @Benchmark
+  @Peer
   public Object hipparchus() {
     return new EigenDecompositionSymmetric(new Array2DRowRealMatrix(rows, false), 1e-12, true)
         .getVT();
@@ -86,6 +88,7 @@ public class SymmetricEigendecomposition extends BerylBenchmark {
 
   /** {@return ojAlgo's} */
   @Benchmark
+  @Peer
   public Object ojalgo() {
     for (int i = 0; i < dimension; i++) {
       for (int j = 0; j < dimension; j++) {

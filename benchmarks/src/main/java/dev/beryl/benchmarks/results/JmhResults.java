@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads what JMH writes with {@code -rf json}. */
 public final class JmhResults {
+  private static final Set<String> TIMES = Set.of("avgt", "ss");
+
   private final Path file;
 
   private JmhResults(Path file) {
@@ -29,8 +32,8 @@ public final class JmhResults {
    *
    * @param file of JMH
    * @return what was measured, in the file's order; at least one
-   * @throws IllegalArgumentException if there is no such file, it is no JSON, no result of JMH in
-   *     average time, or has no benchmark; the message names the file
+   * @throws IllegalArgumentException if there is no such file, it is no JSON, no result of JMH,
+   *     measures something else than times, or has no benchmark; the message names the file
    */
   public static List<Measured> read(Path file) {
     return new JmhResults(file).read();
@@ -61,28 +64,38 @@ public final class JmhResults {
 
   private Measured measured(Map<?, ?> entry) {
     String name = text(entry, "benchmark");
-    if (!text(entry, "mode").equals("avgt")) {
-      throw refused("benchmark %s is not in average time".formatted(name), null);
+    if (!TIMES.contains(text(entry, "mode"))) {
+      throw refused("benchmark %s measures no times".formatted(name), null);
     }
     Map<?, ?> primary = map(entry.get("primaryMetric"));
     Object secondary = entry.get("secondaryMetrics");
     Object allocated = secondary == null ? null : map(secondary).get("gc.alloc.rate.norm");
+    double nanos = nanos(text(primary, "scoreUnit"), name);
     var forks = new ArrayList<Double>();
     for (Object fork : list(primary.get("rawData"))) {
       forks.add(
           list(fork).stream()
-              .mapToDouble(value -> number(value, name))
+              .mapToDouble(value -> nanos * number(value, name))
               .average()
               .orElseThrow(() -> refused("a fork of %s has no iterations".formatted(name), null)));
     }
     return new Measured(
         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
         parameters(entry.get("params")),
-        number(primary.get("score"), name),
-        number(primary.get("scoreError"), name),
-        text(primary, "scoreUnit"),
+        nanos * number(primary.get("score"), name),
+        nanos * number(primary.get("scoreError"), name),
         forks,
         allocated == null ? Double.NaN : number(map(allocated).get("score"), name));
+  }
+
+  private double nanos(String unit, String benchmark) {
+    return switch (unit) {
+      case "ns/op" -> 1;
+      case "us/op" -> 1e3;
+      case "ms/op" -> 1e6;
+      case "s/op" -> 1e9;
+      default -> throw refused("benchmark %s has the unit %s".formatted(benchmark, unit), null);
+    };
   }
 
   private String parameters(@Nullable Object params) {

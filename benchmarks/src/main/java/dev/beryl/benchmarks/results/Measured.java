@@ -7,9 +7,8 @@ import java.util.List;
  *
  * @param name class and method, such as {@code TrialLoop.studyOf1000}
  * @param parameters as {@code dimension=5, work=0}; empty if there are none
- * @param score the mean over all iterations, in the unit
+ * @param score the mean over all iterations, in nanoseconds an operation
  * @param error half the width of the 99.9 % confidence interval; NaN if there was one iteration
- * @param unit such as {@code ns/op}
  * @param forks the mean of each fork
  * @param allocated bytes per operation; NaN if it was not profiled
  */
@@ -18,7 +17,6 @@ public record Measured(
     String parameters,
     double score,
     double error,
-    String unit,
     List<Double> forks,
     double allocated) {
 

@@ -21,7 +21,6 @@ class JmhResultsTest {
     assertThat(measured.key()).isEqualTo("TrialLoop.a (dimension=5)");
     assertThat(measured.score()).isEqualTo(150.5);
     assertThat(measured.error()).isNaN();
-    assertThat(measured.unit()).isEqualTo("ns/op");
     assertThat(measured.forks()).containsExactly(150.5);
     assertThat(measured.allocated()).isEqualTo(264);
   }

@@ -3,6 +3,8 @@ package dev.beryl.quality;
 import dev.beryl.quality.problem.Variant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Measures how well optimisers search, and prints Markdown tables.
@@ -29,6 +31,8 @@ import java.util.Set;
  * </ul>
  */
 public final class SearchQuality {
+  private static final Logger NOTICES = Logger.getLogger("dev.beryl");
+
   private static final Set<String> NAMES =
       Set.of(
           "suite",
@@ -51,6 +55,7 @@ public final class SearchQuality {
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
+    NOTICES.setLevel(Level.SEVERE); // the same one for each of thousands of runs
     String suite = given.text("suite", "release");
     switch (suite) {
       case "release", "smoke" -> {

@@ -16,11 +16,26 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {
+  private static final Logger NOTICES = Logger.getLogger("dev.beryl");
   private static final Search SOBOL = PluginSearch.of(Sobol.withDefaults());
   private static final Scores BEFORE = scores(SOBOL);
+
+  @BeforeAll
+  static void silenceNotices() {
+    NOTICES.setLevel(Level.SEVERE);
+  }
+
+  @AfterAll
+  static void allowNotices() {
+    NOTICES.setLevel(null);
+  }
 
   @Test
   void between_sameSearch_isNoChangeAtAll() {
@@ -63,8 +78,7 @@ class ChangeTest {
   @Test
   void between_plantedFaultInALearner_isADropEverywhere() {
     OptimizerProvider sound = CmaEs.withDefaults().provider();
-    var faulty =
-        new FaultyProvider(sound, unit -> unit, ChangeTest::withWrongSignEveryTenthTime);
+    var faulty = new FaultyProvider(sound, unit -> unit, ChangeTest::withWrongSignEveryTenthTime);
 
     List<Change> changes =
         Change.between(

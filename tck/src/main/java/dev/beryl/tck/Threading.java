@@ -47,10 +47,15 @@ final class Threading {
       if (!name.startsWith("java.")
           && !name.startsWith("jdk.")
           && !name.startsWith(Births.class.getName())) {
-        return frame.toString();
+        return place(frame);
       }
     }
-    return birth.getStackTrace()[0].toString();
+    return place(birth.getStackTrace()[0]);
+  }
+
+  private static String place(StackTraceElement frame) {
+    return "%s.%s, line %s"
+        .formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
   }
 
   /**

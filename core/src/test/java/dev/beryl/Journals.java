@@ -1,0 +1,37 @@
+package dev.beryl;
+
+import dev.beryl.journal.JournalReader;
+import dev.beryl.journal.JournalRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is in journals. */
+final class Journals {
+  private Journals() {}
+
+  static List<JournalRecord> records(Path journal) {
+    var records = new ArrayList<JournalRecord>();
+    try (JournalReader reader = JournalReader.open(journal)) {
+      for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
+        records.add(record);
+      }
+    }
+    return records;
+  }
+
+  static <R extends JournalRecord> List<R> records(Path journal, Class<R> kind) {
+    return records(journal).stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Where each record ends, and before them the description of the study. */
+  static List<Long> ends(Path journal) {
+    var ends = new ArrayList<Long>();
+    try (JournalReader reader = JournalReader.open(journal)) {
+      do {
+        ends.add(reader.end());
+      } while (reader.next() != null);
+    }
+    return ends;
+  }
+}

@@ -13,6 +13,9 @@ final class NumericColumn implements KernelColumn {
   /** Bins up to this share of the narrowest kernel have their mass by a series. */
   private static final double NARROW = 0.5;
 
+  /** Fewer kernels have every mass computed exactly. */
+  private static final int MANY = 64;
+
   private final Axis.Numeric axis;
   private final Bandwidth bandwidth;
   private int size;
@@ -171,7 +174,7 @@ final class NumericColumn implements KernelColumn {
       return;
     }
     double binWidth = bins.width(value);
-    if (binWidth <= NARROW * narrowest) {
+    if (size >= MANY && binWidth <= NARROW * narrowest) {
       addNarrowMasses(bins.low(value) + binWidth / 2, binWidth, sums);
     } else {
       addMasses(bins.low(value), bins.high(value), sums);
@@ -190,7 +193,8 @@ final class NumericColumn implements KernelColumn {
 
   /**
    * The mass of a bin of half the width h around z, both in widths of the kernel, is 2h times the
-   * density at z times the exponential of h²(z² - 1)/6 - h⁴(z⁴ + 4z² - 2)/180 + O(h⁶).
+   * density at z times the exponential of a series in h², of which four terms are taken. With h up
+   * to 1/4 the relative error is below 1e-6 up to three widths from the kernel.
    */
   private void addNarrowMasses(double value, double binWidth, double[] sums) {
     double[] place = places;
@@ -200,14 +204,15 @@ final class NumericColumn implements KernelColumn {
     double square = binWidth * binWidth / 2;
     for (int i = 0; i <= size; i++) {
       double distance = value - place[i];
-      double half = distance * distance * precision[i]; // z²/2
+      double half = distance * distance * precision[i];
       double h = square * precision[i]; // h²
-      double z = 2 * half;
+      double z = 2 * half; // z²
+      double fourth = (z * (z * (z * (3 * z + 24) + 36) - 8) + 2) * (1.0 / 113_400);
+      double third = (z * (z * (z + 6) + 3) - 1) * (1.0 / 2835);
+      double second = (z * (z + 4) - 2) * (1.0 / 180);
+      double first = (z - 1) * (1.0 / 6);
       sums[i] +=
-          logScale[i]
-              + logWidth
-              - half
-              + h * ((z - 1) * (1.0 / 6) - h * (z * (z + 4) - 2) * (1.0 / 180));
+          logScale[i] + logWidth - half + h * (first - h * (second - h * (third - h * fourth)));
     }
   }
 

@@ -38,7 +38,7 @@ class TpeSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 50, 10", "10, 149, 10", "10, 150, 16", "9, 400, 16", "11, 50, 20", "40, 50, 20"})
+  @CsvSource({"1, 50, 10", "10, 149, 10", "10, 150, 10", "9, 400, 10", "11, 50, 20", "40, 50, 20"})
   void startup_byDefault(int dimension, int trials, int expected) {
     assertThat(TpeSettings.of(setting(dimension, Map.of()).withTrials(trials)).startup())
         .isEqualTo(expected);

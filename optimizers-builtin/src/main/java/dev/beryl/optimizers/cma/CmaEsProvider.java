@@ -1,5 +1,7 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
@@ -34,6 +36,11 @@ public final class CmaEsProvider implements OptimizerProvider {
         CmaEsOptions.DAMPING,
         CmaEsOptions.LEARNING_RATE,
         CmaEsOptions.SYNCHRONOUS);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.OBJECTIVES);
   }
 
   /**

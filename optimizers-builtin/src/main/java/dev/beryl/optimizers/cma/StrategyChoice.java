@@ -26,6 +26,7 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
   private static final double DISCRETE_POPULATION = 1.5;
   private static final int LEAST_POPULATION = 6;
   private static final int MOST_SHORT_POPULATION = 8;
+  private static final int MOST_IN_FLIGHT = 4096; // that a generation makes room for
 
   /**
    * Chooses.
@@ -40,7 +41,8 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
     int population =
         options
             .find(CmaEsOptions.POPULATION)
-            .orElseGet(() -> Math.max(population(layout, isShort), setting.parallelism()));
+            .orElseGet(() -> Math.max(
+                    population(layout, isShort), Math.min(setting.parallelism(), MOST_IN_FLIGHT)));
     double sigma =
         options
             .find(CmaEsOptions.SIGMA)

@@ -61,7 +61,7 @@ class JournalDamageTest {
   }
 
   private Study study() {
-    return Line.study(4, 1, 3).journal(journal, Durability.none());
+    return Line.study(4, 1).journal(journal, Durability.none());
   }
 
   private byte[] written() throws IOException {

@@ -1,0 +1,229 @@
+package dev.beryl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.beryl.journal.Durability;
+import dev.beryl.journal.JournalException;
+import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.trial.Aggregation;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies that learn from the trials of another one before they ask for any. */
+class WarmStartTest {
+  @TempDir Path folder;
+  private Path past;
+
+  @BeforeEach
+  void name() {
+    past = folder.resolve("past.journal");
+  }
+
+  private void record(Study study) {
+    record(Line.EXPERIMENT, study);
+  }
+
+  private void record(Experiment<?> experiment, Study study) {
+    experiment.optimize(study.journal(past, Durability.none()));
+  }
+
+  /** What an optimiser is told that proposes one treatment. */
+  private List<Trial> told(SearchSpace space, Objective... objectives) {
+    return told(Study.of(space, objectives), space);
+  }
+
+  private List<Trial> told(Study study, SearchSpace space) {
+    var optimizer =
+        new ScriptedOptimizer(
+            number -> number == 0 ? space.fromUnit(new double[space.dimension()]) : null);
+    study
+        .optimizer(TestOptimizers.of(setting -> optimizer))
+        .untilExhausted()
+        .tolerateAll()
+        .warmStart(past)
+        .open()
+        .close();
+    return optimizer.told();
+  }
+
+  @Test
+  void sameSpace_trialsAreToldInOrder_withNegativeNumbers() throws IOException {
+    record(Line.failingIn(1), Line.study(4, 1, 3).replicates(2));
+    byte[] bytes = Files.readAllBytes(past);
+
+    List<Trial> told = told(Line.SPACE, Line.LOSS);
+
+    assertThat(told).extracting(Trial::number).containsExactly(-1, -2, -3);
+    assertThat(told)
+        .extracting(trial -> trial.treatment().get(Line.X))
+        .containsExactly(4.0, 1.0, 3.0);
+    assertThat(told.get(0).value()).isEqualTo(4);
+    assertThat(told.get(0).replicates()).isEqualTo(2);
+    assertThat(told.get(1).outcome()).isInstanceOf(Outcome.Failed.class);
+    assertThat(Files.readAllBytes(past)).isEqualTo(bytes);
+  }
+
+  @Test
+  void trials_areNoneOfThisStudy() {
+    record(Line.study(4, 1, 3));
+
+    var result = Line.EXPERIMENT.optimize(Line.study(8, 9).warmStart(past));
+
+    assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1);
+    assertThat(result.best().get(Line.X)).isEqualTo(8);
+  }
+
+  @Test
+  void whatWasLearnt_isPartOfTheIdentity() {
+    record(Line.study(4, 1, 3));
+    String digest = Line.EXPERIMENT.optimize(Line.study(8).warmStart(past)).digest();
+
+    assertThat(Line.EXPERIMENT.optimize(Line.study(8).warmStart(past)).digest()).isEqualTo(digest);
+    assertThat(Line.EXPERIMENT.optimize(Line.study(8)).digest()).isNotEqualTo(digest);
+  }
+
+  @Test
+  void aggregation_isThisStudys() {
+    record(
+        Experiment.measuring("loss", ctx -> ctx.get(Line.X) + ctx.replicate()),
+        Line.study(4).replicates(3));
+
+    assertThat(told(Line.SPACE, Objective.minimize("loss", Aggregation.max())).getFirst().value())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void missingParameter_takesItsDefault_andWithoutOneIsNamed() {
+    record(Line.study(4));
+    RealParameter y = Parameter.real("y", 0, 1);
+
+    List<Trial> told = told(SearchSpace.of(Line.X, y.orElse(0.25)), Line.LOSS);
+    assertThat(told.getFirst().treatment().values()).containsEntry("y", 0.25);
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> told(SearchSpace.of(Line.X, y), Line.LOSS))
+        .withMessageStartingWith(
+            "journal " + past + ": has no trial to start from that fits this study\n - trial 0: ")
+        .withMessageContaining("y");
+  }
+
+  @Test
+  void outOfRange_isLeftOutAndLogged() throws ReflectiveOperationException {
+    record(Line.study(4, 9, 1));
+    SearchSpace narrow = SearchSpace.of(Parameter.real("x", 0, 5));
+    try (Log log = Log.of("dev.beryl.journal")) {
+      assertThat(told(narrow, Line.LOSS)).extracting(Trial::value).containsExactly(4.0, 1.0);
+
+      assertThat(log.entries())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.message()).contains("do not fit this study"));
+    }
+  }
+
+  @Test
+  void choices_areKnownByTheirTexts() {
+    CategoricalParameter<Integer> numbers = Parameter.choice("c", 1, 2, 3);
+    SearchSpace space = SearchSpace.of(numbers);
+    record(
+        Experiment.measuring("loss", ctx -> ctx.get(numbers)),
+        Study.of(space, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(10));
+    CategoricalParameter<String> texts = Parameter.choice("c", "3", "2", "1");
+
+    List<Trial> told = told(SearchSpace.of(texts), Line.LOSS);
+
+    assertThat(told).hasSize(10);
+    assertThat(told)
+        .allSatisfy(trial ->
+            assertThat(Double.parseDouble(trial.treatment().get(texts))).isEqualTo(trial.value()));
+  }
+
+  @Test
+  void otherMetric_isNamed() {
+    record(Line.study(4));
+
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> told(Line.SPACE, Objective.minimize("accuracy")))
+        .withMessageContaining("trial 0: ")
+        .withMessageContaining("accuracy");
+  }
+
+  @Test
+  void constraints_areThisStudys() {
+    record(Line.study(4, 1));
+
+    List<Trial> told =
+        told(
+            Study.of(Line.SPACE, Line.LOSS).subjectTo(OutcomeConstraint.atMost("loss", 2)),
+            Line.SPACE);
+
+    assertThat(told).extracting(trial -> trial.excess(0)).containsExactly(2.0, -1.0);
+  }
+
+  /** Without them a treatment that mostly fails would look good. */
+  @Test
+  void penalties_areThoseOfTheOtherStudy() {
+    Experiment<Double> failing =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              if (ctx.replicate() == 1) {
+                throw new IllegalStateException("broken");
+              }
+              return ctx.replicate() == 2 ? Double.NaN : ctx.get(Line.X);
+            });
+    record(failing, Line.study(4, 1).replicates(3).penalize(100));
+
+    assertThat(told(Line.SPACE, Line.LOSS))
+        .extracting(Trial::value)
+        .containsExactly(204 / 3.0, 201 / 3.0);
+  }
+
+  @Test
+  void toleratedReplicates_areLeftOut() {
+    Experiment<Double> failing =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              if (ctx.replicate() == 1) {
+                throw new IllegalStateException("broken");
+              }
+              return ctx.get(Line.X);
+            });
+    record(failing, Line.study(4).replicates(3).tolerate(1));
+
+    Trial told = told(Line.SPACE, Line.LOSS).getFirst();
+    assertThat(told.value()).isEqualTo(4);
+    assertThat(told.replicates()).isEqualTo(2);
+  }
+
+  @Test
+  void studyThatRuns_canBeStartedFrom() {
+    try (var session = Line.study(4, 1).journal(past, Durability.everyRecord()).open()) {
+      session.ask(2);
+      session.tell(1, 3);
+      assertThat(told(Line.SPACE, Line.LOSS)).extracting(Trial::value).containsExactly(3.0);
+      session.tell(0, 5);
+    }
+    assertThat(told(Line.SPACE, Line.LOSS)).extracting(Trial::value).containsExactly(3.0, 5.0);
+  }
+
+  @Test
+  void noJournal_isAnError() {
+    assertThatExceptionOfType(JournalException.class)
+        .isThrownBy(() -> told(Line.SPACE, Line.LOSS))
+        .withMessageContaining("there is no such file");
+  }
+}

@@ -13,15 +13,22 @@ import org.opentest4j.TestAbortedException;
  * One rule, in one space, under one seed.
  *
  * @param subject what is tested
- * @param rule the rule
+ * @param rule the rule that a failure is one of
+ * @param tested the rule that is being tested
  * @param named the space
  * @param seed of the optimiser and of all that befalls it
  */
-record Case(Subject subject, OptimizerRule rule, GallerySpace named, long seed) implements Verdict {
+record Case(
+    Subject subject, OptimizerRule rule, OptimizerRule tested, GallerySpace named, long seed)
+    implements Verdict {
   private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
 
   Case in(GallerySpace other) {
-    return new Case(subject, rule, other, seed);
+    return new Case(subject, rule, tested, other, seed);
+  }
+
+  static Case of(Subject subject, OptimizerRule rule, GallerySpace named, long seed) {
+    return new Case(subject, rule, rule, named, seed);
   }
 
   SearchSpace space() {
@@ -29,11 +36,11 @@ record Case(Subject subject, OptimizerRule rule, GallerySpace named, long seed) 
   }
 
   Case under(OptimizerRule other) {
-    return new Case(subject, other, named, seed);
+    return new Case(subject, other, tested, named, seed);
   }
 
   Case with(long otherSeed) {
-    return new Case(subject, rule, named, otherSeed);
+    return new Case(subject, rule, tested, named, otherSeed);
   }
 
   /** A setting for one objective, with a budget and two replicates. */
@@ -84,7 +91,7 @@ record Case(Subject subject, OptimizerRule rule, GallerySpace named, long seed) 
         what,
         subject.who(),
         trial < 0 ? where : where + ", trial " + trial,
-        Again.command(subject.testClass(), rule, named.name(), seed),
+        Again.command(subject.testClass(), tested, named.name(), seed),
         cause);
   }
 }

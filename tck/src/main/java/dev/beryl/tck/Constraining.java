@@ -62,7 +62,7 @@ final class Constraining {
               return false;
             });
     var counted = new GallerySpace(test.named().name(), closed);
-    var impossible = new Case(test.subject(), test.rule(), counted, test.seed());
+    var impossible = test.in(counted);
     new Rehearsal(impossible, impossible.setting(20, 1)).oneByOne(20);
   }
 }

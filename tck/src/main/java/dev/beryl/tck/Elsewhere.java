@@ -43,7 +43,7 @@ final class Elsewhere {
     List<String> spaces = List.of(arguments[2].split(BETWEEN));
     var subject = new Subject(provider, options, _ -> Optional.empty(), 1, "");
     var test =
-        new Case(
+        Case.of(
             subject,
             OptimizerRule.REPEATABLE,
             SpaceGallery.named(spaces.getFirst()),

@@ -414,7 +414,7 @@ public abstract class OptimizerContract {
     for (GallerySpace space : spaces) {
       if (Again.selects(space.name())) {
         for (long seed : Again.seeds(seeds)) {
-          var test = new Case(subject, rule, space, seed);
+          var test = Case.of(subject, rule, space, seed);
           String name = "%s%s, seed %s".formatted(what.isEmpty() ? "" : what + ": ", space, seed);
           tests.add(
               DynamicTest.dynamicTest(

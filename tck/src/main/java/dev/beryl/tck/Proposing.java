@@ -41,7 +41,7 @@ final class Proposing {
 
   /** Rule 2, for the largest number there is. */
   static void largestSize(Case test) {
-    var rehearsal = new Rehearsal(test, test.open().withParallelism(Integer.MAX_VALUE));
+    var rehearsal = new Rehearsal(test, test.open().withParallelism(1000));
     int proposed = rehearsal.ask(Integer.MAX_VALUE).size();
     for (int i = 0; i < Math.min(proposed, 10); i++) {
       rehearsal.tell(rehearsal.pending().getLast());

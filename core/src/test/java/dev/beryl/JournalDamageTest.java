@@ -57,7 +57,8 @@ class JournalDamageTest {
         .singleElement()
         .satisfies(entry ->
             assertThat(entry.message())
-                .startsWith("journal {0}: an unfinished record of {1} bytes at its end is cut off"));
+                .startsWith(
+                    "journal {0}: an unfinished record of {1} bytes at its end is cut off"));
   }
 
   private Study study() {
@@ -105,8 +106,7 @@ class JournalDamageTest {
       byte[] cut = Arrays.copyOf(whole, length);
       Files.write(journal, cut);
       JournalException thrown =
-          catchThrowableOfType(
-              JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
+          catchThrowableOfType(JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
       assertThat(thrown)
           .hasMessageContaining(journal.toString())
           .hasMessageContaining(
@@ -175,8 +175,7 @@ class JournalDamageTest {
   /** All that there is: conditions, choices, constraints, failures, pruned trials, reports. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void cutAfterEachRecord_ofAStudyWithAllThereIs_givesTheSameStudy(int threads)
-      throws IOException {
+  void cutAfterEachRecord_ofAStudyWithAllThereIs_givesTheSameStudy(int threads) throws IOException {
     var mortal = new MortalStudy("none", "chained", threads, 3, false, 77);
     Study study = mortal.study(NOWHERE).trials(30).journal(journal, Durability.none());
     String digest = mortal.run(mortal.study(NOWHERE).trials(30)).digest();

@@ -165,8 +165,7 @@ class JournalOpeningTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Line.EXPERIMENT.optimize(study(1).pruner(broken)));
 
-    assertThat(
-            Line.EXPERIMENT.optimize(study(1).pruner(TestPruners.aboveTheMean())).trials())
+    assertThat(Line.EXPERIMENT.optimize(study(1).pruner(TestPruners.aboveTheMean())).trials())
         .hasSize(1);
   }
 

@@ -191,8 +191,7 @@ class JournalResumeTest {
             .parallelism(4)
             .listener(alsoInterrupting);
 
-    StudyResult result =
-        interrupting.optimize(study.journal(journal, Durability.everyRecord()));
+    StudyResult result = interrupting.optimize(study.journal(journal, Durability.everyRecord()));
 
     assertThat(result.digest()).isEqualTo(interrupting.optimize(study).digest());
     assertThat(Journals.records(journal, JournalRecord.Told.class)).hasSize(40);
@@ -345,8 +344,7 @@ class JournalResumeTest {
       throws IOException {
     byte[] before = Files.readAllBytes(journal);
     StudyFailedException thrown =
-        catchThrowableOfType(
-            StudyFailedException.class, () -> experiment.optimize(kept(study)));
+        catchThrowableOfType(StudyFailedException.class, () -> experiment.optimize(kept(study)));
     assertThat(thrown)
         .hasCauseInstanceOf(JournalException.class)
         .hasMessageStartingWith("journal " + journal + ": trial ");

@@ -43,8 +43,7 @@ class JournalSessionTest {
     SearchSpace space = Line.SPACE.subjectTo("allowed", allowed);
     return kept(
         Study.of(space, Line.LOSS)
-            .optimizer(
-                TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
+            .optimizer(TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
             .trials(40)
             .tolerateAll());
   }
@@ -139,8 +138,8 @@ class JournalSessionTest {
         use(session, 40);
         assertThat(session.result().trials()).hasSize(40);
       }
-      assertThat(Journals.records(journal)).startsWith(
-          records.subList(0, kept).toArray(JournalRecord[]::new));
+      assertThat(Journals.records(journal))
+          .startsWith(records.subList(0, kept).toArray(JournalRecord[]::new));
     }
   }
 
@@ -184,13 +183,13 @@ class JournalSessionTest {
       session.tell(0, 7);
     }
     try (StudySession session = kept(Line.study(4, 2)).open()) {
-      assertThat(session.result().trials().getFirst().samples("loss").toArray())
-          .containsExactly(7);
+      assertThat(session.result().trials().getFirst().samples("loss").toArray()).containsExactly(7);
     }
     var out = new ByteArrayOutputStream();
     JournalExport.jsonLines(journal, out);
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("\"replicates\":[{\"replicate\":0,\"outcome\":\"completed\",\"metrics\":{\"loss\":[7.0]}")
+        .contains(
+            "\"replicates\":[{\"replicate\":0,\"outcome\":\"completed\",\"metrics\":{\"loss\":[7.0]}")
         .doesNotContain("\"replicate\":1");
   }
 

@@ -149,22 +149,26 @@ class KillTest {
     while (!ended) {
       boolean kill = kills.get() < wanted;
       Instant instant =
-          kill
-              ? Instant.draw(random, told.size())
-              : new Instant(Instant.NEVER, Instant.NEVER, 0);
+          kill ? Instant.draw(random, told.size()) : new Instant(Instant.NEVER, Instant.NEVER, 0);
       said = run(mortal, journal, instant);
       ended = !said.isEmpty() && said.getLast().matches("digest [0-9a-f]{64}");
       assertThat(kill || ended).as("%s said %s", mortal, said).isTrue();
       if (!ended) {
         kills.incrementAndGet();
-        assertThat(said).as("%s", mortal).allMatch(line -> "begins".startsWith(line) || line.matches("he?a?r?d? ?\\d*|d[0-9a-z ]*"));
+        assertThat(said)
+            .as("%s", mortal)
+            .allMatch(
+                line -> "begins".startsWith(line) || line.matches("he?a?r?d? ?\\d*|d[0-9a-z ]*"));
       }
       List<Integer> before = told;
       told = told(journal);
       requirePrefix(before, told, mortal); // what was in it stays in it
       List<Integer> heard = complete(heard(said), told);
       boolean all = mortal.durability().equals("everyRecord") || ended;
-      requirePrefix(all || heard.size() < told.size() ? heard : told, all || heard.size() < told.size() ? told : heard, mortal);
+      requirePrefix(
+          all || heard.size() < told.size() ? heard : told,
+          all || heard.size() < told.size() ? told : heard,
+          mortal);
     }
     requireSame(mortal, whole, said.getLast().substring("digest ".length()), told);
     requireSame(mortal, journal, whole, told);
@@ -191,8 +195,7 @@ class KillTest {
 
   /** Opened once more, the whole journal gives the study again and stays as it is. */
   private static void requireSame(
-      MortalStudy mortal, Path journal, StudyResult whole, List<Integer> told)
-      throws IOException {
+      MortalStudy mortal, Path journal, StudyResult whole, List<Integer> told) throws IOException {
     byte[] bytes = Files.readAllBytes(journal);
 
     StudyResult again = mortal.run(mortal.study(NOWHERE).journal(journal, mortal.durable()));

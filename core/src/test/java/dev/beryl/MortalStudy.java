@@ -28,12 +28,7 @@ import java.util.List;
  * @param seed the study's
  */
 record MortalStudy(
-    String durability,
-    String optimizer,
-    int threads,
-    int parallelism,
-    boolean eager,
-    long seed) {
+    String durability, String optimizer, int threads, int parallelism, boolean eager, long seed) {
   static final int TRIALS = 60;
 
   private static final CategoricalParameter<String> KIND = Parameter.choice("kind", "a", "b", "c");

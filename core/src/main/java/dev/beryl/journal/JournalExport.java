@@ -154,8 +154,7 @@ public final class JournalExport {
   /**
    * Writes a JSON object for each trial, each on a line: {@code trial}, {@code outcome}, {@code
    * treatment}, {@code estimates}, {@code replicates} with their {@code metrics} and {@code
-   * reports}, {@code seconds}. NaN and the
-   * infinities are strings.
+   * reports}, {@code seconds}. NaN and the infinities are strings.
    *
    * @param journal the file
    * @param out UTF-8; flushed, not closed

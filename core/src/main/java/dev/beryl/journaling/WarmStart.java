@@ -124,7 +124,11 @@ public final class WarmStart {
       trials.add(
           told.outcome() instanceof Outcome.Completed
               ? Trial.completed(
-                  number, treatment, objectives, constraints, samples(penalized(replicates.values())))
+                  number,
+                  treatment,
+                  objectives,
+                  constraints,
+                  samples(penalized(replicates.values())))
               : Trial.unfinished(number, treatment, objectives, told.outcome()));
     } catch (IllegalArgumentException misfit) {
       misfits.add("trial %s: %s".formatted(told.trial(), misfit.getMessage()));

@@ -74,9 +74,7 @@ class RecordWriterTest {
     try (OpenFile open = OpenFile.toRead(file)) {
       var frames = new Frames(open);
       long offset = 0;
-      for (byte[] payload = frames.payload(0);
-          payload != null;
-          payload = frames.payload(offset)) {
+      for (byte[] payload = frames.payload(0); payload != null; payload = frames.payload(offset)) {
         texts.add(new String(payload, StandardCharsets.UTF_8));
         offset += Format.FRAME_HEAD + payload.length + Format.FRAME_TAIL;
       }
@@ -86,8 +84,7 @@ class RecordWriterTest {
   }
 
   private static long append(RecordWriter writer, String text) {
-    return writer.append(
-        out -> out.putBytes(text.getBytes(StandardCharsets.UTF_8)));
+    return writer.append(out -> out.putBytes(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

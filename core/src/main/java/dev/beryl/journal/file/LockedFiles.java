@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that this process has locked. On some systems closing a file in one place
- * releases all locks that the process holds on it; so a locked file that was read stays open until
- * the lock is released.
+ * The files that this process has locked. On some systems closing a file in one place releases all
+ * locks that the process holds on it; so a locked file that was read stays open until the lock is
+ * released.
  */
 public final class LockedFiles {
   private static final Map<Object, List<Closeable>> CLOSED_LATER = new HashMap<>();
@@ -48,8 +48,7 @@ public final class LockedFiles {
    * @param key identifies the file
    * @throws IOException if it cannot be closed
    */
-  public static synchronized void close(Closeable file, @Nullable Object key)
-      throws IOException {
+  public static synchronized void close(Closeable file, @Nullable Object key) throws IOException {
     List<Closeable> later = key == null ? null : CLOSED_LATER.get(key);
     if (later == null) {
       file.close();

@@ -41,7 +41,8 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
     int population =
         options
             .find(CmaEsOptions.POPULATION)
-            .orElseGet(() -> Math.max(
+            .orElseGet(() ->
+                Math.max(
                     population(layout, isShort), Math.min(setting.parallelism(), MOST_IN_FLIGHT)));
     double sigma =
         options

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Functions of ten reals with their minimum of 0 in the interior of a range so wide that its ends
- * make no difference. Instances differ in where the search begins: the parameters' defaults, uniform
- * in [-4, 4], of Rosenbrock's function 0.
+ * make no difference. Instances differ in where the search begins: the parameters' defaults,
+ * uniform in [-4, 4], of Rosenbrock's function 0.
  *
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>, appendix; pycma's functions of the same names

@@ -45,11 +45,16 @@ import java.util.Map;
  * being thinned out so that the dominated hypervolume is large.
  *
  * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over;
- * in a finite space those that were proposed before are, too. If all are, {@linkplain RandomSearch
- * random search} goes on, up to the last treatment of a finite space.
+ * in a finite space those that were proposed before are, too. If all are, the points of the start
+ * go on, up to the last treatment of a finite space, as in {@linkplain RandomSearch random search}.
  *
  * <p>The proposal of a trial depends on the seed, its number and the trials known, not on the order
  * in which they became known.
+ *
+ * <p>By name the options are {@code startup-trials}, {@code share}, {@code share-of=trials}, {@code
+ * most-below=25}, {@code candidates=24}, {@code weights=auto}, {@code prior-weight=1}, {@code
+ * bandwidth=scott}, {@code bandwidth-factor=0.8}, {@code least-bandwidth=0.01}, {@code
+ * endpoints=false}, {@code multivariate=true}, {@code exploring=true} and {@code hand-over=true}.
  *
  * @see <a
  *     href="https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html">Bergstra,

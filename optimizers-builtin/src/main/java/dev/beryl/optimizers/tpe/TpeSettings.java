@@ -34,7 +34,7 @@ record TpeSettings(
     boolean handingOver) {
   private static final int STARTUP = 10;
   private static final int FEW_PARAMETERS = 10;
-  private static final int MOST_STARTUP = 20;
+  private static final int STARTUP_OF_MANY = 20;
 
   static TpeSettings of(OptimizerSetting setting) {
     Options options = setting.options();
@@ -58,8 +58,7 @@ record TpeSettings(
   }
 
   private static int startup(OptimizerSetting setting) {
-    int dimension = setting.space().dimension();
-    return dimension <= FEW_PARAMETERS ? STARTUP : Math.min(2 * dimension, MOST_STARTUP);
+    return setting.space().dimension() <= FEW_PARAMETERS ? STARTUP : STARTUP_OF_MANY;
   }
 
   /** How many of some trials are good, at a share. */

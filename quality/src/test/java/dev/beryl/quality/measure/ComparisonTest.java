@@ -39,6 +39,18 @@ class ComparisonTest {
   }
 
   @Test
+  void withoutOne_isTheRangeOfMeansOfTheOthers() {
+    double[][] ours = {{1, 1}, {10, 10}, {1000, 1000}, {1, 1}};
+    double[][] theirs = {{10, 10}, {10, 10}, {10, 10}, {}};
+
+    // by problem: -1, 0, 2; the last one has no counterpart
+    assertThat(Comparison.withoutOne(ours, theirs))
+        .containsExactly(new double[] {-0.5, 1}, within(1e-15));
+    assertThat(Comparison.withoutOne(new double[][] {{1}}, new double[][] {{2}}))
+        .containsExactly(Double.NaN, Double.NaN);
+  }
+
+  @Test
   void toString_givesMeanErrorAndShare() {
     assertThat(new Comparison(new Estimate(-0.5321, 0.0409), 0.714))
         .hasToString("-0.532 ± 0.041 (71 %)");

@@ -38,6 +38,15 @@ import java.util.Map;
  * <p>Failed trials rank last and repel nothing; pruned ones rank behind completed ones. Treatments
  * that violate a hard constraint are drawn again, up to 100 times.
  *
+ * <p>A parameter that is inactive in a trial learns nothing from it; how many are conditional is
+ * logged once. In a finite space no treatment is proposed twice, and asks are empty once all were.
+ * Outcome constraints come before losses. Ten or more observations told before the first ask decide
+ * where to begin; fewer, and later ones, are taken in like samples.
+ *
+ * <p><b>Noise.</b> Where standard errors of replicates are 0.3 of the spread of the losses or more,
+ * the study's recommendation is the mean of the distribution rather than the best trial, which is
+ * then a lucky one.
+ *
  * <p>By name the options are {@code sigma}, {@code population}, {@code warm-spread=0.1}, {@code
  * restarts=bipop}, {@code covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code
  * synchronous=false}.

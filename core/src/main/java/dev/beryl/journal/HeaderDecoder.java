@@ -10,7 +10,9 @@ import dev.beryl.trial.OutcomeConstraint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Takes the description of a study out of a payload. */
 final class HeaderDecoder {
@@ -85,17 +87,24 @@ final class HeaderDecoder {
         case Codes.REAL -> real(name, in.takeDouble(), in.takeDouble(), in.takeDouble());
         case Codes.INTEGER -> Parameter.integer(name, in.takeLong(), in.takeLong());
         case Codes.CHOICE -> {
-          var texts = new ArrayList<String>();
-          for (int left = in.takeCount(1); left > 0; left--) {
-            texts.add(in.takeText());
-          }
-          yield Parameter.choice(name, texts);
+          yield Parameter.choice(name, List.copyOf(texts(name, in)));
         }
         default -> throw new Malformed("the kind %s of a parameter is unknown".formatted(kind));
       };
     } catch (IllegalArgumentException refused) {
       throw new Malformed(String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static Set<String> texts(String parameter, BytesIn in) throws Malformed {
+    var texts = new LinkedHashSet<String>();
+    for (int left = in.takeCount(1); left > 0; left--) {
+      String text = in.takeText();
+      if (!texts.add(text)) {
+        throw new Malformed("parameter '%s' has '%s' twice".formatted(parameter, text));
+      }
+    }
+    return texts;
   }
 
   private static RealParameter real(String name, double low, double high, double step) {

@@ -14,6 +14,10 @@ final class ChildJvm {
 
   /** Starts a program; what it writes as errors comes with its output. */
   static Process start(Class<?> program, Object... arguments) throws IOException {
+    return new ProcessBuilder(command(program, arguments)).redirectErrorStream(true).start();
+  }
+
+  static List<String> command(Class<?> program, Object... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -28,7 +32,7 @@ final class ChildJvm {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 
   /** The class path of this test, also where it was given as a module path. */

@@ -86,9 +86,7 @@ final class HeaderDecoder {
       return switch (kind) {
         case Codes.REAL -> real(name, in.takeDouble(), in.takeDouble(), in.takeDouble());
         case Codes.INTEGER -> Parameter.integer(name, in.takeLong(), in.takeLong());
-        case Codes.CHOICE -> {
-          yield Parameter.choice(name, List.copyOf(texts(name, in)));
-        }
+        case Codes.CHOICE -> Parameter.choice(name, List.copyOf(texts(name, in)));
         default -> throw new Malformed("the kind %s of a parameter is unknown".formatted(kind));
       };
     } catch (IllegalArgumentException refused) {

@@ -3,6 +3,7 @@ package dev.beryl.journal;
 import dev.beryl.result.CsvLine;
 import dev.beryl.space.Parameter;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
@@ -129,7 +130,11 @@ public final class JournalExport {
   private static List<String> measured(JournalHeader header) {
     var texts = new ArrayList<String>();
     header.goals().forEach(goal -> texts.add(goal.aggregation() + " of " + goal.metric()));
-    header.bounds().forEach(bound -> texts.add(bound.aggregation() + " of " + bound.metric()));
+    for (JournalHeader.Bound bound : header.bounds()) {
+      String sense = bound.sense() == OutcomeConstraint.Sense.AT_MOST ? "at most" : "at least";
+      texts.add(
+          "%s of %s %s %s".formatted(bound.aggregation(), bound.metric(), sense, bound.bound()));
+    }
     return texts;
   }
 

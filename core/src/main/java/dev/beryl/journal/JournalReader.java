@@ -6,6 +6,7 @@ import dev.beryl.journal.file.Frames;
 import dev.beryl.journal.file.LockedFiles;
 import dev.beryl.journal.file.OpenFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -100,14 +101,13 @@ public final class JournalReader implements AutoCloseable {
    * Reads a file that the caller has open.
    *
    * @param path the file, for messages
-   * @param file not closed
+   * @param file not closed; whoever else uses it holds its lock meanwhile
    * @return a reader before the first record
    * @throws JournalException as {@link #open}
    */
-  @SuppressWarnings("exports") // for the module's own use: nobody else has such a file
-  public static JournalReader over(Path path, OpenFile file) {
+  public static JournalReader over(Path path, RandomAccessFile file) {
     try {
-      return new JournalReader(path, file, null, false);
+      return new JournalReader(path, new OpenFile(file), null, false);
     } catch (IOException e) {
       throw new JournalException(path, "cannot be read: " + e, e);
     }

@@ -4,6 +4,7 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.file.BytesOut;
 import dev.beryl.journal.file.Codes;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ record Opening(int budget, String library, String java, JournalRecord.@Nullable 
     String library =
         module.isNamed()
             ? module.getDescriptor().rawVersion().orElse("unknown")
-            : String.valueOf(Opening.class.getPackage().getImplementationVersion());
+            : Objects.requireNonNullElse(
+                Opening.class.getPackage().getImplementationVersion(), "unknown");
     return new Opening(budget, library, Runtime.version().toString(), before);
   }
 

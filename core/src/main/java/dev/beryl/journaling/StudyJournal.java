@@ -81,7 +81,7 @@ public final class StudyJournal implements History, ReplicateLog {
       Path path, Durability durability, JournalHeader study, SearchSpace space, int budget) {
     JournalFile file = JournalFile.open(path, study);
     try {
-      JournalReader reader = JournalReader.over(path, file.opened());
+      JournalReader reader = JournalReader.over(path, file.opened().file());
       SameStudy.require(path, reader.header(), study);
       var recorded = new RecordedTrials(path, reader);
       file.cutTail(reader.end());
@@ -214,7 +214,7 @@ public final class StudyJournal implements History, ReplicateLog {
 
   /** {@return what was recorded in earlier runs, for a session to do again} */
   public RecordedCalls calls() {
-    return new RecordedCalls(JournalReader.over(path, file.opened()), recorded);
+    return new RecordedCalls(JournalReader.over(path, file.opened().file()), recorded);
   }
 
   /**

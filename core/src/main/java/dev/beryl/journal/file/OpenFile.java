@@ -17,8 +17,18 @@ public final class OpenFile implements Closeable {
 
   private final RandomAccessFile file;
 
-  private OpenFile(RandomAccessFile file) {
+  /**
+   * Uses a file that is open.
+   *
+   * @param file its position is changed; whoever else uses it holds its lock meanwhile
+   */
+  public OpenFile(RandomAccessFile file) {
     this.file = file;
+  }
+
+  /** {@return the open file} */
+  public RandomAccessFile file() {
+    return file;
   }
 
   /**
@@ -82,9 +92,11 @@ public final class OpenFile implements Closeable {
    * @return how many were read; -1 at the file's end
    * @throws IOException if reading fails
    */
-  public synchronized int read(long offset, byte[] into, int from, int most) throws IOException {
-    file.seek(offset);
-    return file.read(into, from, most);
+  public int read(long offset, byte[] into, int from, int most) throws IOException {
+    synchronized (file) {
+      file.seek(offset);
+      return file.read(into, from, most);
+    }
   }
 
   /**
@@ -95,9 +107,11 @@ public final class OpenFile implements Closeable {
    * @param length how many, from the first
    * @throws IOException if writing fails; some of them may be written then
    */
-  public synchronized void write(long offset, byte[] bytes, int length) throws IOException {
-    file.seek(offset);
-    file.write(bytes, 0, length);
+  public void write(long offset, byte[] bytes, int length) throws IOException {
+    synchronized (file) {
+      file.seek(offset);
+      file.write(bytes, 0, length);
+    }
   }
 
   /**
@@ -115,8 +129,10 @@ public final class OpenFile implements Closeable {
    * @param size what is left of it
    * @throws IOException if that fails
    */
-  public synchronized void cut(long size) throws IOException {
-    file.setLength(size);
+  public void cut(long size) throws IOException {
+    synchronized (file) {
+      file.setLength(size);
+    }
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import java.nio.file.Path;
 
-/** The study of the journals that are kept for ever; not to be changed, as they would not be its. */
+/**
+ * The study of the journals that are kept for ever; not to be changed, as they would not be its.
+ */
 final class GoldenStudy {
   private static final RealParameter RATE = Parameter.real("rate", 1e-4, 1).log();
   private static final RealParameter SHARE = Parameter.real("share", 0, 0.5).step(0.1);
@@ -24,7 +26,8 @@ final class GoldenStudy {
   private static final OrdinalParameter<String> SIZE = Parameter.ordinal("size", "S", "M", "L");
   private static final SearchSpace SPACE =
       SearchSpace.of(RATE, SHARE, KIND, DEPTH, SIZE)
-          .subjectTo("no large plain", t -> !(t.get(KIND).equals("plain") && t.get(SIZE).equals("L")));
+          .subjectTo(
+              "no large plain", t -> !(t.get(KIND).equals("plain") && t.get(SIZE).equals("L")));
 
   private GoldenStudy() {}
 
@@ -38,13 +41,9 @@ final class GoldenStudy {
 
   static Study study(Path journal, int trials) {
     return Study.of(
-            SPACE,
-            Objective.minimize("loss"),
-            Objective.maximize("gain", Aggregation.median()))
+            SPACE, Objective.minimize("loss"), Objective.maximize("gain", Aggregation.median()))
         .subjectTo(OutcomeConstraint.atMost("loss", 0.75))
-        .optimizer(
-            TestOptimizers.of(
-                setting -> new ScriptedOptimizer(GoldenStudy::proposed)))
+        .optimizer(TestOptimizers.of(setting -> new ScriptedOptimizer(GoldenStudy::proposed)))
         .pruner(TestPruners.aboveTheMean())
         .trials(trials)
         .replicates(2)

@@ -57,24 +57,23 @@ class JournalFollowTest {
   @Test
   void anotherProcess_hearsOfEachTrialAsItIsTold() throws Exception {
     Study study = Line.study(4, 2, 3).journal(journal, Durability.everyRecord());
-    Process following;
-    try (StudySession session = study.open()) {
-      following = ChildJvm.start(Following.class, journal);
-      try {
-        BufferedReader output = following.inputReader(StandardCharsets.UTF_8);
+    var children = new ArrayList<Process>();
+    BufferedReader output;
+    try {
+      try (StudySession session = study.open()) {
+        children.add(ChildJvm.start(Following.class, journal));
+        output = children.getFirst().inputReader(StandardCharsets.UTF_8);
         assertThat(output.readLine()).isEqualTo("follows");
         session.ask(3);
         for (int number : new int[] {2, 0, 1}) {
           session.tell(number, number);
           assertThat(output.readLine()).as("before the next").isEqualTo("told " + number);
         }
-        session.ask(1);
-        session.close();
-        assertThat(output.readLine()).isEqualTo("ended");
-        assertThat(following.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      } finally {
-        following.destroyForcibly();
       }
+      assertThat(output.readLine()).isEqualTo("ended");
+      assertThat(children.getFirst().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      children.forEach(Process::destroyForcibly);
     }
   }
 
@@ -134,8 +133,7 @@ class JournalFollowTest {
     assertThat(seen).hasSize(5).isEqualTo(Journals.records(journal));
     assertThat(seen.getLast())
         .isEqualTo(
-            new JournalRecord.Ended(
-                Ending.EXHAUSTED, "the optimizer has nothing more to propose"));
+            new JournalRecord.Ended(Ending.EXHAUSTED, "the optimizer has nothing more to propose"));
   }
 
   @Test

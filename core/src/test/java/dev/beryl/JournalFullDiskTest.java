@@ -68,8 +68,7 @@ class JournalFullDiskTest {
     var command =
         new ArrayList<>(
             List.of("bash", "-c", "trap '' XFSZ; ulimit -f " + blocks + "; exec \"$@\"", "bash"));
-    command.addAll(
-        ChildJvm.command(Cramped.class, journal, durability));
+    command.addAll(ChildJvm.command(Cramped.class, journal, durability));
     command.addAll(command.indexOf("-cp"), List.of("-XX:-UsePerfData"));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -42,7 +42,9 @@ class JournalGoldenTest {
     var out = new ByteArrayOutputStream();
     JournalExport.csv(journal, out);
 
-    assertThat(out.toByteArray()).asString().isEqualTo(new String(kept("golden.csv"), StandardCharsets.UTF_8));
+    assertThat(out.toByteArray())
+        .asString()
+        .isEqualTo(new String(kept("golden.csv"), StandardCharsets.UTF_8));
   }
 
   @Test
@@ -82,12 +84,14 @@ class JournalGoldenTest {
   void study_goesOnWithIt_andGivesTheSameBits() throws IOException {
     var result = GoldenStudy.experiment().optimize(GoldenStudy.study(journal, 16));
 
-    assertThat(result.digest()).isEqualTo(new String(kept("digest.txt"), StandardCharsets.UTF_8).strip());
+    assertThat(result.digest())
+        .isEqualTo(new String(kept("digest.txt"), StandardCharsets.UTF_8).strip());
     assertThat(Files.readAllBytes(journal)).isEqualTo(kept("golden.journal"));
 
     var longer = GoldenStudy.experiment().optimize(GoldenStudy.study(journal, 20));
     assertThat(longer.trials()).hasSize(20);
-    assertThat(longer.trials().subList(0, 16)).map(Object::toString).isEqualTo(
-        result.trials().stream().map(Object::toString).toList());
+    assertThat(longer.trials().subList(0, 16))
+        .map(Object::toString)
+        .isEqualTo(result.trials().stream().map(Object::toString).toList());
   }
 }

@@ -192,8 +192,7 @@ class JournalHostileTest {
 
   @ParameterizedTest
   @MethodSource("nonsense")
-  void recordOfNonsense_isAnErrorWithItsPlace(String expected, byte[] payload)
-      throws IOException {
+  void recordOfNonsense_isAnErrorWithItsPlace(String expected, byte[] payload) throws IOException {
     var out = new BytesOut(1024);
     out.putBytes(Arrays.copyOf(whole, begin));
     frame(out, payload);
@@ -201,8 +200,7 @@ class JournalHostileTest {
     Files.write(journal, hostile);
 
     JournalException thrown =
-        catchThrowableOfType(
-            JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
+        catchThrowableOfType(JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
 
     assertThat(thrown)
         .hasMessageContaining("damaged at offset " + begin + ": ")
@@ -215,8 +213,7 @@ class JournalHostileTest {
     out.putBytes(Arrays.copyOf(whole, 12));
     frame(out, description);
     Files.write(journal, Arrays.copyOf(out.array(), out.size()));
-    return catchThrowableOfType(
-        JournalException.class, () -> JournalReader.open(journal).close());
+    return catchThrowableOfType(JournalException.class, () -> JournalReader.open(journal).close());
   }
 
   private static void begun(BytesOut out, String identity) {

@@ -369,6 +369,14 @@ public final class Study {
    * <p>Unless told otherwise, records are written in groups, at the latest after 100 ms: a crash
    * costs at most what was finished within that time. See {@link Durability}.
    *
+   * <p>The study is gone through again from its begin, with finished replicates served from the
+   * journal: listeners hear of all trials again, a deadline counts anew, a replicate that failed or
+   * ran into its limit of time is not run again, and if the optimiser proposes something else than
+   * is recorded the study ends with an error that names both. More trials give what a study with as
+   * many from the start would have given if the optimiser does not go by their number, nor by how
+   * many treatments it is asked for at once; otherwise they are such an error. A study that is told
+   * {@link #eager} keeps the order of telling as far as it is recorded.
+   *
    * @param file made if it does not exist; in an existing folder
    * @return the changed study
    */

@@ -16,7 +16,7 @@ record Settings(String optimizer, int trials, int replicates, @Nullable Path jou
   /** Reads the system properties of these names. */
   static Settings fromProperties() {
     return new Settings(
-        System.getProperty("optimizer", "random"),
+        System.getProperty("optimizer", "tpe"),
         number("trials", 30),
         number("replicates", 6),
         path("journal"));

@@ -2,6 +2,7 @@ package dev.beryl.benchmarks.gate;
 
 import dev.beryl.benchmarks.results.JmhResults;
 import dev.beryl.benchmarks.results.Measured;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class Gate {
   }
 
   /**
-   * Compares the rounds in a folder, prints a Markdown table, and ends with exit code 1 if the
-   * change fails, 2 if it cannot be compared.
+   * Compares the rounds in a folder, writes {@code verdict.md} there, and ends with exit code 1 if
+   * the change fails, 2 if it cannot be compared.
    *
    * @param arguments the folder with {@code base-1.json}, {@code head-1.json}, {@code base-2.json}
    *     and so on; then, if the default does not serve, the margin as a share
@@ -50,9 +51,9 @@ public final class Gate {
               ? new Margin(Double.parseDouble(arguments[1]), Margin.DEFAULT.confidence())
               : Margin.DEFAULT;
       List<Verdict> verdicts = compare(rounds(folder, "base"), rounds(folder, "head"), margin);
-      System.out.print(table(verdicts, margin));
+      Files.writeString(folder.resolve("verdict.md"), table(verdicts, margin));
       return verdicts.stream().anyMatch(verdict -> verdict.kind().fails()) ? 1 : 0;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       System.err.println(e.getMessage());
       return 2;
     }

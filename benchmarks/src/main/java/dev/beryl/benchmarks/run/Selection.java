@@ -1,0 +1,75 @@
+package dev.beryl.benchmarks.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Some benchmarks with some of their parameters.
+ *
+ * @param regex a part of their names, as JMH has it
+ * @param parameters the values of parameters; those not named have all of theirs
+ */
+public record Selection(String regex, Map<String, List<String>> parameters) {
+
+  private static final Set<String> SETS = Set.of("smoke", "gate");
+
+  /** Copies the map. */
+  public Selection {
+    parameters = new TreeMap<>(parameters);
+  }
+
+  /**
+   * Finds a set by its name.
+   *
+   * @param nameOrRegex {@code smoke} or {@code gate}, which are files beside this class; all else
+   *     is taken for a regex
+   * @return the selections of that set, or one of the regex and all parameters
+   */
+  public static List<Selection> of(String nameOrRegex) {
+    if (!SETS.contains(nameOrRegex)) {
+      return List.of(new Selection(nameOrRegex, Map.of()));
+    }
+    try (InputStream in =
+            Objects.requireNonNull(Selection.class.getResourceAsStream(nameOrRegex + ".csv"));
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(Selection::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a selection.
+   *
+   * @param text such as {@code TpeAsk;dimension=5,20;history=1000}
+   * @return the selection
+   * @throws IllegalArgumentException if something after the first semicolon is no name=values
+   */
+  public static Selection parse(String text) {
+    String[] cells = text.split(";", -1);
+    var parameters = new TreeMap<String, List<String>>();
+    for (int i = 1; i < cells.length; i++) {
+      String[] sides = cells[i].split("=", 2);
+      if (sides.length != 2) {
+        throw new IllegalArgumentException(
+            "selection '%s': expected name=value,value after the regex, got '%s'"
+                .formatted(text, cells[i]));
+      }
+      parameters.put(sides[0].strip(), List.of(sides[1].strip().split(",")));
+    }
+    return new Selection(cells[0].strip(), parameters);
+  }
+}

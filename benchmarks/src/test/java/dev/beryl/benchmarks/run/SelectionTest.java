@@ -1,0 +1,70 @@
+package dev.beryl.benchmarks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class SelectionTest {
+
+  @Test
+  void parse_hasTheRegexAndTheValuesOfEachParameter() {
+    assertThat(Selection.parse("TpeAsk; dimension=5,20; history=1000"))
+        .isEqualTo(
+            new Selection(
+                "TpeAsk", Map.of("dimension", List.of("5", "20"), "history", List.of("1000"))));
+  }
+
+  @Test
+  void parse_withoutAValue_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Selection.parse("TpeAsk;dimension"))
+        .withMessage(
+            "selection 'TpeAsk;dimension': expected name=value,value after the regex, got"
+                + " 'dimension'");
+  }
+
+  @Test
+  void of_whatIsNoSet_isARegex() {
+    assertThat(Selection.of("TrialLoop|Tpe"))
+        .containsExactly(new Selection("TrialLoop|Tpe", Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smoke", "gate"})
+  void sets_nameBenchmarksAndParametersThatExist(String set) throws Exception {
+    Set<BenchmarkListEntry> all =
+        BenchmarkList.defaultList()
+            .getAll(
+                OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                List.of());
+
+    for (Selection selection : Selection.of(set)) {
+      var classes = new TreeSet<String>();
+      for (BenchmarkListEntry entry : all) {
+        if (Pattern.compile(selection.regex()).matcher(entry.getUsername()).find()) {
+          classes.add(entry.getUserClassQName());
+        }
+      }
+      assertThat(classes).as(selection.toString()).isNotEmpty();
+      for (String name : classes) {
+        for (Map.Entry<String, List<String>> parameter : selection.parameters().entrySet()) {
+          Param param = Class.forName(name).getField(parameter.getKey()).getAnnotation(Param.class);
+          assertThat(param.value()).as(selection.toString()).containsAll(parameter.getValue());
+        }
+      }
+    }
+  }
+}

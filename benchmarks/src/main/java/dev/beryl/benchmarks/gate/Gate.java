@@ -1,10 +1,6 @@
 package dev.beryl.benchmarks.gate;
 
-import dev.beryl.benchmarks.results.JmhResults;
 import dev.beryl.benchmarks.results.Measured;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,15 +10,14 @@ import java.util.Map;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Compares the benchmarks of two commits that ran in turns on the same machine: in each round first
- * the one, then the other. The times of a round make a pair, so that what holds up the machine for
- * a while holds up both.
+ * Compares the benchmarks of two commits that ran in turns. The times of a round make a pair, so
+ * that what holds up the machine for a while holds up both.
  *
  * <p>The logarithms of the pairs' ratios are taken for normal: a benchmark is slower if Student's
  * interval of their mean lies above zero and the mean above the margin. Allocation is compared
  * without statistics, the least of each side, as noise only ever adds to it.
  */
-public final class Gate {
+final class Gate {
   private static final double BYTES_LET_PASS = 8;
   private static final double SHARE_OF_BYTES_LET_PASS = 1e-3;
 
@@ -33,53 +28,17 @@ public final class Gate {
   }
 
   /**
-   * Compares the rounds in a folder, writes {@code verdict.md} there, and ends with exit code 1 if
-   * the change fails, 2 if it cannot be compared.
-   *
-   * @param arguments the folder with {@code base-1.json}, {@code head-1.json}, {@code base-2.json}
-   *     and so on; then, if the default does not serve, the margin as a share
-   */
-  public static void main(String[] arguments) {
-    System.exit(run(arguments));
-  }
-
-  private static int run(String... arguments) {
-    try {
-      Path folder = Path.of(arguments[0]);
-      Margin margin =
-          arguments.length > 1
-              ? new Margin(Double.parseDouble(arguments[1]), Margin.DEFAULT.confidence())
-              : Margin.DEFAULT;
-      List<Verdict> verdicts = compare(rounds(folder, "base"), rounds(folder, "head"), margin);
-      Files.writeString(folder.resolve("verdict.md"), table(verdicts, margin));
-      return verdicts.stream().anyMatch(verdict -> verdict.kind().fails()) ? 1 : 0;
-    } catch (IllegalArgumentException | IOException e) {
-      System.err.println(e.getMessage());
-      return 2;
-    }
-  }
-
-  private static List<Path> rounds(Path folder, String side) {
-    var files = new ArrayList<Path>();
-    Path next = folder.resolve(side + "-1.json");
-    while (Files.exists(next)) {
-      files.add(next);
-      next = folder.resolve("%s-%s.json".formatted(side, files.size() + 1));
-    }
-    return files;
-  }
-
-  /**
    * Compares two commits.
    *
-   * @param base results of JMH before the change, a file for each round
-   * @param head results after the change, as many
+   * @param base what was measured before the change, a list for each round
+   * @param head what was measured after the change, as many
    * @param margin what may pass
    * @return a verdict on each benchmark of either side, the worst first
    * @throws IllegalArgumentException if there are not equally many rounds, fewer than two, or a
-   *     file cannot be read
+   *     benchmark is not in each round of a side
    */
-  public static List<Verdict> compare(List<Path> base, List<Path> head, Margin margin) {
+  static List<Verdict> compare(
+      List<List<Measured>> base, List<List<Measured>> head, Margin margin) {
     if (base.size() != head.size() || base.size() < 2) {
       throw new IllegalArgumentException(
           "expected as many rounds before as after the change, at least 2, got %s and %s"
@@ -96,14 +55,14 @@ public final class Gate {
         .toList();
   }
 
-  private static Map<String, List<Measured>> byKey(List<Path> files) {
-    var rounds = new LinkedHashMap<String, List<Measured>>();
-    for (Path file : files) {
-      for (Measured measured : JmhResults.read(file)) {
-        rounds.computeIfAbsent(measured.key(), key -> new ArrayList<>()).add(measured);
+  private static Map<String, List<Measured>> byKey(List<List<Measured>> rounds) {
+    var byKey = new LinkedHashMap<String, List<Measured>>();
+    for (List<Measured> round : rounds) {
+      for (Measured measured : round) {
+        byKey.computeIfAbsent(measured.key(), key -> new ArrayList<>()).add(measured);
       }
     }
-    return rounds;
+    return byKey;
   }
 
   private Verdict verdict(String key, List<Measured> before, List<Measured> after, int rounds) {
@@ -172,7 +131,7 @@ public final class Gate {
    * @param margin what may pass
    * @return Markdown
    */
-  public static String table(List<Verdict> verdicts, Margin margin) {
+  static String table(List<Verdict> verdicts, Margin margin) {
     var text = new StringBuilder();
     text.append(
         "Time after the change over time before, with an interval of %s; more than %s and surely above 1 fails, and so does more allocation.\n\n"

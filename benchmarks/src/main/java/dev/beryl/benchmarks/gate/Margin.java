@@ -24,4 +24,8 @@ public record Margin(double slowdown, double confidence) {
       throw new IllegalArgumentException("confidence: expected in (0.5, 1), got " + confidence);
     }
   }
+
+  Margin withSlowdown(double other) {
+    return new Margin(other, confidence);
+  }
 }

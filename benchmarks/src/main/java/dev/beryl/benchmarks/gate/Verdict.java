@@ -36,6 +36,11 @@ public record Verdict(
     }
   }
 
+  /** {@return whether it is worth another look} */
+  boolean looksSlower() {
+    return kind == Kind.SLOWER || kind == Kind.UNSURE;
+  }
+
   static Verdict oneSided(String benchmark, Kind kind) {
     return new Verdict(benchmark, kind, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }

@@ -27,6 +27,17 @@ public record Measured(
 
   /** {@return name and parameters, by which a benchmark is known} */
   public String key() {
+    return key(name, parameters);
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param name class and method
+   * @param parameters in alphabetical order
+   * @return by which a benchmark is known
+   */
+  public static String key(String name, String parameters) {
     return parameters.isEmpty() ? name : name + " (" + parameters + ")";
   }
 }

@@ -3,73 +3,66 @@ package dev.beryl.benchmarks.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.beryl.benchmarks.gate.Verdict.Kind;
-import dev.beryl.benchmarks.results.JmhJson;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.beryl.benchmarks.results.Measured;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Rounds are drawn with seeds: a machine that drifts by 20 %, and noise of 3 % in each fork. */
 class GateTest {
-  private static final int ROUNDS = 6;
-
-  @TempDir Path folder;
-
-  private record Sides(List<Path> base, List<Path> head) {}
-
-  private Sides rounds(long seed, double ratio, double moreBytes) throws IOException {
-    var random = new SplittableRandom(seed);
-    var sides = new Sides(new ArrayList<>(), new ArrayList<>());
-    for (int round = 0; round < ROUNDS; round++) {
-      double machine = 1 + 0.2 * random.nextDouble();
-      sides.base.add(write("base", round, 100 * machine * noise(random), 264));
-      sides.head.add(write("head", round, 100 * machine * ratio * noise(random), 264 + moreBytes));
-    }
-    return sides;
+  private static List<List<Measured>> rounds(double bytes, double... times) {
+    return SimulatedSide.rounds("TrialLoop.study", bytes, times);
   }
 
-  private static double noise(SplittableRandom random) {
-    return Math.exp(0.03 * random.nextGaussian());
-  }
-
-  private Path write(String side, int round, double time, double bytes) throws IOException {
-    return JmhJson.write(
-        folder.resolve("%s-%s.json".formatted(side, round)),
-        JmhJson.entry("TrialLoop.study", time, bytes + 0.01 * round));
-  }
-
-  private Verdict verdict(Sides sides) {
-    return Gate.compare(sides.base, sides.head, Margin.DEFAULT).getFirst();
+  private static Verdict verdict(List<List<Measured>> base, List<List<Measured>> head) {
+    return Gate.compare(base, head, Margin.DEFAULT).getFirst();
   }
 
   @Test
-  void slowdownOfThirtyPercent_fails() throws IOException {
-    for (int seed = 0; seed < 100; seed++) {
-      assertThat(verdict(rounds(seed, 1.3, 0)).kind()).isEqualTo(Kind.SLOWER);
-    }
-  }
+  void compare_hasStudentsIntervalOfTheMeanLogRatio() {
+    Verdict verdict =
+        verdict(rounds(0, 100, 200, 100, 200), rounds(0, 120, 240 * 1.1, 120 / 1.1, 240));
 
-  /** A false alarm needs a ratio above 1.1 by chance, six standard errors away. */
-  @Test
-  void equalCode_passes() throws IOException {
-    for (int seed = 0; seed < 300; seed++) {
-      assertThat(verdict(rounds(seed, 1, 0)).kind()).isEqualTo(Kind.PASSES);
-    }
-  }
-
-  @Test
-  void speedup_passes() throws IOException {
-    assertThat(verdict(rounds(1, 0.5, 0)).kind()).isEqualTo(Kind.PASSES);
+    double deviation = Math.log(1.1) * Math.sqrt(2.0 / 3); // of the four logarithms
+    double half = 5.840909 * deviation / 2; // the 99.5 % quantile of 3 degrees of freedom
+    assertThat(verdict.ratio()).isCloseTo(1.2, within(1e-12));
+    assertThat(verdict.low()).isCloseTo(1.2 * Math.exp(-half), within(1e-6));
+    assertThat(verdict.high()).isCloseTo(1.2 * Math.exp(half), within(1e-6));
+    assertThat(verdict.kind()).isEqualTo(Kind.UNSURE);
   }
 
   @Test
-  void sixteenBytesMore_fail() throws IOException {
-    Verdict verdict = verdict(rounds(1, 1, 16));
+  void slowdownThatAllRoundsAgreeOn_fails() {
+    Verdict verdict = verdict(rounds(0, 100, 150, 101), rounds(0, 130, 195, 131));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.SLOWER);
+    assertThat(verdict.kind().fails()).isTrue();
+  }
+
+  @Test
+  void slowdownWithinTheMargin_passes() {
+    assertThat(verdict(rounds(0, 100, 150, 101), rounds(0, 108, 162, 109)).kind())
+        .isEqualTo(Kind.PASSES);
+  }
+
+  @Test
+  void speedup_passes() {
+    assertThat(verdict(rounds(0, 100, 150, 101), rounds(0, 50, 75, 51)).kind())
+        .isEqualTo(Kind.PASSES);
+  }
+
+  @Test
+  void onePairThatIsHeldUp_isUnsureAtTheMost() {
+    Verdict verdict = verdict(rounds(0, 100, 100, 100, 100), rounds(0, 100, 1_000, 100, 100));
+
+    assertThat(verdict.kind()).isEqualTo(Kind.UNSURE);
+    assertThat(verdict.kind().fails()).isFalse();
+  }
+
+  @Test
+  void sixteenBytesMore_failWhateverTheTime() {
+    Verdict verdict = verdict(rounds(264, 100, 100), rounds(280, 50, 50));
 
     assertThat(verdict.kind()).isEqualTo(Kind.ALLOCATES_MORE);
     assertThat(verdict.bytes()).isEqualTo(16);
@@ -77,61 +70,57 @@ class GateTest {
   }
 
   @Test
-  void onePairThatIsHeldUp_isUnsureAtTheMost() throws IOException {
-    Sides sides = rounds(1, 1, 0);
-    sides.head.set(2, write("head", 2, 1_000, 264));
+  void bytesThatSomeRoundsHaveMoreOf_areNoise() {
+    List<List<Measured>> head =
+        List.of(
+            List.of(SimulatedSide.measured("TrialLoop.study", 100, 264)),
+            List.of(SimulatedSide.measured("TrialLoop.study", 100, 296)));
 
-    assertThat(verdict(sides).kind()).isEqualTo(Kind.UNSURE);
-    assertThat(verdict(sides).kind().fails()).isFalse();
+    assertThat(verdict(rounds(264, 100, 100), head).kind()).isEqualTo(Kind.PASSES);
   }
 
   @Test
-  void benchmarksOfOneSideOnly_areNamedAndPass() throws IOException {
-    var base = new ArrayList<Path>();
-    var head = new ArrayList<Path>();
-    for (int round = 0; round < 2; round++) {
-      base.add(
-          JmhJson.write(
-              folder.resolve("base-" + round),
-              JmhJson.entry("A.kept", 1 + round, 0),
-              JmhJson.entry("A.old", 1, 0)));
-      head.add(
-          JmhJson.write(
-              folder.resolve("head-" + round),
-              JmhJson.entry("A.kept", 1 + round, 0),
-              JmhJson.entry("A.added", 1, 0)));
-    }
+  void parametersOfOneSideOnly_areNamedAndPass() {
+    var base =
+        List.of(
+            List.of(measured("A.a (size=1)"), measured("A.a (size=2)")),
+            List.of(measured("A.a (size=1)"), measured("A.a (size=2)")));
+    var head =
+        List.of(
+            List.of(measured("A.a (size=1)"), measured("A.a (size=3)")),
+            List.of(measured("A.a (size=1)"), measured("A.a (size=3)")));
 
     List<Verdict> verdicts = Gate.compare(base, head, Margin.DEFAULT);
 
     assertThat(verdicts)
         .extracting(Verdict::benchmark, Verdict::kind)
         .containsExactly(
-            tuple("A.kept (dimension=5)", Kind.PASSES),
-            tuple("A.added (dimension=5)", Kind.NEW),
-            tuple("A.old (dimension=5)", Kind.GONE));
+            tuple("A.a (size=1)", Kind.PASSES),
+            tuple("A.a (size=3)", Kind.NEW),
+            tuple("A.a (size=2)", Kind.GONE));
     assertThat(Gate.table(verdicts, Margin.DEFAULT))
-        .contains("| A.old (dimension=5) | | | | gone |")
+        .contains("| A.a (size=2) | | | | gone |")
         .endsWith("The change passes.\n");
   }
 
-  @Test
-  void aRoundWithoutTheBenchmark_isRefused() throws IOException {
-    Sides sides = rounds(1, 1, 0);
-    sides.head.set(3, JmhJson.write(folder.resolve("head-3"), JmhJson.entry("A.other", 1, 0)));
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> verdict(sides))
-        .withMessageContaining("is in 6 of 6 rounds before and in 5 after");
+  private static Measured measured(String key) {
+    return SimulatedSide.measured(key, 100, 0);
   }
 
   @Test
-  void fewerRoundsAfterThanBefore_areRefused() throws IOException {
-    Sides sides = rounds(1, 1, 0);
-    sides.head.removeLast();
+  void aRoundWithoutTheBenchmark_isRefused() {
+    var head = List.of(List.of(measured("A.a")), List.<Measured>of());
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> verdict(sides))
-        .withMessage("expected as many rounds before as after the change, at least 2, got 6 and 5");
+        .isThrownBy(
+            () -> verdict(List.of(List.of(measured("A.a")), List.of(measured("A.a"))), head))
+        .withMessageContaining("is in 2 of 2 rounds before and in 1 after");
+  }
+
+  @Test
+  void oneRound_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> verdict(rounds(0, 1), rounds(0, 1)))
+        .withMessage("expected as many rounds before as after the change, at least 2, got 1 and 1");
   }
 }

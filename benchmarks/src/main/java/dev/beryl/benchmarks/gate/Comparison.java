@@ -63,7 +63,7 @@ final class Comparison {
               new BuiltSide("base", Files.readString(Path.of(arguments[1])), folder, options),
               new BuiltSide("head", Files.readString(Path.of(arguments[2])), folder, options),
               margin,
-              System.out);
+              System.err);
       List<Verdict> verdicts =
           comparison.verdicts(Selection.of(arguments[3]), Integer.parseInt(arguments[4]));
       Files.writeString(folder.resolve("verdict.md"), Gate.table(verdicts, margin));

@@ -69,9 +69,13 @@ final class Evaluation {
       }
       oneEach &= count == 1;
     }
-    Samples samples = samples(measure.metric(), recorders, replicates, oneEach);
     try {
-      values[index] = measure.aggregation().aggregate(samples);
+      values[index] =
+          oneEach && replicates == 1
+              ? measure.aggregation().aggregate(value(measure.metric(), recorders[0]))
+              : measure
+                  .aggregation()
+                  .aggregate(samples(measure.metric(), recorders, replicates, oneEach));
     } catch (RuntimeException e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
@@ -93,13 +97,17 @@ final class Evaluation {
     if (oneEach) {
       double[] values = new double[replicates];
       for (int r = 0; r < replicates; r++) {
-        values[r] = recorders[r].value(recorders[r].slotOf(metric), 0);
+        values[r] = value(metric, recorders[r]);
       }
       return Samples.wrap(values, 0, replicates);
     }
     int[] ends = Recorder.ends(metric, recorders, replicates);
     double[] values = Recorder.values(metric, recorders, ends);
     return Samples.wrap(values, 0, values.length, ends);
+  }
+
+  private static double value(String metric, Recorder recorder) {
+    return recorder.value(recorder.slotOf(metric), 0);
   }
 
   private static Outcome missing(Measure measure, Recorder recorder) {

@@ -26,6 +26,17 @@ public interface Aggregation {
   double aggregate(Samples samples);
 
   /**
+   * Aggregates the one value of one replicate, for which no samples need to be made.
+   *
+   * @param only the value
+   * @return the same bits as for samples of that value, of which the default makes them
+   * @throws IllegalArgumentException if one value is fewer than the aggregation needs
+   */
+  default double aggregate(double only) {
+    return aggregate(Samples.of(only));
+  }
+
+  /**
    * Estimates the standard error of the aggregate.
    *
    * @param samples samples with at least one value

@@ -18,9 +18,14 @@ sealed interface SummaryStatistic extends Aggregation
       case 0 ->
           throw new IllegalArgumentException(
               "%s: expected at least one value, got none".formatted(name()));
-      case 1 -> samples.get(0) + 0.0;
+      case 1 -> aggregate(samples.get(0));
       default -> aggregateSeveral(samples) + 0.0;
     };
+  }
+
+  @Override
+  default double aggregate(double only) {
+    return only + 0.0;
   }
 
   @Override

@@ -48,6 +48,15 @@ class AggregationProperties {
         .allSatisfy(each -> assertThat(each.aggregate(samples)).isBetween(least, largest));
   }
 
+  @Property(tries = 1000, seed = "17")
+  void aggregateOfOneValue_isThatOfSamplesOfIt(@ForAll double value) {
+    var own = Aggregation.of("squared", samples -> samples.get(0) * samples.get(0));
+
+    assertThat(Stream.concat(locations(), Stream.of(Aggregation.sum(), Aggregation.last(), own)))
+        .allSatisfy(
+            each -> Bits.assertSame(each.aggregate(value), each.aggregate(Samples.of(value))));
+  }
+
   @Property(tries = 500, seed = "12")
   void aggregateAndError_inAnyOrderOfReplicates_areTheSameBits(
       @ForAll double[] values, @ForAll Random random) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * Runs the benchmarks of two commits in turns, and judges.
  *
  * <p>Each benchmark runs on the one side, then on the other, and so on for some rounds. Where one
- * then looks slower by more than the margin, it is measured anew in twice as many rounds, and these
- * alone decide: a false alarm needs both to go wrong.
+ * then looks slower by more than the margin, or allocates more in every round, it is measured anew
+ * in twice as many rounds, and these alone decide: a false alarm needs both to go wrong.
  */
 final class Comparison {
   private static final String USAGE =
@@ -118,15 +118,15 @@ final class Comparison {
       throws IOException, InterruptedException {
     progress.printf("%s: %s rounds%n", name, rounds);
     List<Verdict> first = inTurns(name, parameters, rounds);
-    if (first.stream().noneMatch(Verdict::looksSlower)) {
+    if (first.stream().noneMatch(Verdict::looksWorse)) {
       return first;
     }
-    progress.printf("%s: looks slower; %s more rounds decide%n", name, 2 * rounds);
+    progress.printf("%s: looks worse; %s more rounds decide%n", name, 2 * rounds);
     Map<String, Verdict> second =
         inTurns(name, parameters, 2 * rounds).stream()
             .collect(Collectors.toMap(Verdict::benchmark, verdict -> verdict));
     return first.stream()
-        .map(verdict -> verdict.looksSlower() ? second.get(verdict.benchmark()) : verdict)
+        .map(verdict -> verdict.looksWorse() ? second.get(verdict.benchmark()) : verdict)
         .toList();
   }
 

@@ -37,8 +37,8 @@ public record Verdict(
   }
 
   /** {@return whether it is worth another look} */
-  boolean looksSlower() {
-    return kind == Kind.SLOWER || kind == Kind.UNSURE;
+  boolean looksWorse() {
+    return kind == Kind.ALLOCATES_MORE || kind == Kind.SLOWER || kind == Kind.UNSURE;
   }
 
   static Verdict oneSided(String benchmark, Kind kind) {

@@ -55,7 +55,7 @@ class ComparisonTest {
   }
 
   @Test
-  void whatLooksSlower_isMeasuredAgainInTwiceAsManyRounds() throws Exception {
+  void whatLooksWorse_isMeasuredAgainInTwiceAsManyRounds() throws Exception {
     var base = new SimulatedSide(1, 100, 0.01, "TrialLoop.study");
     var head = new SimulatedSide(2, 130, 0.01, "TrialLoop.study");
 
@@ -63,7 +63,7 @@ class ComparisonTest {
     assertThat(base.forks).isEqualTo(3 * ROUNDS);
     assertThat(head.forks).isEqualTo(3 * ROUNDS);
     assertThat(progress.toString(StandardCharsets.UTF_8))
-        .contains("TrialLoop.study: looks slower; 12 more rounds decide");
+        .contains("TrialLoop.study: looks worse; 12 more rounds decide");
   }
 
   @Test

@@ -17,7 +17,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads what JMH writes with {@code -rf json}. */
+/**
+ * Reads what JMH writes with {@code -rf json}. Allocation is the secondary metric {@code allocated}
+ * if a benchmark has one, its own count in bytes per operation; else what the profiler found.
+ */
 public final class JmhResults {
   private static final Set<String> TIMES = Set.of("avgt", "ss");
 
@@ -68,8 +71,6 @@ public final class JmhResults {
       throw refused("benchmark %s measures no times".formatted(name), null);
     }
     Map<?, ?> primary = map(entry.get("primaryMetric"));
-    Object secondary = entry.get("secondaryMetrics");
-    Object allocated = secondary == null ? null : map(secondary).get("gc.alloc.rate.norm");
     double nanos = nanos(text(primary, "scoreUnit"), name);
     var forks = new ArrayList<Double>();
     for (Object fork : list(primary.get("rawData"))) {
@@ -85,7 +86,20 @@ public final class JmhResults {
         nanos * number(primary.get("score"), name),
         nanos * number(primary.get("scoreError"), name),
         forks,
-        allocated == null ? Double.NaN : number(map(allocated).get("score"), name));
+        allocated(entry.get("secondaryMetrics"), name));
+  }
+
+  /** A benchmark's own count goes before that of JMH's profiler. */
+  private double allocated(@Nullable Object secondary, String benchmark) {
+    if (secondary == null) {
+      return Double.NaN;
+    }
+    Map<String, ?> metrics = map(secondary);
+    Object allocated = metrics.get("allocated");
+    if (allocated == null) {
+      allocated = metrics.get("gc.alloc.rate.norm");
+    }
+    return allocated == null ? Double.NaN : number(map(allocated).get("score"), benchmark);
   }
 
   private double nanos(String unit, String benchmark) {

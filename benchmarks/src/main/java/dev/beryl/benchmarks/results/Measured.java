@@ -25,6 +25,16 @@ public record Measured(
     forks = List.copyOf(forks);
   }
 
+  /** {@return the class's name, such as {@code TrialLoop}} */
+  public String type() {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  /** {@return the method's name, such as {@code studyOf1000}} */
+  public String method() {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
   /** {@return name and parameters, by which a benchmark is known} */
   public String key() {
     return key(name, parameters);

@@ -12,13 +12,26 @@ public final class JmhJson {
 
   /** An entry with one fork, whose iterations all take the same time. */
   public static String entry(String benchmark, double time, double bytes) {
+    return entry(benchmark, "{\"dimension\": \"5\"}", time, Double.NaN, bytes);
+  }
+
+  /** An entry with parameters, as a JSON object, and half an interval. */
+  public static String entry(
+      String benchmark, String parameters, double time, double error, double bytes) {
     return """
     {"jmhVersion": "1.37", "benchmark": "dev.beryl.benchmarks.%s", "mode": "avgt", "forks": 1,
-     "params": {"dimension": "5"},
-     "primaryMetric": {"score": %s, "scoreError": "NaN", "scoreUnit": "ns/op", "rawData": [[%s, %s]]},
+     "params": %s,
+     "primaryMetric": {"score": %s, "scoreError": %s, "scoreUnit": "ns/op", "rawData": [[%s, %s]]},
      "secondaryMetrics": {"gc.alloc.rate.norm": {"score": %s, "scoreUnit": "B/op"}}}\
     """
-        .formatted(benchmark, time, time, time, bytes);
+        .formatted(
+            benchmark,
+            parameters,
+            time,
+            Double.isNaN(error) ? "\"NaN\"" : error,
+            time,
+            time,
+            bytes);
   }
 
   public static Path write(Path file, String... entries) throws IOException {

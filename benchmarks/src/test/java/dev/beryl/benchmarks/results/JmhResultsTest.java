@@ -26,6 +26,26 @@ class JmhResultsTest {
   }
 
   @Test
+  void read_ofABenchmarkThatCountsBytesItself_prefersItsCount() throws IOException {
+    String entry =
+        JmhJson.entry("TrialLoop.a", 1, 264)
+            .replace("\"gc.alloc", "\"allocated\": {\"score\": 99.5}, \"gc.alloc");
+
+    assertThat(JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)))
+        .extracting(Measured::allocated)
+        .containsExactly(99.5);
+  }
+
+  @Test
+  void read_withoutAProfiler_hasNoAllocation() throws IOException {
+    String entry = JmhJson.entry("TrialLoop.a", 1, 264).replace("gc.alloc.rate.norm", "other");
+
+    assertThat(JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)))
+        .extracting(Measured::allocated)
+        .containsExactly(Double.NaN);
+  }
+
+  @Test
   void read_withoutAFile_asksWhetherTheBenchmarksRan() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JmhResults.read(folder.resolve("none.json")))

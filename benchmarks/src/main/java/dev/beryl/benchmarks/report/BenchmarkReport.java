@@ -1,64 +1,75 @@
 package dev.beryl.benchmarks.report;
 
+import dev.beryl.benchmarks.results.Environment;
 import dev.beryl.benchmarks.results.JmhResults;
-import dev.beryl.benchmarks.results.Measured;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Makes of JMH's JSON a Markdown table and a page with pictures: each figure with its confidence
- * interval, its allocation, its ratio to the floor and to the best peer of the same run, and its
- * goals.
+ * interval, its allocation, its ratio to the floor and to the best peer of the same run, and the
+ * goals. Renews the tables of a document that is written by hand otherwise.
  */
 public final class BenchmarkReport {
+  private static final String USAGE =
+      "usage: BenchmarkReport <jmh.json> <to.md> <to.html> [document]";
+  private static final int ARGUMENTS = 3;
+
   private BenchmarkReport() {}
 
   /**
-   * Writes the report.
+   * Writes the report; ends with exit code 2, and a line that says why, if that cannot be done.
    *
-   * @param arguments the results; the Markdown to write; the HTML to write; a text that says on
-   *     what machine, JDK and commit they were taken
-   * @throws IOException if a file cannot be written
+   * @param arguments the results, beside which {@code environment.properties} is expected; the
+   *     Markdown to write; the HTML to write; if one is to be renewed, the document
    */
-  public static void main(String[] arguments) throws IOException {
-    List<Row> rows;
-    try {
-      rows = Rows.of(JmhResults.read(Path.of(arguments[0])), Goal.all());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-      return;
+  public static void main(String[] arguments) {
+    System.exit(run(System.err, arguments));
+  }
+
+  static int run(PrintStream log, String... arguments) {
+    if (arguments.length < ARGUMENTS || arguments.length > ARGUMENTS + 1) {
+      log.println(USAGE);
+      return 2;
     }
-    String environment = arguments[3] + ", " + machine();
-    Files.writeString(Path.of(arguments[1]), markdown(rows, environment));
-    Files.writeString(Path.of(arguments[2]), HtmlReport.of(rows, environment));
+    try {
+      Path results = Path.of(arguments[0]);
+      Report report =
+          Report.of(
+              Environment.read(results.resolveSibling("environment.properties")),
+              JmhResults.read(results),
+              Goal.all());
+      Files.writeString(Path.of(arguments[1]), Markdown.whole(report));
+      Files.writeString(Path.of(arguments[2]), Page.of(report));
+      if (arguments.length > ARGUMENTS && !arguments[ARGUMENTS].isBlank()) {
+        renew(Path.of(arguments[ARGUMENTS]), report, log);
+      }
+      return 0;
+    } catch (IllegalArgumentException e) {
+      log.println(e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      log.println(e);
+    }
+    return 2;
   }
 
-  private static String machine() {
-    return "%s %s, %s processors, JDK %s"
-        .formatted(
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version());
-  }
-
-  static String markdown(List<Row> rows, String environment) {
-    var text = new StringBuilder();
-    text.append(
-        "%s. Times in ns an operation, with JMH's 99.9 %% interval.\n\n".formatted(environment));
-    text.append("| benchmark | parameters | ns | bytes | × floor | × peer | goal |\n");
-    text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
-    rows.forEach(row -> text.append(row.markdown()).append('\n'));
-    long missed = rows.stream().flatMap(row -> row.goals().stream().filter(row::misses)).count();
-    long goals = rows.stream().mapToLong(row -> row.goals().size()).sum();
-    return text.append("\n%s of %s goals are reached.\n".formatted(goals - missed, goals))
-        .toString();
-  }
-
-  static String markdown(List<Measured> measured, List<Goal> goals, String environment) {
-    return markdown(Rows.of(measured, goals), environment);
+  private static void renew(Path file, Report report, PrintStream log) throws IOException {
+    try {
+      Document document = Document.renewed(Files.readString(file), report);
+      Files.writeString(file, document.text());
+      if (!document.older().isEmpty()) {
+        log.println(
+            "document %s: not in this run, so that their tables were left as they are: %s"
+                .formatted(file, String.join(", ", document.older())));
+      }
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("document %s: there is no such file".formatted(file), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("document %s: %s".formatted(file, e.getMessage()), e);
+    }
   }
 }

@@ -18,13 +18,17 @@ import java.util.Objects;
  * @param parameters as JMH has them; empty: any
  * @param of what is limited
  * @param most the limit
+ * @param asked in a few words
  */
-record Goal(String name, String parameters, Of of, double most) {
+record Goal(String name, String parameters, Of of, double most, String asked) {
+  private static final int CELLS = 5;
 
   /** What a goal limits. */
   enum Of {
     /** Nanoseconds an operation. */
     NANOSECONDS,
+    /** Nanoseconds an operation beyond the floor. */
+    OVER_FLOOR,
     /** Times the floor. */
     FLOORS,
     /** Times the best peer. */
@@ -49,20 +53,31 @@ record Goal(String name, String parameters, Of of, double most) {
 
   static Goal parse(String line) {
     String[] cells = line.split(";", -1);
-    if (cells.length != 4) {
+    if (cells.length != CELLS) {
       throw new IllegalArgumentException(
-          "goal '%s': expected name;parameters;of;most, got %s cells"
+          "goal '%s': expected name;parameters;of;most;asked, got %s cells"
               .formatted(line, cells.length));
     }
     return new Goal(
         cells[0].strip(),
         cells[1].strip(),
         Of.valueOf(cells[2].strip().toUpperCase(Locale.ROOT)),
-        Double.parseDouble(cells[3].strip()));
+        Double.parseDouble(cells[3].strip()),
+        cells[4].strip());
   }
 
   boolean isFor(Measured measured) {
     return name.equals(measured.name())
         && (parameters.isEmpty() || parameters.equals(measured.parameters()));
+  }
+
+  String limit() {
+    return switch (of) {
+      case NANOSECONDS -> "≤ " + Figures.time(most);
+      case OVER_FLOOR -> "≤ floor + " + Figures.time(most);
+      case FLOORS -> "≤ " + Figures.of(most) + " × floor";
+      case PEERS -> "≤ " + Figures.of(most) + " × best peer";
+      case BYTES -> "≤ " + Figures.bytes(most);
+    };
   }
 }

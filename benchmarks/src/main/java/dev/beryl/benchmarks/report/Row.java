@@ -1,70 +1,62 @@
 package dev.beryl.benchmarks.report;
 
 import dev.beryl.benchmarks.results.Measured;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A benchmark in a report.
  *
  * @param measured what JMH measured
  * @param role whether it is a floor or a peer
- * @param floors times the floor; NaN if there is none
- * @param peers times the best peer; NaN if there is none
- * @param goals what it is to reach
+ * @param floor its floor; null if there is none in the run
+ * @param peer its best peer; null if there is none in the run
+ * @param standings how it stands to its goals
  */
-record Row(Measured measured, Role role, double floors, double peers, List<Goal> goals) {
+record Row(
+    Measured measured,
+    Role role,
+    @Nullable Measured floor,
+    @Nullable Measured peer,
+    List<Standing> standings) {
+
+  /** This library's first, then peers, then floors; each method by its parameters. */
+  static final Comparator<Row> BY_METHOD =
+      Comparator.comparing(Row::role)
+          .thenComparing(row -> row.measured().method())
+          .thenComparing(row -> row.measured().parameters(), Parameters.ORDER);
 
   /** What a benchmark is to the others of its class. */
   enum Role {
-    /** It is what the others are compared with. */
-    FLOOR,
+    /** It is of this library. */
+    OWN,
     /** It is another way to do the same. */
     PEER,
-    /** It is of this library. */
-    OWN
+    /** It is what cannot be beaten. */
+    FLOOR;
+
+    /** The name with what it is, unless it is our own. */
+    String label(String name) {
+      return switch (this) {
+        case OWN -> name;
+        case PEER -> name + ", peer";
+        case FLOOR -> name + ", floor";
+      };
+    }
   }
 
-  private double reached(Goal goal) {
-    return switch (goal.of()) {
-      case NANOSECONDS -> measured.score();
-      case FLOORS -> floors;
-      case PEERS -> peers;
-      case BYTES -> measured.allocated();
-    };
+  /** Times the floor; NaN if there is none. */
+  double floors() {
+    return ratio(floor);
   }
 
-  boolean misses(Goal goal) {
-    return !(reached(goal) <= goal.most());
+  /** Times the best peer; NaN if there is none. */
+  double peers() {
+    return ratio(peer);
   }
 
-  String goalText() {
-    return goals.stream()
-        .map(goal -> {
-          String unit =
-              switch (goal.of()) {
-                case NANOSECONDS -> " ns";
-                case FLOORS -> " × floor";
-                case PEERS -> " × peer";
-                case BYTES -> " B";
-              };
-          String text = "≤ " + Figures.of(goal.most()) + unit;
-          return misses(goal) ? text + ": **missed**" : text;
-        })
-        .collect(Collectors.joining(", "));
-  }
-
-  String markdown() {
-    return "| %s | %s | %s ± %s | %s | %s | %s | %s |"
-        .formatted(
-            measured.name() + (role == Role.OWN ? "" : ", " + role.name().toLowerCase(Locale.ROOT)),
-            measured.parameters(),
-            Figures.of(measured.score()),
-            Figures.of(measured.error()),
-            Figures.of(measured.allocated()),
-            Figures.of(floors),
-            Figures.of(peers),
-            goalText());
+  private double ratio(@Nullable Measured other) {
+    return other == null ? Double.NaN : measured.score() / other.score();
   }
 }

@@ -5,6 +5,7 @@ import dev.beryl.benchmarks.Peer;
 import dev.beryl.benchmarks.results.Measured;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,32 +31,34 @@ final class Rows {
   private Row row(Measured measured) {
     Method method = method(measured);
     if (method != null && method.isAnnotationPresent(Floor.class)) {
-      return new Row(measured, Row.Role.FLOOR, Double.NaN, Double.NaN, List.of());
+      return new Row(measured, Row.Role.FLOOR, null, null, List.of());
     }
-    double floors = measured.score() / least(measured, other -> isFloorOf(other, measured));
+    Measured floor = fastest(measured, other -> isFloorOf(other, measured));
     if (method != null && method.isAnnotationPresent(Peer.class)) {
-      return new Row(measured, Row.Role.PEER, floors, Double.NaN, List.of());
+      return new Row(measured, Row.Role.PEER, floor, null, List.of());
     }
+    Measured peer = fastest(measured, other -> isPeerOf(other, measured));
     return new Row(
         measured,
         Row.Role.OWN,
-        floors,
-        measured.score() / least(measured, other -> isPeerOf(other, measured)),
-        goals.stream().filter(goal -> goal.isFor(measured)).toList());
+        floor,
+        peer,
+        goals.stream()
+            .filter(goal -> goal.isFor(measured))
+            .map(goal -> Standing.of(goal, measured, floor, peer))
+            .toList());
   }
 
-  /** The least time of those beside it that are meant; NaN if there is none. */
-  private double least(Measured measured, Predicate<Method> meant) {
+  private @Nullable Measured fastest(Measured measured, Predicate<Method> meant) {
     return all.stream()
-        .filter(other -> className(other).equals(className(measured)))
+        .filter(other -> other.type().equals(measured.type()))
         .filter(other -> other.parameters().equals(measured.parameters()))
         .filter(other -> {
           Method method = method(other);
           return method != null && meant.test(method);
         })
-        .mapToDouble(Measured::score)
-        .min()
-        .orElse(Double.NaN);
+        .min(Comparator.comparingDouble(Measured::score))
+        .orElse(null);
   }
 
   private static boolean isFloorOf(Method method, Measured measured) {
@@ -69,22 +72,14 @@ final class Rows {
   }
 
   private static boolean isMeant(String[] of, Measured measured) {
-    return of.length == 0 || Stream.of(of).anyMatch(methodName(measured)::equals);
-  }
-
-  private static String className(Measured measured) {
-    return measured.name().substring(0, measured.name().indexOf('.'));
-  }
-
-  private static String methodName(Measured measured) {
-    return measured.name().substring(measured.name().indexOf('.') + 1);
+    return of.length == 0 || Stream.of(of).anyMatch(measured.method()::equals);
   }
 
   /** The benchmark's method; null if it is not of this module any more. */
   private static @Nullable Method method(Measured measured) {
     try {
-      return Arrays.stream(Class.forName(PACKAGE + className(measured)).getMethods())
-          .filter(method -> method.getName().equals(methodName(measured)))
+      return Arrays.stream(Class.forName(PACKAGE + measured.type()).getMethods())
+          .filter(method -> method.getName().equals(measured.method()))
           .findFirst()
           .orElse(null);
     } catch (ClassNotFoundException e) {

@@ -45,8 +45,8 @@ final class Page {
         <h1>Beryl benchmarks</h1>
         <p>Commit <b>%s</b><br>%s<br>%s<br>JDK %s</p>
         <p>%s</p>
-        <p class="legend">%s this library %s peer %s floor %s 99.9 %% interval %s goal %s goal that is missed.
-        Bars are times on logarithmic scales, one for each group of the same parameters.</p>
+        <p class="legend">%s this library %s peer %s floor %s 99.9 %% interval %s goal %s goal that is missed</p>
+        <p>Bars are times on logarithmic scales, one for each group with the same parameters.</p>
         """
             .formatted(
                 escaped(environment.commit()),

@@ -25,8 +25,8 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=Throughput}
  */
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class Throughput extends BerylBenchmark {
   private static final int SLEEPS = 50_000;
   private static final int SPINS = 400;

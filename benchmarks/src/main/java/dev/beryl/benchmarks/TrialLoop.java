@@ -14,9 +14,11 @@ import dev.beryl.trial.Objective;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does a trial cost beyond its work? Random search over real parameters, one replicate, one
@@ -26,6 +28,8 @@ import org.openjdk.jmh.annotations.Setup;
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=TrialLoop}
  */
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class TrialLoop extends BerylBenchmark {
   private static final int SHORT = 1_000;
   private static final int LONG = 1_000_000;

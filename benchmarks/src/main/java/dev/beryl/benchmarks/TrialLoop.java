@@ -11,8 +11,19 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import io.jenetics.DoubleGene;
+import io.jenetics.GaussianMutator;
+import io.jenetics.UniformCrossover;
+import io.jenetics.engine.Codecs;
+import io.jenetics.engine.Engine;
+import io.jenetics.engine.EvolutionResult;
+import io.jenetics.util.DoubleRange;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.moeaframework.core.Solution;
+import org.moeaframework.core.population.NondominatedPopulation;
+import org.moeaframework.core.variable.RealVariable;
+import org.moeaframework.problem.AbstractProblem;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -26,6 +37,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * and keeps points and values. Times are per trial; a study begins anew in every invocation, so
  * that its start and the growth of its history are in it.
  *
+ * <p>Short studies also beside two libraries that evaluate as many solutions of the same function:
+ * the random search of the MOEA Framework, which draws as ours does but keeps the best solution
+ * alone; and a genetic algorithm of Jenetics on one thread, which has no random search. A population
+ * of 50 is replaced by its offspring 19 times; each offspring is selected by a tournament,
+ * recombined, and mutated in every gene, so that none of them is spared its evaluation, and only the
+ * last population is kept.
+ *
  * <p>{@code mvn -q -B -Pbench -Dbench=TrialLoop}
  */
 @Warmup(iterations = 5, time = 1)
@@ -33,6 +51,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TrialLoop extends BerylBenchmark {
   private static final int SHORT = 1_000;
   private static final int LONG = 1_000_000;
+  private static final int POPULATION = 50; // a divisor of SHORT
 
   /** The number of real parameters. */
   @Param({"5", "20"})
@@ -40,12 +59,14 @@ public class TrialLoop extends BerylBenchmark {
 
   private Experiment<Double> experiment;
   private SearchSpace space;
+  private long evaluations; // of the libraries
 
   /** Made by JMH. */
   public TrialLoop() {}
 
   /**
-   * Makes the experiment and sees to it that both loops draw the same points.
+   * Makes the experiment and sees to it that both loops draw the same points, and that the
+   * libraries evaluate as many.
    *
    * @throws IllegalStateException if they do not
    */
@@ -72,6 +93,28 @@ public class TrialLoop extends BerylBenchmark {
     if (!Arrays.equals(ours, theirs)) {
       throw new IllegalStateException("the two loops do not draw the same points");
     }
+    evaluations = 0;
+    moeaFrameworkOf1000();
+    requireEvaluations("MOEA Framework");
+    jeneticsOf1000();
+    requireEvaluations("Jenetics");
+  }
+
+  private void requireEvaluations(String library) {
+    if (evaluations != SHORT) {
+      throw new IllegalStateException(
+          "%s: expected %s evaluations, got %s".formatted(library, SHORT, evaluations));
+    }
+    evaluations = 0;
+  }
+
+  private double sumOfSquares(double[] point) {
+    evaluations++;
+    double sum = 0;
+    for (double x : point) {
+      sum += x * x;
+    }
+    return sum;
   }
 
   private StudyResult study(int trials) {
@@ -134,5 +177,54 @@ public class TrialLoop extends BerylBenchmark {
   @OperationsPerInvocation(LONG)
   public Object handWrittenLoopOf1000000() {
     return handWritten(LONG);
+  }
+
+  /** {@return the peer: the best of 1 000 solutions that the MOEA Framework draws} */
+  @Benchmark
+  @Peer(of = "studyOf1000")
+  @OperationsPerInvocation(SHORT)
+  public NondominatedPopulation moeaFrameworkOf1000() {
+    var search = new org.moeaframework.algorithm.RandomSearch(new SumOfSquares());
+    while (search.getNumberOfEvaluations() < SHORT) {
+      search.step();
+    }
+    return search.getResult();
+  }
+
+  /** {@return the peer: what a genetic algorithm of Jenetics comes to with 1 000 evaluations} */
+  @Benchmark
+  @Peer(of = "studyOf1000")
+  @OperationsPerInvocation(SHORT)
+  public EvolutionResult<DoubleGene, Double> jeneticsOf1000() {
+    return Engine.builder(this::sumOfSquares, Codecs.ofVector(new DoubleRange(-5, 5), dimension))
+        .populationSize(POPULATION)
+        .offspringFraction(1)
+        .alterers(new UniformCrossover<>(0.5), new GaussianMutator<>(1))
+        .minimizing()
+        .executor(Runnable::run)
+        .build()
+        .stream()
+        .limit(SHORT / POPULATION - 1)
+        .collect(EvolutionResult.toBestEvolutionResult());
+  }
+
+  private final class SumOfSquares extends AbstractProblem {
+    SumOfSquares() {
+      super(TrialLoop.this.dimension, 1);
+    }
+
+    @Override
+    public void evaluate(Solution solution) {
+      solution.setObjectiveValue(0, sumOfSquares(RealVariable.getReal(solution)));
+    }
+
+    @Override
+    public Solution newSolution() {
+      var solution = new Solution(numberOfVariables, 1);
+      for (int i = 0; i < numberOfVariables; i++) {
+        solution.setVariable(i, new RealVariable(-5, 5));
+      }
+      return solution;
+    }
   }
 }

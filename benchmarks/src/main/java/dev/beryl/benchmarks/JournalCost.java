@@ -92,8 +92,9 @@ public class JournalCost extends BerylBenchmark {
     Files.deleteIfExists(folder);
   }
 
-  /** {@return the study without a journal} */
+  /** {@return the floor: the study without a journal} */
   @Benchmark
+  @Floor(of = {"grouped", "none"})
   @OperationsPerInvocation(TRIALS)
   public Object withoutJournal() {
     return experiment.optimize(study);

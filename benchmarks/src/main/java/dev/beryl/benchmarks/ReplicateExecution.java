@@ -12,16 +12,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * What does it cost to run a trial's replicates? A study on two threads beside raw virtual threads
  * that do the same work: an executor for each trial, threads started and joined, threads and a
- * latch; and beside one thread that does all of it in a row. Times are per trial.
+ * latch; and beside the best that two cores can do: this thread and a second one that never sleeps
+ * take replicates from one counter. A study on one thread beside that thread doing all of it in a
+ * row. Times are per trial.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=ReplicateExecution}
  */
@@ -82,7 +88,7 @@ public class ReplicateExecution extends BerylBenchmark {
 
   /** {@return the floor: all replicates in a row on this thread} */
   @Benchmark
-  @Floor
+  @Floor(of = "studyOnOneThread")
   @OperationsPerInvocation(TRIALS)
   public double inARow() {
     double sum = 0;
@@ -92,6 +98,97 @@ public class ReplicateExecution extends BerylBenchmark {
       }
     }
     return sum;
+  }
+
+  /**
+   * All replicates on this thread and a second one that waits for them.
+   *
+   * @param pair the two
+   * @return the floor
+   */
+  @Benchmark
+  @Floor(of = "studyOnTwoThreads")
+  @OperationsPerInvocation(TRIALS)
+  public double twoThreadsByHand(Pair pair) {
+    double sum = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      sum += pair.run(trial);
+    }
+    return sum;
+  }
+
+  /** Two threads that run the replicates of one trial after another: the caller's and a second. */
+  @State(Scope.Thread)
+  public static class Pair {
+    private final AtomicLong next = new AtomicLong(); // over all trials
+    private final Thread second = new Thread(this::takePart, "second");
+    private ReplicateExecution benchmark;
+    private long own; // how many the caller ran
+    private double value; // of the running trial
+    private double sum; // of what the second ran in it, as of its last count
+    private volatile long end; // of the running trial
+    private volatile long others; // how many the second ran
+    private volatile boolean stopped;
+
+    /** Made by JMH. */
+    public Pair() {}
+
+    /**
+     * Starts the second thread.
+     *
+     * @param running whose replicates they run
+     */
+    @Setup
+    public void start(ReplicateExecution running) {
+      benchmark = running;
+      second.start();
+    }
+
+    /**
+     * Stops the second thread.
+     *
+     * @throws InterruptedException never
+     */
+    @TearDown
+    public void stop() throws InterruptedException {
+      stopped = true;
+      second.join();
+    }
+
+    double run(double of) {
+      value = of;
+      sum = 0;
+      end += benchmark.replicates; // from here on both take
+      double ours = 0;
+      while (take()) {
+        ours += benchmark.replicate(value);
+        own++;
+      }
+      while (own + others < end) {
+        Thread.onSpinWait();
+      }
+      return ours + sum;
+    }
+
+    private boolean take() {
+      for (long taken = next.get(); taken < end; taken = next.get()) {
+        if (next.compareAndSet(taken, taken + 1)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void takePart() {
+      while (!stopped) {
+        if (take()) {
+          sum += benchmark.replicate(value);
+          others++; // lets the caller see the sum
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+    }
   }
 
   /**

@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does the loop add to each optimiser? Whole studies of the sum of squares, one replicate, one
  * metric, beside the same optimiser driven by hand: asked for one treatment, told its value, points
- * and values kept in arrays, nothing else. Both come to the same values, bit for bit. All have their
- * defaults, so that {@code tpe} hands the end of the search over to a local one: what its own
+ * and values kept in arrays, nothing else. Both come to the same values, bit for bit. All have
+ * their defaults, so that {@code tpe} hands the end of the search over to a local one: what its own
  * proposals cost is {@link TpeAsk}'s question. Times are per trial; optimiser and study begin anew
  * in every invocation.
  *

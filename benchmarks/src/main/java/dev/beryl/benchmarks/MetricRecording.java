@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What does recording a metric cost? One replicate of an experiment records 10 000 values through
- * its context, all of one metric or of five in turn, and is run by {@link Experiment#run}. Times are
- * per value: its recording, the growth of what it is kept in, and its copy into the samples of the
- * run. The start of the run is in them too, but is shared by all values; nothing is aggregated.
+ * its context, all of one metric or of five in turn, and is run by {@link Experiment#run}. Times
+ * are per value: its recording, the growth of what it is kept in, and its copy into the samples of
+ * the run. The start of the run is in them too, but is shared by all values; nothing is aggregated.
  * Beside arrays that grow by hand and are trimmed in the end, and beside a map of lists, as it is
  * often written.
  *

@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What does a proposal of the tree-structured Parzen estimator cost after many trials? An ask and
- * the tell of its result, over real parameters. Each invocation begins with a new optimiser that was
- * told the history and has made a proposal since, as it would have in a study, and makes 50 more, by
- * which the history grows. Times, and the bytes that are {@link Allocation#allocated allocated}, are
- * per proposal, without what came before; JMH's own bytes have that in them.
+ * the tell of its result, over real parameters. Each invocation begins with a new optimiser that
+ * was told the history and has made a proposal since, as it would have in a study, and makes 50
+ * more, by which the history grows. Times, and the bytes that are {@link Allocation#allocated
+ * allocated}, are per proposal, without what came before; JMH's own bytes have that in them.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=TpeAsk}
  */

@@ -39,10 +39,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>Short studies also beside two libraries that evaluate as many solutions of the same function:
  * the random search of the MOEA Framework, which draws as ours does but keeps the best solution
- * alone; and a genetic algorithm of Jenetics on one thread, which has no random search. A population
- * of 50 is replaced by its offspring 19 times; each offspring is selected by a tournament,
- * recombined, and mutated in every gene, so that none of them is spared its evaluation, and only the
- * last population is kept.
+ * alone; and a genetic algorithm of Jenetics on one thread, which has no random search. A
+ * population of 50 is replaced by its offspring 19 times; each offspring is selected by a
+ * tournament, recombined, and mutated in every gene, so that none of them is spared its evaluation,
+ * and only the last population is kept.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=TrialLoop}
  */

@@ -42,8 +42,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>{@code mvn -q -B -Pbench -Dbench=CmaGeneration}
  */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 public class CmaGeneration extends BerylBenchmark {
   private static final int GENERATIONS = 100;
   private static final double SIGMA = 0.2;

@@ -12,14 +12,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -31,11 +34,13 @@ import org.openjdk.jmh.infra.Blackhole;
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=ReplicateExecution}
  */
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ReplicateExecution extends BerylBenchmark {
   private static final int TRIALS = 100;
 
   /** The number of replicates of a trial. */
-  @Param({"1", "10", "100"})
+  @Param({"10", "100"})
   public int replicates;
 
   /** The work of a replicate, in tokens of {@link Blackhole#consumeCPU}: none, or some 20 µs. */

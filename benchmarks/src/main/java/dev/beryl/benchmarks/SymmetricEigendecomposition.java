@@ -11,9 +11,11 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
 import org.ojalgo.matrix.store.R064Store;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does the eigendecomposition of a covariance matrix cost, eigenvectors included? Ours beside
@@ -22,6 +24,8 @@ import org.openjdk.jmh.annotations.Setup;
  * <p>{@code mvn -q -B -Pbench -Dbench=SymmetricEigendecomposition}
  */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class SymmetricEigendecomposition extends BerylBenchmark {
 
   /** The number of rows. */

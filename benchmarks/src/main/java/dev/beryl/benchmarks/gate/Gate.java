@@ -103,7 +103,9 @@ final class Gate {
 
   /** NaN if a round was not profiled. */
   private static double least(List<Measured> rounds) {
-    return rounds.stream().mapToDouble(Measured::allocated).reduce(Double.MAX_VALUE, Math::min);
+    return rounds.stream()
+        .mapToDouble(Measured::leastAllocated)
+        .reduce(Double.MAX_VALUE, Math::min);
   }
 
   private record Interval(double mean, double low, double high) {

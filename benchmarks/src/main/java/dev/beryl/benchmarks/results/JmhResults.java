@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -72,34 +73,42 @@ public final class JmhResults {
     }
     Map<?, ?> primary = map(entry.get("primaryMetric"));
     double nanos = nanos(text(primary, "scoreUnit"), name);
-    var forks = new ArrayList<Double>();
-    for (Object fork : list(primary.get("rawData"))) {
-      forks.add(
-          list(fork).stream()
-              .mapToDouble(value -> nanos * number(value, name))
-              .average()
-              .orElseThrow(() -> refused("a fork of %s has no iterations".formatted(name), null)));
-    }
+    Object secondary = entry.get("secondaryMetrics");
+    Map<String, ?> allocation = allocation(secondary == null ? Map.of() : map(secondary));
+    double allocated = allocation.isEmpty() ? Double.NaN : number(allocation.get("score"), name);
     return new Measured(
         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
         parameters(entry.get("params")),
         nanos * number(primary.get("score"), name),
         nanos * number(primary.get("scoreError"), name),
-        forks,
-        allocated(entry.get("secondaryMetrics"), name));
+        forks(primary, name).mapToObj(mean -> nanos * mean).toList(),
+        allocated,
+        allocation.containsKey("rawData")
+            ? forks(allocation, name).min().orElse(allocated)
+            : allocated);
   }
 
-  /** A benchmark's own count goes before that of JMH's profiler. */
-  private double allocated(@Nullable Object secondary, String benchmark) {
-    if (secondary == null) {
-      return Double.NaN;
+  /** The mean of each fork. */
+  private DoubleStream forks(Map<?, ?> metric, String benchmark) {
+    return list(metric.get("rawData")).stream()
+        .mapToDouble(fork ->
+            list(fork).stream()
+                .mapToDouble(value -> number(value, benchmark))
+                .average()
+                .orElseThrow(
+                    () -> refused("a fork of %s has no iterations".formatted(benchmark), null)));
+  }
+
+  /**
+   * A benchmark's own count goes before that of JMH's profiler; JMH adds its iterations up, so that
+   * those of a fork are no figure.
+   */
+  private Map<String, ?> allocation(Map<String, ?> metrics) {
+    if (metrics.get("allocated") != null) {
+      return Map.of("score", map(metrics.get("allocated")).get("score"));
     }
-    Map<String, ?> metrics = map(secondary);
-    Object allocated = metrics.get("allocated");
-    if (allocated == null) {
-      allocated = metrics.get("gc.alloc.rate.norm");
-    }
-    return allocated == null ? Double.NaN : number(map(allocated).get("score"), benchmark);
+    Object profiled = metrics.get("gc.alloc.rate.norm");
+    return profiled == null ? Map.of() : map(profiled);
   }
 
   private double nanos(String unit, String benchmark) {

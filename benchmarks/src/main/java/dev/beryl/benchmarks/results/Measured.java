@@ -11,6 +11,8 @@ import java.util.List;
  * @param error half the width of the 99.9 % confidence interval; NaN if there was one iteration
  * @param forks the mean of each fork
  * @param allocated bytes per operation; NaN if it was not profiled
+ * @param leastAllocated the same of the fork that allocated least, as escape analysis differs from
+ *     fork to fork
  */
 public record Measured(
     String name,
@@ -18,7 +20,8 @@ public record Measured(
     double score,
     double error,
     List<Double> forks,
-    double allocated) {
+    double allocated,
+    double leastAllocated) {
 
   /** Copies the list. */
   public Measured {

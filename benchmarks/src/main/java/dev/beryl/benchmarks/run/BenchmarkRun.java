@@ -1,5 +1,6 @@
 package dev.beryl.benchmarks.run;
 
+import dev.beryl.benchmarks.results.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,8 +64,10 @@ public final class BenchmarkRun {
     try {
       Length length = arguments[0].equals("short") ? Length.SHORT : Length.FULL;
       String[] further = Arrays.copyOfRange(arguments, 3, arguments.length);
+      Path results = Path.of(arguments[2]);
       new BenchmarkRun(length, new CommandLineOptions(further))
-          .write(Selection.of(arguments[1]), Path.of(arguments[2]));
+          .write(Selection.of(arguments[1]), results);
+      Environment.here().write(results.resolveSibling("environment.properties"));
       return 0;
     } catch (CommandLineOptionException | IllegalArgumentException e) {
       System.err.println(e.getMessage());

@@ -42,7 +42,7 @@ final class SimulatedSide implements Side {
   }
 
   static Measured measured(String name, double time, double bytes) {
-    return new Measured(name, "", time, Double.NaN, List.of(time), bytes);
+    return new Measured(name, "", time, Double.NaN, List.of(time), bytes, bytes);
   }
 
   static List<List<Measured>> rounds(String name, double bytes, double... times) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class GoalTest {
   private static Measured measured(double score, double error) {
-    return new Measured("A.a", "n=1", score, error, List.of(score), 700);
+    return new Measured("A.a", "n=1", score, error, List.of(score), 700, 700);
   }
 
   private static Standing standing(String of, double most, @Nullable Measured other) {

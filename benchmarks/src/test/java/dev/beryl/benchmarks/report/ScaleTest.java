@@ -11,7 +11,7 @@ class ScaleTest {
   private static final Pattern BAR = Pattern.compile("<rect[^>]* width=\"([^\"]+)\"");
 
   private static Row row(double score, double error, String... goals) {
-    var measured = new Measured("A.a", "", score, error, List.of(score), 0);
+    var measured = new Measured("A.a", "", score, error, List.of(score), 0, 0);
     return new Row(
         measured,
         Row.Role.OWN,

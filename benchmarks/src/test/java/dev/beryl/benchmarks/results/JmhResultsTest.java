@@ -46,6 +46,20 @@ class JmhResultsTest {
   }
 
   @Test
+  void read_ofSeveralForks_hasTheLeastThatOneAllocates() throws IOException {
+    String entry =
+        JmhJson.entry("TrialLoop.a", 150, 264)
+            .replace(
+                "\"score\": 264.0,", "\"score\": 264.0, \"rawData\": [[280, 300], [250, 226]],");
+
+    Measured measured =
+        JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)).getFirst();
+
+    assertThat(measured.allocated()).isEqualTo(264);
+    assertThat(measured.leastAllocated()).isEqualTo(238);
+  }
+
+  @Test
   void read_withoutAFile_asksWhetherTheBenchmarksRan() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> JmhResults.read(folder.resolve("none.json")))

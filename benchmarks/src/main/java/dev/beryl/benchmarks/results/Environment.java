@@ -138,9 +138,4 @@ public record Environment(String machine, String system, String jdk, String comm
     }
     return value;
   }
-
-  /** {@return all of it in one line} */
-  public String text() {
-    return "commit %s; %s; %s; JDK %s".formatted(commit, machine, system, jdk);
-  }
 }

@@ -106,7 +106,8 @@ public class ReplicateExecution extends BerylBenchmark {
   }
 
   /**
-   * All replicates on this thread and a second one that waits for them.
+   * All replicates on this thread and a second one that waits for them. Both cores must be free:
+   * where other programs compute, threads that spin lose more than threads that sleep.
    *
    * @param pair the two
    * @return the floor

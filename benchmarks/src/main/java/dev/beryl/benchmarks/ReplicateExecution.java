@@ -40,7 +40,7 @@ public class ReplicateExecution extends BerylBenchmark {
   private static final int TRIALS = 100;
 
   /** The number of replicates of a trial. */
-  @Param({"10", "100"})
+  @Param({"1", "10", "100"})
   public int replicates;
 
   /** The work of a replicate, in tokens of {@link Blackhole#consumeCPU}: none, or some 20 µs. */

@@ -28,7 +28,7 @@ public final class BenchmarkRun {
 
   /** How long a benchmark runs, where the options of JMH do not say so. */
   public enum Length {
-    /** One fork of a second and a half. */
+    /** One fork of some two seconds. */
     SHORT,
     /** As its annotations say. */
     FULL
@@ -112,10 +112,10 @@ public final class BenchmarkRun {
     if (length == Length.SHORT) {
       builder
           .forks(options.getForkCount().orElse(1))
-          .warmupIterations(options.getWarmupIterations().orElse(2))
+          .warmupIterations(options.getWarmupIterations().orElse(4))
           .warmupTime(options.getWarmupTime().orElse(TimeValue.milliseconds(300)))
-          .measurementIterations(options.getMeasurementIterations().orElse(3))
-          .measurementTime(options.getMeasurementTime().orElse(TimeValue.milliseconds(300)));
+          .measurementIterations(options.getMeasurementIterations().orElse(5))
+          .measurementTime(options.getMeasurementTime().orElse(TimeValue.milliseconds(200)));
     }
     return builder.build();
   }

@@ -1,15 +1,9 @@
 package dev.beryl.benchmarks.gate;
 
+import dev.beryl.benchmarks.results.ListFile;
 import dev.beryl.benchmarks.results.Measured;
 import dev.beryl.benchmarks.run.Selection;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,17 +18,7 @@ record AllocationLimit(Selection selection, double bytes) {
 
   /** All limits, from the file beside this class. */
   static List<AllocationLimit> all() {
-    try (InputStream in =
-            Objects.requireNonNull(AllocationLimit.class.getResourceAsStream("allocation.csv"));
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(AllocationLimit::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ListFile.of(AllocationLimit.class, "allocation.csv", AllocationLimit::parse);
   }
 
   /** {@code bytes;Class.method;parameter=value}. */

@@ -1,15 +1,9 @@
 package dev.beryl.benchmarks.report;
 
+import dev.beryl.benchmarks.results.ListFile;
 import dev.beryl.benchmarks.results.Measured;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What a benchmark is to reach.
@@ -39,16 +33,7 @@ record Goal(String name, String parameters, Of of, double most, String asked) {
 
   /** All goals, from the file beside this class. */
   static List<Goal> all() {
-    try (InputStream in = Objects.requireNonNull(Goal.class.getResourceAsStream("goals.csv"));
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Goal::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ListFile.of(Goal.class, "goals.csv", Goal::parse);
   }
 
   static Goal parse(String line) {

@@ -65,9 +65,10 @@ public final class BenchmarkRun {
       Length length = arguments[0].equals("short") ? Length.SHORT : Length.FULL;
       String[] further = Arrays.copyOfRange(arguments, 3, arguments.length);
       Path results = Path.of(arguments[2]);
+      Environment environment = Environment.here();
       new BenchmarkRun(length, new CommandLineOptions(further))
           .write(Selection.of(arguments[1]), results);
-      Environment.here().write(results.resolveSibling("environment.properties"));
+      environment.write(results.resolveSibling("environment.properties"));
       return 0;
     } catch (CommandLineOptionException | IllegalArgumentException e) {
       System.err.println(e.getMessage());

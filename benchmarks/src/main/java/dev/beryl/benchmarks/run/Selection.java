@@ -1,14 +1,8 @@
 package dev.beryl.benchmarks.run;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.beryl.benchmarks.results.ListFile;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -35,20 +29,9 @@ public record Selection(String regex, Map<String, List<String>> parameters) {
    * @return the selections of that set, or one of the regex and all parameters
    */
   public static List<Selection> of(String nameOrRegex) {
-    if (!SETS.contains(nameOrRegex)) {
-      return List.of(new Selection(nameOrRegex, Map.of()));
-    }
-    try (InputStream in =
-            Objects.requireNonNull(Selection.class.getResourceAsStream(nameOrRegex + ".csv"));
-        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Selection::parse)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SETS.contains(nameOrRegex)
+        ? ListFile.of(Selection.class, nameOrRegex + ".csv", Selection::parse)
+        : List.of(new Selection(nameOrRegex, Map.of()));
   }
 
   /**

@@ -70,6 +70,13 @@ class GateTest {
   }
 
   @Test
+  void bytesThatTheJvmAllocatesMeanwhile_areNoMoreOfALongOperation() {
+    assertThat(verdict(rounds(23, 1e6, 1e6), rounds(60, 1e6, 1e6)).kind()).isEqualTo(Kind.PASSES);
+    assertThat(verdict(rounds(23, 1e6, 1e6), rounds(90, 1e6, 1e6)).kind())
+        .isEqualTo(Kind.ALLOCATES_MORE);
+  }
+
+  @Test
   void bytesThatSomeRoundsHaveMoreOf_areNoise() {
     List<List<Measured>> head =
         List.of(

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadedRunner implements TrialRunner {
   private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
   private static final double WORTH_NANOS = 30_000;
+  private static final double LEAST_NAP_NANOS = 100_000;
+  private static final double LONGEST_NAP_NANOS = 1_000_000;
 
   private final ReplicateBody body;
   private final Limits limits;
@@ -184,6 +186,7 @@ public final class ThreadedRunner implements TrialRunner {
       startThreadsIfWorth(ring.unclaimed() - 1, atOnce - 1);
       lendAHand(work);
     }
+    nap(work);
     park(work::isDone);
     measure(work);
   }
@@ -219,6 +222,20 @@ public final class ThreadedRunner implements TrialRunner {
     }
     idle.add(own);
     leave();
+  }
+
+  /**
+   * Waits for a while without being woken, where others have work for twice as long. The trials
+   * that end meanwhile are then entered at one go: to be woken for each of them would cost more
+   * than that.
+   */
+  private void nap(TrialWork work) {
+    double nanos = Math.min(LONGEST_NAP_NANOS, ring.unclaimed() * meanNanos / atOnce / 2);
+    if (nanos >= LEAST_NAP_NANOS && !work.isDone() && !cancelled) {
+      startThreadsForAll();
+      var _ = Thread.interrupted(); // a listener's or an optimiser's own: it would not wait
+      LockSupport.parkNanos(this, (long) nanos);
+    }
   }
 
   /** Waits, and has threads run whatever is unclaimed. */

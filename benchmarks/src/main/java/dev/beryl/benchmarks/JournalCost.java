@@ -4,14 +4,12 @@ import dev.beryl.Experiment;
 import dev.beryl.Study;
 import dev.beryl.journal.Durability;
 import dev.beryl.optimizers.RandomSearch;
-import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -45,21 +43,8 @@ public class JournalCost extends BerylBenchmark {
    */
   @Setup
   public void prepare() throws IOException {
-    RealParameter[] parameters =
-        IntStream.range(0, 20)
-            .mapToObj(i -> Parameter.real("x" + i, -5, 5))
-            .toArray(RealParameter[]::new);
-    experiment =
-        Experiment.measuring(
-            "loss",
-            ctx -> {
-              double sum = 0;
-              for (RealParameter parameter : parameters) {
-                double x = ctx.get(parameter);
-                sum += x * x;
-              }
-              return sum;
-            });
+    RealParameter[] parameters = Sphere.parameters(20);
+    experiment = Sphere.experiment(parameters);
     study =
         Study.of(SearchSpace.of(parameters), Objective.minimize("loss"))
             .optimizer(RandomSearch.withDefaults())

@@ -8,7 +8,6 @@ import dev.beryl.optimizers.Sobol;
 import dev.beryl.optimizers.Tpe;
 import dev.beryl.random.Seeds;
 import dev.beryl.random.Stream;
-import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -20,7 +19,6 @@ import dev.beryl.trial.Objective;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -69,10 +67,7 @@ public class LoopByOptimizer extends BerylBenchmark {
    */
   @Setup
   public void prepare() {
-    parameters =
-        IntStream.range(0, dimension)
-            .mapToObj(i -> Parameter.real("x" + i, -5, 5))
-            .toArray(RealParameter[]::new);
+    parameters = Sphere.parameters(dimension);
     space = SearchSpace.of(parameters);
     factory =
         switch (optimizer) {
@@ -82,17 +77,7 @@ public class LoopByOptimizer extends BerylBenchmark {
           case "tpe" -> Tpe.withDefaults();
           default -> throw new IllegalArgumentException("no optimizer '" + optimizer + "' here");
         };
-    experiment =
-        Experiment.measuring(
-            "loss",
-            ctx -> {
-              double sum = 0;
-              for (RealParameter parameter : parameters) {
-                double x = ctx.get(parameter);
-                sum += x * x;
-              }
-              return sum;
-            });
+    experiment = Sphere.experiment(parameters);
     if (!Arrays.equals(study(SHORT).values(0), byHand(SHORT).values)) {
       throw new IllegalStateException(
           "%s: study and loop by hand do not come to the same values".formatted(optimizer));

@@ -6,7 +6,6 @@ import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
 import dev.beryl.random.Stream;
-import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
@@ -19,7 +18,6 @@ import io.jenetics.engine.Engine;
 import io.jenetics.engine.EvolutionResult;
 import io.jenetics.util.DoubleRange;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.moeaframework.core.Solution;
 import org.moeaframework.core.population.NondominatedPopulation;
 import org.moeaframework.core.variable.RealVariable;
@@ -72,22 +70,9 @@ public class TrialLoop extends BerylBenchmark {
    */
   @Setup
   public void prepare() {
-    RealParameter[] parameters =
-        IntStream.range(0, dimension)
-            .mapToObj(i -> Parameter.real("x" + i, -5, 5))
-            .toArray(RealParameter[]::new);
+    RealParameter[] parameters = Sphere.parameters(dimension);
     space = SearchSpace.of(parameters);
-    experiment =
-        Experiment.measuring(
-            "loss",
-            ctx -> {
-              double sum = 0;
-              for (RealParameter parameter : parameters) {
-                double x = ctx.get(parameter);
-                sum += x * x;
-              }
-              return sum;
-            });
+    experiment = Sphere.experiment(parameters);
     double[] ours = study(100).values(0);
     double[] theirs = handWritten(100).values;
     if (!Arrays.equals(ours, theirs)) {

@@ -19,7 +19,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class Gate {
   private static final double BYTES_LET_PASS = 8;
-  private static final double SHARE_OF_BYTES_LET_PASS = 1e-3;
+  private static final double SHARE_OF_BYTES_LET_PASS = 5e-3;
   private static final double BYTES_A_NANOSECOND_LET_PASS = 5e-5; // the JVM's own: half of that
 
   private final Margin margin;

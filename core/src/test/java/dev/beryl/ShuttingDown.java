@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
@@ -56,6 +57,11 @@ final class ShuttingDown {
             .listener(
                 new StudyListener() {
                   @Override
+                  public void onTrial(Trial trial, Progress progress) {
+                    THREE_DONE.countDown();
+                  }
+
+                  @Override
                   public void onEnd(StudyResult result) {
                     ENDED.set(true);
                     say(
@@ -86,7 +92,6 @@ final class ShuttingDown {
       }
     }
     ctx.record("loss", 1);
-    THREE_DONE.countDown();
     return 1;
   }
 

@@ -1,4 +1,4 @@
-/** The optimisers and pruners that come with the library: plug-ins like anyone else's. */
+/** The optimizers and pruners that come with the library: plug-ins like anyone else's. */
 module dev.beryl.optimizers {
   requires transitive dev.beryl.spi;
 

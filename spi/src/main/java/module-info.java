@@ -1,5 +1,5 @@
 /**
- * What an optimiser plug-in sees: search spaces, trials, random streams, and the service to
+ * What an optimizer plug-in sees: search spaces, trials, random streams, and the service to
  * implement.
  */
 module dev.beryl.spi {

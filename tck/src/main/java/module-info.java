@@ -1,4 +1,4 @@
-/** The contracts that every optimiser and every pruner must pass, as tests to extend. */
+/** The contracts that every optimizer and every pruner must pass, as tests to extend. */
 module dev.beryl.tck {
   requires transitive dev.beryl.spi;
   requires transitive org.junit.jupiter.api;

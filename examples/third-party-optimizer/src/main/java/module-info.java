@@ -1,4 +1,4 @@
-/** Differential evolution as an optimiser plug-in. */
+/** Differential evolution as an optimizer plug-in. */
 module com.example.evolution {
   requires transitive dev.beryl.spi;
 

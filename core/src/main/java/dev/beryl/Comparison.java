@@ -1,8 +1,8 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateOutcome;
-import dev.beryl.execution.ReplicateSeeds;
-import dev.beryl.execution.WorkUnit;
+import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.execution.local.WorkUnit;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;

@@ -1,7 +1,7 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateOutcome;
-import dev.beryl.execution.WorkUnit;
+import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.local.WorkUnit;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;

@@ -1,14 +1,14 @@
 package dev.beryl;
 
-import dev.beryl.execution.InlineRunner;
-import dev.beryl.execution.Limits;
-import dev.beryl.execution.Nesting;
-import dev.beryl.execution.Penalty;
-import dev.beryl.execution.ReplicateBody;
-import dev.beryl.execution.ReplicatePolicy;
-import dev.beryl.execution.ThreadedRunner;
-import dev.beryl.execution.Threads;
-import dev.beryl.execution.TrialRunner;
+import dev.beryl.execution.local.InlineRunner;
+import dev.beryl.execution.local.Limits;
+import dev.beryl.execution.local.Nesting;
+import dev.beryl.execution.local.Penalty;
+import dev.beryl.execution.local.ReplicateBody;
+import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.ThreadedRunner;
+import dev.beryl.execution.local.Threads;
+import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.fault.Faults;
 import java.time.Duration;
 import java.util.ArrayList;

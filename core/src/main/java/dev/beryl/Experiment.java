@@ -1,8 +1,8 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateBody;
-import dev.beryl.execution.ReplicateOutcome;
-import dev.beryl.execution.WorkUnit;
+import dev.beryl.execution.local.ReplicateBody;
+import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.local.WorkUnit;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.space.Treatment;
@@ -146,7 +146,7 @@ public final class Experiment<T> {
    * @param study what to search, for what, how and for how long
    * @return what came of it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws StudyFailedException if the failure policy, a failing optimiser, or a journal that
+   * @throws StudyFailedException if the failure policy, a failing optimizer, or a journal that
    *     cannot be written or has another course ends it; it has what was finished
    * @throws JournalException if a journal cannot be used, or is another study's
    * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed

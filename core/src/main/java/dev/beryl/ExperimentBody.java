@@ -1,8 +1,8 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateBody;
-import dev.beryl.execution.ReplicateOutcome;
-import dev.beryl.execution.WorkUnit;
+import dev.beryl.execution.local.ReplicateBody;
+import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.local.WorkUnit;
 import dev.beryl.trial.Outcome;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The optimisers that a service loader finds. One that cannot be used is a fault with the name of
+ * The optimizers that a service loader finds. One that cannot be used is a fault with the name of
  * its jar, and takes nothing away from the others.
  *
  * @param optimizers those that can be used, by name

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An optimiser that was found, as a listing shows it.
+ * An optimizer that was found, as a listing shows it.
  *
  * @param name by which a study asks for it
  * @param description what kind of search it is, in one sentence

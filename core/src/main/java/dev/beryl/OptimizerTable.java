@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The installed optimisers as text in columns. */
+/** The installed optimizers as text in columns. */
 final class OptimizerTable {
   private static final String GAP = "  ";
 

@@ -8,10 +8,10 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 
 /**
- * The optimisers that are installed: those that {@link ServiceLoader} finds on the module path and
+ * The optimizers that are installed: those that {@link ServiceLoader} finds on the module path and
  * the class path, as the current thread's context class loader sees them.
  *
- * <p>An optimiser that cannot be used, as its provider throws or was built for another version of
+ * <p>An optimizer that cannot be used, as its provider throws or was built for another version of
  * the SPI, is left out and listed among the {@link #faults()}; the others can be used all the same.
  */
 public final class Optimizers {
@@ -41,7 +41,7 @@ public final class Optimizers {
   }
 
   /**
-   * What is wrong with the optimisers that were found and cannot be used, and which names two of
+   * What is wrong with the optimizers that were found and cannot be used, and which names two of
    * them share.
    *
    * @return a sentence for each, with the jar or module; none if all is well
@@ -51,7 +51,7 @@ public final class Optimizers {
   }
 
   /**
-   * What is installed, for people: each optimiser's name, version, module or jar, and capabilities;
+   * What is installed, for people: each optimizer's name, version, module or jar, and capabilities;
    * each option's range and default; and the faults.
    *
    * @return text in columns, each line ended by a line feed

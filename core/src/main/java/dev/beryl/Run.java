@@ -1,6 +1,6 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateSeeds;
+import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
 import dev.beryl.space.Treatment;

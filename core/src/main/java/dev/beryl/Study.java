@@ -3,9 +3,9 @@ package dev.beryl;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
@@ -22,9 +22,9 @@ import java.util.function.Predicate;
 
 /**
  * What to search, for what, how and for how long. Immutable: each call returns a new study. It is
- * checked as a whole, all faults together, when it is opened or an experiment is optimised with it.
+ * checked as a whole, all faults together, when it is opened or an experiment is optimized with it.
  *
- * <p>An optimiser and an end must be set. Unless set otherwise a study has one replicate, seed 0,
+ * <p>An optimizer and an end must be set. Unless set otherwise a study has one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  */
@@ -54,7 +54,7 @@ public final class Study {
 
   /**
    * Bounds what only running a treatment tells: a trial that violates a constraint is completed and
-   * told to the optimiser, but never the best.
+   * told to the optimizer, but never the best.
    *
    * @param constraints in place of those set before
    * @return the changed study
@@ -64,9 +64,9 @@ public final class Study {
   }
 
   /**
-   * Searches with an installed optimiser.
+   * Searches with an installed optimizer.
    *
-   * @param name the optimiser's name, see {@link Optimizers#list()}
+   * @param name the optimizer's name, see {@link Optimizers#list()}
    * @return the changed study
    */
   public Study optimizer(String name) {
@@ -74,9 +74,9 @@ public final class Study {
   }
 
   /**
-   * Searches with an installed optimiser.
+   * Searches with an installed optimizer.
    *
-   * @param name the optimiser's name, see {@link Optimizers#list()}
+   * @param name the optimizer's name, see {@link Optimizers#list()}
    * @param options option name to value, a value of the option's type or text
    * @return the changed study
    */
@@ -89,12 +89,12 @@ public final class Study {
   }
 
   /**
-   * Searches with an optimiser and its typed options.
+   * Searches with an optimizer and its typed options.
    *
    * @param factory such as {@code Grid.withDefaults().points(5)}
    * @return the changed study
    */
-  public Study optimizer(OptimizerFactory factory) {
+  public Study optimizer(OptimizerChoice factory) {
     return with(s -> {
       s.optimizer = factory.provider().name();
       s.factory = factory;
@@ -115,7 +115,7 @@ public final class Study {
   }
 
   /**
-   * Has no end but that of the optimiser, as a grid's, and of the other rules that are set.
+   * Has no end but that of the optimizer, as a grid's, and of the other rules that are set.
    *
    * @return the changed study
    */
@@ -154,7 +154,7 @@ public final class Study {
   }
 
   /**
-   * Keeps several trials in flight. The optimiser is told in the order of asking, so that the
+   * Keeps several trials in flight. The optimizer is told in the order of asking, so that the
    * trials do not depend on which of them ends first; they do depend on this number.
    *
    * @param trials at least 1
@@ -186,7 +186,7 @@ public final class Study {
   }
 
   /**
-   * Tells the optimiser of trials as they end instead of in the order of asking. With several
+   * Tells the optimizer of trials as they end instead of in the order of asking. With several
    * trials in flight no slow one then keeps others waiting, but the study can give other trials
    * each time.
    *
@@ -275,7 +275,7 @@ public final class Study {
    * @return the changed study
    */
   public Study pruner(String name, Map<String, ?> options) {
-    return with(s -> s.pruner = PrunerChoice.named(name, options));
+    return with(s -> s.pruner = ChosenPruner.named(name, options));
   }
 
   /**
@@ -284,8 +284,8 @@ public final class Study {
    * @param factory such as {@code MedianPruner.withDefaults()}
    * @return the changed study
    */
-  public Study pruner(PrunerFactory factory) {
-    return with(s -> s.pruner = PrunerChoice.of(factory));
+  public Study pruner(PrunerChoice factory) {
+    return with(s -> s.pruner = ChosenPruner.of(factory));
   }
 
   /**
@@ -371,9 +371,9 @@ public final class Study {
    *
    * <p>The study is gone through again from its begin, with finished replicates served from the
    * journal: listeners hear of all trials again, a deadline counts anew, a replicate that failed or
-   * ran into its limit of time is not run again, and if the optimiser proposes something else than
+   * ran into its limit of time is not run again, and if the optimizer proposes something else than
    * is recorded the study ends with an error that names both. More trials give what a study with as
-   * many from the start would have given if the optimiser does not go by their number, nor by how
+   * many from the start would have given if the optimizer does not go by their number, nor by how
    * many treatments it is asked for at once; otherwise they are such an error. A study that is told
    * {@link #eager} keeps the order of telling as far as it is recorded.
    *
@@ -399,7 +399,7 @@ public final class Study {
   }
 
   /**
-   * Tells the optimiser of another study's trials before it is asked for anything. They are
+   * Tells the optimizer of another study's trials before it is asked for anything. They are
    * aggregated as this study has it, and are no trials of this study. A parameter that they do not
    * have takes its default; a trial whose values are not of this space, or that did not record what
    * this study measures, is left out, which is logged.
@@ -433,7 +433,7 @@ public final class Study {
     return StudySession.of(start(true));
   }
 
-  /** Checks everything and makes the optimiser. */
+  /** Checks everything and makes the optimizer. */
   StudyRun start(boolean session) {
     OptimizerProvider provider = settings.check();
     return StudyRun.of(settings, provider, session);

@@ -1,26 +1,26 @@
 package dev.beryl;
 
-import dev.beryl.execution.InlineRunner;
-import dev.beryl.execution.ReplicateBody;
-import dev.beryl.execution.ReplicateLog;
-import dev.beryl.execution.ReplicatePolicy;
-import dev.beryl.execution.ReplicateSeeds;
-import dev.beryl.execution.TrialRunner;
-import dev.beryl.execution.TrialWork;
+import dev.beryl.execution.local.InlineRunner;
+import dev.beryl.execution.local.ReplicateBody;
+import dev.beryl.execution.local.ReplicateLog;
+import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.journaling.StudyJournal;
-import dev.beryl.journaling.WarmStart;
-import dev.beryl.loop.Announcer;
+import dev.beryl.replay.StudyJournal;
+import dev.beryl.replay.WarmStart;
+import dev.beryl.loop.Listeners;
 import dev.beryl.loop.History;
-import dev.beryl.loop.Ledger;
-import dev.beryl.loop.Proposals;
+import dev.beryl.loop.StudyState;
+import dev.beryl.loop.Asking;
 import dev.beryl.loop.Reproduction;
-import dev.beryl.loop.Stop;
+import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.random.Seeds;
-import dev.beryl.random.Stream;
+import dev.beryl.random.SeedPurpose;
 import dev.beryl.result.Identity;
 import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a study: its optimiser, its books, and how it comes to its result. */
+/** One run of a study: its optimizer, its books, and how it comes to its result. */
 final class StudyRun {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
   private static final int CAUSES = 10;
@@ -51,9 +51,9 @@ final class StudyRun {
   private final StudySettings settings;
   private final Identity identity;
   private final Optimizer optimizer;
-  private final Announcer announcer;
-  private final Ledger ledger;
-  private final Proposals proposals;
+  private final Listeners listeners;
+  private final StudyState state;
+  private final Asking proposals;
   private final @Nullable StudyJournal journal;
   private volatile @Nullable TrialRunner runner;
   private volatile boolean cancelled;
@@ -73,21 +73,21 @@ final class StudyRun {
     this.identity = identity;
     this.optimizer = optimizer;
     this.journal = journal;
-    this.announcer = new Announcer(settings.listeners);
+    this.listeners = new Listeners(settings.listeners);
     var table =
         new TrialTable(settings.space, settings.objectives, settings.constraints, settings.trials);
     Pruner pruner =
         settings.pruner == null
             ? null
             : settings.pruner.create(settings.objectives, settings.replicates, settings.seed);
-    this.ledger =
-        new Ledger(
-            table, optimizer, identity.optimizer(), pruner, settings.rules(), announcer, history());
-    this.proposals = new Proposals(optimizer, settings.space, ledger, history());
+    this.state =
+        new StudyState(
+            table, optimizer, identity.optimizer(), pruner, settings.rules(), listeners, history());
+    this.proposals = new Asking(optimizer, settings.space, state, history());
   }
 
   static StudyRun of(StudySettings settings, OptimizerProvider provider, boolean session) {
-    long optimizerSeed = Seeds.derive(settings.seed, Stream.OPTIMIZER, 0, 0);
+    long optimizerSeed = Seeds.derive(settings.seed, SeedPurpose.OPTIMIZER, 0, 0);
     OptimizerSetting setting =
         OptimizerSetting.of(settings.space, settings.objectives, optimizerSeed)
             .withOutcomeConstraints(settings.constraints)
@@ -183,7 +183,7 @@ final class StudyRun {
 
   private StudyResult loop(ReplicateBody body, int atOnce) {
     Supplier<TrialWork> works = works();
-    Stop stop;
+    StudyEnd stop;
     TrialRunner running =
         settings.execution.runner(body, settings.parallelism, atOnce, settings.deadline);
     try (running) {
@@ -191,11 +191,11 @@ final class StudyRun {
       if (cancelled) {
         running.cancel();
       }
-      announcer.start(ledger);
+      listeners.start(state);
       var loop =
           new TrialLoop(
               proposals,
-              ledger,
+              state,
               history(),
               running,
               settings.space,
@@ -219,14 +219,14 @@ final class StudyRun {
   }
 
   /** Notes the end in the journal, which may fail and then is why the study ended. */
-  Stop closeJournal(Stop stop) {
+  StudyEnd closeJournal(StudyEnd stop) {
     try {
       if (journal != null && !(stop.cause() instanceof JournalException)) {
         journal.close(stop.ending(), stop.text());
       }
       return stop;
     } catch (JournalException e) {
-      return new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e);
+      return new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -249,7 +249,7 @@ final class StudyRun {
     Treatment treatment = trial.treatment();
     work.begin(trial.number(), treatment, TrialLoop.rejection(settings.space, treatment));
     try (var inline = new InlineRunner(body)) {
-      return Reproduction.of(work, inline, ledger.table());
+      return Reproduction.of(work, inline, state.table());
     }
   }
 
@@ -290,15 +290,15 @@ final class StudyRun {
     }
   }
 
-  Announcer announcer() {
-    return announcer;
+  Listeners listeners() {
+    return listeners;
   }
 
-  Ledger ledger() {
-    return ledger;
+  StudyState state() {
+    return state;
   }
 
-  Proposals proposals() {
+  Asking proposals() {
     return proposals;
   }
 
@@ -312,55 +312,55 @@ final class StudyRun {
    * @throws StudyFailedException if the study failed, or none of its trials was completed and some
    *     failed
    */
-  StudyResult finish(Stop stop) {
-    Stop why = allFailed() && stop.ending() != Ending.STOPPED ? nothingCompleted(stop) : stop;
+  StudyResult finish(StudyEnd stop) {
+    StudyEnd why = allFailed() && stop.ending() != Ending.STOPPED ? nothingCompleted(stop) : stop;
     StudyResult result = result(why);
-    announcer.end(result);
+    listeners.end(result);
     if (why.ending() == Ending.FAILED) {
       throw new StudyFailedException(why.text(), result, why.cause());
     }
     return result;
   }
 
-  StudyResult result(Stop stop) {
+  StudyResult result(StudyEnd stop) {
     return new TableResult(
         identity,
-        ledger.table(),
+        state.table(),
         stop.ending(),
         stop.text(),
         recommended(),
-        ledger.elapsed(),
+        state.elapsed(),
         abandonedThreads,
         reproducer);
   }
 
   private boolean allFailed() {
-    return ledger.completed() == 0
-        && ledger.failed() > 0
+    return state.completed() == 0
+        && state.failed() > 0
         && settings.failures.inARow() != FailurePolicy.tolerateAll().inARow();
   }
 
-  private Stop nothingCompleted(Stop stop) {
+  private StudyEnd nothingCompleted(StudyEnd stop) {
     if (stop.ending() == Ending.FAILED) {
       return stop;
     }
     List<Trial> failed =
-        IntStream.range(0, ledger.trials())
-            .mapToObj(ledger.table()::trial)
+        IntStream.range(0, state.trials())
+            .mapToObj(state.table()::trial)
             .filter(trial -> !(trial.outcome() instanceof Outcome.Rejected))
             .limit(CAUSES)
             .toList();
-    return new Stop(
+    return new StudyEnd(
         Ending.FAILED,
         "none of %s trials was completed:%s"
             .formatted(
-                ledger.trials(),
+                state.trials(),
                 failed.stream().map(trial -> "\n - " + trial).collect(Collectors.joining())),
         failed.getFirst().outcome() instanceof Outcome.Failed first ? first.cause() : null);
   }
 
   private @Nullable Treatment recommended() {
-    if (settings.objectives.size() > 1 || ledger.best().isEmpty()) {
+    if (settings.objectives.size() > 1 || state.best().isEmpty()) {
       return null;
     }
     try {

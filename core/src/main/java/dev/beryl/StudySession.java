@@ -1,11 +1,11 @@
 package dev.beryl;
 
-import dev.beryl.execution.ReplicateOutcome;
+import dev.beryl.execution.local.ReplicateOutcome;
 import dev.beryl.fault.Faults;
-import dev.beryl.journaling.RecordedCalls;
-import dev.beryl.journaling.StudyJournal;
-import dev.beryl.loop.Ledger;
-import dev.beryl.loop.Stop;
+import dev.beryl.replay.RecordedCalls;
+import dev.beryl.replay.StudyJournal;
+import dev.beryl.loop.StudyState;
+import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.Seeds;
@@ -56,7 +56,7 @@ public final class StudySession implements AutoCloseable {
   static StudySession of(StudyRun run) {
     var session = new StudySession(run);
     try {
-      run.announcer().start(run.ledger());
+      run.listeners().start(run.state());
       if (run.journal() != null) {
         session.replay(run.journal().calls());
       }
@@ -92,13 +92,13 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Asks for treatments. One that violates a hard constraint is told to the optimiser as rejected,
+   * Asks for treatments. One that violates a hard constraint is told to the optimizer as rejected,
    * and the next is asked for in its place.
    *
    * @param max the most that are wanted, at least 1
    * @return at most so many; none: nothing until the next tell, or ever if nothing is pending
    * @throws IllegalArgumentException if {@code max} is below 1
-   * @throws StudyFailedException if the optimiser failed, or the failure policy ended the study
+   * @throws StudyFailedException if the optimizer failed, or the failure policy ended the study
    * @throws IllegalStateException if the session is closed
    */
   public List<Proposal> ask(int max) {
@@ -114,7 +114,7 @@ public final class StudySession implements AutoCloseable {
     return proposals;
   }
 
-  /** Asks the optimiser once; returns whether it proposed anything. */
+  /** Asks the optimizer once; returns whether it proposed anything. */
   private boolean askOnce(int wanted, List<Proposal> proposals) {
     List<Treatment> asked = run.proposals().ask(wanted);
     throwIfFailed();
@@ -131,7 +131,7 @@ public final class StudySession implements AutoCloseable {
   }
 
   private void noteAskedInVain(int wanted) {
-    if (run.journal() != null && !replaying && run.ledger().stop() == null) {
+    if (run.journal() != null && !replaying && run.state().stop() == null) {
       run.journal().askedInVain(wanted);
     }
   }
@@ -139,7 +139,7 @@ public final class StudySession implements AutoCloseable {
   private void propose(int number, Treatment treatment, List<Proposal> proposals) {
     Outcome rejection = TrialLoop.rejection(run.settings().space, treatment);
     if (rejection != null) {
-      run.ledger().enter(number, treatment, rejection, NOTHING, 0, 0);
+      run.state().enter(number, treatment, rejection, NOTHING, 0, 0);
       return;
     }
     pending.put(number, treatment);
@@ -167,10 +167,10 @@ public final class StudySession implements AutoCloseable {
    * @param number the trial's number, as proposed
    * @param values one for each objective, then for each outcome constraint, in order; NaN or
    *     infinite makes the trial a failed one
-   * @return the trial as it was told to the optimiser
+   * @return the trial as it was told to the optimizer
    * @throws IllegalArgumentException if no such trial is pending, the number of values is another,
    *     or two of the same metric are different
-   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, double... values) {
@@ -199,10 +199,10 @@ public final class StudySession implements AutoCloseable {
    *
    * @param number the trial's number, as proposed
    * @param metrics metric to its values, one for each replicate; as many of each
-   * @return the trial as it was told to the optimiser
+   * @return the trial as it was told to the optimizer
    * @throws IllegalArgumentException if no such trial is pending, or the metrics have no values or
    *     not as many of each
-   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, Map<String, double[]> metrics) {
@@ -233,9 +233,9 @@ public final class StudySession implements AutoCloseable {
    *
    * @param number the trial's number, as proposed
    * @param cause why
-   * @return the trial as it was told to the optimiser
+   * @return the trial as it was told to the optimizer
    * @throws IllegalArgumentException if no such trial is pending
-   * @throws StudyFailedException if the failure policy or a failing optimiser ended the study
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
   public Trial fail(int number, Throwable cause) {
@@ -253,8 +253,8 @@ public final class StudySession implements AutoCloseable {
           "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
     }
     note(number, outcome, recorders);
-    Ledger ledger = run.ledger();
-    Trial trial = ledger.enter(number, treatment, outcome, recorders, recorders.length, 0);
+    StudyState state = run.state();
+    Trial trial = state.enter(number, treatment, outcome, recorders, recorders.length, 0);
     throwIfFailed();
     return trial;
   }
@@ -279,7 +279,7 @@ public final class StudySession implements AutoCloseable {
   }
 
   private void throwIfFailed() {
-    Stop stop = run.ledger().stop();
+    StudyEnd stop = run.state().stop();
     if (stop != null && stop.ending() == Ending.FAILED) {
       throw new StudyFailedException(stop.text(), run.result(stop), stop.cause());
     }
@@ -289,7 +289,7 @@ public final class StudySession implements AutoCloseable {
    * {@return whether there is nothing more to ask for: a rule ended the study, or it is exhausted}
    */
   public boolean isOver() {
-    return closed || exhausted || run.ledger().stop() != null;
+    return closed || exhausted || run.state().stop() != null;
   }
 
   /** {@return what came of the study so far} */
@@ -297,14 +297,14 @@ public final class StudySession implements AutoCloseable {
     return run.result(why());
   }
 
-  private Stop why() {
-    Stop stop = run.ledger().stop();
+  private StudyEnd why() {
+    StudyEnd stop = run.state().stop();
     if (stop != null) {
       return stop;
     }
     return exhausted
-        ? new Stop(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null)
-        : new Stop(Ending.STOPPED, "the session is not at its end", null);
+        ? new StudyEnd(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null)
+        : new StudyEnd(Ending.STOPPED, "the session is not at its end", null);
   }
 
   /** Ends the session; listeners hear of the end. What is pending is not told. */
@@ -312,8 +312,8 @@ public final class StudySession implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      Stop why = run.closeJournal(why());
-      run.announcer().end(run.result(why));
+      StudyEnd why = run.closeJournal(why());
+      run.listeners().end(run.result(why));
     }
   }
 }

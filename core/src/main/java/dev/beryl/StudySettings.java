@@ -2,10 +2,10 @@ package dev.beryl;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.journal.Durability;
-import dev.beryl.journaling.WarmStart;
+import dev.beryl.replay.WarmStart;
 import dev.beryl.loop.StopRules;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.Options;
 import dev.beryl.study.FailurePolicy;
@@ -31,7 +31,7 @@ final class StudySettings implements Cloneable {
   List<OutcomeConstraint> constraints = List.of();
   @Nullable String optimizer;
   Map<String, ?> options = Map.of();
-  @Nullable OptimizerFactory factory;
+  @Nullable OptimizerChoice factory;
   int trials;
   boolean trialsGiven;
   boolean untilExhausted;
@@ -46,7 +46,7 @@ final class StudySettings implements Cloneable {
   @Nullable Predicate<Progress> rule;
   FailurePolicy failures = FailurePolicy.DEFAULT;
   ExecutionSettings execution = new ExecutionSettings();
-  @Nullable PrunerChoice pruner;
+  @Nullable ChosenPruner pruner;
   List<StudyListener> listeners = List.of();
   @Nullable Path journal;
   Durability durability = Durability.grouped();
@@ -73,7 +73,7 @@ final class StudySettings implements Cloneable {
     listeners = List.copyOf(more);
   }
 
-  /** Who makes the optimiser, after a check of everything together. */
+  /** Who makes the optimizer, after a check of everything together. */
   OptimizerProvider check() {
     var faults = new Faults("study");
     faults.require(!objectives.isEmpty(), "objectives: expected at least one, got none");
@@ -141,7 +141,7 @@ final class StudySettings implements Cloneable {
     }
   }
 
-  /** What decides on trials besides the optimiser, as part of the study's identity. */
+  /** What decides on trials besides the optimizer, as part of the study's identity. */
   List<String> identityRules(@Nullable WarmStart warmStart) {
     var lines = new ArrayList<String>();
     constraints.forEach(constraint -> lines.add("subject to " + constraint));

@@ -59,14 +59,14 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "journaling > journal journal.file loop execution metric study result",
-        "loop > journal study execution metric observe",
-        "journal > journal.file result study",
-        "journal.file > ''",
+        "replay > journal journal.format loop execution.local metric study result",
+        "loop > journal study execution.local metric jfr",
+        "journal > journal.format result study",
+        "journal.format > ''",
         "result > study metric",
         "study > ''",
-        "execution > metric observe",
-        "observe > ''",
+        "execution.local > metric jfr",
+        "jfr > ''",
         "metric > ''"
       })
   void packages_importNoOthersThan(String name, String allowed) {

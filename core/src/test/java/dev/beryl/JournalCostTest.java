@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalReader;
-import dev.beryl.journaling.StudyJournal;
+import dev.beryl.replay.StudyJournal;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;

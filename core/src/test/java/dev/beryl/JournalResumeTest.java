@@ -8,7 +8,7 @@ import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyFailedException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Studies that go on with their journals: what was finished is not run again. */
 @Timeout(120)
 class JournalResumeTest {
-  private static final OptimizerFactory CHAINED =
+  private static final OptimizerChoice CHAINED =
       TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
 
   @TempDir Path folder;
@@ -277,7 +277,7 @@ class JournalResumeTest {
 
   @Test
   void moreTrials_whereTheOptimizerGoesByTheirNumber_isAnError() {
-    OptimizerFactory byBudget =
+    OptimizerChoice byBudget =
         TestOptimizers.of(setting ->
             new ScriptedOptimizer(number -> Line.at(number / (double) setting.trials().orElse(0))));
     Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(byBudget);
@@ -400,7 +400,7 @@ class JournalResumeTest {
         .withMessageContaining("\n - now: ");
   }
 
-  /** What is recorded is served: a changed objective shows where the optimiser learns from it. */
+  /** What is recorded is served: a changed objective shows where the optimizer learns from it. */
   @Test
   void changedObjective_doesNotMixWithWhatIsRecorded() throws IOException {
     Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).trials(6);

@@ -7,7 +7,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A study with all that a journal has to keep, which other processes kill. Says what its optimiser
+ * A study with all that a journal has to keep, which other processes kill. Says what its optimizer
  * hears, and at last its digest.
  *
  * @param durability {@code everyRecord}, {@code grouped} or {@code none}
@@ -60,14 +60,14 @@ record MortalStudy(
     };
   }
 
-  private OptimizerFactory factory() {
+  private OptimizerChoice factory() {
     return optimizer.equals("uniform")
         ? TestOptimizers.uniform()
         : TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
   }
 
-  /** Says what its optimiser hears before it hears it. */
-  private static OptimizerFactory saying(OptimizerFactory factory, PrintStream out) {
+  /** Says what its optimizer hears before it hears it. */
+  private static OptimizerChoice saying(OptimizerChoice factory, PrintStream out) {
     return TestOptimizers.of(setting -> {
       Optimizer speechless = factory.provider().create(setting);
       return new Optimizer() {

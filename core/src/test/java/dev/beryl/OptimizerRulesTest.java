@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** An optimiser that breaks its rules ends the study with an error that says which, and how. */
+/** An optimizer that breaks its rules ends the study with an error that says which, and how. */
 class OptimizerRulesTest {
 
   private record Broken(

@@ -33,10 +33,10 @@ class OptimizersTest {
   }
 
   /** Stays at the middle of the cube. */
-  public static class Centre implements OptimizerProvider {
+  public static class Center implements OptimizerProvider {
     @Override
     public String name() {
-      return "centre";
+      return "center";
     }
 
     @Override
@@ -60,9 +60,9 @@ class OptimizersTest {
     }
   }
 
-  public static final class AlsoCentre extends Centre {}
+  public static final class AlsoCenter extends Center {}
 
-  public static final class Annealing extends Centre {
+  public static final class Annealing extends Center {
     @Override
     public String name() {
       return "annealing";
@@ -88,7 +88,7 @@ class OptimizersTest {
     GEOMETRIC
   }
 
-  public static final class Nameless extends Centre {
+  public static final class Nameless extends Center {
     @Override
     public String name() {
       throw new UnsupportedOperationException("no name yet");
@@ -109,43 +109,43 @@ class OptimizersTest {
 
     @Override
     public Optimizer create(OptimizerSetting setting) {
-      return new Centre().create(setting);
+      return new Center().create(setting);
     }
   }
 
-  public static final class Unmakeable extends Centre {
+  public static final class Unmakeable extends Center {
     public Unmakeable() {
-      throw new IllegalStateException("licence expired");
+      throw new IllegalStateException("license expired");
     }
   }
 
   @Test
   void list_installedProviders_areSortedByName() {
-    install(Centre.class, Annealing.class);
+    install(Center.class, Annealing.class);
 
     assertThat(Optimizers.list())
         .extracting(OptimizerProvider::name)
-        .containsExactly("annealing", "centre");
+        .containsExactly("annealing", "center");
   }
 
   @Test
   void named_installed_isFound() {
-    install(Annealing.class, Centre.class);
+    install(Annealing.class, Center.class);
 
-    assertThat(Optimizers.named("centre").description()).isEqualTo("The middle, again and again.");
+    assertThat(Optimizers.named("center").description()).isEqualTo("The middle, again and again.");
   }
 
   @Test
   void named_unknown_namesTheNearestAndWhereTheOthersComeFrom() {
-    install(Annealing.class, Centre.class);
+    install(Annealing.class, Center.class);
 
     assertThatThrownBy(() -> Optimizers.named("center"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
-            "no optimizer 'center'; known are [annealing, centre]; did you mean 'centre'?;"
+            "no optimizer 'center'; known are [annealing, center]; did you mean 'center'?;"
                 + " installed"
-                + " are ['annealing' (%s from plug-ins:/), 'centre' (%s from plug-ins:/)]. Is its jar"
-                    .formatted(Annealing.class.getName(), Centre.class.getName())
+                + " are ['annealing' (%s from plug-ins:/), 'center' (%s from plug-ins:/)]. Is its jar"
+                    .formatted(Annealing.class.getName(), Center.class.getName())
                 + " on the module or class path?");
   }
 
@@ -153,34 +153,34 @@ class OptimizersTest {
   void named_noneInstalled_saysSo() {
     install();
 
-    assertThatThrownBy(() -> Optimizers.named("centre"))
+    assertThatThrownBy(() -> Optimizers.named("center"))
         .isInstanceOf(NoSuchElementException.class)
-        .hasMessageStartingWith("no optimizer 'centre'; there are none; installed are [].");
+        .hasMessageStartingWith("no optimizer 'center'; there are none; installed are [].");
   }
 
   @Test
   void named_two_namesBothAndWhereTheyComeFrom() {
-    install(Centre.class, Annealing.class, AlsoCentre.class);
+    install(Center.class, Annealing.class, AlsoCenter.class);
 
-    assertThatThrownBy(() -> Optimizers.named("centre"))
+    assertThatThrownBy(() -> Optimizers.named("center"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("two optimizers are named 'centre': ")
-        .hasMessageContaining("(" + Centre.class.getName() + " from plug-ins:/)")
-        .hasMessageContaining("(" + AlsoCentre.class.getName() + " from plug-ins:/)")
+        .hasMessageStartingWith("two optimizers are named 'center': ")
+        .hasMessageContaining("(" + Center.class.getName() + " from plug-ins:/)")
+        .hasMessageContaining("(" + AlsoCenter.class.getName() + " from plug-ins:/)")
         .hasMessageNotContaining("annealing");
   }
 
   @Test
   void list_providerThatThrows_isAFaultWithItsJar_andTheOthersWork() {
-    install(Unmakeable.class, Nameless.class, Centre.class);
+    install(Unmakeable.class, Nameless.class, Center.class);
 
-    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("centre");
-    assertThat(Optimizers.named("centre").description()).isNotBlank();
+    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("center");
+    assertThat(Optimizers.named("center").description()).isNotBlank();
     assertThat(Optimizers.faults())
         .containsExactly(
             "optimizer of plug-ins:/, class %s, cannot be used: java.lang.IllegalStateException:"
                     .formatted(Unmakeable.class.getName())
-                + " licence expired; its provider must not throw",
+                + " license expired; its provider must not throw",
             "optimizer of plug-ins:/, class %s, cannot be used:".formatted(Nameless.class.getName())
                 + " java.lang.UnsupportedOperationException: no name yet; its provider must not"
                 + " throw");
@@ -188,22 +188,22 @@ class OptimizersTest {
 
   @Test
   void named_notFound_alsoTellsOfThoseThatCannotBeUsed() {
-    install(Unmakeable.class, Centre.class);
+    install(Unmakeable.class, Center.class);
 
     assertThatThrownBy(() -> Optimizers.named("licensed"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("\n - optimizer of plug-ins:/")
-        .hasMessageContaining("licence expired");
+        .hasMessageContaining("license expired");
   }
 
   @Test
   void list_providerBuiltForAnotherSpi_isAFaultWithAdvice_andTheOthersWork() {
     Thread.currentThread()
         .setContextClassLoader(
-            new PluginLoader(Outdated.class, Centre.class)
+            new PluginLoader(Outdated.class, Center.class)
                 .compiledBefore(Outdated.class, "description"));
 
-    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("centre");
+    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("center");
     assertThat(Optimizers.faults())
         .singleElement()
         .asString()
@@ -216,24 +216,24 @@ class OptimizersTest {
 
   @Test
   void faults_twoOfOneName_areListed() {
-    install(Centre.class, AlsoCentre.class);
+    install(Center.class, AlsoCenter.class);
 
     assertThat(Optimizers.list()).hasSize(2);
     assertThat(Optimizers.faults())
         .singleElement()
         .asString()
-        .startsWith("two optimizers are named 'centre': ");
+        .startsWith("two optimizers are named 'center': ");
   }
 
   @Test
   void table_showsEveryOptimizerAndOption_andTheFaults() {
-    install(Annealing.class, Centre.class, Unmakeable.class);
+    install(Annealing.class, Center.class, Unmakeable.class);
 
     assertThat(Optimizers.table().lines())
         .containsExactly(
             "optimizer  version  from        capabilities",
             "annealing  -        plug-ins:/  continuum, learning; up to 40 parameters",
-            "centre     -        plug-ins:/  continuum, choices, conditions, objectives,"
+            "center     -        plug-ins:/  continuum, choices, conditions, objectives,"
                 + " constraints, exhaustive, learning",
             "",
             "optimizer  option   allowed                        default    what it does",
@@ -254,24 +254,24 @@ class OptimizersTest {
 
   @Test
   void study_byName_runsTheInstalledOptimizer() {
-    install(Centre.class);
+    install(Center.class);
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(Study.of(Line.SPACE, Line.LOSS).optimizer("centre").trials(2));
+        Line.EXPERIMENT.optimize(Study.of(Line.SPACE, Line.LOSS).optimizer("center").trials(2));
 
     assertThat(result.values(0)).containsExactly(5, 5);
-    assertThat(result.optimizer()).isEqualTo("centre");
+    assertThat(result.optimizer()).isEqualTo("center");
   }
 
   @Test
   void study_unknownOrAmbiguousName_isAFaultOfTheStudy() {
-    install(Centre.class, AlsoCentre.class);
+    install(Center.class, AlsoCenter.class);
     Study study = Study.of(Line.SPACE, Line.LOSS).trials(0);
 
-    assertThatThrownBy(study.optimizer("centre")::open)
+    assertThatThrownBy(study.optimizer("center")::open)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("study has 2 faults:\n - trials: expected >= 1, got 0")
-        .hasMessageContaining("\n - two optimizers are named 'centre'");
+        .hasMessageContaining("\n - two optimizers are named 'center'");
     assertThatThrownBy(study.optimizer("central")::open)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\n - no optimizer 'central'");
@@ -279,11 +279,11 @@ class OptimizersTest {
 
   @Test
   void study_optionsByName_areChecked() {
-    install(Centre.class);
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer("centre", Map.of("step", 1)).trials(1);
+    install(Center.class);
+    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer("center", Map.of("step", 1)).trials(1);
 
     assertThatThrownBy(study::open)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("study: optimizer 'centre': no option 'step'; there are none");
+        .hasMessage("study: optimizer 'center': no option 'step'; there are none");
   }
 }

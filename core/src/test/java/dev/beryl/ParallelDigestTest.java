@@ -2,7 +2,7 @@ package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
@@ -23,10 +23,10 @@ class ParallelDigestTest {
   private static final int TRIALS = 60;
   private static final double SHARE = 0.6;
 
-  private static final OptimizerFactory CHAINED =
+  private static final OptimizerChoice CHAINED =
       TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
 
-  private static Study study(OptimizerFactory optimizer, int parallelism) {
+  private static Study study(OptimizerChoice optimizer, int parallelism) {
     return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
         .optimizer(optimizer)
         .trials(TRIALS)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Optimisers, listeners and rules that throw while replicates run on other threads. */
+/** Optimizers, listeners and rules that throw while replicates run on other threads. */
 @Timeout(60)
 class ParallelFailuresTest {
   private final UsedThreads used = new UsedThreads();

@@ -74,7 +74,7 @@ class ParallelTrialsTest {
 
     assertThat(two.identity()).contains("parallelism 2\n");
     assertThat(two.digest()).isNotEqualTo(one.digest());
-    assertThat(two.values(0)).as("this optimiser learns nothing").isEqualTo(one.values(0));
+    assertThat(two.values(0)).as("this optimizer learns nothing").isEqualTo(one.values(0));
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -90,7 +90,7 @@ class SameSeedProperties {
 
   private static Study study(
       SearchSpace space, boolean climb, int greed, long seed, int trials, int replicates, int k) {
-    OptimizerFactory optimizer =
+    OptimizerChoice optimizer =
         climb
             ? TestOptimizers.of(setting -> new Climber(setting, greed))
             : TestOptimizers.uniform();

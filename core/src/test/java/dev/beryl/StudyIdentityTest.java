@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Aggregation;
@@ -26,7 +26,7 @@ class StudyIdentityTest {
   }
 
   /** Proposes the middle, whatever its options. */
-  private static OptimizerFactory middle(Map<String, Object> options) {
+  private static OptimizerChoice middle(Map<String, Object> options) {
     return TestOptimizers.of(
         options,
         setting -> new ScriptedOptimizer(number -> setting.space().fromUnit(new double[] {0.5})));

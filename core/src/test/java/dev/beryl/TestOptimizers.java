@@ -4,7 +4,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Optimisers for tests, in the form in which a study takes them. */
+/** Optimizers for tests, in the form in which a study takes them. */
 final class TestOptimizers {
   static final Option<Integer> POINTS =
       Option.integer("points", 1, 100, "how many points there are").orElse(10);
@@ -20,17 +20,17 @@ final class TestOptimizers {
   private TestOptimizers() {}
 
   /** Whatever the function makes of the setting, under the name {@code test}. */
-  static OptimizerFactory of(Function<OptimizerSetting, Optimizer> make) {
+  static OptimizerChoice of(Function<OptimizerSetting, Optimizer> make) {
     return of(Map.of(), make);
   }
 
-  static OptimizerFactory of(
+  static OptimizerChoice of(
       Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
     return new Factory(new Provider(make), options);
   }
 
   /** Treatments uniform in the unit cube, without an end. */
-  static OptimizerFactory uniform() {
+  static OptimizerChoice uniform() {
     return of(setting -> {
       PhiloxRandom random = setting.random(1);
       return new ScriptedOptimizer(number -> uniform(setting.space(), random, number));
@@ -67,5 +67,5 @@ final class TestOptimizers {
   }
 
   private record Factory(OptimizerProvider provider, Map<String, Object> options)
-      implements OptimizerFactory {}
+      implements OptimizerChoice {}
 }

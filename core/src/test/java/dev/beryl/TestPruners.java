@@ -1,7 +1,7 @@
 package dev.beryl;
 
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Report;
@@ -15,14 +15,14 @@ final class TestPruners {
   private TestPruners() {}
 
   /** Whatever the function makes of the setting, under the name {@code test}. */
-  static PrunerFactory of(Function<PrunerSetting, Pruner> make) {
+  static PrunerChoice of(Function<PrunerSetting, Pruner> make) {
     return new Factory(new Provider(make));
   }
 
   /**
    * Prunes a replicate whose value is well above the mean of those told before at the same step.
    */
-  static PrunerFactory aboveTheMean() {
+  static PrunerChoice aboveTheMean() {
     return of(setting -> new AboveTheMean());
   }
 
@@ -71,7 +71,7 @@ final class TestPruners {
     }
   }
 
-  private record Factory(PrunerProvider provider) implements PrunerFactory {
+  private record Factory(PrunerProvider provider) implements PrunerChoice {
     @Override
     public Map<String, Object> options() {
       return Map.of();

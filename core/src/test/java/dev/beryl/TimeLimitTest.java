@@ -170,7 +170,7 @@ class TimeLimitTest {
   }
 
   @Test
-  void timedOutReplicate_isToleratedOrPenalised() {
+  void timedOutReplicate_isToleratedOrPenalized() {
     Experiment<Double> experiment =
         Experiment.measuring(
             "loss",
@@ -183,11 +183,11 @@ class TimeLimitTest {
     Study limited = study(1).replicates(3).replicateTimeout(SHORT);
 
     Trial tolerated = experiment.optimize(limited.tolerate(1)).trials().getFirst();
-    Trial penalised = experiment.optimize(limited.penalize(8)).trials().getFirst();
+    Trial penalized = experiment.optimize(limited.penalize(8)).trials().getFirst();
 
     assertThat(tolerated.samples("loss").toArray()).containsExactly(2, 2);
-    assertThat(penalised.samples("loss").toArray()).containsExactly(2, 8, 2);
-    assertThat(penalised.samples("penalized").toArray()).containsExactly(1);
-    assertThat(penalised.value()).isEqualTo(4);
+    assertThat(penalized.samples("loss").toArray()).containsExactly(2, 8, 2);
+    assertThat(penalized.samples("penalized").toArray()).containsExactly(1);
+    assertThat(penalized.value()).isEqualTo(4);
   }
 }

@@ -40,7 +40,7 @@ class WarmStartTest {
     experiment.optimize(study.journal(past, Durability.none()));
   }
 
-  /** What an optimiser is told that proposes one treatment. */
+  /** What an optimizer is told that proposes one treatment. */
   private List<Trial> told(SearchSpace space, Objective... objectives) {
     return told(Study.of(space, objectives), space);
   }

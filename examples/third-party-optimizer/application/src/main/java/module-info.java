@@ -1,4 +1,4 @@
-/** An application that knows no optimiser. */
+/** An application that knows no optimizer. */
 module com.example.tuning {
   requires dev.beryl;
 }

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a generation of CMA-ES cost, beyond the evaluations? Asking for the default population
  * one by one and telling all of it, beside three other libraries with the same population and a
  * full covariance matrix. Losses are random numbers, so that no run converges; each run of 100
- * generations begins with a new optimiser, which is in the time. Times and bytes are per
+ * generations begins with a new optimizer, which is in the time. Times and bytes are per
  * generation.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=CmaGeneration}
@@ -77,7 +77,7 @@ public class CmaGeneration extends BerylBenchmark {
     return (bits >>> 11) * 0x1p-53;
   }
 
-  /** {@return Beryl's optimiser after some generations} */
+  /** {@return Beryl's optimizer after some generations} */
   @Benchmark
   @OperationsPerInvocation(GENERATIONS)
   public Object beryl() {

@@ -7,12 +7,12 @@ import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Sobol;
 import dev.beryl.optimizers.Tpe;
 import dev.beryl.random.Seeds;
-import dev.beryl.random.Stream;
+import dev.beryl.random.SeedPurpose;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -27,11 +27,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does the loop add to each optimiser? Whole studies of the sum of squares, one replicate, one
- * metric, beside the same optimiser driven by hand: asked for one treatment, told its value, points
+ * What does the loop add to each optimizer? Whole studies of the sum of squares, one replicate, one
+ * metric, beside the same optimizer driven by hand: asked for one treatment, told its value, points
  * and values kept in arrays, nothing else. Both come to the same values, bit for bit. All have
  * their defaults, so that {@code tpe} hands the end of the search over to a local one: what its own
- * proposals cost is {@link TpeAsk}'s question. Times are per trial; optimiser and study begin anew
+ * proposals cost is {@link TpeAsk}'s question. Times are per trial; optimizer and study begin anew
  * in every invocation.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=LoopByOptimizer}
@@ -43,7 +43,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   private static final int LONG = 10_000;
   private static final long SEED = 7;
 
-  /** The optimiser's name. */
+  /** The optimizer's name. */
   @Param({"random", "sobol", "cma-es", "tpe"})
   public String optimizer;
 
@@ -54,7 +54,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   private final List<Objective> objectives = List.of(Objective.minimize("loss"));
   private RealParameter[] parameters;
   private SearchSpace space;
-  private OptimizerFactory factory;
+  private OptimizerChoice factory;
   private Experiment<Double> experiment;
 
   /** Made by JMH. */
@@ -96,7 +96,7 @@ public class LoopByOptimizer extends BerylBenchmark {
         factory
             .provider()
             .create(
-                OptimizerSetting.of(space, objectives, Seeds.derive(SEED, Stream.OPTIMIZER, 0, 0))
+                OptimizerSetting.of(space, objectives, Seeds.derive(SEED, SeedPurpose.OPTIMIZER, 0, 0))
                     .withOptions(factory.provider(), factory.options())
                     .withTrials(trials));
     double[] points = new double[trials * dimension];

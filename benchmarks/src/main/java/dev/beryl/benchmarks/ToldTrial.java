@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A completed trial of one replicate that costs nothing to make: for optimisers without the loop.
+ * A completed trial of one replicate that costs nothing to make: for optimizers without the loop.
  *
  * @param number its number
  * @param treatment what was applied

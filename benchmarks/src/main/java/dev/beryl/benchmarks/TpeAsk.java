@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What does a proposal of the tree-structured Parzen estimator cost after many trials? An ask and
- * the tell of its result, over real parameters. Each invocation begins with a new optimiser that
+ * the tell of its result, over real parameters. Each invocation begins with a new optimizer that
  * was told the history and has made a proposal since, as it would have in a study, and makes 50
  * more, by which the history grows. Times, and the bytes that are {@link Allocation#allocated
  * allocated}, are per proposal, without what came before; JMH's own bytes have that in them.
@@ -70,7 +70,7 @@ public class TpeAsk extends BerylBenchmark {
   }
 
   /**
-   * Tells the history to a new optimiser, as observations from elsewhere, and asks it once, as it
+   * Tells the history to a new optimizer, as observations from elsewhere, and asks it once, as it
    * has more to do the first time.
    */
   @Setup(Level.Invocation)

@@ -5,7 +5,7 @@ import dev.beryl.Study;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
-import dev.beryl.random.Stream;
+import dev.beryl.random.SeedPurpose;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
@@ -112,7 +112,7 @@ public class TrialLoop extends BerylBenchmark {
   private record History(double[] points, double[] values, int best) {}
 
   private History handWritten(int trials) {
-    var random = new PhiloxRandom(Seeds.derive(0, Stream.OPTIMIZER, 0, 0), 0);
+    var random = new PhiloxRandom(Seeds.derive(0, SeedPurpose.OPTIMIZER, 0, 0), 0);
     double[] points = new double[trials * dimension];
     double[] values = new double[trials];
     int best = 0;

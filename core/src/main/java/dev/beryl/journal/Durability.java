@@ -10,7 +10,7 @@ public sealed interface Durability {
 
   /**
    * Each finished replicate is on the disk before its thread goes on, and each trial before the
-   * optimiser hears of it: nothing finished is lost, neither if the process is killed nor if the
+   * optimizer hears of it: nothing finished is lost, neither if the process is killed nor if the
    * machine loses power. Each costs the time of a disk write, some milliseconds; threads that wait
    * at the same time share one.
    */

@@ -1,10 +1,10 @@
 package dev.beryl.journal;
 
-import dev.beryl.journal.file.BytesIn.Malformed;
-import dev.beryl.journal.file.Format;
-import dev.beryl.journal.file.Frames;
-import dev.beryl.journal.file.LockedFiles;
-import dev.beryl.journal.file.OpenFile;
+import dev.beryl.journal.format.BytesIn.Malformed;
+import dev.beryl.journal.format.Format;
+import dev.beryl.journal.format.Frames;
+import dev.beryl.journal.format.LockedFiles;
+import dev.beryl.journal.format.OpenFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

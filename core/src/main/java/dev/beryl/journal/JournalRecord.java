@@ -29,7 +29,7 @@ public sealed interface JournalRecord {
       implements JournalRecord {}
 
   /**
-   * The optimiser proposed a treatment.
+   * The optimizer proposed a treatment.
    *
    * @param trial the number that the treatment got; treatments are numbered from 0
    * @param wanted how many were asked for, if this is the first of the answer; otherwise 0
@@ -81,7 +81,7 @@ public sealed interface JournalRecord {
   }
 
   /**
-   * The optimiser was asked by the user of a session and had nothing to propose.
+   * The optimizer was asked by the user of a session and had nothing to propose.
    *
    * @param wanted how many were asked for
    */
@@ -131,7 +131,7 @@ public sealed interface JournalRecord {
   }
 
   /**
-   * The optimiser is told what came of a trial.
+   * The optimizer is told what came of a trial.
    *
    * @param trial the trial's number
    * @param outcome how it ended; without the exception if it failed

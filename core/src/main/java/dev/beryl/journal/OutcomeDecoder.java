@@ -1,8 +1,8 @@
 package dev.beryl.journal;
 
-import dev.beryl.journal.file.BytesIn;
-import dev.beryl.journal.file.BytesIn.Malformed;
-import dev.beryl.journal.file.Codes;
+import dev.beryl.journal.format.BytesIn;
+import dev.beryl.journal.format.BytesIn.Malformed;
+import dev.beryl.journal.format.Codes;
 import dev.beryl.trial.Outcome;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.TrialWork;
+import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Trial;
@@ -29,7 +29,7 @@ public interface History {
       };
 
   /**
-   * The optimiser proposes a treatment.
+   * The optimizer proposes a treatment.
    *
    * @param number the trial's number
    * @param treatment of the study's space
@@ -50,7 +50,7 @@ public interface History {
   int nextTold();
 
   /**
-   * The optimiser is about to be told of a trial.
+   * The optimizer is about to be told of a trial.
    *
    * @param trial with its outcome
    * @throws JournalException if another outcome was told then, or what was noted cannot be kept as

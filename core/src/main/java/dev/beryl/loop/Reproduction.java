@@ -1,7 +1,7 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.TrialRunner;
-import dev.beryl.execution.TrialWork;
+import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialWork;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;

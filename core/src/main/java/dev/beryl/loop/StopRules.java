@@ -33,39 +33,39 @@ public record StopRules(
   }
 
   /** What the state after a trial means; null: go on. */
-  @Nullable Stop afterTrial(Ledger ledger, List<Objective> objectives) {
-    if (ledger.failuresInARow() >= failures.inARow()) {
-      return ledger.failureStop();
+  @Nullable StudyEnd afterTrial(StudyState state, List<Objective> objectives) {
+    if (state.failuresInARow() >= failures.inARow()) {
+      return state.failureStop();
     }
-    if (target != null && ledger.bestLoss() <= objectives.getFirst().loss(target)) {
-      return new Stop(
+    if (target != null && state.bestLoss() <= objectives.getFirst().loss(target)) {
+      return new StudyEnd(
           Ending.TARGET,
-          "trial %s reached the target %s".formatted(ledger.bestNumber(), target),
+          "trial %s reached the target %s".formatted(state.bestNumber(), target),
           null);
     }
-    if (trials > 0 && ledger.trials() >= trials) {
-      return new Stop(Ending.BUDGET, "all %s trials are done".formatted(trials), null);
+    if (trials > 0 && state.trials() >= trials) {
+      return new StudyEnd(Ending.BUDGET, "all %s trials are done".formatted(trials), null);
     }
-    if (patience > 0 && ledger.trialsSinceBest() >= patience) {
-      return new Stop(
+    if (patience > 0 && state.trialsSinceBest() >= patience) {
+      return new StudyEnd(
           Ending.NO_IMPROVEMENT, "no better trial among the last %s".formatted(patience), null);
     }
     if (rule != null) {
       try {
-        if (rule.test(ledger)) {
-          return new Stop(Ending.RULE, "the study's own rule ended it", null);
+        if (rule.test(state)) {
+          return new StudyEnd(Ending.RULE, "the study's own rule ended it", null);
         }
       } catch (RuntimeException e) {
-        return new Stop(Ending.FAILED, "the study's own rule threw: " + e, e);
+        return new StudyEnd(Ending.FAILED, "the study's own rule threw: " + e, e);
       }
     }
-    return deadlineStop(ledger);
+    return deadlineStop(state);
   }
 
   /** The stop of the deadline, if it has passed. */
-  @Nullable Stop deadlineStop(Ledger ledger) {
-    return deadline != null && ledger.elapsed().compareTo(deadline) >= 0
-        ? new Stop(Ending.DEADLINE, "the deadline of %s passed".formatted(deadline), null)
+  @Nullable StudyEnd deadlineStop(StudyState state) {
+    return deadline != null && state.elapsed().compareTo(deadline) >= 0
+        ? new StudyEnd(Ending.DEADLINE, "the deadline of %s passed".formatted(deadline), null)
         : null;
   }
 }

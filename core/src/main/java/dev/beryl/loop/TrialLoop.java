@@ -1,7 +1,7 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.TrialRunner;
-import dev.beryl.execution.TrialWork;
+import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Constraint;
 import dev.beryl.space.SearchSpace;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks, starts, waits, enters, and again, with up to k trials in flight. Trials are entered in the
- * order in which they were asked for, so that what the optimiser hears, and when, does not depend
+ * order in which they were asked for, so that what the optimizer hears, and when, does not depend
  * on which of them ends first; an eager loop enters them as they end.
  *
  * <p>Run by the thread that drives its runner.
  */
 public final class TrialLoop {
-  private final Proposals proposals;
-  private final Ledger ledger;
+  private final Asking proposals;
+  private final StudyState state;
   private final History history;
   private final TrialRunner runner;
   private final SearchSpace space;
@@ -35,7 +35,7 @@ public final class TrialLoop {
    * Makes a loop.
    *
    * @param proposals who asks
-   * @param ledger where trials are entered
+   * @param state where trials are entered
    * @param history what of them is known already
    * @param runner who runs them
    * @param space whose constraints reject treatments
@@ -44,8 +44,8 @@ public final class TrialLoop {
    * @param eager whether trials are entered as they end
    */
   public TrialLoop(
-      Proposals proposals,
-      Ledger ledger,
+      Asking proposals,
+      StudyState state,
       History history,
       TrialRunner runner,
       SearchSpace space,
@@ -53,7 +53,7 @@ public final class TrialLoop {
       Supplier<TrialWork> works,
       boolean eager) {
     this.proposals = proposals;
-    this.ledger = ledger;
+    this.state = state;
     this.history = history;
     this.runner = runner;
     this.space = space;
@@ -68,14 +68,14 @@ public final class TrialLoop {
    *
    * @return why it is over
    */
-  public Stop run() {
+  public StudyEnd run() {
     while (true) {
       fill();
-      Stop stop = ledger.stop();
+      StudyEnd stop = state.stop();
       if (stop == null && inFlight.isEmpty()) {
         return runner.isCancelled()
             ? cancelled()
-            : new Stop(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null);
+            : new StudyEnd(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null);
       }
       if (stop != null) {
         return stop.ending() == Ending.DEADLINE ? enterWhatIsFinished(stop) : stop;
@@ -123,7 +123,7 @@ public final class TrialLoop {
       for (int i = 0; i < proposed.size(); i++) {
         TrialWork work = free.pop();
         work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
-        ledger.judge(work);
+        state.judge(work);
         restore(work);
         inFlight.add(work);
         if (!work.isKnown()) {
@@ -137,30 +137,30 @@ public final class TrialLoop {
     try {
       history.restore(work);
     } catch (JournalException e) {
-      ledger.stop(new Stop(Ending.FAILED, String.valueOf(e.getMessage()), e));
+      state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
     }
   }
 
   private void enter(TrialWork work) {
     int gathered = work.gather();
-    ledger.enter(
+    state.enter(
         work.number(), work.treatment(), work.outcome(), work.recorders(), gathered, work.nanos());
   }
 
   /** Why a cancelled runner was cancelled. */
-  private Stop cancelled() {
+  private StudyEnd cancelled() {
     String givenUp = runner.givenUp();
     if (givenUp != null) {
-      return new Stop(Ending.FAILED, givenUp, null);
+      return new StudyEnd(Ending.FAILED, givenUp, null);
     }
-    Stop deadline = ledger.rules().deadlineStop(ledger);
-    return deadline != null ? deadline : new Stop(Ending.STOPPED, "the study was stopped", null);
+    StudyEnd deadline = state.rules().deadlineStop(state);
+    return deadline != null ? deadline : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
   /**
    * Nothing that is finished is lost where the clock or a user, and not a trial, ends the study.
    */
-  private Stop enterWhatIsFinished(Stop why) {
+  private StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
     finished.removeIf(work -> !work.isWhole());

@@ -1,5 +1,5 @@
 /**
- * The way of a trial: ask, run, aggregate, keep, tell, and again. Knows no optimiser, no thread
+ * The way of a trial: ask, run, aggregate, keep, tell, and again. Knows no optimizer, no thread
  * pool and no file format.
  */
 @org.jspecify.annotations.NullMarked

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /**
  * What makes two studies the same: with equal identities, and as many trials asked for if the
- * optimiser goes by that, their trials are equal, bit for bit.
+ * optimizer goes by that, their trials are equal, bit for bit.
  *
  * @param space what is searched
  * @param objectives what it is searched for
- * @param optimizer the optimiser's name
+ * @param optimizer the optimizer's name
  * @param options its options as canonical text
  * @param seed the study's seed
  * @param replicates how often each treatment is run

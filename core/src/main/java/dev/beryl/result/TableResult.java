@@ -48,7 +48,7 @@ public final class TableResult implements StudyResult {
    * @param table its trials
    * @param ending why it ended
    * @param endingText why it ended, in a sentence
-   * @param recommended what the optimiser would apply; null: it leaves that to the best trial
+   * @param recommended what the optimizer would apply; null: it leaves that to the best trial
    * @param elapsed the time it took
    * @param abandonedThreads how many threads ignored their interrupts
    * @param reproducer runs a trial again

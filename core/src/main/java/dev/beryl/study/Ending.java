@@ -4,7 +4,7 @@ package dev.beryl.study;
 public enum Ending {
   /** The number of trials that was asked for is done. */
   BUDGET,
-  /** The optimiser has nothing more to propose. */
+  /** The optimizer has nothing more to propose. */
   EXHAUSTED,
   /** A trial reached the target value. */
   TARGET,
@@ -16,6 +16,6 @@ public enum Ending {
   DEADLINE,
   /** It was cancelled or its session was closed. */
   STOPPED,
-  /** The failure policy or a failing optimiser ended it. */
+  /** The failure policy or a failing optimizer ended it. */
   FAILED
 }

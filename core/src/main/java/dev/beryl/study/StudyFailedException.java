@@ -2,7 +2,7 @@ package dev.beryl.study;
 
 import org.jspecify.annotations.Nullable;
 
-/** A study ended by its failure policy or by a failing optimiser. What was finished is kept. */
+/** A study ended by its failure policy or by a failing optimizer. What was finished is kept. */
 public final class StudyFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class StudyFailedException extends RuntimeException {
    *
    * @param message what ended the study
    * @param result what was finished before
-   * @param cause the failure of the last trial or of the optimiser, if it is an exception
+   * @param cause the failure of the last trial or of the optimizer, if it is an exception
    */
   public StudyFailedException(String message, StudyResult result, @Nullable Throwable cause) {
     super(message, cause);

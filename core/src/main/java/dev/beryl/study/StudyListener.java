@@ -16,7 +16,7 @@ public interface StudyListener {
   default void onStart(Progress progress) {}
 
   /**
-   * A trial was told to the optimiser.
+   * A trial was told to the optimizer.
    *
    * @param trial the trial
    * @param progress how far the study is, this trial included

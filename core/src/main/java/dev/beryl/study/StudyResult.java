@@ -16,7 +16,7 @@ import java.util.Optional;
 public interface StudyResult {
 
   /**
-   * The treatment to apply: what the optimiser recommends if it knows better, else that of the best
+   * The treatment to apply: what the optimizer recommends if it knows better, else that of the best
    * trial.
    *
    * @return the treatment
@@ -63,7 +63,7 @@ public interface StudyResult {
   /** {@return what a good trial satisfies besides; none unless the study has some} */
   List<OutcomeConstraint> outcomeConstraints();
 
-  /** {@return the optimiser's name} */
+  /** {@return the optimizer's name} */
   String optimizer();
 
   /** {@return the study's seed} */
@@ -121,7 +121,7 @@ public interface StudyResult {
    */
   Trial reproduce(Trial trial);
 
-  /** {@return the text that identifies the study: space, objectives, optimiser, options, seed} */
+  /** {@return the text that identifies the study: space, objectives, optimizer, options, seed} */
   String identity();
 
   /**

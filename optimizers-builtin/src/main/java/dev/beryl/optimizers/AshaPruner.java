@@ -3,7 +3,7 @@ package dev.beryl.optimizers;
 import dev.beryl.optimizers.pruning.AshaOptions;
 import dev.beryl.optimizers.pruning.AshaProvider;
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.util.Map;
 
@@ -44,7 +44,7 @@ import java.util.Map;
  *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; the rule of going on is its rule of
  *     promotion, applied when a trial comes to a rung
  */
-public final class AshaPruner implements PrunerFactory {
+public final class AshaPruner implements PrunerChoice {
   private static final AshaPruner DEFAULTS = new AshaPruner(ChosenOptions.NONE);
 
   private final ChosenOptions options;

@@ -5,7 +5,7 @@ import dev.beryl.optimizers.cma.CmaEsProvider;
 import dev.beryl.optimizers.cma.CovarianceModel;
 import dev.beryl.optimizers.cma.LearningRate;
 import dev.beryl.optimizers.cma.RestartStrategy;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.Option;
 import java.util.Map;
@@ -22,16 +22,16 @@ import java.util.Map;
  * <p><b>What it searches.</b> One joint distribution over all of a space: reals, on their scale,
  * are coordinates of the normal distribution; integers, ordinals and stepped reals are coordinates
  * with a margin, so that no value dies out; categories and whatever has just two values have a
- * categorical distribution of their own that is learnt beside it. A parameter with a default begins
+ * categorical distribution of their own that is learned beside it. A parameter with a default begins
  * there, and the point of all defaults is the first trial; others begin in the middle of their
  * range.
  *
- * <p><b>Boundary.</b> What is proposed lies in the box; what is learnt from is the point before it
+ * <p><b>Boundary.</b> What is proposed lies in the box; what is learned from is the point before it
  * was clipped, with a penalty that grows with the distance.
  *
  * <p><b>Trials in flight.</b> Samples of one generation are independent: as many as the population
  * may run at a time at no loss, and the population is no smaller than the number of trials in
- * flight. When all samples of a generation are out, more of them are proposed; results are learnt
+ * flight. When all samples of a generation are out, more of them are proposed; results are learned
  * from in any order, late ones as far as they fit. With {@link #synchronous()} the treatments do
  * not depend on the order in which trials end.
  *
@@ -54,7 +54,7 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>
  */
-public final class CmaEs implements OptimizerFactory {
+public final class CmaEs implements OptimizerChoice {
   private static final CmaEs DEFAULTS = new CmaEs(ChosenOptions.NONE);
 
   /** How the search goes on once a run has converged. */
@@ -79,10 +79,10 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * This optimiser with another first step size.
+   * This optimizer with another first step size.
    *
    * @param sigma the first standard deviation as a share of each range, on its scale; in [1e-6, 1]
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs sigma(double sigma) {
@@ -90,10 +90,10 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * This optimiser with another population.
+   * This optimizer with another population.
    *
    * @param size samples of a generation of the first run, at least 2
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if it is below 2 or above 2<sup>20</sup>
    */
   public CmaEs population(int size) {
@@ -101,11 +101,11 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * This optimiser with another first distribution after observations from elsewhere.
+   * This optimizer with another first distribution after observations from elsewhere.
    *
    * @param spread the standard deviation that is added to that of the best of them, as a share of
    *     each range, in [1e-6, 1]; unless set, 0.1
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs warmSpread(double spread) {
@@ -113,17 +113,17 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * This optimiser with another way to go on.
+   * This optimizer with another way to go on.
    *
    * @param restarts what follows a run that has converged
-   * @return the optimiser
+   * @return the optimizer
    */
   public CmaEs restarts(Restarts restarts) {
     return with(CmaEsOptions.RESTARTS, RestartStrategy.valueOf(restarts.name()));
   }
 
   /**
-   * {@return this optimiser with a full covariance matrix in any dimension; time and memory are
+   * {@return this optimizer with a full covariance matrix in any dimension; time and memory are
    * quadratic in it}
    */
   public CmaEs fullCovariance() {
@@ -131,7 +131,7 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * {@return this optimiser with a diagonal covariance in any dimension: it learns scales faster,
+   * {@return this optimizer with a diagonal covariance in any dimension: it learns scales faster,
    * and correlations not at all}
    */
   public CmaEs separable() {
@@ -139,10 +139,10 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * This optimiser with another damping of the step size.
+   * This optimizer with another damping of the step size.
    *
    * @param factor of the damping in the literature, in [0.1, 10]
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs damping(double factor) {
@@ -150,7 +150,7 @@ public final class CmaEs implements OptimizerFactory {
   }
 
   /**
-   * {@return this optimiser with learning rates that adapt from the beginning to the noise in the
+   * {@return this optimizer with learning rates that adapt from the beginning to the noise in the
    * losses, as suits what is known to be noisy or to have very many local optima; left to itself, a
    * study of 1000 d trials or more begins with that once losses differ more by chance than by what
    * was tried}
@@ -159,15 +159,15 @@ public final class CmaEs implements OptimizerFactory {
     return with(CmaEsOptions.LEARNING_RATE, LearningRate.ADAPTIVE);
   }
 
-  /** {@return this optimiser with the same learning rates however noisy the losses are} */
+  /** {@return this optimizer with the same learning rates however noisy the losses are} */
   public CmaEs fixedLearningRate() {
     return with(CmaEsOptions.LEARNING_RATE, LearningRate.FIXED);
   }
 
   /**
-   * {@return this optimiser learning from exactly the first samples of each generation, so that
+   * {@return this optimizer learning from exactly the first samples of each generation, so that
    * with several trials in flight its treatments depend on results only, not on when they come;
-   * samples beyond the population are proposed while results are pending, and not learnt from}
+   * samples beyond the population are proposed while results are pending, and not learned from}
    */
   public CmaEs synchronous() {
     return with(CmaEsOptions.SYNCHRONOUS, true);

@@ -8,7 +8,7 @@ import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.Option;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ import java.util.TreeMap;
  * spacing=endpoints} or {@code midpoints}, {@code order=given} or {@code random}, and {@code
  * partial=true}.
  */
-public final class Grid implements OptimizerFactory {
+public final class Grid implements OptimizerChoice {
   private static final Grid DEFAULTS = new Grid(new TreeMap<>());
 
   private final SortedMap<String, Object> options;

@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import dev.beryl.optimizers.quasi.HaltonProvider;
 import dev.beryl.optimizers.quasi.QuasiOptions;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1706.02808">Owen, A randomized Halton algorithm in R
  *     (2017)</a>
  */
-public final class Halton implements OptimizerFactory {
+public final class Halton implements OptimizerChoice {
   private static final Halton DEFAULTS = new Halton(ChosenOptions.NONE);
 
   private final ChosenOptions options;

@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import dev.beryl.optimizers.quasi.LatinHypercubeProvider;
 import dev.beryl.optimizers.quasi.QuasiOptions;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ import java.util.Map;
  *     comparison of three methods for selecting values of input variables in the analysis of output
  *     from a computer code, Technometrics 21(2), 1979</a>
  */
-public final class LatinHypercube implements OptimizerFactory {
+public final class LatinHypercube implements OptimizerChoice {
   private static final LatinHypercube DEFAULTS = new LatinHypercube(ChosenOptions.NONE);
 
   private final ChosenOptions options;

@@ -4,7 +4,7 @@ import dev.beryl.optimizers.pruning.MedianOptions;
 import dev.beryl.optimizers.pruning.MedianProvider;
 import dev.beryl.optimizers.pruning.StepOptions;
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.util.Map;
 
@@ -42,7 +42,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1145/3097983.3098043">Golovin et al., Google Vizier: a service
  *     for black-box optimization, KDD 2017</a>, section 3.2.2
  */
-public final class MedianPruner implements PrunerFactory {
+public final class MedianPruner implements PrunerChoice {
   private static final MedianPruner DEFAULTS = new MedianPruner(ChosenOptions.NONE);
 
   private final ChosenOptions options;

@@ -3,7 +3,7 @@ package dev.beryl.optimizers;
 import dev.beryl.optimizers.pruning.PatienceOptions;
 import dev.beryl.optimizers.pruning.PatienceProvider;
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
  */
-public final class PatientPruner implements PrunerFactory {
+public final class PatientPruner implements PrunerChoice {
   private static final PatientPruner DEFAULTS = new PatientPruner(ChosenOptions.NONE);
 
   private final ChosenOptions options;
@@ -50,7 +50,7 @@ public final class PatientPruner implements PrunerFactory {
    * @return the pruner
    * @throws IllegalArgumentException if the other's options are not allowed, or it is of this kind
    */
-  public static PatientPruner over(PrunerFactory other) {
+  public static PatientPruner over(PrunerChoice other) {
     return DEFAULTS.with(PatienceOptions.OVER, other);
   }
 

@@ -1,7 +1,7 @@
 package dev.beryl.optimizers;
 
 import dev.beryl.optimizers.random.RandomProvider;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.Map;
 
@@ -28,7 +28,7 @@ import java.util.Map;
  * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
  *     search for hyper-parameter optimization, JMLR 13 (2012)</a>
  */
-public final class RandomSearch implements OptimizerFactory {
+public final class RandomSearch implements OptimizerChoice {
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
   private RandomSearch() {}

@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import dev.beryl.optimizers.quasi.QuasiOptions;
 import dev.beryl.optimizers.quasi.SobolProvider;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1137/070709359">Joe and Kuo, Constructing Sobol sequences with
  *     better two-dimensional projections, SIAM J. Sci. Comput. 30 (2008)</a>
  */
-public final class Sobol implements OptimizerFactory {
+public final class Sobol implements OptimizerChoice {
   private static final Sobol DEFAULTS = new Sobol(ChosenOptions.NONE);
 
   private final ChosenOptions options;

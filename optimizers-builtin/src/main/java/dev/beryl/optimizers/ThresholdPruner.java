@@ -4,7 +4,7 @@ import dev.beryl.optimizers.pruning.StepOptions;
 import dev.beryl.optimizers.pruning.ThresholdOptions;
 import dev.beryl.optimizers.pruning.ThresholdProvider;
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ import java.util.Map;
  * <p>By name the options are {@code lower=-Infinity}, {@code upper=Infinity}, {@code metric} (all),
  * {@code warmup-steps=0} and {@code interval-steps=1}.
  */
-public final class ThresholdPruner implements PrunerFactory {
+public final class ThresholdPruner implements PrunerChoice {
   private static final ThresholdPruner DEFAULTS = new ThresholdPruner(ChosenOptions.NONE);
 
   private final ChosenOptions options;

@@ -5,7 +5,7 @@ import dev.beryl.optimizers.tpe.ShareRule;
 import dev.beryl.optimizers.tpe.TpeOptions;
 import dev.beryl.optimizers.tpe.TpeProvider;
 import dev.beryl.optimizers.tpe.WeightRule;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.Option;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.Map;
  * <p><b>Defaults.</b> Good are the best 15 % of the trials, at most 25, weighted by how much better
  * they are than the best of the others. Kernels are products over all parameters that are active
  * together; those of good trials are as wide as Scott's rule says, those of the others as their
- * farther neighbour is away. Of 24 points drawn from the good trials' density the one with the
+ * farther neighbor is away. Of 24 points drawn from the good trials' density the one with the
  * largest ratio of both is proposed. {@link #classic()} has the settings of the original.
  *
  * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are
@@ -38,7 +38,7 @@ import java.util.Map;
  * the farther they came. Pending trials count as bad ones, so that any number of them in flight
  * keep apart; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
  * constraint are worse than all others; where they are the majority, the probability of being
- * feasible is modelled as well. Where trials have standard errors of 0.3 or more of the losses'
+ * feasible is modeled as well. Where trials have standard errors of 0.3 or more of the losses'
  * spread, good trials are weighted by rank and are 20 %.
  *
  * <p><b>Several objectives.</b> Good are the first 10 % by non-domination, the last front of them
@@ -62,7 +62,7 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
  *     understanding its algorithm components and their roles, 2023</a>
  */
-public final class Tpe implements OptimizerFactory {
+public final class Tpe implements OptimizerChoice {
   private static final int CLASSIC_STARTUP = 20;
   private static final double CLASSIC_SHARE = 0.25;
   private static final Tpe DEFAULTS = new Tpe(ChosenOptions.NONE);
@@ -79,7 +79,7 @@ public final class Tpe implements OptimizerFactory {
   }
 
   /**
-   * {@return the settings of the original: each parameter modelled by itself, neighbour bandwidths,
+   * {@return the settings of the original: each parameter modeled by itself, neighbor bandwidths,
    * 0.25 √n good trials weighted by age, 20 trials at the start}
    *
    * @see <a href="https://proceedings.mlr.press/v28/bergstra13.html">Bergstra, Yamins and Cox,
@@ -88,7 +88,7 @@ public final class Tpe implements OptimizerFactory {
   public static Tpe classic() {
     return DEFAULTS
         .univariate()
-        .neighbourBandwidths()
+        .neighborBandwidths()
         .oldDecayWeights()
         .shareOfSquareRoot(CLASSIC_SHARE)
         .withoutExploring()
@@ -184,8 +184,8 @@ public final class Tpe implements OptimizerFactory {
     return with(TpeOptions.PRIOR_WEIGHT, weight);
   }
 
-  /** {@return these settings with neighbour bandwidths among good trials, too} */
-  public Tpe neighbourBandwidths() {
+  /** {@return these settings with neighbor bandwidths among good trials, too} */
+  public Tpe neighborBandwidths() {
     return with(TpeOptions.BANDWIDTH, BandwidthRule.NEIGHBOUR);
   }
 
@@ -203,12 +203,12 @@ public final class Tpe implements OptimizerFactory {
         .with(TpeOptions.LEAST_BANDWIDTH, least);
   }
 
-  /** {@return these settings with the ends of a range as neighbours in neighbour bandwidths} */
+  /** {@return these settings with the ends of a range as neighbors in neighbor bandwidths} */
   public Tpe endpoints() {
     return with(TpeOptions.ENDPOINTS, true);
   }
 
-  /** {@return these settings with each parameter modelled by itself} */
+  /** {@return these settings with each parameter modeled by itself} */
   public Tpe univariate() {
     return with(TpeOptions.MULTIVARIATE, false);
   }

@@ -1,7 +1,7 @@
 /**
- * The typed options of the optimisers and pruners that come with the library, one type for each.
+ * The typed options of the optimizers and pruners that come with the library, one type for each.
  * Whatever can be said here can be said by name as well: {@code Grid.withDefaults().points(delta,
- * 7).randomOrder()} is the optimiser {@code grid} with the options {@code points-of=delta=7} and
+ * 7).randomOrder()} is the optimizer {@code grid} with the options {@code points-of=delta=7} and
  * {@code order=random}.
  *
  * <p>All types here are immutable and may be shared between threads.

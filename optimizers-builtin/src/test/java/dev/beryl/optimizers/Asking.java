@@ -3,13 +3,13 @@ package dev.beryl.optimizers;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Settings, and what optimisers propose in them. */
+/** Settings, and what optimizers propose in them. */
 public final class Asking {
   private Asking() {}
 
@@ -18,12 +18,12 @@ public final class Asking {
     return OptimizerSetting.of(space, List.of(Objective.minimize("loss")), seed);
   }
 
-  /** An optimiser of the factory's provider with its options. */
-  public static Optimizer create(OptimizerFactory factory, OptimizerSetting setting) {
+  /** An optimizer of the factory's provider with its options. */
+  public static Optimizer create(OptimizerChoice factory, OptimizerSetting setting) {
     return factory.provider().create(setting.withOptions(factory.provider(), factory.options()));
   }
 
-  /** Everything that an optimiser proposes, asked for one by one. */
+  /** Everything that an optimizer proposes, asked for one by one. */
   public static List<Treatment> all(Optimizer optimizer) {
     return upTo(Integer.MAX_VALUE, optimizer);
   }

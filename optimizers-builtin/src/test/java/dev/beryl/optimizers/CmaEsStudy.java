@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/** Asks an optimiser, evaluates a loss, tells it; what was proposed, in its order. */
+/** Asks an optimizer, evaluates a loss, tells it; what was proposed, in its order. */
 final class CmaEsStudy {
   private static final List<Objective> OBJECTIVES = List.of(Objective.minimize("loss"));
 

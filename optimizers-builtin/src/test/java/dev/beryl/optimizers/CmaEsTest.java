@@ -332,7 +332,7 @@ class CmaEsTest {
         OptimizerSetting.of(cube, List.of(Objective.minimize("a"), Objective.minimize("b")), 1);
     assertThatThrownBy(() -> Asking.create(CmaEs.withDefaults(), two))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("optimizer 'cma-es' minimises one objective, got 2");
+        .hasMessageContaining("optimizer 'cma-es' minimizes one objective, got 2");
   }
 
   private CmaEsStudy study(CmaEs cmaEs, long seed) {

@@ -9,7 +9,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import java.util.List;
@@ -216,11 +216,11 @@ class GridTest {
     assertThat(Asking.upTo(2, optimizer)).hasSize(2).doesNotHaveDuplicates();
   }
 
-  private List<Double> deltas(OptimizerFactory grid, int trials) {
+  private List<Double> deltas(OptimizerChoice grid, int trials) {
     return grid(grid, trials, delta).stream().map(t -> t.get(delta)).toList();
   }
 
-  private static List<Treatment> grid(OptimizerFactory grid, int trials, Parameter... parameters) {
+  private static List<Treatment> grid(OptimizerChoice grid, int trials, Parameter... parameters) {
     OptimizerSetting setting = Asking.setting(SearchSpace.of(parameters), 42);
     return Asking.all(Asking.create(grid, trials == 0 ? setting : setting.withTrials(trials)));
   }

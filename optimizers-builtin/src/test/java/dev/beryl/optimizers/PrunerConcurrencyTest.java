@@ -3,7 +3,7 @@ package dev.beryl.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
@@ -26,7 +26,7 @@ class PrunerConcurrencyTest {
   private static final int REPLICATES = 3;
   private static final int STEPS = 40;
 
-  static Stream<PrunerFactory> pruners() {
+  static Stream<PrunerChoice> pruners() {
     MedianPruner median = MedianPruner.withDefaults();
     return Stream.of(
         median,
@@ -37,7 +37,7 @@ class PrunerConcurrencyTest {
 
   @ParameterizedTest
   @MethodSource("pruners")
-  void judges_whileTrialsAreTold_decideAsInSequence(PrunerFactory factory)
+  void judges_whileTrialsAreTold_decideAsInSequence(PrunerChoice factory)
       throws ExecutionException, InterruptedException {
     List<Trial> trials = trials();
     List<OptionalLong> inSequence;
@@ -54,7 +54,7 @@ class PrunerConcurrencyTest {
 
   /** Begins trials in order and tells each one when 16 more have begun, whoever still judges. */
   private static List<OptionalLong> decisions(
-      PrunerFactory factory, List<Trial> trials, ExecutorService threads)
+      PrunerChoice factory, List<Trial> trials, ExecutorService threads)
       throws ExecutionException, InterruptedException {
     Pruner pruner = Pruning.create(factory);
     var stops = new ArrayList<Future<OptionalLong>>();

@@ -3,7 +3,7 @@ package dev.beryl.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.trial.Report;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -17,7 +17,7 @@ class PrunerDeterminismProperties {
 
   @Property(tries = 100, seed = "20240720")
   void judge_anyInterleaving_decidesByWhatWasToldBeforeItsBegin(
-      @ForAll long seed, @ForAll("pruners") PrunerFactory factory) {
+      @ForAll long seed, @ForAll("pruners") PrunerChoice factory) {
     Pruner pruner = Pruning.create(factory, Pruning.BOTH, seed);
     new PrunedStudy(seed, Pruning.BOTH, pruner)
         .run(
@@ -35,9 +35,9 @@ class PrunerDeterminismProperties {
   }
 
   @Provide
-  Arbitrary<PrunerFactory> pruners() {
+  Arbitrary<PrunerChoice> pruners() {
     MedianPruner median = MedianPruner.withDefaults().startupTrials(2);
-    List<PrunerFactory> pruners =
+    List<PrunerChoice> pruners =
         List.of(
             median,
             median.runningAverage().percentile(75).intervalSteps(2),

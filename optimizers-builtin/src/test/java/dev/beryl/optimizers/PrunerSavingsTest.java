@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.trial.Moments;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ class PrunerSavingsTest {
   @ParameterizedTest
   @MethodSource("pruners")
   void prunes_syntheticCurves_savesAndStillFindsOneOfTheBest(
-      PrunerFactory factory, int replicates, double mostCost, double mostLoss) {
+      PrunerChoice factory, int replicates, double mostCost, double mostLoss) {
     var cost = new Moments();
     var loss = new Moments();
     for (int seed = 0; seed < STUDIES; seed++) {

@@ -3,7 +3,7 @@ package dev.beryl.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class PrunerServicesTest {
 
   @Test
   void factories_nameTheirProvidersAndChooseNothingByDefault() {
-    List<PrunerFactory> factories =
+    List<PrunerChoice> factories =
         List.of(
             AshaPruner.withDefaults(),
             MedianPruner.withDefaults(),

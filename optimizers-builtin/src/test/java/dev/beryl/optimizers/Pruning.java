@@ -1,7 +1,7 @@
 package dev.beryl.optimizers;
 
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
@@ -23,11 +23,11 @@ final class Pruning {
 
   private Pruning() {}
 
-  static Pruner create(PrunerFactory factory) {
+  static Pruner create(PrunerChoice factory) {
     return create(factory, LOSS, 1);
   }
 
-  static Pruner create(PrunerFactory factory, List<Objective> objectives, long seed) {
+  static Pruner create(PrunerChoice factory, List<Objective> objectives, long seed) {
     return create(factory.provider(), factory.options(), objectives, seed);
   }
 

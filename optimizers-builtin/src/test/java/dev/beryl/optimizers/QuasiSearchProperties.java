@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -20,7 +20,7 @@ class QuasiSearchProperties {
 
   @Property(tries = 200, seed = "20261127", edgeCases = EdgeCasesMode.NONE)
   void ask_finiteSpace_coversItOnceAndIsThenEmpty(
-      @ForAll("searches") OptimizerFactory search, @ForAll long spaceSeed, @ForAll long seed) {
+      @ForAll("searches") OptimizerChoice search, @ForAll long spaceSeed, @ForAll long seed) {
     SearchSpace space = Spaces.finite(spaceSeed);
     Optimizer optimizer = create(search, space, seed);
 
@@ -33,7 +33,7 @@ class QuasiSearchProperties {
 
   @Property(tries = 200, seed = "20261128", edgeCases = EdgeCasesMode.NONE)
   void ask_anySpace_staysInIt(
-      @ForAll("searches") OptimizerFactory search, @ForAll long spaceSeed, @ForAll long seed) {
+      @ForAll("searches") OptimizerChoice search, @ForAll long spaceSeed, @ForAll long seed) {
     SearchSpace space = Spaces.mixed(spaceSeed);
 
     assertThat(create(search, space, seed).ask(20)).isNotEmpty().allMatch(space::contains);
@@ -41,7 +41,7 @@ class QuasiSearchProperties {
 
   @Property(tries = 100, seed = "20261129", edgeCases = EdgeCasesMode.NONE)
   void ask_anySizes_giveTheSameSequence(
-      @ForAll("searches") OptimizerFactory search,
+      @ForAll("searches") OptimizerChoice search,
       @ForAll long spaceSeed,
       @ForAll long seed,
       @ForAll("sizes") List<Integer> sizes) {
@@ -58,7 +58,7 @@ class QuasiSearchProperties {
   }
 
   @Provide
-  Arbitrary<OptimizerFactory> searches() {
+  Arbitrary<OptimizerChoice> searches() {
     return Arbitraries.of(
         Sobol.withDefaults(),
         Sobol.withDefaults().unscrambled(),
@@ -73,7 +73,7 @@ class QuasiSearchProperties {
     return Arbitraries.integers().between(1, 40).list().ofMaxSize(10);
   }
 
-  private static Optimizer create(OptimizerFactory search, SearchSpace space, long seed) {
+  private static Optimizer create(OptimizerChoice search, SearchSpace space, long seed) {
     return Asking.create(search, Asking.setting(space, seed));
   }
 }

@@ -12,7 +12,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,14 @@ class QuasiSearchTest {
   private final RealParameter rate = Parameter.real("rate", 1e-4, 1).log();
   private final SearchSpace plane = SearchSpace.of(x, rate);
 
-  static Stream<OptimizerFactory> searches() {
+  static Stream<OptimizerChoice> searches() {
     return Stream.of(
         Sobol.withDefaults(), Halton.withDefaults(), LatinHypercube.withDefaults().points(16));
   }
 
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_sameSeed_givesTheSameBitsAndAnotherSeedOthers(OptimizerFactory search) {
+  void ask_sameSeed_givesTheSameBitsAndAnotherSeedOthers(OptimizerChoice search) {
     List<Treatment> one = create(search, plane, 1).ask(100);
 
     assertThat(one).hasSize(100).doesNotHaveDuplicates();
@@ -48,7 +48,7 @@ class QuasiSearchTest {
   /** A sixteenth of each range for each of 16 trials, on the scale of the parameter. */
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_powerOfTwo_coversTheFirstRangeEvenly(OptimizerFactory search) {
+  void ask_powerOfTwo_coversTheFirstRangeEvenly(OptimizerChoice search) {
     List<Treatment> proposals = create(search, plane, 5).ask(16);
 
     assertThat(proposals.stream().map(t -> (int) (plane.toUnit(t)[0] * 16)))
@@ -57,7 +57,7 @@ class QuasiSearchTest {
 
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_constraint_leavesViolatingPointsOut(OptimizerFactory search) {
+  void ask_constraint_leavesViolatingPointsOut(OptimizerChoice search) {
     SearchSpace halved = plane.subjectTo("x < 0.5", t -> t.get(x) < 0.5);
     List<Treatment> satisfying =
         create(search, plane, 3).ask(1000).stream().filter(t -> t.get(x) < 0.5).limit(200).toList();
@@ -69,7 +69,7 @@ class QuasiSearchTest {
 
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_noFeasiblePoint_proposesViolators(OptimizerFactory search) {
+  void ask_noFeasiblePoint_proposesViolators(OptimizerChoice search) {
     SearchSpace never = plane.subjectTo("never", t -> false);
 
     assertThat(create(search, never, 1).ask(3)).hasSize(3).doesNotHaveDuplicates();
@@ -77,7 +77,7 @@ class QuasiSearchTest {
 
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_finiteSpaceWithConstraint_coversTheFeasiblePartOnce(OptimizerFactory search) {
+  void ask_finiteSpaceWithConstraint_coversTheFeasiblePartOnce(OptimizerChoice search) {
     IntegerParameter a = Parameter.integer("a", 0, 29);
     IntegerParameter b = Parameter.integer("b", 0, 29);
     SearchSpace triangle = SearchSpace.of(a, b).subjectTo("a < b", t -> t.get(a) < t.get(b));
@@ -91,7 +91,7 @@ class QuasiSearchTest {
   /** An inactive parameter leaves the coordinates of the others where they are. */
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_conditionalSpace_ignoresInactiveCoordinates(OptimizerFactory search) {
+  void ask_conditionalSpace_ignoresInactiveCoordinates(OptimizerChoice search) {
     CategoricalParameter<String> kernel = Parameter.choice("kernel", "rbf", "linear");
     RealParameter gamma = Parameter.real("gamma", 0, 1);
     SearchSpace conditional = SearchSpace.of(kernel, gamma.when(kernel, "rbf"), x);
@@ -201,11 +201,11 @@ class QuasiSearchTest {
   /** The mean of a smooth function over 64 trials: squared errors over 50 seeds, summed. */
   @ParameterizedTest
   @MethodSource("searches")
-  void ask_meanOfASmoothFunction_hasATenthOfRandomSearchsError(OptimizerFactory search) {
+  void ask_meanOfASmoothFunction_hasATenthOfRandomSearchsError(OptimizerChoice search) {
     assertThat(error(search)).isLessThan(error(RandomSearch.withDefaults()) / 10);
   }
 
-  private static double error(OptimizerFactory search) {
+  private static double error(OptimizerChoice search) {
     SearchSpace space = cube(4);
     List<RealParameter> places =
         space.parameters().stream().map(RealParameter.class::cast).toList();
@@ -225,7 +225,7 @@ class QuasiSearchTest {
         IntStream.range(0, dimension).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
   }
 
-  private static Optimizer create(OptimizerFactory search, SearchSpace space, long seed) {
+  private static Optimizer create(OptimizerChoice search, SearchSpace space, long seed) {
     return Asking.create(search, Asking.setting(space, seed));
   }
 }

@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ record SyntheticStudy(double cost, double regret) {
   private static final int STEPS = 27;
   private static final double NOISE = 0.05;
 
-  static SyntheticStudy run(@Nullable PrunerFactory factory, int replicates, long seed) {
+  static SyntheticStudy run(@Nullable PrunerChoice factory, int replicates, long seed) {
     Pruner pruner = factory == null ? null : Pruning.create(factory, Pruning.LOSS, seed);
     var random = new PhiloxRandom(seed, 1);
     double[] blocks = new double[replicates];

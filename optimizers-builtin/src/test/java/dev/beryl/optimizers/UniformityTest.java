@@ -42,7 +42,7 @@ class UniformityTest {
 
   /** Chi-square of 10 x 10 cells at level 0.001: the 0.999 quantile at 99 degrees is 148.23. */
   @Test
-  void ask_neighbouringCoordinates_areIndependent() {
+  void ask_neighboringCoordinates_areIndependent() {
     SearchSpace space = SearchSpace.of(real("x"), real("y"));
     int[] counts = new int[100];
     for (Treatment treatment : search(space, 12).ask(20_000)) {

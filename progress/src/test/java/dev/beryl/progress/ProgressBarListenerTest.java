@@ -190,7 +190,7 @@ class ProgressBarListenerTest {
   }
 
   private static Study study(Objective... objectives) {
-    return Study.of(SearchSpace.of(X), objectives).optimizer(new Centre());
+    return Study.of(SearchSpace.of(X), objectives).optimizer(new Center());
   }
 
   /** Trial n has the loss -n, so that each is the best so far. */

@@ -18,7 +18,7 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /**
- * The programme that a release must pass: no built-in optimiser scores less than in the last
+ * The program that a release must pass: no built-in optimizer scores less than in the last
  * release, by more than a margin.
  */
 final class ReleaseSuite {
@@ -72,7 +72,7 @@ final class ReleaseSuite {
     return drops.isEmpty() && gone.isEmpty();
   }
 
-  /** All optimisers of the built-in module by their names; a grid may be larger than its budget. */
+  /** All optimizers of the built-in module by their names; a grid may be larger than its budget. */
   static List<Contender> builtIn() {
     Module module = RandomSearch.class.getModule();
     String home = RandomSearch.class.getPackageName() + ".";
@@ -92,7 +92,7 @@ final class ReleaseSuite {
           .computeIfAbsent(change.optimizer(), _ -> new LinkedHashMap<>())
           .put(change.family(), change);
     }
-    var columns = new ArrayList<>(List.of("optimiser"));
+    var columns = new ArrayList<>(List.of("optimizer"));
     byOptimizer.values().stream().limit(1).forEach(each -> columns.addAll(each.keySet()));
     var areas = new Markdown(columns);
     var differences = new Markdown(columns);

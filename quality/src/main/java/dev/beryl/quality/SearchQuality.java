@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Measures how well optimisers search, and prints Markdown tables.
+ * Measures how well optimizers search, and prints Markdown tables.
  *
  * <pre>{@code
  * mvn -q -B -Pquality
@@ -19,7 +19,7 @@ import java.util.logging.Logger;
  * <p>Suites:
  *
  * <ul>
- *   <li>{@code release}, and in short {@code smoke}: the built-in optimisers beside the last
+ *   <li>{@code release}, and in short {@code smoke}: the built-in optimizers beside the last
  *       release, on problems of their own; ends with status 1 if one has dropped. With {@code
  *       record=file} what they score is written instead of compared
  *   <li>{@code short}: the seventeen problems after 50, 100 and 200 evaluations, beside the kept

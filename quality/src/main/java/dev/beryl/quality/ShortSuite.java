@@ -74,7 +74,7 @@ final class ShortSuite {
   }
 
   private static String pairs(Map<String, double[][][]> runs, Map<String, double[][][]> opponents) {
-    var columns = new ArrayList<>(List.of("optimiser", "trials"));
+    var columns = new ArrayList<>(List.of("optimizer", "trials"));
     columns.addAll(opponents.keySet());
     var table = new Markdown(columns);
     runs.forEach((name, ours) -> {
@@ -91,7 +91,7 @@ final class ShortSuite {
 
   private static String withoutOne(
       Map<String, double[][][]> runs, Map<String, double[][][]> opponents) {
-    var columns = new ArrayList<>(List.of("optimiser"));
+    var columns = new ArrayList<>(List.of("optimizer"));
     columns.addAll(opponents.keySet());
     var table = new Markdown(columns);
     runs.forEach((name, ours) -> {

@@ -1,3 +1,3 @@
-/** The programs that measure how well optimisers search, and print Markdown tables. */
+/** The programs that measure how well optimizers search, and print Markdown tables. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.quality;

@@ -13,7 +13,7 @@ class SearchQualityTest {
   private static final Set<String> NAMES = Set.of("optimizers", "against", "instances", "problems");
 
   @Test
-  void short_twoOptimisers_printsARowForEachAndBudget() {
+  void short_twoOptimizers_printsARowForEachAndBudget() {
     String report =
         ShortSuite.report(
             new Arguments(
@@ -21,14 +21,14 @@ class SearchQualityTest {
             Variant.PLAIN);
 
     assertThat(report)
-        .contains("| optimiser | trials | optuna-random | optuna-tpe | pycma |")
+        .contains("| optimizer | trials | optuna-random | optuna-tpe | pycma |")
         .containsPattern("\\| random \\| 50 \\| .* ± .* \\(\\d+ %\\) \\|")
         .containsPattern("\\| sobol \\| 200 \\| ")
         .contains("| sphere_d4_plus_3_categoricals |");
   }
 
   @Test
-  void long_oneOptimiser_printsAreasBesideTheKeptPeer() {
+  void long_oneOptimizer_printsAreasBesideTheKeptPeer() {
     String report =
         LongSuite.report(
             new Arguments(NAMES, "optimizers=random", "instances=2", "problems=sphere_d5"));
@@ -49,8 +49,8 @@ class SearchQualityTest {
 
   @Test
   void arguments_unknownName_isRefused() {
-    assertThatThrownBy(() -> new Arguments(NAMES, "optimisers=random"))
+    assertThatThrownBy(() -> new Arguments(NAMES, "optimizers=random"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got 'optimisers=random'");
+        .hasMessageContaining("got 'optimizers=random'");
   }
 }

@@ -10,7 +10,7 @@ public final class Nearest {
 
   /**
    * The known name with the smallest edit distance (insertions, deletions, substitutions and swaps
-   * of neighbours, letter case ignored) to the one that was asked for.
+   * of neighbors, letter case ignored) to the one that was asked for.
    *
    * @param asked the name that was not found
    * @param known the names there are; of equally near ones the first is taken

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * A generator whose output is a pure function of (seed, stream, major, minor): successive words of
  * the Philox4x64-10 blocks with key (seed, stream) and counter (block, major, minor, 0), block = 0,
- * 1, 2, … An optimiser typically moves to the numbers of one trial with {@link #seek(long, long)
+ * 1, 2, … An optimizer typically moves to the numbers of one trial with {@link #seek(long, long)
  * seek(trial, slot)}; what it drew for other trials then makes no difference.
  *
  * <p>Every variate takes exactly one word, except that bounded integers take another one in the

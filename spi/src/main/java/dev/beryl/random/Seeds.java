@@ -2,7 +2,7 @@ package dev.beryl.random;
 
 /**
  * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
- * with key (study seed, {@link Stream#tag() stream tag}) and counter (0, trial, replicate, 0): a
+ * with key (study seed, {@link SeedPurpose#tag() stream tag}) and counter (0, trial, replicate, 0): a
  * pure function of its four arguments, whatever the order in which, or the thread on which, seeds
  * are asked for.
  *
@@ -22,7 +22,7 @@ public final class Seeds {
    * @param replicate replicate number, or 0 where there is none
    * @return the seed
    */
-  public static long derive(long studySeed, Stream stream, long trial, long replicate) {
+  public static long derive(long studySeed, SeedPurpose stream, long trial, long replicate) {
     long[] words = new long[Philox.BLOCK_WORDS];
     Philox.block(studySeed, stream.tag(), 0, trial, replicate, 0, words);
     return words[0];
@@ -37,7 +37,7 @@ public final class Seeds {
    * @return the seed
    */
   public static long replicate(long studySeed, int replicate) {
-    return derive(studySeed, Stream.REPLICATE, 0, replicate);
+    return derive(studySeed, SeedPurpose.REPLICATE, 0, replicate);
   }
 
   /**
@@ -49,6 +49,6 @@ public final class Seeds {
    * @return the seed
    */
   public static long independent(long studySeed, int trial, int replicate) {
-    return derive(studySeed, Stream.INDEPENDENT, trial, replicate);
+    return derive(studySeed, SeedPurpose.INDEPENDENT, trial, replicate);
   }
 }

@@ -8,7 +8,7 @@ final class Bins {
     return unit == 1 ? levels - 1 : Math.min(levels - 1, (long) (unit * levels));
   }
 
-  static double centre(long level, long levels) {
+  static double center(long level, long levels) {
     return (level + 0.5) / levels;
   }
 }

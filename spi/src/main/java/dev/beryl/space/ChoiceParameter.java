@@ -68,7 +68,7 @@ public abstract sealed class ChoiceParameter<T> extends Parameter
 
   @Override
   public final double toUnit(long coordinate) {
-    return Bins.centre(coordinate, levels.values().size());
+    return Bins.center(coordinate, levels.values().size());
   }
 
   @Override

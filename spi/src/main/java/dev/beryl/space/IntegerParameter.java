@@ -46,7 +46,7 @@ public final class IntegerParameter extends Parameter {
 
   /**
    * This parameter on a log scale: the share of a value is that of the logarithms between the
-   * midpoints to its neighbours.
+   * midpoints to its neighbors.
    *
    * @return the parameter with {@link Scale#LOG}
    * @throws IllegalArgumentException if {@link #low()} is not above half the step
@@ -201,7 +201,7 @@ public final class IntegerParameter extends Parameter {
   @Override
   public double toUnit(long coordinate) {
     long level = (coordinate - low) / step;
-    return log == null ? Bins.centre(level, levels) : log.positionOf(level);
+    return log == null ? Bins.center(level, levels) : log.positionOf(level);
   }
 
   @Override

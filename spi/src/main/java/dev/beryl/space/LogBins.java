@@ -2,7 +2,7 @@ package dev.beryl.space;
 
 /**
  * Bins of the unit interval for the levels low + k step on a log scale: level k owns the logarithms
- * between the midpoints to its neighbours, so that its share is that of its interval.
+ * between the midpoints to its neighbors, so that its share is that of its interval.
  *
  * @param offset low in steps
  * @param levels how many levels

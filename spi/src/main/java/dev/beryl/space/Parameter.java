@@ -203,7 +203,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   public abstract long fromUnit(double unit);
 
   /**
-   * Encodes a coordinate: the position of a real, the centre of a discrete value's bin (on a log
+   * Encodes a coordinate: the position of a real, the center of a discrete value's bin (on a log
    * scale: the position of its logarithm, which is in its bin).
    *
    * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}

@@ -141,7 +141,7 @@ final class RealRange {
 
   double toUnit(long coordinate) {
     if (levels > 0) {
-      return logBins != null ? logBins.positionOf(coordinate) : Bins.centre(coordinate, levels);
+      return logBins != null ? logBins.positionOf(coordinate) : Bins.center(coordinate, levels);
     }
     double value = Double.longBitsToDouble(coordinate);
     if (wide) {

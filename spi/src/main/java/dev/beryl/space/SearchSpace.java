@@ -243,7 +243,7 @@ public final class SearchSpace {
   }
 
   /**
-   * Encodes a treatment: reals at their position, discrete values at the centre of their bin.
+   * Encodes a treatment: reals at their position, discrete values at the center of their bin.
    *
    * @param treatment of this space, or one that {@link #bind} takes
    * @return length {@link #dimension()}, in [0, 1], NaN where a parameter is inactive; the caller's

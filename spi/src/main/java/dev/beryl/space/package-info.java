@@ -3,7 +3,7 @@
  *
  * <p>A {@link dev.beryl.space.Parameter} is one named dimension and the typed handle by which its
  * value is read. A {@link dev.beryl.space.SearchSpace} is an ordered list of parameters with hard
- * constraints and the map to and from the unit cube that every optimiser works on. A {@link
+ * constraints and the map to and from the unit cube that every optimizer works on. A {@link
  * dev.beryl.space.Treatment} gives a value to each active parameter.
  *
  * {@snippet :

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the optimisers of a provider can do. A provider starts from {@link #all()} and takes away,
+ * What the optimizers of a provider can do. A provider starts from {@link #all()} and takes away,
  * see {@link OptimizerProvider}; what it lacks for a setting it says in words:
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}
@@ -43,7 +43,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
   /**
    * These capabilities but some.
    *
-   * @param declined what the optimisers cannot do
+   * @param declined what the optimizers cannot do
    * @return the others
    */
   public Capabilities without(Capability... declined) {

@@ -1,10 +1,10 @@
 package dev.beryl.spi;
 
 /**
- * Something that not every optimiser can do, and that a user chooses by.
+ * Something that not every optimizer can do, and that a user chooses by.
  *
  * <p>The first four say what {@link OptimizerProvider#create} accepts; it refuses a setting that
- * needs one that is declined. The others are claims about what an optimiser does, and a contract
+ * needs one that is declined. The others are claims about what an optimizer does, and a contract
  * test holds it to them.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}

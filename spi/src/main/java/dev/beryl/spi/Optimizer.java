@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="ask-and-tell"}
  *
- * <p>A whole optimiser, if a simple one:
+ * <p>A whole optimizer, if a simple one:
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="optimizer"}
  *
@@ -23,7 +23,7 @@ import java.util.Optional;
  *       the active parameters, as {@code space.fromUnit} and {@code space.fromCoordinates} make
  *       them; so MUST {@code recommend}, at any time.
  *   <li>{@code ask(max)} MUST return at most {@code max} treatments, for any {@code max >= 1}. That
- *       may be {@link Integer#MAX_VALUE}: an optimiser returns as many as it likes.
+ *       may be {@link Integer#MAX_VALUE}: an optimizer returns as many as it likes.
  *   <li>An empty answer MUST mean that there is nothing to propose until the next {@code tell};
  *       with no trial pending, that there never will be (a finite space is exhausted).
  *   <li>Treatments are numbered from 0 in the order in which they are returned; {@code tell} is
@@ -37,10 +37,10 @@ import java.util.Optional;
  *       when a recorded study is replayed.
  *   <li>Randomness MUST come from {@link OptimizerSetting#random} alone; no clock, no state shared
  *       between instances, no hash order may have a part in a proposal.
- *   <li>Calls come from one thread at a time, not always the same. An optimiser MUST NOT start
+ *   <li>Calls come from one thread at a time, not always the same. An optimizer MUST NOT start
  *       threads and MUST NOT block.
  *   <li>A treatment that violates a hard constraint of the space is told as rejected without being
- *       run; an optimiser SHOULD avoid proposing it.
+ *       run; an optimizer SHOULD avoid proposing it.
  *   <li>The cost of {@code ask} and {@code tell} SHOULD grow no faster than linearly with the
  *       number of trials told, and memory no faster than the trials themselves.
  *   <li>The provider's name MUST be lower case with dashes, its options MUST have distinct names
@@ -48,7 +48,7 @@ import java.util.Optional;
  *       an {@link IllegalArgumentException}. It MUST be found by {@link java.util.ServiceLoader}.
  *   <li>{@code create} MUST accept every setting that the provider's {@link Capabilities} cover,
  *       and refuse every other with an {@link IllegalArgumentException} that says why.
- *   <li>An optimiser that declares {@link Capability#LEARNING} MUST do better than random search on
+ *   <li>An optimizer that declares {@link Capability#LEARNING} MUST do better than random search on
  *       a smooth function.
  * </ol>
  *
@@ -76,7 +76,7 @@ public interface Optimizer {
   void tell(Trial trial);
 
   /**
-   * What to apply in the end, if the optimiser knows better than the best trial seen, as under
+   * What to apply in the end, if the optimizer knows better than the best trial seen, as under
    * noise a model may.
    *
    * @return a treatment of the space, or empty to leave it to the best trial

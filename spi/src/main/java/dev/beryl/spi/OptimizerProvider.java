@@ -3,7 +3,7 @@ package dev.beryl.spi;
 import java.util.List;
 
 /**
- * Makes optimisers of one kind; found by {@link java.util.ServiceLoader}.
+ * Makes optimizers of one kind; found by {@link java.util.ServiceLoader}.
  *
  * <p>Declare the implementation, a public class with a public constructor without parameters, in
  * {@code module-info.java} ({@code provides dev.beryl.spi.OptimizerProvider with …}) and in {@code
@@ -28,7 +28,7 @@ public interface OptimizerProvider {
   }
 
   /**
-   * What its optimisers can do; everything, unless something is declined.
+   * What its optimizers can do; everything, unless something is declined.
    *
    * @return the same on every call
    */
@@ -37,10 +37,10 @@ public interface OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser for one study.
+   * Makes an optimizer for one study.
    *
    * @param setting the space, objectives, seed, budget and checked options
-   * @return a new optimiser that shares no state with others
+   * @return a new optimizer that shares no state with others
    * @throws IllegalArgumentException if it cannot search such a space or for such objectives, see
    *     {@link Capabilities#lacking}, or options do not fit the space; the message says what would
    */

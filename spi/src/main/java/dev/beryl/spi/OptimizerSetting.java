@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What an optimiser is made for: one study, as far as a search strategy needs to know it.
+ * What an optimizer is made for: one study, as far as a search strategy needs to know it.
  * Immutable. A test makes one by hand:
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="setting"}
@@ -49,7 +49,7 @@ public final class OptimizerSetting {
    *
    * @param space what to search
    * @param objectives what to search for, at least one
-   * @param seed of all the optimiser's randomness
+   * @param seed of all the optimizer's randomness
    * @return the setting
    * @throws IllegalArgumentException if there is no objective
    */
@@ -191,7 +191,7 @@ public final class OptimizerSetting {
     return outcomeConstraints;
   }
 
-  /** {@return the seed of all the optimiser's randomness} */
+  /** {@return the seed of all the optimizer's randomness} */
   public long seed() {
     return seed;
   }
@@ -200,7 +200,7 @@ public final class OptimizerSetting {
    * A random generator of this setting. Streams with different numbers are independent; within one,
    * {@link PhiloxRandom#seek} gives each trial draws of its own, whatever was drawn before.
    *
-   * @param stream the optimiser's own number for the purpose
+   * @param stream the optimizer's own number for the purpose
    * @return a new generator at the stream's start
    */
   public PhiloxRandom random(long stream) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named, typed setting of an optimiser, and the key by which its value is read from {@link
+ * A named, typed setting of an optimizer, and the key by which its value is read from {@link
  * Options}. Immutable.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="provider"}
@@ -201,7 +201,7 @@ public final class Option<T> {
     return expected;
   }
 
-  /** {@return what holds when nothing is given; empty if that is the optimiser's own choice} */
+  /** {@return what holds when nothing is given; empty if that is the optimizer's own choice} */
   public Optional<T> defaultValue() {
     return Optional.ofNullable(defaultValue);
   }

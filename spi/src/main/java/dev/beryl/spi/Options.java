@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The checked options of one optimiser. Immutable.
+ * The checked options of one optimizer. Immutable.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="options"}
  */

@@ -20,7 +20,7 @@ import dev.beryl.trial.Trial;
  *       {@code begin}; what is told later MUST make no difference, so that the same study gives the
  *       same bits on any number of threads.
  *   <li>Values are those of the objectives' metrics; {@code objective.loss(value)} is to be
- *       minimised.
+ *       minimized.
  *   <li>Randomness MUST come from {@link PrunerSetting#random} alone; no clock, no state shared
  *       between instances, no hash order may have a part in a decision.
  *   <li>{@code tell} MUST accept every outcome, with any reports or none; a judge MUST accept
@@ -29,7 +29,7 @@ import dev.beryl.trial.Trial;
  *   <li>The provider's name MUST be lower case with dashes, its options MUST have distinct names
  *       and accept their own defaults, also as text; what they do not accept MUST be refused with
  *       an {@link IllegalArgumentException}. It MUST be found by {@link java.util.ServiceLoader}.
- *   <li>The cost of a judgement SHOULD grow no faster than linearly with the number of trials told,
+ *   <li>The cost of a judgment SHOULD grow no faster than linearly with the number of trials told,
  *       and memory no faster than the trials themselves.
  * </ol>
  *

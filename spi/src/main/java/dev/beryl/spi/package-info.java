@@ -3,10 +3,10 @@
  *
  * <h2>A plug-in</h2>
  *
- * <p>An optimiser is asked for treatments and told what came of them. This ask-and-tell form (Y.
+ * <p>An optimizer is asked for treatments and told what came of them. This ask-and-tell form (Y.
  * Collette, N. Hansen, G. Pujol, D. Salazar Aponte and R. Le Riche, Object-oriented programming of
  * optimizers, in Multidisciplinary Design Optimization in Computational Mechanics, 2010) leaves the
- * loop to the study: an optimiser runs nothing, waits for nothing and knows no threads.
+ * loop to the study: an optimizer runs nothing, waits for nothing and knows no threads.
  *
  * <ul>
  *   <li>An {@link dev.beryl.spi.OptimizerProvider} is what {@link java.util.ServiceLoader} finds: a
@@ -15,7 +15,7 @@
  *   <li>an {@link dev.beryl.spi.Optimizer} for one study, described by an {@link
  *       dev.beryl.spi.OptimizerSetting}: the space, the objectives, the budget, and the only source
  *       of randomness that it may use.
- *   <li>An {@link dev.beryl.spi.OptimizerFactory} is for those who choose options in code, with
+ *   <li>An {@link dev.beryl.spi.OptimizerChoice} is for those who choose options in code, with
  *       their types.
  * </ul>
  *
@@ -27,7 +27,7 @@
  * <p>The numbered rules at {@link dev.beryl.spi.Optimizer} and {@link dev.beryl.spi.Pruner} are the
  * contract; module {@code dev.beryl.tck} tests a plug-in against each of them. In return a study
  * calls a plug-in from one thread at a time, tells every trial exactly once, turns every direction
- * into a loss to be minimised, and applies scales, steps and conditions in {@link
+ * into a loss to be minimized, and applies scales, steps and conditions in {@link
  * dev.beryl.space.SearchSpace#fromUnit}.
  *
  * <h2>Why it is strict about randomness</h2>

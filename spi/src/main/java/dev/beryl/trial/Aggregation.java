@@ -110,7 +110,7 @@ public interface Aggregation {
    * The mean of what remains when, of n values, the floor(g n) least and as many of the largest are
    * dropped.
    *
-   * <p>Its standard error is that of the winsorised values, √(SSD / (h (h-1))) for h remaining
+   * <p>Its standard error is that of the winsorized values, √(SSD / (h (h-1))) for h remaining
    * ones: Tukey and McLaughlin, Less vulnerable confidence and significance procedures for location
    * based on a single sample, Sankhyā A 25(3), 1963. NaN for one replicate and for h = 1.
    *
@@ -128,8 +128,8 @@ public interface Aggregation {
    * it is less than one value, it is the worst one. Source: Rockafellar and Uryasev, Optimization
    * of conditional value-at-risk, Journal of Risk 2(3), 2000.
    *
-   * <p>The worst values are the largest, as for an objective to be minimised; {@link
-   * #towards(Direction)} has the form for maximising, whose worst values are the least.
+   * <p>The worst values are the largest, as for an objective to be minimized; {@link
+   * #towards(Direction)} has the form for maximizing, whose worst values are the least.
    *
    * <p>Its standard error is that of the mean of the values' excess over the tail's threshold,
    * divided by 1-alpha: Manistre and Hancock, Variance of the CTE estimator, North American
@@ -184,15 +184,15 @@ public interface Aggregation {
 
   /**
    * The mean plus k standard deviations (the square root of the unbiased variance of all values): a
-   * mean that is penalised for its spread. To be minimised with a positive k; {@link
-   * #towards(Direction)} has the form for maximising, the mean less k standard deviations. It needs
+   * mean that is penalized for its spread. To be minimized with a positive k; {@link
+   * #towards(Direction)} has the form for maximizing, the mean less k standard deviations. It needs
    * at least two values.
    *
    * <p>Its standard error holds for normal values, one in each replicate, and is otherwise NaN: its
    * square is the variance times 1/n + k²/(2(n-1)).
    *
    * @param k number of standard deviations, finite
-   * @return the penalised mean
+   * @return the penalized mean
    * @throws IllegalArgumentException if {@code k} is NaN or infinite
    */
   static Aggregation meanPlusSd(double k) {

@@ -16,7 +16,7 @@ final class CertainQuotient {
    *
    * @param high a value
    * @param low of a size of at most about the last bit of {@code high}
-   * @param bound not negative; with 0, ties are recognised
+   * @param bound not negative; with 0, ties are recognized
    * @param divisor a positive integer of at most 31 bits
    * @return the quotient, positive zero if it is zero; NaN if it depends on e, or is outside
    *     [2<sup>-900</sup>, 2<sup>1000</sup>] in size, or an argument is NaN or infinite

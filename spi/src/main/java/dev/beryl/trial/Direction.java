@@ -20,11 +20,11 @@ public enum Direction {
   };
 
   /**
-   * Turns a value of the objective into a loss, which is always to be minimised. Applied twice, it
+   * Turns a value of the objective into a loss, which is always to be minimized. Applied twice, it
    * gives the value back.
    *
    * @param value the value, in the objective's own direction
-   * @return the value itself to minimise, its negation to maximise
+   * @return the value itself to minimize, its negation to maximize
    */
   public abstract double loss(double value);
 }

@@ -107,10 +107,10 @@ final class FastMoments {
   }
 
   /**
-   * The variance by way of the sum of squares about a centre near the mean, less what the centre's
+   * The variance by way of the sum of squares about a center near the mean, less what the center's
    * distance from the mean adds to it.
    */
-  private static double varianceAbout(double centre, double[] values, int from, int to) {
+  private static double varianceAbout(double center, double[] values, int from, int to) {
     int count = to - from;
     double sum0 = 0;
     double sum1 = 0;
@@ -121,8 +121,8 @@ final class FastMoments {
     int i = from;
     for (; i < to - 1; i += 2) {
       double x0 = values[i];
-      double d0 = x0 - centre;
-      double e0 = errorOfDifference(x0, centre, d0);
+      double d0 = x0 - center;
+      double e0 = errorOfDifference(x0, center, d0);
       double square0 = d0 * d0;
       double tail0 = Math.fma(2 * d0, e0, Math.fma(d0, d0, -square0));
       double next0 = sum0 + square0;
@@ -130,8 +130,8 @@ final class FastMoments {
       sum0 = next0;
       shift0 += d0;
       double x1 = values[i + 1];
-      double d1 = x1 - centre;
-      double e1 = errorOfDifference(x1, centre, d1);
+      double d1 = x1 - center;
+      double e1 = errorOfDifference(x1, center, d1);
       double square1 = d1 * d1;
       double tail1 = Math.fma(2 * d1, e1, Math.fma(d1, d1, -square1));
       double next1 = sum1 + square1;
@@ -140,8 +140,8 @@ final class FastMoments {
       shift1 += d1;
     }
     if (i < to) {
-      double d = values[i] - centre;
-      double e = errorOfDifference(values[i], centre, d);
+      double d = values[i] - center;
+      double e = errorOfDifference(values[i], center, d);
       double square = d * d;
       double next = sum0 + square;
       rest0 += errorOfSum(sum0, square, next) + Math.fma(2 * d, e, Math.fma(d, d, -square));

@@ -4,7 +4,7 @@ package dev.beryl.trial;
  * Mean made worse by some standard deviations.
  *
  * @param k number of standard deviations
- * @param direction of the objective: they are added to minimise, subtracted to maximise
+ * @param direction of the objective: they are added to minimize, subtracted to maximize
  */
 record MeanPlusDeviation(double k, Direction direction) implements Aggregation {
 

@@ -1,7 +1,7 @@
 package dev.beryl.trial;
 
 /**
- * What is to be minimised or maximised: a metric's aggregate over the replicates.
+ * What is to be minimized or maximized: a metric's aggregate over the replicates.
  *
  * @param metric the metric's name, as the experiment records it
  * @param direction which way is better
@@ -21,7 +21,7 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * Minimises the mean of a metric.
+   * Minimizes the mean of a metric.
    *
    * @param metric the metric's name
    * @return the objective
@@ -32,7 +32,7 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * Minimises an aggregate of a metric.
+   * Minimizes an aggregate of a metric.
    *
    * @param metric the metric's name
    * @param aggregation how the samples of a trial become one value
@@ -44,7 +44,7 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * Maximises the mean of a metric.
+   * Maximizes the mean of a metric.
    *
    * @param metric the metric's name
    * @return the objective
@@ -55,7 +55,7 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * Maximises an aggregate of a metric.
+   * Maximizes an aggregate of a metric.
    *
    * @param metric the metric's name
    * @param aggregation how the samples of a trial become one value
@@ -67,10 +67,10 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * The value as optimisers see it, always to be minimised.
+   * The value as optimizers see it, always to be minimized.
    *
    * @param value an aggregate of the metric
-   * @return the value, or its negation if it is to be maximised
+   * @return the value, or its negation if it is to be maximized
    */
   public double loss(double value) {
     return direction.loss(value);

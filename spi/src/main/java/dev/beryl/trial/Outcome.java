@@ -28,7 +28,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * The user's code failed. Told to the optimiser as it is, never as a made-up number.
+   * The user's code failed. Told to the optimizer as it is, never as a made-up number.
    *
    * @param reason what kind of failure
    * @param replicate the first replicate that failed, from 0

@@ -9,7 +9,7 @@ import java.util.Map;
  * A treatment and what came of it. Immutable; may be kept and read from any thread.
  *
  * <p>Only a completed trial has values, losses and standard errors. Losses are always to be
- * minimised: the objective's direction is applied already.
+ * minimized: the objective's direction is applied already.
  */
 public interface Trial {
 
@@ -51,7 +51,7 @@ public interface Trial {
   double standardError(int objective);
 
   /**
-   * An objective's value, to be minimised.
+   * An objective's value, to be minimized.
    *
    * @param objective the objective's index
    * @return the loss, finite
@@ -83,7 +83,7 @@ public interface Trial {
   }
 
   /**
-   * The first objective's value, to be minimised.
+   * The first objective's value, to be minimized.
    *
    * @return the loss, finite
    * @throws IllegalStateException if the trial is not completed
@@ -93,7 +93,7 @@ public interface Trial {
   }
 
   /**
-   * All objectives' values, to be minimised.
+   * All objectives' values, to be minimized.
    *
    * @return one loss for each objective; the caller's
    * @throws IllegalStateException if the trial is not completed
@@ -169,7 +169,7 @@ public interface Trial {
   Duration duration();
 
   /**
-   * A completed trial made by hand, as for the test of an optimiser. Values and standard errors are
+   * A completed trial made by hand, as for the test of an optimizer. Values and standard errors are
    * the aggregates of the samples.
    *
    * @param number its number
@@ -211,7 +211,7 @@ public interface Trial {
   }
 
   /**
-   * A trial without values made by hand, as for the test of an optimiser.
+   * A trial without values made by hand, as for the test of an optimizer.
    *
    * @param number its number
    * @param treatment what was applied

@@ -40,9 +40,9 @@ record TrimmedMean(double g) implements SummaryStatistic {
     double[] sorted = samples.sorted();
     double low = sorted[dropped];
     double high = sorted[count - 1 - dropped];
-    Samples winsorised = samples.map(x -> Math.max(low, Math.min(x, high)));
+    Samples winsorized = samples.map(x -> Math.max(low, Math.min(x, high)));
     double inflation = Math.sqrt(count * (count - 1.0) / (kept * (kept - 1.0)));
-    return StandardErrors.ofMean(winsorised) * inflation;
+    return StandardErrors.ofMean(winsorized) * inflation;
   }
 
   private int dropped(int count) {

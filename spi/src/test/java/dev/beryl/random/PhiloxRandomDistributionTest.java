@@ -105,7 +105,7 @@ class PhiloxRandomDistributionTest {
   }
 
   @Test
-  void firstDoubles_ofNeighbouringPositions_areUncorrelated() {
+  void firstDoubles_ofNeighboringPositions_areUncorrelated() {
     double[] here = IntStream.range(0, DRAWS).mapToDouble(i -> first(i, 0) - 0.5).toArray();
     double[] aside = IntStream.range(0, DRAWS).mapToDouble(i -> first(i, 1) - 0.5).toArray();
     double[] products = IntStream.range(1, DRAWS).mapToDouble(i -> here[i] * here[i - 1]).toArray();

@@ -17,7 +17,7 @@ class SeedsTest {
   @ParameterizedTest
   @CsvFileSource(resources = "/vectors/known-answers/seeds.csv")
   void derive_neverChanges(
-      long studySeed, Stream stream, long trial, long replicate, long expected) {
+      long studySeed, SeedPurpose stream, long trial, long replicate, long expected) {
     assertThat(Seeds.derive(studySeed, stream, trial, replicate)).isEqualTo(expected);
   }
 
@@ -29,7 +29,7 @@ class SeedsTest {
     "BASELINE, BASELINE",
     "CONFIRMATION, CONFIRMS"
   })
-  void tag_ofEachStream_spellsItsPurpose(Stream stream, String text) {
+  void tag_ofEachStream_spellsItsPurpose(SeedPurpose stream, String text) {
     assertThat(ByteBuffer.allocate(8).putLong(stream.tag()).array())
         .asString(US_ASCII)
         .isEqualTo(text);
@@ -37,25 +37,25 @@ class SeedsTest {
 
   @Test
   void tags_ofAllStreams_differ() {
-    assertThat(Arrays.stream(Stream.values()).map(Stream::tag)).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(SeedPurpose.values()).map(SeedPurpose::tag)).doesNotHaveDuplicates();
   }
 
   @Test
   void replicate_isDerivedFromStudyAndReplicateAlone() {
-    assertThat(Seeds.replicate(42, 7)).isEqualTo(Seeds.derive(42, Stream.REPLICATE, 0, 7));
+    assertThat(Seeds.replicate(42, 7)).isEqualTo(Seeds.derive(42, SeedPurpose.REPLICATE, 0, 7));
   }
 
   @Test
   void independent_isDerivedFromStudyTrialAndReplicate() {
-    assertThat(Seeds.independent(42, 3, 7)).isEqualTo(Seeds.derive(42, Stream.INDEPENDENT, 3, 7));
+    assertThat(Seeds.independent(42, 3, 7)).isEqualTo(Seeds.derive(42, SeedPurpose.INDEPENDENT, 3, 7));
   }
 
   @Test
   void derive_isTheFirstWordOfTheGeneratorAtThatPosition() {
-    var random = new PhiloxRandom(42, Stream.BASELINE.tag());
+    var random = new PhiloxRandom(42, SeedPurpose.BASELINE.tag());
     random.seek(3, 7);
 
-    assertThat(Seeds.derive(42, Stream.BASELINE, 3, 7)).isEqualTo(random.nextLong());
+    assertThat(Seeds.derive(42, SeedPurpose.BASELINE, 3, 7)).isEqualTo(random.nextLong());
   }
 
   @Test
@@ -63,7 +63,7 @@ class SeedsTest {
     Set<Long> seeds = new HashSet<>();
     int derived = 0;
     for (long studySeed = 0; studySeed < 5; studySeed++) {
-      for (Stream stream : Stream.values()) {
+      for (SeedPurpose stream : SeedPurpose.values()) {
         for (int trial = 0; trial < 20; trial++) {
           for (int replicate = 0; replicate < 20; replicate++) {
             seeds.add(Seeds.derive(studySeed, stream, trial, replicate));

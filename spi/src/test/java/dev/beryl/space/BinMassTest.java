@@ -85,7 +85,7 @@ class BinMassTest {
         (parameter instanceof IntegerParameter n ? (coordinate - n.low()) / n.step() : coordinate);
   }
 
-  /** Equal shares, or on a log scale the logarithms between the midpoints to the neighbours. */
+  /** Equal shares, or on a log scale the logarithms between the midpoints to the neighbors. */
   private static double mass(int level, Parameter parameter) {
     double levels = parameter.levels().orElseThrow();
     return switch (parameter) {

@@ -79,7 +79,7 @@ class DomainProperties {
   }
 
   @Property(seed = "2005")
-  void coordinates_ofNeighbouringLevels_differ(
+  void coordinates_ofNeighboringLevels_differ(
       @ForAll("discrete") Function<String, Parameter> domain,
       @ForAll(supplier = AnySpace.Units.class) double share) {
     Parameter parameter = domain.apply("x");

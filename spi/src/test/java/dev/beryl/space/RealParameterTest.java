@@ -151,7 +151,7 @@ class RealParameterTest {
   }
 
   @Test
-  void log_ofNeighbouringDoubles_mapsBothWays() {
+  void log_ofNeighboringDoubles_mapsBothWays() {
     RealParameter parameter = Parameter.real("x", 1e300, Math.nextUp(1e300)).log();
     assertThat(parameter.toUnit(parameter.coordinateOf(1e300))).isZero();
     assertThat(parameter.toUnit(parameter.coordinateOf(Math.nextUp(1e300)))).isEqualTo(1);

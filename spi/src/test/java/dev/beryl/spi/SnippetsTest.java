@@ -106,7 +106,7 @@ class SnippetsTest {
 
   // @start region=factory
   /** The typed options of {@code hill}: {@code new HillOptions(0.2)} is what a study takes. */
-  record HillOptions(double step) implements OptimizerFactory {
+  record HillOptions(double step) implements OptimizerChoice {
     @Override
     public OptimizerProvider provider() {
       return new HillProvider();
@@ -258,7 +258,7 @@ class SnippetsTest {
 
   // @start region=pruner-factory
   /** The typed options of {@code margin}. */
-  record MarginOptions(double margin) implements PrunerFactory {
+  record MarginOptions(double margin) implements PrunerChoice {
     @Override
     public PrunerProvider provider() {
       return new MarginProvider();
@@ -274,7 +274,7 @@ class SnippetsTest {
 
   @Test
   void pruner_judgesByWhatItKnew() {
-    PrunerFactory factory = new MarginOptions(0.5);
+    PrunerChoice factory = new MarginOptions(0.5);
     // @start region=pruner-setting
     PrunerProvider provider = factory.provider();
     Pruner pruner =

@@ -152,12 +152,12 @@ class AggregationTest {
   @Test
   void meanPlusSd_addsOrSubtractsDeviations() {
     Samples samples = Samples.of(1, 2, 3, 4, 5);
-    Aggregation penalised = Aggregation.meanPlusSd(2);
+    Aggregation penalized = Aggregation.meanPlusSd(2);
 
-    assertThat(penalised.aggregate(samples)).isCloseTo(3 + 2 * Math.sqrt(2.5), within(1e-15));
-    assertThat(penalised.towards(Direction.MAXIMIZE).aggregate(samples))
+    assertThat(penalized.aggregate(samples)).isCloseTo(3 + 2 * Math.sqrt(2.5), within(1e-15));
+    assertThat(penalized.towards(Direction.MAXIMIZE).aggregate(samples))
         .isCloseTo(3 - 2 * Math.sqrt(2.5), within(1e-15));
-    assertThatThrownBy(() -> penalised.aggregate(Samples.of(1)))
+    assertThatThrownBy(() -> penalized.aggregate(Samples.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("meanPlusSd(2.0): expected at least two values, got 1; add replicates");
   }

@@ -29,7 +29,7 @@ final class AnyValues extends DomainContextBase {
         Arbitraries.integers().between(-1070, 1020).map(e -> Math.scalb(e % 2 == 0 ? 1.0 : -1, e));
     Arbitrary<double[]> near =
         Combinators.combine(losses, Arbitraries.integers().between(-99, 99).list().ofMinSize(1))
-            .as((centre, steps) -> near(1e3 + centre, steps));
+            .as((center, steps) -> near(1e3 + center, steps));
     Arbitrary<double[]> close = array(losses.map(x -> 1e4 + 1e-7 * x * x));
     Arbitrary<double[]> cancelling =
         Combinators.combine(array(finite), array(losses), Arbitraries.randoms())
@@ -55,8 +55,8 @@ final class AnyValues extends DomainContextBase {
         .map(list -> list.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double[] near(double centre, List<Integer> steps) {
-    return steps.stream().mapToDouble(k -> centre + k * Math.ulp(centre)).toArray();
+  private static double[] near(double center, List<Integer> steps) {
+    return steps.stream().mapToDouble(k -> center + k * Math.ulp(center)).toArray();
   }
 
   private static double[] cancelling(double[] large, double[] small, Random random) {

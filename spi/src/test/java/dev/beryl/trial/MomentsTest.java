@@ -122,7 +122,7 @@ class MomentsTest {
 
   @Test
   void variance_barelyAboveATie_isRoundedUp() {
-    // The square of 94906267 is odd and needs 54 bits, and its neighbour below is even.
+    // The square of 94906267 is odd and needs 54 bits, and its neighbor below is even.
     double tie = 94906267;
     moments.add(Samples.of(tie, -tie, 0x1p-30, -0x1p-30, 0));
     double even = (tie * 94906266 + 94906266) / 2;

@@ -19,7 +19,7 @@ class ObjectiveTest {
   }
 
   @Test
-  void loss_isTheValueToMinimise_andItsNegationToMaximise() {
+  void loss_isTheValueToMinimise_andItsNegationToMaximize() {
     assertThat(Objective.minimize("loss").loss(2.5)).isEqualTo(2.5);
     assertThat(Objective.maximize("accuracy").loss(2.5)).isEqualTo(-2.5);
     for (Direction direction : Direction.values()) {

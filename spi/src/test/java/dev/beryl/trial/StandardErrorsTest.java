@@ -51,7 +51,7 @@ class StandardErrorsTest {
   }
 
   @Test
-  void trimmedMean_isThatOfWinsorisedValues() {
+  void trimmedMean_isThatOfWinsorizedValues() {
     // 1..10 without two at either end: 3, 3, 3, 4, 5, 6, 7, 8, 8, 8, whose deviations square to
     // 42.5.
     assertError(Aggregation.trimmedMean(0.2), oneTo(10), Math.sqrt(42.5 / 30));

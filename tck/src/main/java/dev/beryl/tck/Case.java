@@ -16,7 +16,7 @@ import org.opentest4j.TestAbortedException;
  * @param rule the rule that a failure is one of
  * @param tested the rule that is being tested
  * @param named the space
- * @param seed of the optimiser and of all that befalls it
+ * @param seed of the optimizer and of all that befalls it
  */
 record Case(
     Subject subject, OptimizerRule rule, OptimizerRule tested, GallerySpace named, long seed)
@@ -60,7 +60,7 @@ record Case(
         () -> plain.withOptions(subject.provider(), subject.options()));
   }
 
-  /** Makes the optimiser, or skips the case with the reason for which it cannot be made. */
+  /** Makes the optimizer, or skips the case with the reason for which it cannot be made. */
   Optimizer create(OptimizerSetting setting) {
     declined(setting)
         .ifPresent(why -> {

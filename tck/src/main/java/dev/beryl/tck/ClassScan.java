@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the class files that a plug-in can reach from its provider, without leaving its own jar or
  * folder, and finds {@linkplain ForbiddenCall forbidden calls} and static fields that are written
- * after initialisation.
+ * after initialization.
  */
 final class ClassScan {
   /**

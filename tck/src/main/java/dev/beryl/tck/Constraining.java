@@ -13,7 +13,7 @@ final class Constraining {
 
   private Constraining() {}
 
-  /** An optimiser asks its constraints more often than any search would. */
+  /** An optimizer asks its constraints more often than any search would. */
   private static final class Endless extends Error {
     private static final long serialVersionUID = 1;
 
@@ -48,7 +48,7 @@ final class Constraining {
         (int) most);
   }
 
-  /** Where nothing is allowed, an optimiser gives up: it proposes what violates, or nothing. */
+  /** Where nothing is allowed, an optimizer gives up: it proposes what violates, or nothing. */
   static void givesUp(Case test) {
     SearchSpace open = SearchSpace.of(test.space().parameters());
     var calls = new int[1];

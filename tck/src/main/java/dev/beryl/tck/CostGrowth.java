@@ -92,7 +92,7 @@ final class CostGrowth {
   /**
    * Requires that what is held is in proportion to the trials.
    *
-   * @param told makes an optimiser or a pruner that was told {@link #TRIALS} trials, and that
+   * @param told makes an optimizer or a pruner that was told {@link #TRIALS} trials, and that
    *     nothing else refers to
    */
   static void requireBoundedMemory(Verdict verdict, Supplier<?> told) {

@@ -25,7 +25,7 @@ record Curves(String name, int objectives, int replicates, int steps, Direction 
           new Curves("one replicate", 1, 1, 12, Direction.MINIMIZE),
           new Curves("three replicates", 1, 3, 9, Direction.MINIMIZE),
           new Curves("two objectives", 2, 2, 9, Direction.MINIMIZE),
-          new Curves("to be maximised", 1, 2, 9, Direction.MAXIMIZE));
+          new Curves("to be maximized", 1, 2, 9, Direction.MAXIMIZE));
 
   Curves mirrored() {
     return new Curves(

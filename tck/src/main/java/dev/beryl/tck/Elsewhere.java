@@ -51,7 +51,7 @@ final class Elsewhere {
     lines(test, spaces).forEach(System.out::println);
   }
 
-  /** The spaces that the optimiser takes. */
+  /** The spaces that the optimizer takes. */
   static List<String> spaces(Case test) {
     List<String> taken =
         SPACES.stream()

@@ -125,11 +125,11 @@ final class Judging {
     }
   }
 
-  /** Rule 4: what is to be maximised, with all values negated. */
+  /** Rule 4: what is to be maximized, with all values negated. */
   static void mirrored(PrunerCase test, Map<String, ?> options) {
     compare(
         test,
-        "maximising the negated values is the same study",
+        "maximizing the negated values is the same study",
         new PrunedStudy(test, TRIALS).play().decisions(),
         new PrunedStudy(test.with(test.curves().mirrored(), options), TRIALS).play().decisions());
   }

@@ -6,30 +6,30 @@ import dev.beryl.space.Treatment;
 
 /**
  * A smooth function with one minimum: the mean squared distance, over the active parameters, from a
- * centre in the middle three fifths of the unit cube. Its values are in [0, 1] and have the same
+ * center in the middle three fifths of the unit cube. Its values are in [0, 1] and have the same
  * bits everywhere.
  */
 final class Landscape {
   private static final long STREAM = 0x4C414E44; // LAND
 
   private final SearchSpace space;
-  private final double[] centre;
+  private final double[] center;
   private final double[] unit;
 
   Landscape(SearchSpace space, long seed) {
     this.space = space;
-    this.centre = new double[space.dimension()];
-    this.unit = new double[centre.length];
+    this.center = new double[space.dimension()];
+    this.unit = new double[center.length];
     var random = new PhiloxRandom(seed, STREAM);
-    for (int i = 0; i < centre.length; i++) {
-      centre[i] = 0.2 + 0.6 * random.nextDouble();
+    for (int i = 0; i < center.length; i++) {
+      center[i] = 0.2 + 0.6 * random.nextDouble();
     }
   }
 
   /**
    * The loss of an objective.
    *
-   * @param objective from 0; that of an odd one has its centre reflected
+   * @param objective from 0; that of an odd one has its center reflected
    */
   double loss(Treatment treatment, int objective) {
     space.toUnit(treatment, unit);
@@ -37,7 +37,7 @@ final class Landscape {
     int active = 0;
     for (int i = 0; i < unit.length; i++) {
       if (!Double.isNaN(unit[i])) {
-        double distance = unit[i] - (objective % 2 == 0 ? centre[i] : 1 - centre[i]);
+        double distance = unit[i] - (objective % 2 == 0 ? center[i] : 1 - center[i]);
         sum += distance * distance;
         active++;
       }

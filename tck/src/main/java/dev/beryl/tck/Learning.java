@@ -9,8 +9,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Rule 14, and rule 4 for what is learned: thirty studies of a hundred trials on a {@link
- * Landscape} of five parameters, each with another centre, against as many uniform draws. An
- * optimiser that is no better than random wins 22 or more of 30 with probability 0.008; one that
+ * Landscape} of five parameters, each with another center, against as many uniform draws. An
+ * optimizer that is no better than random wins 22 or more of 30 with probability 0.008; one that
  * wins nine in ten wins fewer than 22 with probability 0.002.
  */
 final class Learning {

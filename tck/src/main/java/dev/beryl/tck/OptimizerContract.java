@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestFactory;
  * calls} that look forbidden and are not.
  *
  * <p>No test compares a time with a limit, but for {@link #patience}, at which a case that hangs is
- * given up. Rule 14 is a statistical test under fixed seeds; an optimiser that is no better than
+ * given up. Rule 14 is a statistical test under fixed seeds; an optimizer that is no better than
  * random passes it with probability 0.008.
  */
 public abstract class OptimizerContract {
@@ -50,7 +50,7 @@ public abstract class OptimizerContract {
   protected abstract OptimizerProvider provider();
 
   /**
-   * The options with which its optimisers are made.
+   * The options with which its optimizers are made.
    *
    * @return option name to value; none unless overridden
    */

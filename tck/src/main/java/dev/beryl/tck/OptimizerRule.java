@@ -36,11 +36,11 @@ enum OptimizerRule implements Rule {
       "static fields, and generators that setting.random(stream) has not made"),
   THREADS(
       9,
-      "an optimiser starts no threads, does not block, and is called from any thread",
+      "an optimizer starts no threads, does not block, and is called from any thread",
       "executors, parallel streams, thread locals, locks"),
   CONSTRAINTS(
       10,
-      "an optimiser avoids proposing what a hard constraint of the space rejects",
+      "an optimizer avoids proposing what a hard constraint of the space rejects",
       "space.violated(treatment) before a proposal, with a bound on the number of attempts"),
   COST(
       11,
@@ -56,8 +56,8 @@ enum OptimizerRule implements Rule {
       "capabilities().lacking(setting) at the beginning of create"),
   LEARNING(
       14,
-      "an optimiser that declares LEARNING does better than random search on a smooth function",
-      "the sign of the loss: it is always to be minimised");
+      "an optimizer that declares LEARNING does better than random search on a smooth function",
+      "the sign of the loss: it is always to be minimized");
 
   private final int number;
   private final String statement;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What providers of optimisers and of pruners have in common.
+ * What providers of optimizers and of pruners have in common.
  *
  * @param service the type that the service loader is asked for
  * @param type the provider's class

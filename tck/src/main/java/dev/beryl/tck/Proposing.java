@@ -7,7 +7,7 @@ import dev.beryl.spi.OptimizerSetting;
 import java.util.HashSet;
 import java.util.List;
 
-/** Rules 1 to 3: what an optimiser proposes, how many, and when nothing. */
+/** Rules 1 to 3: what an optimizer proposes, how many, and when nothing. */
 final class Proposing {
   private static final int MANY_PARAMETERS = 50;
   private static final int[] SIZES = {1, 2, 3, 7, 100, 1000};

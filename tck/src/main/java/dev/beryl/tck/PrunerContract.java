@@ -46,7 +46,7 @@ public abstract class PrunerContract {
   }
 
   /**
-   * The options that mean the same where every value is negated and maximised, as a lower bound for
+   * The options that mean the same where every value is negated and maximized, as a lower bound for
    * an upper one.
    *
    * @return option name to value; {@link #options} unless overridden
@@ -56,7 +56,7 @@ public abstract class PrunerContract {
   }
 
   /**
-   * How the cost of a judgement grows: with which power of the number of trials told.
+   * How the cost of a judgment grows: with which power of the number of trials told.
    *
    * @return 1 unless overridden, which is what rule 9 asks for
    */

@@ -16,7 +16,7 @@ enum PrunerRule implements Rule {
       "reads of the pruner's state in prunes: take what is needed along at begin"),
   LOSSES(
       4,
-      "values are those of the objectives' metrics; objective.loss(value) is to be minimised",
+      "values are those of the objectives' metrics; objective.loss(value) is to be minimized",
       "values that are compared without objective.loss(…)"),
   RANDOMNESS(
       5,
@@ -33,7 +33,7 @@ enum PrunerRule implements Rule {
       "META-INF/services and module-info, the options' defaults and what reads them"),
   COST(
       9,
-      "the cost of a judgement grows no faster than stated, and memory as the trials do",
+      "the cost of a judgment grows no faster than stated, and memory as the trials do",
       "work on the whole history at each report, what is kept for each report");
 
   private final int number;

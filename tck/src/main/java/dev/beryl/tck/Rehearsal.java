@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One optimiser in a study that is only played: asks it, numbers what it proposes, and tells. */
+/** One optimizer in a study that is only played: asks it, numbers what it proposes, and tells. */
 final class Rehearsal {
   /** A treatment that was proposed and not told yet. */
   record Pending(int number, Treatment treatment) {}

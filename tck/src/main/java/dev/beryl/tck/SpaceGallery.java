@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
- * The spaces in which a contract tries an optimiser: every kind of parameter, single values, log
+ * The spaces in which a contract tries an optimizer: every kind of parameter, single values, log
  * scales, steps, deep conditions, hard constraints, one to two hundred parameters.
  */
 public final class SpaceGallery {
@@ -97,7 +97,7 @@ public final class SpaceGallery {
     return List.of(
         space(
             "choices",
-            Parameter.choice("colour", "red", "green", "blue"),
+            Parameter.choice("color", "red", "green", "blue"),
             Parameter.ordinal("size", "s", "m", "l", "xl"),
             Parameter.flag("on"),
             Parameter.real("x", 0, 1)),
@@ -140,7 +140,7 @@ public final class SpaceGallery {
         space("two treatments", Parameter.flag("on")),
         space(
             "60 treatments",
-            Parameter.choice("colour", "red", "green", "blue"),
+            Parameter.choice("color", "red", "green", "blue"),
             Parameter.real("quarter", 0, 1).step(0.25),
             Parameter.integer("power", 1, 4).log()),
         Conditional.finite(),

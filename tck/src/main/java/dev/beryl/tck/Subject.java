@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * The provider under test.
  *
- * @param provider whose optimisers are tested
+ * @param provider whose optimizers are tested
  * @param options with which they are made
  * @param refuses why a space is refused although the capabilities cover it
  * @param costExponent how the cost of an ask grows with the number of trials, as the author states

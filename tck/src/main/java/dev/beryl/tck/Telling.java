@@ -9,7 +9,7 @@ import dev.beryl.trial.OutcomeConstraint;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Rules 4 to 6: what an optimiser is told, and when. */
+/** Rules 4 to 6: what an optimizer is told, and when. */
 final class Telling {
   private static final int TRIALS = 60;
   private static final long STREAM = 0x54454C4C; // TELL
@@ -19,7 +19,7 @@ final class Telling {
 
   private Telling() {}
 
-  /** How far the optimiser goes where nothing special happens. */
+  /** How far the optimizer goes where nothing special happens. */
   private static int reference(Case test, OptimizerSetting setting) {
     return new Rehearsal(test, setting).oneByOne(TRIALS).proposals().size();
   }
@@ -115,7 +115,7 @@ final class Telling {
     requireNoEarlyEnd(test, rehearsal, "under an outcome constraint that most trials violate");
   }
 
-  /** Rule 5: several objectives, some to be maximised. */
+  /** Rule 5: several objectives, some to be maximized. */
   static void objectives(Case test) {
     List<Objective> objectives =
         List.of(Objective.minimize("loss"), Objective.maximize("gain"), Objective.minimize("size"));

@@ -20,12 +20,12 @@ class OptimizerContractTest {
     return IntStream.rangeClosed(1, OptimizerRule.values().length);
   }
 
-  static final List<Offence> OFFENCES = Offence.OPTIMIZERS;
+  static final List<Offense> OFFENCES = Offense.OPTIMIZERS;
 
   @ParameterizedTest
   @FieldSource("OFFENCES")
-  void brokenOptimizer_isCaughtByItsRule_inWords(Offence offence) {
-    Played.requireCaught(offence);
+  void brokenOptimizer_isCaughtByItsRule_inWords(Offense offense) {
+    Played.requireCaught(offense);
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class OptimizerContractTest {
 
   @Test
   void everyRule_hasAnOffender() {
-    assertThat(Offence.OPTIMIZERS).extracting(Offence::rule).containsAll(rules().boxed().toList());
+    assertThat(Offense.OPTIMIZERS).extracting(Offense::rule).containsAll(rules().boxed().toList());
   }
 
   @Test
@@ -72,7 +72,7 @@ class OptimizerContractTest {
     assertThat(played.passed()).isPositive();
     assertThat(played.skipped())
         .contains(
-            "choices, seed 1: declined by its capabilities: parameter 'colour' is a choice, and it"
+            "choices, seed 1: declined by its capabilities: parameter 'color' is a choice, and it"
                 + " searches numbers only",
             "20 reals, seed 2: declined by its capabilities: it searches at most 5 parameters, and"
                 + " the space has 20");

@@ -92,26 +92,26 @@ record Played(int passed, List<Throwable> failures, List<String> skipped) {
   }
 
   /** The offender fails its rule's tests with messages that say all that the author needs. */
-  static void requireCaught(Offence offence) {
-    Played played = rule(offence.rule(), offence.contract());
+  static void requireCaught(Offense offense) {
+    Played played = rule(offense.rule(), offense.contract());
 
     assertThat(played.failures())
         .allSatisfy(failure -> assertThat(failure).isInstanceOf(Violation.class))
         .anySatisfy(failure ->
             assertThat(failure)
-                .hasMessageStartingWith("rule " + offence.rule() + ": ")
-                .hasMessageContaining(offence.message())
-                .hasMessageContaining("'" + offence.name() + "'")
+                .hasMessageStartingWith("rule " + offense.rule() + ": ")
+                .hasMessageContaining(offense.message())
+                .hasMessageContaining("'" + offense.name() + "'")
                 .hasMessageContaining(", seed ")
                 .hasMessageContaining(
                     "mvn test -Dtest='%s#rule%02d*' -Dberyl.tck.space='"
                         .formatted(
-                            offence.contract().getClass().getName().replaceFirst(".*\\.", ""),
-                            offence.rule())));
+                            offense.contract().getClass().getName().replaceFirst(".*\\.", ""),
+                            offense.rule())));
     PluginGuide.requireRow(
-        offence,
+        offense,
         played.failures().stream()
-            .filter(failure -> failure.getMessage().contains(offence.message()))
+            .filter(failure -> failure.getMessage().contains(offense.message()))
             .map(Played::what)
             .findFirst()
             .orElseThrow());

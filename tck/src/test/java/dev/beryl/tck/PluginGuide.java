@@ -23,8 +23,8 @@ final class PluginGuide {
   }
 
   /** The table of offenders has what was said of this one; its numbers may be others. */
-  static void requireRow(Offence offence, String said) {
-    String row = "| %s | %s | %s |".formatted(offence.rule(), offence.deed(), said);
+  static void requireRow(Offense offense, String said) {
+    String row = "| %s | %s | %s |".formatted(offense.rule(), offense.deed(), said);
 
     assertThat(lines()).extracting(PluginGuide::withoutNumbers).contains(withoutNumbers(row));
   }

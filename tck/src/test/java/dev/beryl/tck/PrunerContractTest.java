@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrunerContractTest {
   private static final int PROVIDER_RULE = 8;
 
-  static final List<Offence> OFFENCES = Offence.PRUNERS;
+  static final List<Offense> OFFENCES = Offense.PRUNERS;
 
   static IntStream rules() {
     return IntStream.rangeClosed(1, PrunerRule.values().length);
@@ -23,8 +23,8 @@ class PrunerContractTest {
 
   @ParameterizedTest
   @FieldSource("OFFENCES")
-  void brokenPruner_isCaughtByItsRule_inWords(Offence offence) {
-    Played.requireCaught(offence);
+  void brokenPruner_isCaughtByItsRule_inWords(Offense offense) {
+    Played.requireCaught(offense);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class PrunerContractTest {
 
   @Test
   void everyRule_hasAnOffender() {
-    assertThat(Offence.PRUNERS).extracting(Offence::rule).containsAll(rules().boxed().toList());
+    assertThat(Offense.PRUNERS).extracting(Offense::rule).containsAll(rules().boxed().toList());
   }
 
   @Test

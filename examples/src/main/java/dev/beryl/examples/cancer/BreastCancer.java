@@ -12,8 +12,8 @@ import org.tribuo.classification.Label;
 import org.tribuo.impl.ArrayExample;
 
 /**
- * The Breast Cancer Wisconsin (Diagnostic) data: 569 tumours with 30 measures each, benign or
- * malignant. Its source and licence are in {@code breast_cancer.md} beside the file.
+ * The Breast Cancer Wisconsin (Diagnostic) data: 569 tumors with 30 measures each, benign or
+ * malignant. Its source and license are in {@code breast_cancer.md} beside the file.
  */
 final class BreastCancer {
   static final int FEATURES = 30;

@@ -19,7 +19,7 @@ final class ForestParameters {
     ENTROPY
   }
 
-  /** Where a feature is split: at the best point, or as in extremely randomised trees at any. */
+  /** Where a feature is split: at the best point, or as in extremely randomized trees at any. */
   enum SplitPoint {
     BEST,
     RANDOM

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How fast optimisers tune the forest: the best log loss after half of the trials and after all of
+ * How fast optimizers tune the forest: the best log loss after half of the trials and after all of
  * them, over several seeds, by which the splits differ, too; and the same in pairs with the first
- * optimiser.
+ * optimizer.
  *
  * <p>Takes a while: a trial is some tenths of a second. By default 10 seeds, 100 trials and 3
  * replicates of {@code tpe}, {@code random}, {@code sobol} and {@code cma-es}.
@@ -25,8 +25,8 @@ public final class OptimizerComparison {
   /**
    * Runs the studies and prints the table.
    *
-   * @param args names of optimisers, or none for the four
-   * @throws IllegalArgumentException if there is no such optimiser, or a system property {@code
+   * @param args names of optimizers, or none for the four
+   * @throws IllegalArgumentException if there is no such optimizer, or a system property {@code
    *     trials}, {@code replicates} or {@code seeds} is no positive integer
    */
   public static void main(String[] args) {
@@ -38,7 +38,7 @@ public final class OptimizerComparison {
     double[][] first = new double[0][];
     System.out.printf(
         LINE,
-        "optimiser",
+        "optimizer",
         "after " + trials / 2,
         "after " + trials,
         "difference after " + trials / 2,

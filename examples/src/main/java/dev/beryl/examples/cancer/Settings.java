@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be asked of the example.
  *
- * @param optimizer the name of an installed optimiser
+ * @param optimizer the name of an installed optimizer
  * @param trials how many treatments are tried
  * @param replicates on how many splits each
  * @param journal a file in which the study is kept, and goes on if it is there; null: none

@@ -8,7 +8,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import java.util.List;
 
-/** Makes optimisers named {@code differential-evolution}. */
+/** Makes optimizers named {@code differential-evolution}. */
 public final class DifferentialEvolutionProvider implements OptimizerProvider {
 
   /** A provider; it has no state. */

@@ -8,7 +8,7 @@ import dev.beryl.trial.Trial;
  *
  * @param place in the unit cube; not changed by anyone
  * @param excess by how much outcome constraints are violated, in all; 0 if they are satisfied
- * @param loss to be minimised
+ * @param loss to be minimized
  */
 record Member(double[] place, double excess, double loss) {
 

@@ -26,7 +26,7 @@ final class BoxPenalty {
   /**
    * A box around the unit cube.
    *
-   * @param bounded the coordinates that are penalised outside
+   * @param bounded the coordinates that are penalized outside
    */
   BoxPenalty(StrategyParameters parameters, boolean[] bounded) {
     this.parameters = parameters;
@@ -100,7 +100,7 @@ final class BoxPenalty {
     return penalty;
   }
 
-  /** {@return whether a point has a penalised coordinate outside} */
+  /** {@return whether a point has a penalized coordinate outside} */
   boolean concerns(double[] x) {
     for (int j = 0; j < x.length; j++) {
       if (bounded[j] && !(x[j] >= 0 && x[j] <= 1)) {

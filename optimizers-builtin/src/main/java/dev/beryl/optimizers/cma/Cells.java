@@ -51,7 +51,7 @@ record Cells(long levels, double offset, double start, double span) {
   }
 
   /** {@return the place of a level: of its value, in its cell} */
-  double centre(long level) {
+  double center(long level) {
     return offset == 0 ? (level + 0.5) / levels : position(offset + level);
   }
 

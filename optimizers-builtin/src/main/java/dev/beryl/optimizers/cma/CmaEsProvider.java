@@ -8,7 +8,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import java.util.List;
 
-/** Makes optimisers named {@code cma-es}; see {@link dev.beryl.optimizers.CmaEs}. */
+/** Makes optimizers named {@code cma-es}; see {@link dev.beryl.optimizers.CmaEs}. */
 public final class CmaEsProvider implements OptimizerProvider {
 
   /** A provider; it has no state. */
@@ -44,10 +44,10 @@ public final class CmaEsProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, one objective; with the options of this provider
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if there are several objectives, or the full covariance of
    *     more than 10 000 dimensions is asked for
    */
@@ -55,7 +55,7 @@ public final class CmaEsProvider implements OptimizerProvider {
   public Optimizer create(OptimizerSetting setting) {
     if (setting.objectives().size() > 1) {
       throw new IllegalArgumentException(
-          ("optimizer 'cma-es' minimises one objective, got %s: %s; make them one by a metric that"
+          ("optimizer 'cma-es' minimizes one objective, got %s: %s; make them one by a metric that"
                   + " combines them, or choose an optimizer for several, such as 'random'")
               .formatted(setting.objectives().size(), setting.objectives()));
     }

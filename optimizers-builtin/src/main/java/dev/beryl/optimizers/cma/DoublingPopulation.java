@@ -24,7 +24,7 @@ final class DoublingPopulation implements RestartSchedule {
 
   @Override
   public RunPlan first() {
-    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE);
+    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTER);
   }
 
   @Override

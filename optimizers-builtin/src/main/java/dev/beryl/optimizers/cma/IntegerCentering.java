@@ -4,7 +4,7 @@ package dev.beryl.optimizers.cma;
  * Lets the parents of a generation count with the value that was evaluated instead of the one that
  * was sampled, in an integer coordinate where they have left the cell of the mean. What this adds
  * to the sum of the parents is taken back, as far as possible, from those that stayed in the cell
- * and that a move towards its centre brings the other way.
+ * and that a move towards its center brings the other way.
  *
  * <p>Marty, Hansen, Auger, Semet and Héron, LB+IC-CMA-ES: two simple modifications of CMA-ES to
  * handle mixed-integer problems, PPSN XVIII (2024).
@@ -16,30 +16,30 @@ final class IntegerCentering {
   private IntegerCentering() {}
 
   /**
-   * Centres one coordinate of the parents.
+   * Centers one coordinate of the parents.
    *
    * @param places where each was evaluated before it was rounded; changed
-   * @param centres the centre of the cell that each lies in
+   * @param centers the center of the cell that each lies in
    * @param left whether that is another cell than the one of the mean
    * @param count how many parents there are
    */
-  static void centre(double[] places, double[] centres, boolean[] left, int count) {
+  static void center(double[] places, double[] centers, boolean[] left, int count) {
     double bias = 0;
     for (int i = 0; i < count; i++) {
       if (left[i]) {
-        bias += centres[i] - places[i];
-        places[i] = centres[i];
+        bias += centers[i] - places[i];
+        places[i] = centers[i];
       }
     }
     double opposite = 0;
     for (int i = 0; i < count; i++) {
-      double move = centres[i] - places[i];
+      double move = centers[i] - places[i];
       opposite += opposes(move, bias) ? Math.abs(move) : 0;
     }
     if (opposite > 0) {
       double share = Math.min(1, Math.abs(bias) / opposite);
       for (int i = 0; i < count; i++) {
-        double move = centres[i] - places[i];
+        double move = centers[i] - places[i];
         places[i] += opposes(move, bias) ? share * move : 0;
       }
     }

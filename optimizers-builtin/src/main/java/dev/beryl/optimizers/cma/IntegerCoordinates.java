@@ -10,7 +10,7 @@ final class IntegerCoordinates {
   private final @Nullable Cells[] cells;
   private final IntegerMargin margin;
   private final double[] places;
-  private final double[] centres;
+  private final double[] centers;
   private final boolean[] left;
 
   /**
@@ -24,7 +24,7 @@ final class IntegerCoordinates {
     this.cells = cells;
     this.margin = new IntegerMargin(cells.length, alpha);
     this.places = new double[parents];
-    this.centres = new double[parents];
+    this.centers = new double[parents];
     this.left = new boolean[parents];
   }
 
@@ -34,26 +34,26 @@ final class IntegerCoordinates {
   }
 
   /** Lets the parents that have left the mean's cell count with the value that was evaluated. */
-  void centre(Candidate[] ranked, int parents, SearchDistribution distribution) {
+  void center(Candidate[] ranked, int parents, SearchDistribution distribution) {
     for (int j = 0; j < cells.length; j++) {
       Cells own = cells[j];
       if (own != null) {
-        centre(j, own, ranked, parents, distribution);
+        center(j, own, ranked, parents, distribution);
       }
     }
   }
 
-  private void centre(
+  private void center(
       int j, Cells own, Candidate[] ranked, int parents, SearchDistribution distribution) {
     double mean = distribution.mean()[j];
     long level = own.levelAt(mean);
     for (int i = 0; i < parents; i++) {
       places[i] = ranked[i].x[j];
       long evaluated = own.levelAt(places[i]);
-      centres[i] = own.centre(evaluated);
+      centers[i] = own.center(evaluated);
       left[i] = evaluated != level;
     }
-    IntegerCentering.centre(places, centres, left, parents);
+    IntegerCentering.center(places, centers, left, parents);
     double scale = distribution.sigma() * margin.amplification(j);
     for (int i = 0; i < parents; i++) {
       ranked[i].step[j] = (places[i] - mean) / scale;

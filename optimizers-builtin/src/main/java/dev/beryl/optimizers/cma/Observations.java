@@ -9,25 +9,25 @@ import java.util.List;
 /** Points from elsewhere, and those that were told before the search begins. */
 final class Observations {
   private static final long ELSEWHERE = -1; // in place of a generation
-  private static final double CENTRE = 0.5;
+  private static final double CENTER = 0.5;
 
   private final SpaceLayout layout;
   private final double[] unit;
-  private final double[] centre;
+  private final double[] center;
   private final List<Candidate> early = new ArrayList<>();
   private int count;
 
   Observations(SpaceLayout layout) {
     this.layout = layout;
     this.unit = new double[layout.space().dimension()];
-    this.centre = new double[layout.coordinates()];
-    Arrays.fill(centre, CENTRE);
+    this.center = new double[layout.coordinates()];
+    Arrays.fill(center, CENTER);
   }
 
   /** Puts a candidate where a treatment of the space is. */
   void place(Treatment treatment, Candidate into) {
     layout.space().toUnit(treatment, unit);
-    layout.read(unit, centre, into.x, into.categories);
+    layout.read(unit, center, into.x, into.categories);
     into.generation = ELSEWHERE;
     into.index = count++;
     into.injected = true;

@@ -43,7 +43,7 @@ final class OrthogonalSampler {
       drawn = 0;
     }
     if (drawn < n) {
-      orthogonalise(z);
+      orthogonalize(z);
     }
   }
 
@@ -59,7 +59,7 @@ final class OrthogonalSampler {
     }
   }
 
-  private void orthogonalise(double[] z) {
+  private void orthogonalize(double[] z) {
     double length = Math.sqrt(Rows.squaredLength(z));
     for (int j = 0; j < drawn; j++) {
       Rows.add(z, -Rows.dot(block[j], z, n), block[j], n);

@@ -40,7 +40,7 @@ final class RankWeights {
       share(members, from, to);
       from = to;
     }
-    normalise();
+    normalize();
   }
 
   private void share(Candidate[] members, int from, int to) {
@@ -60,7 +60,7 @@ final class RankWeights {
   }
 
   /** Where failed members took positive weight with them, the others' sum is 1 again. */
-  private void normalise() {
+  private void normalize() {
     double sum = 0;
     double squares = 0;
     for (int k = 0; k < count; k++) {

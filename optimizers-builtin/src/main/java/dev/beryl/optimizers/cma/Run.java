@@ -136,7 +136,7 @@ final class Run {
   }
 
   /**
-   * Makes a coordinate of a sample that of the mean, so that nothing is learnt from it. The length
+   * Makes a coordinate of a sample that of the mean, so that nothing is learned from it. The length
    * of the sample stays as it was, lest what is left of it weighs the more.
    */
   void withhold(int j, Candidate sample) {
@@ -173,7 +173,7 @@ final class Run {
     }
     weights.weigh(members, count);
     noise.observe(members, losses, completed);
-    integers.centre(members, Math.min(parameters.parents, completed), distribution);
+    integers.center(members, Math.min(parameters.parents, completed), distribution);
     update();
     narrow();
     integers.correct(distribution);
@@ -220,13 +220,13 @@ final class Run {
    * {@return the mean, the most probable categories, and the median loss of the latest generation,
    * infinite before}
    */
-  Candidate centre() {
+  Candidate center() {
     double[] mean = distribution.mean();
-    var centre = new Candidate(mean.length, parameterCategories.length);
-    System.arraycopy(mean, 0, centre.x, 0, mean.length);
-    Arrays.setAll(centre.categories, categories::mostProbable);
-    centre.loss = medianLoss;
-    return centre;
+    var center = new Candidate(mean.length, parameterCategories.length);
+    System.arraycopy(mean, 0, center.x, 0, mean.length);
+    Arrays.setAll(center.categories, categories::mostProbable);
+    center.loss = medianLoss;
+    return center;
   }
 
   private void rank(Candidate[] members, int completed) {

@@ -13,7 +13,7 @@ final class RunFactory {
   private static final long RESTARTS = 1;
   private static final long CATEGORIES = 2;
   private static final double NARROWEST_WARM = 0.02;
-  private static final double CENTRE = 0.5;
+  private static final double CENTER = 0.5;
   private static final long LEAST_SLOW_STUDY = 1000; // trials for each dimension
 
   private final SpaceLayout layout;
@@ -57,7 +57,7 @@ final class RunFactory {
     return choice.sigma();
   }
 
-  /** A run from the defaults, and from the centre where there is none. */
+  /** A run from the defaults, and from the center where there is none. */
   Run first(RunPlan plan) {
     double[] mean = new double[layout.coordinates()];
     int[] categories = new int[layout.categories().length];
@@ -67,7 +67,7 @@ final class RunFactory {
     for (int place = 0; place < unit.length; place++) {
       Parameter parameter = parameters.get(place);
       boolean has = parameter.defaultCoordinate().isPresent();
-      unit[place] = has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : CENTRE;
+      unit[place] = has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : CENTER;
       given |= has;
     }
     layout.read(unit, mean, mean, categories);
@@ -96,7 +96,7 @@ final class RunFactory {
   Run next(RunPlan plan, int number, @Nullable Candidate incumbent, long firstGeneration) {
     double[] mean = new double[layout.coordinates()];
     switch (plan.start()) {
-      case CENTRE -> Arrays.fill(mean, CENTRE);
+      case CENTER -> Arrays.fill(mean, CENTER);
       case UNIFORM -> {
         restartRandom.seek(number, 1);
         restartRandom.nextDoubles(mean, 0, mean.length);

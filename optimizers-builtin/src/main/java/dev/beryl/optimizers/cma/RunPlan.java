@@ -13,7 +13,7 @@ record RunPlan(int populationSize, double sigma, long evaluations, Start start) 
   /** Where a run begins. */
   enum Start {
     /** In the middle of the space. */
-    CENTRE,
+    CENTER,
     /** Anywhere. */
     UNIFORM
   }

@@ -17,14 +17,14 @@ final class Runs {
   private RunPlan plan;
   private Gathering gathering;
   private @Nullable Run current;
-  private @Nullable Candidate best; // of the centres of runs that ended
+  private @Nullable Candidate best; // of the centers of runs that ended
   private long used;
   private int number;
 
   /**
    * Runs before the first.
    *
-   * @param done takes back candidates that are learnt from or of no use
+   * @param done takes back candidates that are learned from or of no use
    */
   Runs(OptimizerSetting setting, SpaceLayout layout, Consumer<Candidate> done) {
     this.factory = new RunFactory(setting, layout);
@@ -90,9 +90,9 @@ final class Runs {
   }
 
   private void restart(Run ended, long remaining) {
-    Candidate centre = ended.centre();
-    if (best == null || centre.loss < best.loss) {
-      best = centre;
+    Candidate center = ended.center();
+    if (best == null || center.loss < best.loss) {
+      best = center;
     }
     number++;
     Optional<RunPlan> next = schedule.next(used, remaining, factory.uniforms(number));
@@ -106,7 +106,7 @@ final class Runs {
   }
 
   /**
-   * {@return the centre of the best run, with the median of the losses around it; empty unless
+   * {@return the center of the best run, with the median of the losses around it; empty unless
    * ranks are to a good part chance}
    */
   Optional<Candidate> recommended() {
@@ -114,7 +114,7 @@ final class Runs {
       return Optional.empty();
     }
     Run run = current;
-    Candidate latest = run == null ? null : run.centre();
+    Candidate latest = run == null ? null : run.center();
     Candidate ended = best;
     return Optional.ofNullable(
         ended == null || (latest != null && latest.loss < ended.loss) ? latest : ended);

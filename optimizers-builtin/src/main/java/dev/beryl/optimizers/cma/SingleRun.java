@@ -7,7 +7,7 @@ record SingleRun(int population, double sigma) implements RestartSchedule {
 
   @Override
   public RunPlan first() {
-    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE);
+    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTER);
   }
 
   @Override

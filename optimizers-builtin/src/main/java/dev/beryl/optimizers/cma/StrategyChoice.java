@@ -10,11 +10,11 @@ import dev.beryl.spi.Options;
  * @param population of the first run
  * @param sigma the first step size, as a share of each range
  * @param damping factor of the damping of the step size
- * @param separable whether only the covariance's diagonal is learnt
+ * @param separable whether only the covariance's diagonal is learned
  */
 record StrategyChoice(int population, double sigma, double damping, boolean separable) {
   private static final int SHORT_STUDY = 100; // trials for each dimension
-  private static final int SHORTEST_STUDY = 20; // in which correlations cannot be learnt
+  private static final int SHORTEST_STUDY = 20; // in which correlations cannot be learned
   private static final int LEAST_SHORT_DIMENSION = 5;
   private static final double SIGMA = 0.2;
   private static final double SHORT_SIGMA = 1.0 / 6;

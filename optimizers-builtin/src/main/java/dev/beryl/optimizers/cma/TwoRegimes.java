@@ -3,7 +3,7 @@ package dev.beryl.optimizers.cma;
 import java.util.Optional;
 
 /**
- * Restarts in two regimes, whichever has used fewer evaluations so far: large runs, from the centre
+ * Restarts in two regimes, whichever has used fewer evaluations so far: large runs, from the center
  * with larger populations from one to the next, and small ones from anywhere, with a population
  * between the default and half of the large one and a smaller step size.
  *
@@ -38,7 +38,7 @@ final class TwoRegimes implements RestartSchedule {
 
   @Override
   public RunPlan first() {
-    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE);
+    return new RunPlan(population, sigma, Long.MAX_VALUE, RunPlan.Start.CENTER);
   }
 
   /** The first two runs count as small ones. */
@@ -57,7 +57,7 @@ final class TwoRegimes implements RestartSchedule {
     large = usedSmall >= usedLarge && remaining / DoublingPopulation.LEAST_GENERATIONS >= size;
     if (large) {
       largest = (int) Math.min(size, CmaEsOptions.LARGEST_POPULATION);
-      return Optional.of(new RunPlan(largest, sigma, Long.MAX_VALUE, RunPlan.Start.CENTRE));
+      return Optional.of(new RunPlan(largest, sigma, Long.MAX_VALUE, RunPlan.Start.CENTER));
     }
     return Optional.of(small(uniforms));
   }

@@ -17,7 +17,7 @@ public final class DesignOptimizer implements Optimizer {
   private final Design design;
 
   /**
-   * An optimiser for one study.
+   * An optimizer for one study.
    *
    * @param design where the treatments come from; this instance alone may go on with it
    */

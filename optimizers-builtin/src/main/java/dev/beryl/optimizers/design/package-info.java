@@ -1,6 +1,6 @@
 /**
  * Designs: sequences of treatments that are fixed beforehand and learn nothing from what came of
- * earlier ones, and the optimiser that hands them out.
+ * earlier ones, and the optimizer that hands them out.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.design;

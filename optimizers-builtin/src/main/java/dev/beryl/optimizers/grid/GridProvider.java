@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 
-/** Makes optimisers named {@code grid}; see {@link dev.beryl.optimizers.Grid}. */
+/** Makes optimizers named {@code grid}; see {@link dev.beryl.optimizers.Grid}. */
 public final class GridProvider implements OptimizerProvider {
   private static final long ORDER = 0;
   private static final int POINTS_WITHOUT_BUDGET = 5;
@@ -51,10 +51,10 @@ public final class GridProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if points or values are chosen for a parameter that is not in
    *     the space or does not have them, or the grid is larger than the study's number of trials
    *     and not declared to be partial, or has more than 2<sup>63</sup> - 1 treatments

@@ -23,14 +23,14 @@ final class ImplicitQl {
   }
 
   /**
-   * Diagonalises T = S Λ Sᵀ.
+   * Diagonalizes T = S Λ Sᵀ.
    *
    * @param diagonal that of T, about 1 at most; becomes the eigenvalues, in no order
    * @param beside T_(i+1)i at i; is overwritten
    * @param z n rows; becomes Sᵀ z
    * @return whether it converged
    */
-  boolean diagonalise(double[] diagonal, double[] beside, double[][] z) {
+  boolean diagonalize(double[] diagonal, double[] beside, double[][] z) {
     double norm = 0;
     for (int i = 0; i < n; i++) {
       norm = Math.max(norm, Math.abs(diagonal[i]) + Math.abs(beside[i]));

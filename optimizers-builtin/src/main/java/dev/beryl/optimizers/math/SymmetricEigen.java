@@ -123,7 +123,7 @@ public final class SymmetricEigen {
     scaleAndMirror(Math.scalb(1.0, -exponent));
     reduction.reduce(matrix, nextValues, beside);
     transpose(matrix, nextVectors);
-    if (!iteration.diagonalise(nextValues, beside, nextVectors)) {
+    if (!iteration.diagonalize(nextValues, beside, nextVectors)) {
       return false;
     }
     double unit = Math.scalb(1.0, exponent);

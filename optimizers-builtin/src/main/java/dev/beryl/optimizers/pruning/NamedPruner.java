@@ -2,7 +2,7 @@ package dev.beryl.optimizers.pruning;
 
 import dev.beryl.fault.Nearest;
 import dev.beryl.spi.Options;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param provider who makes it
  * @param options the chosen options, checked
  */
-record NamedPruner(PrunerProvider provider, Map<String, Object> options) implements PrunerFactory {
+record NamedPruner(PrunerProvider provider, Map<String, Object> options) implements PrunerChoice {
   private static final Pattern BEFORE_OPTION = Pattern.compile("\\s+(?=[a-z][a-z0-9-]*=)");
 
   NamedPruner {
@@ -31,7 +31,7 @@ record NamedPruner(PrunerProvider provider, Map<String, Object> options) impleme
    */
   static NamedPruner read(Object given) {
     NamedPruner read =
-        given instanceof PrunerFactory factory
+        given instanceof PrunerChoice factory
             ? new NamedPruner(factory.provider(), factory.options())
             : parse(given.toString().strip());
     if (read.provider.name().equals("patience")) {

@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.pruning;
 
 import dev.beryl.spi.Option;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 
 /** The options of the patience pruner. */
 public final class PatienceOptions {
@@ -20,7 +20,7 @@ public final class PatienceOptions {
           .orElse(0.0);
 
   /** Which pruner decides when patience is at its end. */
-  public static final Option<PrunerFactory> OVER =
+  public static final Option<PrunerChoice> OVER =
       Option.of(
           "over",
           "a pruner by name with its options, such as 'median percentile=25'",

@@ -2,7 +2,7 @@ package dev.beryl.optimizers.pruning;
 
 import dev.beryl.spi.Option;
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerFactory;
+import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class PatienceProvider implements PrunerProvider {
         setting, over.isPresent() ? create(over.get(), setting) : StallPruner.ALWAYS);
   }
 
-  private static Pruner create(PrunerFactory factory, PrunerSetting setting) {
+  private static Pruner create(PrunerChoice factory, PrunerSetting setting) {
     PrunerProvider provider = factory.provider();
     return provider.create(
         PrunerSetting.of(

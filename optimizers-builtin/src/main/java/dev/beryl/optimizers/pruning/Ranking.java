@@ -75,9 +75,9 @@ final class Ranking {
 
   /**
    * Whether a loss is greater than a percentile: the value at index {@code (size - 1) percentile /
-   * 100} of the sorted losses, linear between neighbours (type 7 of Hyndman and Fan 1996). The two
+   * 100} of the sorted losses, linear between neighbors (type 7 of Hyndman and Fan 1996). The two
    * losses around the index are needed only where this one lies between them, and then they are its
-   * neighbours.
+   * neighbors.
    *
    * @param percentile in [0, 100]
    * @return false if there is nothing to compare with

@@ -11,7 +11,7 @@ public final class StepOptions {
   public static final Option<Long> WARMUP_STEPS =
       atLeast(0, "warmup-steps", "judge no report at a step below this").orElse(0L);
 
-  /** How many steps there are from one judgement to the next. */
+  /** How many steps there are from one judgment to the next. */
   public static final Option<Long> INTERVAL_STEPS =
       atLeast(
               1,

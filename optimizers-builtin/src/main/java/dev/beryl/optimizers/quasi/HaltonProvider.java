@@ -8,7 +8,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import java.util.List;
 
-/** Makes optimisers named {@code halton}; see {@link dev.beryl.optimizers.Halton}. */
+/** Makes optimizers named {@code halton}; see {@link dev.beryl.optimizers.Halton}. */
 public final class HaltonProvider implements OptimizerProvider {
 
   /** A provider; it has no state. */
@@ -35,10 +35,10 @@ public final class HaltonProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
-   * @return the optimiser
+   * @return the optimizer
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The direction numbers of Joe and Kuo, set D(6), for the first 1111 dimensions of Sobol's
- * sequence. The table and its licence are in the resource {@code joe-kuo-directions.txt}.
+ * sequence. The table and its license are in the resource {@code joe-kuo-directions.txt}.
  *
  * @see <a href="https://doi.org/10.1137/070709359">Joe and Kuo, Constructing Sobol sequences with
  *     better two-dimensional projections, SIAM J. Sci. Comput. 30 (2008)</a>, section 2 for the

@@ -10,7 +10,7 @@ import dev.beryl.spi.Option;
 import java.util.List;
 
 /**
- * Makes optimisers named {@code latin-hypercube}; see {@link dev.beryl.optimizers.LatinHypercube}.
+ * Makes optimizers named {@code latin-hypercube}; see {@link dev.beryl.optimizers.LatinHypercube}.
  */
 public final class LatinHypercubeProvider implements OptimizerProvider {
 
@@ -42,10 +42,10 @@ public final class LatinHypercubeProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
-   * @return the optimiser
+   * @return the optimizer
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

@@ -9,7 +9,7 @@ public final class QuasiOptions {
   public static final Option<Boolean> SCRAMBLED =
       Option.flag(
               "scrambled",
-              "whether the sequence is randomised by the seed; if not, it is the published one,"
+              "whether the sequence is randomized by the seed; if not, it is the published one,"
                   + " whose first point is the lower end of every range")
           .orElse(true);
 

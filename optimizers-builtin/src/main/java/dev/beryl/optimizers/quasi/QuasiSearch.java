@@ -19,7 +19,7 @@ final class QuasiSearch {
   }
 
   /**
-   * Makes an optimiser that proposes the points of a sequence.
+   * Makes an optimizer that proposes the points of a sequence.
    *
    * @param size after how many points the sequence begins again
    */

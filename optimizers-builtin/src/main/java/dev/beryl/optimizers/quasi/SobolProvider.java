@@ -8,7 +8,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import java.util.List;
 
-/** Makes optimisers named {@code sobol}; see {@link dev.beryl.optimizers.Sobol}. */
+/** Makes optimizers named {@code sobol}; see {@link dev.beryl.optimizers.Sobol}. */
 public final class SobolProvider implements OptimizerProvider {
 
   /** A provider; it has no state. */
@@ -35,10 +35,10 @@ public final class SobolProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
-   * @return the optimiser
+   * @return the optimizer
    * @throws IllegalArgumentException if the sequence is not to be scrambled and the space has more
    *     than 1111 parameters
    */

@@ -9,7 +9,7 @@ import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 
-/** Makes optimisers named {@code random}; see {@link dev.beryl.optimizers.RandomSearch}. */
+/** Makes optimizers named {@code random}; see {@link dev.beryl.optimizers.RandomSearch}. */
 public final class RandomProvider implements OptimizerProvider {
   private static final long DRAWS = 0;
   private static final long ORDER = 1;
@@ -33,10 +33,10 @@ public final class RandomProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives; there are no options
-   * @return the optimiser
+   * @return the optimizer
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

@@ -4,15 +4,15 @@ package dev.beryl.optimizers.tpe;
 sealed interface Bandwidth {
 
   /**
-   * The distance to the farther of the two neighbours, between 1 / min(100, n + 2) and 1 for n
+   * The distance to the farther of the two neighbors, between 1 / min(100, n + 2) and 1 for n
    * kernels.
    *
-   * @param endpoints whether the ends of the range count as neighbours of the outermost kernels
+   * @param endpoints whether the ends of the range count as neighbors of the outermost kernels
    * @see <a
    *     href="https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html">
    *     Bergstra et al., Algorithms for hyper-parameter optimization, NeurIPS 2011</a>, section 4.2
    */
-  record Neighbour(boolean endpoints) implements Bandwidth {}
+  record Neighbor(boolean endpoints) implements Bandwidth {}
 
   /**
    * One width for all kernels: Scott's rule on the weighted standard deviation, which is shrunk

@@ -4,6 +4,6 @@ package dev.beryl.optimizers.tpe;
 public enum BandwidthRule {
   /** Scott's rule with shrinkage, one width for all kernels of a parameter. */
   SCOTT,
-  /** The distance to the farther neighbour, for each kernel. */
+  /** The distance to the farther neighbor, for each kernel. */
   NEIGHBOUR
 }

@@ -2,7 +2,7 @@ package dev.beryl.optimizers.tpe;
 
 /**
  * What each value of a stepped parameter owns of [0, 1]: parts of equal width, or on a log scale
- * the logarithms between the midpoints to its neighbours. Immutable.
+ * the logarithms between the midpoints to its neighbors. Immutable.
  */
 sealed interface Bins {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Categorical kernels: of n kernels, the prior among them, each gives 1 to its own choice and 1/n
- * to every choice, normalised; the prior is uniform. The smoothing fades as data grow. With more
+ * to every choice, normalized; the prior is uniform. The smoothing fades as data grow. With more
  * than 50 choices the uniform part is at most one half.
  */
 final class CategoricalColumn implements KernelColumn {
@@ -13,7 +13,7 @@ final class CategoricalColumn implements KernelColumn {
 
   private final int choices;
   private int size;
-  private int[] centres = new int[16];
+  private int[] centers = new int[16];
   private double hit;
   private double logHit;
   private double logMiss;
@@ -27,7 +27,7 @@ final class CategoricalColumn implements KernelColumn {
     int to = 0;
     for (int from = 0; from < size; from++) {
       if (kept[from]) {
-        centres[to++] = centres[from];
+        centers[to++] = centers[from];
       }
     }
     size = to;
@@ -35,11 +35,11 @@ final class CategoricalColumn implements KernelColumn {
 
   @Override
   public void insert(int position, double value) {
-    if (size == centres.length) {
-      centres = Arrays.copyOf(centres, 2 * size);
+    if (size == centers.length) {
+      centers = Arrays.copyOf(centers, 2 * size);
     }
-    System.arraycopy(centres, position, centres, position + 1, size - position);
-    centres[position] = (int) value;
+    System.arraycopy(centers, position, centers, position + 1, size - position);
+    centers[position] = (int) value;
     size++;
   }
 
@@ -59,7 +59,7 @@ final class CategoricalColumn implements KernelColumn {
   public void addLogDensities(double value, double[] sums) {
     int choice = (int) value;
     for (int i = 0; i < size; i++) {
-      sums[i] += centres[i] == choice ? logHit : logMiss;
+      sums[i] += centers[i] == choice ? logHit : logMiss;
     }
     sums[size] -= StrictMath.log(choices);
   }
@@ -69,7 +69,7 @@ final class CategoricalColumn implements KernelColumn {
     double u = random.nextDouble();
     if (position < size) {
       if (u < hit) {
-        return centres[position];
+        return centers[position];
       }
       u = (u - hit) / (1 - hit);
     }

@@ -18,7 +18,7 @@ final class Feasibility {
     this.ranking = ranking;
   }
 
-  /** {@return whether constraints are to be modelled} */
+  /** {@return whether constraints are to be modeled} */
   boolean isRare() {
     return history.constraints() > 0 && ranking.feasible() < MANY_FEASIBLE * ranking.completed();
   }

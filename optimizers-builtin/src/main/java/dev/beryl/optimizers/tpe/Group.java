@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Parameters that are active under the same condition and are modelled together. Immutable. */
+/** Parameters that are active under the same condition and are modeled together. Immutable. */
 final class Group {
   private final SearchSpace space;
   private final int[] axes;

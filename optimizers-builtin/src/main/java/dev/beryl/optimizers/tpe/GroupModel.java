@@ -12,7 +12,7 @@ final class GroupModel {
   private final History history;
   private final DensityRatio objective;
   private final List<DensityRatio> constraints; // one for each outcome constraint
-  private final List<DensityRatio> modelled = new ArrayList<>(); // those of them that matter
+  private final List<DensityRatio> modeled = new ArrayList<>(); // those of them that matter
   private final int dimension;
   private final double[] points; // candidates, one after the other
   private final double[] scores;
@@ -44,11 +44,11 @@ final class GroupModel {
           some ? splitter.belowOfGroup() : splitter.below(),
           some ? splitter.aboveOfGroup() : splitter.above());
     }
-    modelled.clear();
+    modeled.clear();
     for (int i = 0; fitted && feasibility.isRare() && i < constraints.size(); i++) {
       if (feasibility.split(i, group.axes(), splitter.firstKept())) {
         constraints.get(i).fit(feasibility.satisfying(), feasibility.others());
-        modelled.add(constraints.get(i));
+        modeled.add(constraints.get(i));
       }
     }
   }
@@ -84,16 +84,16 @@ final class GroupModel {
 
   /** Whose good trials a candidate is drawn from: each criterion in turn. */
   private DensityRatio source(int candidate) {
-    int criterion = candidate % (modelled.size() + 1);
-    return criterion == 0 ? objective : modelled.get(criterion - 1);
+    int criterion = candidate % (modeled.size() + 1);
+    return criterion == 0 ? objective : modeled.get(criterion - 1);
   }
 
   private double score(int from) {
-    if (modelled.isEmpty()) {
+    if (modeled.isEmpty()) {
       return objective.log(points, from);
     }
     double score = objective.logRelative(points, from);
-    for (DensityRatio constraint : modelled) {
+    for (DensityRatio constraint : modeled) {
       score += constraint.logRelative(points, from);
     }
     return score;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The volume that points dominate up to a reference point, all objectives minimised, by exclusive
+ * The volume that points dominate up to a reference point, all objectives minimized, by exclusive
  * volumes: exact, in any dimension, for some tens of points.
  *
  * @see <a href="https://doi.org/10.1109/TEVC.2010.2077298">While, Bradstreet and Barone, A fast way

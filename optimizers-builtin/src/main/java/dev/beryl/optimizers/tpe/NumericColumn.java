@@ -123,11 +123,11 @@ final class NumericColumn implements KernelColumn {
           changeWidth(i, width);
         }
       }
-      case Bandwidth.Neighbour neighbour -> fitNeighbours(neighbour.endpoints() || size == 1);
+      case Bandwidth.Neighbor neighbor -> fitNeighbors(neighbor.endpoints() || size == 1);
     }
   }
 
-  private void fitNeighbours(boolean endpoints) {
+  private void fitNeighbors(boolean endpoints) {
     double least = 1.0 / Math.min(100, size + 2);
     double left = endpoints ? places[sorted[0]] : 0;
     for (int i = 0; i < size; i++) {

@@ -50,7 +50,7 @@ final class ParetoSplit {
 
   /** Adds a front's trials, the chosen ones first. */
   private void addByVolume(Rows front, int wanted, Rows best) {
-    List<double[]> points = normalised(front);
+    List<double[]> points = normalized(front);
     double[] reference = new double[history.objectives()];
     Arrays.fill(reference, 1);
     double[] gains = new double[points.size()];
@@ -97,7 +97,7 @@ final class ParetoSplit {
   }
 
   /** The losses of a front, from 0 at its best to 1 at the reference point. */
-  private List<double[]> normalised(Rows front) {
+  private List<double[]> normalized(Rows front) {
     int objectives = history.objectives();
     var points = new ArrayList<double[]>();
     for (int i = 0; i < front.size(); i++) {

@@ -31,7 +31,7 @@ final class ParzenEstimator {
    * An estimator without members.
    *
    * @param all the history's axes
-   * @param axes which of them are modelled
+   * @param axes which of them are modeled
    */
   ParzenEstimator(History history, List<Axis> all, int[] axes, Bandwidth bandwidth) {
     this.history = history;

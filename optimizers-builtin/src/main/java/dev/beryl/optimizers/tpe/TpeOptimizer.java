@@ -91,7 +91,7 @@ final class TpeOptimizer implements Optimizer {
       splitter.split();
       models.forEach(model -> model.fit(splitter, feasibility));
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-        Treatment treatment = modelled(attempt);
+        Treatment treatment = modeled(attempt);
         if (treatment != null) {
           return treatment;
         }
@@ -101,7 +101,7 @@ final class TpeOptimizer implements Optimizer {
   }
 
   /** The best candidate that may be proposed; null if there is none. */
-  private @Nullable Treatment modelled(int attempt) {
+  private @Nullable Treatment modeled(int attempt) {
     random.seek(history.asks(), attempt);
     boolean anywhere =
         settings.exploring()

@@ -73,16 +73,16 @@ public final class TpeOptions {
       Option.real("least-bandwidth", 1e-6, 1, "the least width under Scott's rule, of the range")
           .orElse(0.01);
 
-  /** Whether the ends of a range count as neighbours. */
+  /** Whether the ends of a range count as neighbors. */
   public static final Option<Boolean> ENDPOINTS =
-      Option.flag("endpoints", "whether the ends of a range count as neighbours of kernels")
+      Option.flag("endpoints", "whether the ends of a range count as neighbors of kernels")
           .orElse(false);
 
   /** Whether kernels are products over parameters. */
   public static final Option<Boolean> MULTIVARIATE =
       Option.flag(
               "multivariate",
-              "whether parameters are modelled together, or each by itself as in the original")
+              "whether parameters are modeled together, or each by itself as in the original")
           .orElse(true);
 
   /** Whether stagnation is answered with uniform proposals. */

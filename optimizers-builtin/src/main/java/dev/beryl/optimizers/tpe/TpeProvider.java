@@ -6,7 +6,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import java.util.List;
 
-/** Makes optimisers named {@code tpe}; see {@link dev.beryl.optimizers.Tpe}. */
+/** Makes optimizers named {@code tpe}; see {@link dev.beryl.optimizers.Tpe}. */
 public final class TpeProvider implements OptimizerProvider {
 
   /** A provider; it has no state. */
@@ -28,11 +28,11 @@ public final class TpeProvider implements OptimizerProvider {
   }
 
   /**
-   * Makes an optimiser.
+   * Makes an optimizer.
    *
    * @param setting any space, any objectives and outcome constraints; with the options of this
    *     provider
-   * @return the optimiser
+   * @return the optimizer
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

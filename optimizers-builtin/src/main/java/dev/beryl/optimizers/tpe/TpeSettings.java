@@ -38,7 +38,7 @@ record TpeSettings(
 
   static TpeSettings of(OptimizerSetting setting) {
     Options options = setting.options();
-    var neighbour = new Bandwidth.Neighbour(options.get(TpeOptions.ENDPOINTS));
+    var neighbor = new Bandwidth.Neighbor(options.get(TpeOptions.ENDPOINTS));
     return new TpeSettings(
         options.find(TpeOptions.STARTUP_TRIALS).orElseGet(() -> startup(setting)),
         options.find(TpeOptions.SHARE).orElse(setting.objectives().size() > 1 ? 0.1 : 0.15),
@@ -48,10 +48,10 @@ record TpeSettings(
         options.get(TpeOptions.WEIGHTS),
         options.get(TpeOptions.PRIOR_WEIGHT),
         options.get(TpeOptions.BANDWIDTH) == BandwidthRule.NEIGHBOUR
-            ? neighbour
+            ? neighbor
             : new Bandwidth.Scott(
                 options.get(TpeOptions.BANDWIDTH_FACTOR), options.get(TpeOptions.LEAST_BANDWIDTH)),
-        neighbour,
+        neighbor,
         options.get(TpeOptions.MULTIVARIATE),
         options.get(TpeOptions.EXPLORING),
         options.get(TpeOptions.HANDING_OVER));

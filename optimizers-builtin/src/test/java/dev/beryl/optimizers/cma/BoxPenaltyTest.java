@@ -12,7 +12,7 @@ class BoxPenaltyTest {
   private final BoxPenalty penalty = new BoxPenalty(parameters, new boolean[] {true, true, false});
 
   @Test
-  void concerns_penalisedCoordinatesOutside_only() {
+  void concerns_penalizedCoordinatesOutside_only() {
     assertThat(penalty.concerns(new double[] {0, 1, 0.5})).isFalse();
     assertThat(penalty.concerns(new double[] {0, 1, 7})).isFalse();
     assertThat(penalty.concerns(new double[] {-1e-9, 0.5, 0.5})).isTrue();

@@ -49,7 +49,7 @@ class CategoricalDistributionProperties {
     var random = new SplittableRandom(seed);
     int[] label = permutation(random, categories);
     var plain = new CategoricalDistribution(new int[] {categories, 3}, 2);
-    var relabelled = new CategoricalDistribution(new int[] {categories, 3}, 2);
+    var relabeled = new CategoricalDistribution(new int[] {categories, 3}, 2);
     for (int generation = 0; generation < 25; generation++) {
       int[][] chosen = new int[3][2];
       int[][] renamed = new int[3][2];
@@ -61,10 +61,10 @@ class CategoricalDistributionProperties {
       }
       double[] weights = weights(random, 3);
       plain.update(chosen, weights, 3);
-      relabelled.update(renamed, weights, 3);
+      relabeled.update(renamed, weights, 3);
     }
     for (int k = 0; k < categories; k++) {
-      assertThat(relabelled.probabilities(0)[label[k]])
+      assertThat(relabeled.probabilities(0)[label[k]])
           .isCloseTo(plain.probabilities(0)[k], within(1e-9));
     }
   }

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 class IntegerCenteringTest {
 
   @Test
-  void centre_noneLeft_changesNothing() {
+  void center_noneLeft_changesNothing() {
     double[] places = {0.8, 1.3, 1.1};
-    IntegerCentering.centre(places, new double[] {1, 1, 1}, new boolean[3], 3);
+    IntegerCentering.center(places, new double[] {1, 1, 1}, new boolean[3], 3);
 
     assertThat(places).containsExactly(0.8, 1.3, 1.1);
   }
 
   @Test
-  void centre_oneLeft_countsWithItsCentre_andTheBiasIsTakenBack() {
+  void center_oneLeft_countsWithItsCenter_andTheBiasIsTakenBack() {
     double[] places = {1.6, 1.3, 0.9, 1.4, 7};
-    double[] centres = {2, 1, 1, 1, 99};
-    IntegerCentering.centre(places, centres, new boolean[] {true, false, false, false, true}, 4);
+    double[] centers = {2, 1, 1, 1, 99};
+    IntegerCentering.center(places, centers, new boolean[] {true, false, false, false, true}, 4);
 
     double share = 0.4 / 0.7; // of the moves down to 1, from 1.3 and 1.4
     assertThat(places[0]).isEqualTo(2);
@@ -34,9 +34,9 @@ class IntegerCenteringTest {
   }
 
   @Test
-  void centre_moreBiasThanCanBeTakenBack_goesToTheCentres() {
+  void center_moreBiasThanCanBeTakenBack_goesToTheCenters() {
     double[] places = {3.6, 1.1};
-    IntegerCentering.centre(places, new double[] {4, 1}, new boolean[] {true, false}, 2);
+    IntegerCentering.center(places, new double[] {4, 1}, new boolean[] {true, false}, 2);
 
     assertThat(places).containsExactly(4, 1);
   }
@@ -45,24 +45,24 @@ class IntegerCenteringTest {
   void sum_changesByNoMoreThanWhatCannotBeTakenBack(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     double[] places = random.doubles(6, -1.5, 1.5).toArray();
-    double[] centres = Arrays.stream(places).map(Math::rint).toArray();
+    double[] centers = Arrays.stream(places).map(Math::rint).toArray();
     boolean[] left = new boolean[6];
     double bias = 0;
     for (int i = 0; i < 6; i++) {
-      left[i] = centres[i] != 0;
-      bias += left[i] ? centres[i] - places[i] : 0;
+      left[i] = centers[i] != 0;
+      bias += left[i] ? centers[i] - places[i] : 0;
     }
     double available = 0;
     for (int i = 0; i < 6; i++) {
       available += !left[i] && places[i] * bias > 0 ? Math.abs(places[i]) : 0;
     }
     double before = Arrays.stream(places).sum();
-    IntegerCentering.centre(places, centres, left, 6);
+    IntegerCentering.center(places, centers, left, 6);
 
     double expected = Math.signum(bias) * Math.max(0, Math.abs(bias) - available);
     assertThat(Arrays.stream(places).sum() - before).isCloseTo(expected, within(1e-12));
     for (int i = 0; i < 6; i++) {
-      assertThat(Math.rint(places[i])).isEqualTo(centres[i]);
+      assertThat(Math.rint(places[i])).isEqualTo(centers[i]);
     }
   }
 }

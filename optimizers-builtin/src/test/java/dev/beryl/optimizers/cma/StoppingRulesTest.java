@@ -102,7 +102,7 @@ class StoppingRulesTest {
     double[] along = {1, 0, 0, 0};
     covariance.update(1e-17, 0, along, new double[][] {along}, new double[] {1}, 1);
     covariance.decompose();
-    var distribution = new SearchDistribution(parameters, centre(), SIGMA, covariance);
+    var distribution = new SearchDistribution(parameters, center(), SIGMA, covariance);
     assertThat(check(rules(null), distribution, 1, 1)).isEqualTo(StopReason.CONDITION);
   }
 
@@ -112,7 +112,7 @@ class StoppingRulesTest {
     double[] along = {1, 0, 0, 0};
     covariance.update(1e-13, 0, along, new double[][] {along}, new double[] {1}, 1);
     covariance.decompose();
-    var distribution = new SearchDistribution(parameters, centre(), 1e-10, covariance);
+    var distribution = new SearchDistribution(parameters, center(), 1e-10, covariance);
     assertThat(check(rules(null), distribution, 1, 1)).isEqualTo(StopReason.NO_EFFECT_COORDINATE);
   }
 
@@ -154,10 +154,10 @@ class StoppingRulesTest {
   }
 
   private SearchDistribution distribution(double sigma) {
-    return new SearchDistribution(parameters, centre(), sigma, FullCovariance.identity(N));
+    return new SearchDistribution(parameters, center(), sigma, FullCovariance.identity(N));
   }
 
-  private static double[] centre() {
+  private static double[] center() {
     return new double[] {0.5, 0.5, 0.5, 0.5};
   }
 

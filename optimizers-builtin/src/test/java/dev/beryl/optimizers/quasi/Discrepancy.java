@@ -3,13 +3,13 @@ package dev.beryl.optimizers.quasi;
 import java.util.List;
 
 /**
- * How far a point set is from uniform: the square of the centred L2 discrepancy, Hickernell, A
+ * How far a point set is from uniform: the square of the centered L2 discrepancy, Hickernell, A
  * generalized discrepancy and quadrature error bound, Math. Comp. 67 (1998), equation 5.1.
  */
 final class Discrepancy {
   private Discrepancy() {}
 
-  static double centred(List<double[]> points) {
+  static double centered(List<double[]> points) {
     int n = points.size();
     double single = 0;
     double pairs = 0;

@@ -64,7 +64,7 @@ class HaltonSequenceTest {
     HaltonSequence sequence = HaltonSequence.scrambled(4, seed);
 
     assertThat(
-            Discrepancy.centred(
+            Discrepancy.centered(
                 IntStream.range(0, 256).mapToObj(i -> point(sequence, i, 4)).toList()))
         .isLessThan(8e-4);
   }

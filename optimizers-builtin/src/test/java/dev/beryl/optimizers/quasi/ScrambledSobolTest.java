@@ -58,13 +58,13 @@ class ScrambledSobolTest {
         .allMatch(u -> u > 0 && u < 1);
   }
 
-  /** Squared centred L2 discrepancy; 20 independent samples have 3.9e-3 in the mean. */
+  /** Squared centered L2 discrepancy; 20 independent samples have 3.9e-3 in the mean. */
   @ParameterizedTest
   @ValueSource(longs = {2024, 1, 2, 3, -9})
   void point_256pointsIn4dimensions_haveLowDiscrepancy(long seed) {
     var sobol = new ScrambledSobol(4, seed);
 
-    assertThat(Discrepancy.centred(IntStream.range(0, 256).mapToObj(i -> point(sobol, i)).toList()))
+    assertThat(Discrepancy.centered(IntStream.range(0, 256).mapToObj(i -> point(sobol, i)).toList()))
         .isBetween(0.5e-4, 2e-4);
   }
 

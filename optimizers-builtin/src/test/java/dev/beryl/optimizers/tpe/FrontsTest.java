@@ -132,7 +132,7 @@ class FrontsTest {
     Rows best = new ParetoSplit(history, fronts).best(3, 7);
     assertThat(best.size()).isEqualTo(7);
     int[] good = {best.get(0), best.get(1), best.get(2)};
-    assertThat(good).contains(2); // the knee comes first, and no near neighbour of it next
+    assertThat(good).contains(2); // the knee comes first, and no near neighbor of it next
     assertThat(Arrays.stream(good).filter(row -> row >= 3).count()).isLessThanOrEqualTo(2);
     assertThat(best.get(6)).isEqualTo(6);
   }

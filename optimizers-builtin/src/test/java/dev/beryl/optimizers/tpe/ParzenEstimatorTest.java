@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParzenEstimatorTest {
-  private static final Bandwidth NEIGHBOUR = new Bandwidth.Neighbour(false);
+  private static final Bandwidth NEIGHBOUR = new Bandwidth.Neighbor(false);
   private static final Bandwidth SCOTT = new Bandwidth.Scott(0.8, 0.01);
 
   private static SearchSpace space(String name) {

@@ -63,7 +63,7 @@ class TpeProperties {
     return switch (random.nextInt(5)) {
       case 0 -> tpe.rankWeights().startupTrials(1);
       case 1 -> tpe.univariate().oldDecayWeights().startupTrials(3);
-      case 2 -> tpe.neighbourBandwidths().uniformWeights().startupTrials(2);
+      case 2 -> tpe.neighborBandwidths().uniformWeights().startupTrials(2);
       case 3 -> tpe.share(1).mostBelow(3).candidates(1).startupTrials(4);
       default -> tpe.startupTrials(5);
     };

@@ -13,7 +13,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
@@ -51,7 +51,7 @@ class TpeTest {
   }
 
   private static double best(
-      OptimizerFactory factory,
+      OptimizerChoice factory,
       OptimizerSetting setting,
       int trials,
       ToDoubleFunction<Treatment> loss) {
@@ -213,7 +213,7 @@ class TpeTest {
     double[] gains = new double[10];
     for (int seed = 0; seed < 10; seed++) {
       double[] volumes = new double[2];
-      OptimizerFactory[] factories = {Tpe.withDefaults(), RandomSearch.withDefaults()};
+      OptimizerChoice[] factories = {Tpe.withDefaults(), RandomSearch.withDefaults()};
       for (int k = 0; k < 2; k++) {
         Optimizer optimizer = Asking.create(factories[k], OptimizerSetting.of(space, both, seed));
         var points = new ArrayList<double[]>();

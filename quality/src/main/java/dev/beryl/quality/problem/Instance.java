@@ -3,7 +3,7 @@ package dev.beryl.quality.problem;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 
-/** One search problem to be solved once: a space and a function to be minimised. Immutable. */
+/** One search problem to be solved once: a space and a function to be minimized. Immutable. */
 public interface Instance {
 
   /** {@return the name of the problem of which this is an instance} */

@@ -12,7 +12,7 @@ final class Rotation {
 
   /**
    * Draws a matrix row by row, each entry the sum of twelve uniforms minus 6, nearly normal, and
-   * orthonormalises the rows in order by modified Gram-Schmidt.
+   * orthonormalizes the rows in order by modified Gram-Schmidt.
    */
   static Rotation draw(int dimension, RandomGenerator random) {
     double[][] rows = new double[dimension][dimension];

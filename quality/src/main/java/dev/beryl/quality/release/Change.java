@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * How the score of an optimiser has changed, instance by instance.
+ * How the score of an optimizer has changed, instance by instance.
  *
  * @param optimizer its name
  * @param family the problems' family, in lower case, or {@code all}
@@ -23,7 +23,7 @@ public record Change(
   private static final double SMALL = 0.02; // of the score before
 
   /**
-   * The changes of all optimisers that have scores before, by family and over all families.
+   * The changes of all optimizers that have scores before, by family and over all families.
    *
    * @param before scores before
    * @param now scores of the same problems and at most as many instances

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What optimisers scored: for each optimiser, problem and instance the area under the share of
+ * What optimizers scored: for each optimizer, problem and instance the area under the share of
  * {@link Targets#RELEASE} reached. Immutable.
  */
 public final class Scores {
@@ -31,7 +31,7 @@ public final class Scores {
   private static final int SEED = 1;
   private static final double PARTS = 1e4; // to which scores are kept
 
-  /** Optimiser to problem to the score of each instance. */
+  /** Optimizer to problem to the score of each instance. */
   private final SortedMap<String, SortedMap<String, double[]>> scores;
 
   private Scores(SortedMap<String, SortedMap<String, double[]>> scores) {
@@ -39,7 +39,7 @@ public final class Scores {
   }
 
   /**
-   * Runs optimisers.
+   * Runs optimizers.
    *
    * @param contenders who searches
    * @param problems of each family, how many, from the smallest on
@@ -76,7 +76,7 @@ public final class Scores {
     return Math.rint(area * PARTS) / PARTS;
   }
 
-  /** {@return what the optimisers of the last release scored} */
+  /** {@return what the optimizers of the last release scored} */
   public static Scores ofLastRelease() {
     try (InputStream in = Objects.requireNonNull(Scores.class.getResourceAsStream(RESOURCE))) {
       var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -107,10 +107,10 @@ public final class Scores {
     return new Scores(scores);
   }
 
-  /** {@return the scores as text, a line for each optimiser and problem} */
+  /** {@return the scores as text, a line for each optimizer and problem} */
   public List<String> lines() {
     var lines = new ArrayList<String>();
-    lines.add("# optimiser, problem, area under its runtime profile for each instance");
+    lines.add("# optimizer, problem, area under its runtime profile for each instance");
     scores.forEach((optimizer, byProblem) ->
         byProblem.forEach((problem, areas) ->
             lines.add(
@@ -120,7 +120,7 @@ public final class Scores {
     return Collections.unmodifiableList(lines);
   }
 
-  /** {@return the optimisers' names} */
+  /** {@return the optimizers' names} */
   public Set<String> optimizers() {
     return Collections.unmodifiableSet(scores.keySet());
   }
@@ -140,7 +140,7 @@ public final class Scores {
       double[] areas = scores.getOrDefault(optimizer, new TreeMap<>()).get(problem);
       if (areas == null || areas.length < instances) {
         throw new IllegalArgumentException(
-            "no scores of optimiser '%s' on %s instances of '%s'"
+            "no scores of optimizer '%s' on %s instances of '%s'"
                 .formatted(optimizer, instances, problem));
       }
       for (int k = 0; k < instances; k++) {

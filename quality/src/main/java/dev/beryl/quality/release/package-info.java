@@ -1,3 +1,3 @@
-/** The quality programme of releases: what optimisers score, and whether a score has dropped. */
+/** The quality program of releases: what optimizers score, and whether a score has dropped. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.quality.release;

@@ -3,7 +3,7 @@ package dev.beryl.quality.run;
 import dev.beryl.fault.Nearest;
 import dev.beryl.quality.problem.Problem;
 import dev.beryl.random.Seeds;
-import dev.beryl.random.Stream;
+import dev.beryl.random.SeedPurpose;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ public record Contender(String name, Search search) {
       var known = new ArrayList<>(providers.keySet());
       known.add(HIPPARCHUS);
       throw new IllegalArgumentException(
-          "no optimiser '%s'; %s".formatted(name, Nearest.hint(name, known)));
+          "no optimizer '%s'; %s".formatted(name, Nearest.hint(name, known)));
     }
     return provider;
   }
@@ -103,7 +103,7 @@ public record Contender(String name, Search search) {
               return search.run(
                   problem.instance(k),
                   budget.apply(problem),
-                  Seeds.derive(seed, Stream.OPTIMIZER, p, k));
+                  Seeds.derive(seed, SeedPurpose.OPTIMIZER, p, k));
             })
             .toArray(double[][]::new);
     return IntStream.range(0, problems.size())

@@ -13,7 +13,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.hipparchus.random.MersenneTwister;
 
 /**
- * CMA-ES of Hipparchus in the unit cube, by its own handling of bounds: from the centre with step
+ * CMA-ES of Hipparchus in the unit cube, by its own handling of bounds: from the center with step
  * size 1/6 of each range, and after convergence from a uniform point with twice the population,
  * until the budget is spent.
  */

@@ -3,7 +3,7 @@ package dev.beryl.quality.run;
 import dev.beryl.quality.problem.Instance;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerFactory;
+import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Search by an optimiser, driven through its contract alone.
+ * Search by an optimizer, driven through its contract alone.
  *
- * @param provider makes the optimiser
+ * @param provider makes the optimizer
  * @param options of the provider
  */
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
   private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
 
   /** {@return search by what a factory makes} */
-  public static PluginSearch of(OptimizerFactory factory) {
+  public static PluginSearch of(OptimizerChoice factory) {
     return new PluginSearch(factory.provider(), factory.options());
   }
 

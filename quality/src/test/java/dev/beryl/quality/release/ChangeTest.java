@@ -129,7 +129,7 @@ class ChangeTest {
   void between_moreInstancesThanKept_isRefused() {
     assertThatThrownBy(() -> Change.between(BEFORE, BEFORE, 1, 21))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no scores of optimiser 'search' on 21 instances");
+        .hasMessageContaining("no scores of optimizer 'search' on 21 instances");
   }
 
   private static Scores scores(Search search) {

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * A provider with a planted fault.
  *
- * @param provider makes sound optimisers
+ * @param provider makes sound optimizers
  * @param place what becomes of each place in the unit cube that they propose
  * @param told what becomes of each trial that they are told
  */

@@ -86,7 +86,7 @@ class SearchTest {
   void parse_unknownName_saysWhatThereIs() {
     assertThatThrownBy(() -> Contender.parse("randon"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no optimiser 'randon'")
+        .hasMessageContaining("no optimizer 'randon'")
         .hasMessageContaining("random");
     assertThatThrownBy(() -> Contender.parse("random:fast"))
         .hasMessageContaining("expected option=value, got 'fast'");

@@ -4,7 +4,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 
-/** Rule 8: counts its optimisers in a static field. */
+/** Rule 8: counts its optimizers in a static field. */
 public final class CountsInstances extends Uniform {
   private static int count;
 

@@ -5,7 +5,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 
-/** Rule 8: all its optimisers draw from one generator. */
+/** Rule 8: all its optimizers draw from one generator. */
 public final class SharedGenerator extends Uniform {
   private static final PhiloxRandom SHARED = new PhiloxRandom(1, 1);
 

@@ -1,2 +1,2 @@
-/** Optimisers and pruners that break one rule each, and what is sound about them. */
+/** Optimizers and pruners that break one rule each, and what is sound about them. */
 package dev.beryl.tck.broken;

@@ -8,14 +8,14 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 
-/** Minimises a function of two parameters with the optimiser that is named on the command line. */
+/** Minimizes a function of two parameters with the optimizer that is named on the command line. */
 public final class Tune {
   private Tune() {}
 
   /**
    * Runs the study.
    *
-   * @param arguments the name of an optimiser
+   * @param arguments the name of an optimizer
    */
   public static void main(String... arguments) {
     RealParameter x = Parameter.real("x", -5, 5);

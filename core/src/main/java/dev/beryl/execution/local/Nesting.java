@@ -1,0 +1,30 @@
+package dev.beryl.execution.local;
+
+/**
+ * Whether the current thread runs replicates. A study inside a replicate finds the processors taken
+ * by the study around it, and so keeps to its own thread unless told otherwise.
+ */
+public final class Nesting {
+  private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();
+
+  private Nesting() {}
+
+  /** {@return whether the current thread runs replicates of a study} */
+  public static boolean isInside() {
+    return INSIDE.get() != null;
+  }
+
+  /** Marks the current thread; returns whether it was marked before. */
+  static boolean enter() {
+    boolean before = isInside();
+    INSIDE.set(Boolean.TRUE);
+    return before;
+  }
+
+  /** Takes the mark away, unless it was there before. */
+  static void leave(boolean before) {
+    if (!before) {
+      INSIDE.remove();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.beryl.execution.local;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks now and then whether the driving thread, which runs short replicates alone, is held up in
+ * one that is not short, and has others see to the rest.
+ */
+final class Standby {
+  private static final long PERIOD_NANOS = 10_000_000;
+
+  private final Runnable help;
+  private final AtomicLong begun = new AtomicLong();
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Makes one that does not look yet.
+   *
+   * @param help what to do where no replicate began for a while; may be in vain
+   */
+  Standby(Runnable help) {
+    this.help = help;
+  }
+
+  /** Looks from now on. By the driving thread. */
+  void look() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("beryl-standby").start(this::run);
+    }
+  }
+
+  /** Notes that the driving thread begins a replicate. */
+  void begins() {
+    begun.lazySet(begun.getPlain() + 1);
+  }
+
+  private void run() {
+    while (!closed) {
+      long before = begun.get();
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+      if (!closed && begun.get() == before) {
+        help.run();
+      }
+    }
+  }
+
+  /** Looks no more. By the driving thread. */
+  void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+}

@@ -1,0 +1,341 @@
+package dev.beryl.execution.local;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs replicates on several threads, at most a given number at once. A thread is started when
+ * there is work that is worth it, runs replicates in the order of asking, and ends when none is
+ * left.
+ *
+ * <p>The driving thread lends a hand where that cannot hold anything up: with the replicates of the
+ * very trial that it waits for. Where these are so short that a thread costs more than it gives, it
+ * runs them alone, until one takes longer. With a limit of time it only waits, as it could not be
+ * abandoned.
+ */
+public final class ThreadedRunner implements TrialRunner {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
+  private static final double WORTH_NANOS = 30_000;
+  private static final double LEAST_NAP_NANOS = 100_000;
+  private static final double LONGEST_NAP_NANOS = 1_000_000;
+
+  private final ReplicateBody body;
+  private final Limits limits;
+  private final int atOnce;
+  private final long studyEnd;
+  private final WorkRing ring;
+  private final Threads threads;
+  private final boolean lendsAHand;
+  private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+  private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger active = new AtomicInteger(); // who runs replicates, or is about to
+  private final AtomicInteger abandoned = new AtomicInteger();
+  private final Thread driver = Thread.currentThread();
+  private final boolean nested = Nesting.enter();
+  private final @Nullable Watcher watcher;
+  private final Standby standby = new Standby(this::startThreadsForAll);
+  private volatile boolean waiting;
+  private volatile boolean cancelled;
+  private volatile @Nullable String givenUp;
+  private boolean closed;
+  private double meanNanos = Double.NaN; // of a replicate; unknown at first
+
+  /**
+   * Makes a runner that is driven by the current thread.
+   *
+   * @param body what running a replicate means
+   * @param trials how many trials may be started and not awaited, at least 1
+   * @param atOnce how many replicates may run at once, at least 1
+   * @param threads where they run
+   * @param limits how long things may take
+   */
+  public ThreadedRunner(
+      ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits) {
+    this.body = body;
+    this.limits = limits;
+    this.atOnce = atOnce;
+    this.studyEnd = Limits.end(System.nanoTime(), limits.study());
+    this.ring = new WorkRing(trials);
+    this.threads = threads;
+    this.lendsAHand = threads.mayUseDriver() && !limits.any();
+    this.watcher =
+        limits.any() ? new Watcher(studyEnd, workers, this::abandon, this::cancel) : null;
+    if (watcher != null) {
+      watcher.start();
+    }
+  }
+
+  @Override
+  public void start(TrialWork work) {
+    if (work.toRun() > 0) {
+      ring.publish(work);
+      int kept = lendsAHand ? 1 : 0; // the driving thread is to await the trial soon
+      startThreadsIfWorth(ring.unclaimed() - kept, atOnce - kept);
+    }
+  }
+
+  private void startThreadsIfWorth(long units, int most) {
+    if (!lendsAHand || !(units * meanNanos < WORTH_NANOS)) {
+      startThreads(units, most);
+    } else if (units > 0 && most > 0) {
+      standby.look();
+    }
+  }
+
+  private void startThreadsForAll() {
+    startThreads(ring.unclaimed(), atOnce);
+  }
+
+  /** Starts threads for so many replicates, as long as fewer are active than may be. */
+  private void startThreads(long units, int most) {
+    for (long left = units; left > 0 && !cancelled && enter(most); left--) {
+      startThread();
+    }
+  }
+
+  private boolean enter(int most) {
+    for (int now = active.get(); now < most; now = active.get()) {
+      if (active.compareAndSet(now, now + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void leave() {
+    active.decrementAndGet();
+    signal();
+  }
+
+  private void startThread() {
+    try {
+      Worker worker = worker();
+      threads.execute(() -> work(worker));
+    } catch (Throwable refused) {
+      leave();
+      giveUp("no thread could be started for a replicate: " + refused);
+    }
+  }
+
+  private Worker worker() {
+    Worker worker = idle.poll();
+    if (worker == null) {
+      worker = new Worker(body, limits, studyEnd, watcher);
+      workers.add(worker);
+      if (cancelled) { // read after it was added: either this or cancel() sees the other
+        worker.cancel();
+      }
+    }
+    return worker;
+  }
+
+  /**
+   * What a thread does. It looks once more after it has left, as that may have kept others away.
+   */
+  private void work(Worker worker) {
+    do {
+      if (!runUnclaimed(worker)) {
+        return;
+      }
+    } while (!cancelled && ring.next() >= 0 && enter(atOnce));
+    idle.add(worker);
+  }
+
+  /** Returns false if the worker was abandoned on the way: who did it has let it leave. */
+  private boolean runUnclaimed(Worker worker) {
+    boolean kept = true;
+    try {
+      boolean inside = Nesting.enter();
+      for (long turn = ring.next(); turn >= 0 && kept && !cancelled; turn = ring.next()) {
+        TrialWork work = ring.at(turn);
+        int replicate = ring.claim(work, turn);
+        kept = replicate < 0 || run(worker, work, replicate);
+      }
+      Nesting.leave(inside);
+      return kept;
+    } finally {
+      if (kept) {
+        leave();
+      }
+    }
+  }
+
+  private boolean run(Worker worker, TrialWork work, int replicate) {
+    Worker.Ran ran = worker.run(work, replicate);
+    if (ran == Worker.Ran.LAST) {
+      signal();
+    }
+    return ran != Worker.Ran.ABANDONED;
+  }
+
+  private void signal() {
+    if (waiting) {
+      LockSupport.unpark(driver);
+    }
+  }
+
+  @Override
+  public void await(TrialWork work) {
+    if (lendsAHand && work.hasUnclaimed(work.turn())) {
+      startThreadsIfWorth(ring.unclaimed() - 1, atOnce - 1);
+      lendAHand(work);
+    }
+    nap(work);
+    park(work::isDone);
+    measure(work);
+  }
+
+  @Override
+  public TrialWork awaitAny(List<TrialWork> works) {
+    park(() -> works.stream().anyMatch(TrialWork::isDone));
+    for (TrialWork work : works) {
+      if (work.isDone()) {
+        measure(work);
+        return work;
+      }
+    }
+    return works.getFirst();
+  }
+
+  /** Runs what is unclaimed of a trial, unless as many are active as may be. */
+  private void lendAHand(TrialWork work) {
+    if (!enter(atOnce)) {
+      return;
+    }
+    Worker own = worker();
+    for (int r = ring.claim(work, work.turn());
+        r >= 0;
+        r = cancelled ? -1 : ring.claim(work, work.turn())) {
+      standby.begins();
+      run(own, work, r);
+      long nanos = work.outcome(r).nanos();
+      if (nanos > WORTH_NANOS) {
+        meanNanos = Math.max((double) nanos, meanNanos);
+        startThreads(ring.unclaimed() - 1, atOnce);
+      }
+    }
+    idle.add(own);
+    leave();
+  }
+
+  /**
+   * Waits for a while without being woken, where others have work for twice as long. The trials
+   * that end meanwhile are then entered at one go: to be woken for each of them would cost more
+   * than that.
+   */
+  private void nap(TrialWork work) {
+    double nanos = Math.min(LONGEST_NAP_NANOS, ring.unclaimed() * meanNanos / atOnce / 2);
+    if (nanos >= LEAST_NAP_NANOS && !work.isDone() && !cancelled) {
+      startThreadsForAll();
+      var _ = Thread.interrupted(); // a listener's or an optimizer's own: it would not wait
+      LockSupport.parkNanos(this, (long) nanos);
+    }
+  }
+
+  /** Waits, and has threads run whatever is unclaimed. */
+  private void park(BooleanSupplier done) {
+    while (!done.getAsBoolean() && !cancelled) {
+      waiting = true; // before looking for what to do: who changes that later wakes this thread
+      startThreadsForAll();
+      if (!done.getAsBoolean() && !cancelled) {
+        var _ = Thread.interrupted(); // a listener's or an optimizer's own: it would not wait
+        LockSupport.park(this);
+      }
+      waiting = false;
+    }
+  }
+
+  private void measure(TrialWork work) {
+    if (work.toRun() > 0) {
+      double nanos = (double) work.nanos() / work.toRun();
+      meanNanos = Double.isNaN(meanNanos) ? nanos : meanNanos + (nanos - meanNanos) / 8;
+    }
+  }
+
+  private void abandon(Worker worker) {
+    Worker.Abandoned hangs = worker.abandon();
+    if (hangs == null) {
+      return;
+    }
+    workers.remove(worker);
+    int now = abandoned.incrementAndGet();
+    if (now > limits.mostAbandoned()) {
+      giveUp(
+          ("%s threads ignore their interrupts, the last at step '%s'; call ctx.checkCancelled() in"
+                  + " long loops, or allow more")
+              .formatted(now, hangs.step()));
+    }
+    leave();
+    LOG.log(
+        System.Logger.Level.WARNING,
+        () ->
+            "trial %s replicate %s ignores its interrupt at step '%s'; its thread is abandoned, %s so far"
+                .formatted(hangs.trial(), hangs.replicate(), hangs.step(), now));
+  }
+
+  private void giveUp(String why) {
+    givenUp = why;
+    cancel();
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    workers.forEach(Worker::cancel);
+    signal();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public int abandoned() {
+    return abandoned.get();
+  }
+
+  @Override
+  public @Nullable String givenUp() {
+    return givenUp;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    cancel();
+    long patience = Limits.end(System.nanoTime(), limits.grace());
+    while (isBusy()) {
+      long left = patience - System.nanoTime();
+      if (left <= 0) {
+        workers.forEach(this::abandon);
+        break;
+      }
+      waiting = true;
+      if (isBusy()) {
+        var _ = Thread.interrupted();
+        LockSupport.parkNanos(this, left);
+      }
+      waiting = false;
+    }
+    standby.close();
+    if (watcher != null) {
+      watcher.stop();
+    }
+    threads.close();
+    Nesting.leave(nested);
+  }
+
+  private boolean isBusy() {
+    return workers.stream().anyMatch(Worker::isBusy);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.beryl.execution.local;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the replicates of trials. Driven by the thread that made it, but for {@link #cancel()}. That
+ * thread is the library's own: an interrupt of it is the runner's, or a replicate's own doing, and
+ * is cleared after the replicate.
+ */
+public interface TrialRunner extends AutoCloseable {
+
+  /**
+   * Lets a trial's replicates be run from now on.
+   *
+   * @param work a begun trial
+   */
+  void start(TrialWork work);
+
+  /**
+   * Waits until a started trial is done, or the runner is cancelled.
+   *
+   * @param work the trial that was started first of those not awaited yet
+   */
+  void await(TrialWork work);
+
+  /**
+   * Waits until any of some started trials is done, or the runner is cancelled.
+   *
+   * @param works trials that were started and not awaited yet, at least one
+   * @return one that is done; any of them if the runner is cancelled
+   */
+  TrialWork awaitAny(List<TrialWork> works);
+
+  /** Begins no more replicates and interrupts those that are running. From any thread. */
+  void cancel();
+
+  /** {@return whether it was cancelled} */
+  boolean isCancelled();
+
+  /** {@return how many threads were abandoned so far, as they ignored an interrupt} */
+  default int abandoned() {
+    return 0;
+  }
+
+  /** {@return why the runner cannot go on; null if it can} */
+  default @Nullable String givenUp() {
+    return null;
+  }
+
+  /** Cancels, and waits for the threads that are running to end. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,70 @@
+package dev.beryl.execution.local;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The started trials, each with its turn, from which replicates are claimed: those of the trial
+ * that was started first come first.
+ *
+ * <p>One thread publishes, any thread claims. A trial takes the place of the one that was started
+ * as many turns before as there are places. With as many places as trials in flight all replicates
+ * of that one are claimed by then: it has ended, or one that was started after it.
+ */
+final class WorkRing {
+  private final AtomicReferenceArray<TrialWork> places;
+  private final AtomicLong first = new AtomicLong(); // no turn before it has unclaimed replicates
+  private volatile long end; // the turn of the next trial
+  private final AtomicLong published = new AtomicLong(); // replicates
+  private final AtomicLong claimed = new AtomicLong();
+
+  WorkRing(int places) {
+    this.places = new AtomicReferenceArray<>(places);
+  }
+
+  void publish(TrialWork work) {
+    long turn = end;
+    work.open(turn);
+    places.set(place(turn), work);
+    published.lazySet(published.getPlain() + work.toRun());
+    end = turn + 1;
+  }
+
+  private int place(long turn) {
+    return (int) (turn % places.length());
+  }
+
+  /** The turn of the trial of which to claim a replicate next; -1 if all are claimed. */
+  long next() {
+    for (long turn = oldest(); turn < end; turn = oldest()) {
+      if (at(turn).hasUnclaimed(turn)) {
+        return turn;
+      }
+      first.accumulateAndGet(turn + 1, Math::max);
+    }
+    return -1;
+  }
+
+  private long oldest() {
+    return Math.max(first.get(), end - places.length());
+  }
+
+  /** The trial at a turn, or a later one that took its place. */
+  TrialWork at(long turn) {
+    return places.get(place(turn));
+  }
+
+  /** A replicate that is the caller's to run; -1 if that trial has none left at that turn. */
+  int claim(TrialWork work, long turn) {
+    int replicate = work.claim(turn);
+    if (replicate >= 0) {
+      claimed.getAndIncrement();
+    }
+    return replicate;
+  }
+
+  /** How many published replicates nobody has claimed. */
+  long unclaimed() {
+    return published.get() - claimed.get();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.beryl.execution.local;
+
+import dev.beryl.trial.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one replicate at a time, which can be interrupted, and abandoned if it ignores that. */
+final class Worker {
+  private enum Phase {
+    IDLE,
+    RUNNING,
+    INTERRUPTED,
+    NOTING,
+    ABANDONED
+  }
+
+  /** What became of a replicate. */
+  enum Ran {
+    /** It is done. */
+    DONE,
+    /** It is done and was the last of its trial. */
+    LAST,
+    /** It was abandoned: others have seen to it, and this worker counts no more. */
+    ABANDONED
+  }
+
+  private final ReplicateBody body;
+  private final Limits limits;
+  private final long studyEnd; // as all ends by System.nanoTime(); MAX_VALUE: open
+  private final @Nullable Watcher watcher;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private Phase phase = Phase.IDLE;
+  private @Nullable Thread thread;
+  private @Nullable TrialWork work;
+  private int replicate;
+  private long replicateEnd = Long.MAX_VALUE;
+  private long trialEnd = Long.MAX_VALUE;
+  private long graceEnd;
+  private int interruptedAt; // the place of the step
+  private @Nullable Duration passed; // the limit that it ran into; null: it was cancelled
+  private boolean cancelled;
+
+  Worker(ReplicateBody body, Limits limits, long studyEnd, @Nullable Watcher watcher) {
+    this.body = body;
+    this.limits = limits;
+    this.studyEnd = studyEnd;
+    this.watcher = watcher;
+  }
+
+  /** Runs a claimed replicate on the current thread. */
+  Ran run(TrialWork claimed, int index) {
+    ReplicateOutcome outcome = claimed.outcome(index);
+    if (!outcome.isFinished() && !claimed.isMoot(index) && begin(claimed, index)) {
+      Attempts.run(body, claimed, index, outcome, stopwatch);
+      if (!end(outcome)) {
+        return Ran.ABANDONED;
+      }
+      if (outcome.isFinished()) {
+        claimed.noteEnd(index);
+      }
+      noted();
+    }
+    return claimed.done(index) ? Ran.LAST : Ran.DONE;
+  }
+
+  private synchronized boolean begin(TrialWork claimed, int index) {
+    if (cancelled) {
+      return false;
+    }
+    var _ = Thread.interrupted(); // of whatever ran on this thread before
+    phase = Phase.RUNNING;
+    thread = Thread.currentThread();
+    work = claimed;
+    replicate = index;
+    passed = null;
+    if (watcher != null) {
+      limit(claimed, watcher);
+    }
+    return true;
+  }
+
+  private void limit(TrialWork claimed, Watcher limiting) {
+    long now = System.nanoTime();
+    claimed.noteBegin(now);
+    replicateEnd = Limits.end(now, limits.replicate());
+    trialEnd = Limits.end(claimed.begun(), limits.trial());
+    long end = Math.min(replicateEnd, trialEnd);
+    claimed.outcome(replicate).endsAt(Math.min(studyEnd, end));
+    limiting.expect(end);
+  }
+
+  /** Returns whether the outcome still counts. No interrupt of ours comes after it. */
+  private synchronized boolean end(ReplicateOutcome outcome) {
+    if (phase == Phase.ABANDONED) {
+      return false;
+    }
+    if (phase == Phase.INTERRUPTED && passed != null) {
+      outcome.end(timedOut(passed));
+    } else if (phase == Phase.INTERRUPTED) {
+      outcome.clear();
+    }
+    var _ = Thread.interrupted(); // ours, or the replicate's own
+    phase = Phase.NOTING;
+    thread = null;
+    work = null;
+    return true;
+  }
+
+  private synchronized void noted() {
+    phase = Phase.IDLE;
+  }
+
+  private Outcome timedOut(Duration limit) {
+    return new Outcome.TimedOut(replicate, body.stepAt(interruptedAt), limit);
+  }
+
+  /** Lets it run nothing more and interrupts what it runs. */
+  synchronized void cancel() {
+    cancelled = true;
+    if (phase == Phase.RUNNING) {
+      interrupt(null);
+    }
+  }
+
+  private void interrupt(@Nullable Duration limit) {
+    if (thread == null || work == null) {
+      throw new IllegalStateException("nothing runs");
+    }
+    phase = Phase.INTERRUPTED;
+    passed = limit;
+    graceEnd = Limits.end(System.nanoTime(), limits.grace());
+    interruptedAt = work.outcome(replicate).place();
+    work.outcome(replicate).requestCancel();
+    thread.interrupt();
+  }
+
+  /** Whether something runs that is not abandoned. */
+  synchronized boolean isBusy() {
+    return phase != Phase.IDLE && phase != Phase.ABANDONED;
+  }
+
+  /**
+   * Interrupts what runs if it has passed a limit.
+   *
+   * @return when to look again, by System.nanoTime(); if that has passed it is to be abandoned
+   */
+  synchronized long watch(long now) {
+    if (phase == Phase.RUNNING) {
+      long end = Math.min(replicateEnd, trialEnd);
+      if (end > now) {
+        return end;
+      }
+      interrupt(replicateEnd <= now ? limits.replicate() : limits.trial());
+    }
+    return phase == Phase.INTERRUPTED ? graceEnd : Long.MAX_VALUE;
+  }
+
+  /**
+   * Gives up what runs and ignores its interrupt: its trial gets another outcome in its place.
+   *
+   * @return what was abandoned, for a message; null if it has ended meanwhile
+   */
+  synchronized @Nullable Abandoned abandon() {
+    if (phase != Phase.INTERRUPTED || work == null) {
+      return null;
+    }
+    phase = Phase.ABANDONED;
+    String step = body.stepAt(work.outcome(replicate).place());
+    work.replace(replicate, passed == null ? null : timedOut(passed));
+    if (passed != null) {
+      work.noteEnd(replicate);
+    }
+    return new Abandoned(work.number(), replicate, step, work.done(replicate));
+  }
+
+  /**
+   * A replicate whose thread goes on.
+   *
+   * @param trial the trial's number
+   * @param replicate the replicate
+   * @param step where it hangs
+   * @param last whether it was the last of its trial
+   */
+  record Abandoned(int trial, int replicate, String step, boolean last) {}
+}

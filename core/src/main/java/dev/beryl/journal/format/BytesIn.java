@@ -1,0 +1,194 @@
+package dev.beryl.journal.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Takes values out of a payload. Whatever the payload holds, nothing is allocated beyond a small
+ * multiple of its length.
+ */
+public final class BytesIn {
+  private final ByteBuffer bytes;
+
+  /** That a payload does not hold what its kind of record has to. */
+  public static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Makes one.
+     *
+     * @param message what is wrong
+     */
+    public Malformed(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads a payload from its begin.
+   *
+   * @param payload not copied
+   */
+  public BytesIn(byte[] payload) {
+    this.bytes = ByteBuffer.wrap(payload);
+  }
+
+  /** {@return whether nothing is left} */
+  public boolean isAtEnd() {
+    return !bytes.hasRemaining();
+  }
+
+  private void require(long more) throws Malformed {
+    if (more > bytes.remaining()) {
+      throw new Malformed(
+          "it ends within a value: %s bytes are left of %s".formatted(bytes.remaining(), more));
+    }
+  }
+
+  /**
+   * Takes a byte.
+   *
+   * @return 0 to 255
+   * @throws Malformed if nothing is left
+   */
+  public int takeByte() throws Malformed {
+    require(1);
+    return bytes.get() & 0xff;
+  }
+
+  /**
+   * Takes bytes.
+   *
+   * @param length how many
+   * @return a new array
+   * @throws Malformed if fewer are left
+   */
+  public byte[] takeBytes(int length) throws Malformed {
+    require(length);
+    byte[] taken = new byte[length];
+    bytes.get(taken);
+    return taken;
+  }
+
+  /**
+   * Takes eight bytes.
+   *
+   * @return any
+   * @throws Malformed if fewer are left
+   */
+  public long takeLong() throws Malformed {
+    require(Long.BYTES);
+    return bytes.getLong();
+  }
+
+  /**
+   * Takes a double, bit for bit.
+   *
+   * @return any
+   * @throws Malformed if fewer than eight bytes are left
+   */
+  public double takeDouble() throws Malformed {
+    return Double.longBitsToDouble(takeLong());
+  }
+
+  /**
+   * Takes so many doubles.
+   *
+   * @return a new array
+   * @throws Malformed if there are fewer than the number says that stands before them
+   */
+  public double[] takeDoubles() throws Malformed {
+    int count = takeCount(Double.BYTES);
+    double[] taken = new double[count];
+    for (int i = 0; i < count; i++) {
+      taken[i] = takeDouble();
+    }
+    return taken;
+  }
+
+  /**
+   * Takes an unsigned number.
+   *
+   * @return at least 0
+   * @throws Malformed if it has more than 63 bits, or the payload ends within it
+   */
+  public long takeVarint() throws Malformed {
+    long value = 0;
+    for (int shift = 0; shift < 63; shift += 7) {
+      int group = takeByte();
+      value |= (long) (group & 0x7f) << shift;
+      if (group < 0x80) {
+        return value;
+      }
+    }
+    throw new Malformed("a number has more than 63 bits");
+  }
+
+  /**
+   * Takes an unsigned number that is an int.
+   *
+   * @return at least 0
+   * @throws Malformed if it is larger, or the payload ends within it
+   */
+  public int takeInt() throws Malformed {
+    long value = takeVarint();
+    if (value > Integer.MAX_VALUE) {
+      throw new Malformed("a number is %s, the most is %s".formatted(value, Integer.MAX_VALUE));
+    }
+    return (int) value;
+  }
+
+  /**
+   * Takes the number of items that follow.
+   *
+   * @param each how many bytes one takes at least
+   * @return at least 0
+   * @throws Malformed if what is left cannot hold as many
+   */
+  public int takeCount(int each) throws Malformed {
+    long count = takeVarint();
+    if (count > bytes.remaining() / each) {
+      throw new Malformed(
+          "it names %s items, and the %s bytes that are left cannot hold them"
+              .formatted(count, bytes.remaining()));
+    }
+    return (int) count;
+  }
+
+  /**
+   * Takes the constant of an enum whose name is the next text.
+   *
+   * @param <E> the enum
+   * @param constants of the enum
+   * @return one of them
+   * @throws Malformed if the next text is not as it has to be, or the name of none
+   */
+  public <E extends Enum<E>> E takeName(E[] constants) throws Malformed {
+    String name = takeText();
+    for (E constant : constants) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new Malformed("'%s' is none of %s".formatted(name, List.of(constants)));
+  }
+
+  /**
+   * Takes a text.
+   *
+   * @return the text
+   * @throws Malformed if fewer bytes are left than it says to have, or they are not UTF-8
+   */
+  public String takeText() throws Malformed {
+    int length = takeCount(1);
+    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+    } catch (CharacterCodingException e) {
+      throw new Malformed("a text is not UTF-8");
+    }
+  }
+}

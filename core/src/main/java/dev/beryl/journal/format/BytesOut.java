@@ -1,0 +1,145 @@
+package dev.beryl.journal.format;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes that grow as values are put; not thread safe. */
+public final class BytesOut {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int size;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param capacity how many bytes there is room for at first
+   */
+  public BytesOut(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+
+  /** {@return the number of bytes} */
+  public int size() {
+    return size;
+  }
+
+  /** {@return the array that holds the bytes, valid until the next one is put} */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** Forgets all. */
+  public void clear() {
+    size = 0;
+  }
+
+  /**
+   * Forgets what was put last.
+   *
+   * @param size how many bytes to keep
+   */
+  public void cut(int size) {
+    this.size = size;
+  }
+
+  private int advance(int more) {
+    int at = size;
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + (bytes.length >> 1)));
+    }
+    size += more;
+    return at;
+  }
+
+  /**
+   * Puts a byte.
+   *
+   * @param value its low eight bits
+   */
+  public void putByte(int value) {
+    int at = advance(1);
+    bytes[at] = (byte) value;
+  }
+
+  /**
+   * Puts bytes.
+   *
+   * @param value copied
+   */
+  public void putBytes(byte[] value) {
+    int at = advance(value.length);
+    System.arraycopy(value, 0, bytes, at, value.length);
+  }
+
+  /**
+   * Puts four bytes.
+   *
+   * @param value any
+   */
+  public void putInt(int value) {
+    int at = advance(Integer.BYTES);
+    INT.set(bytes, at, value);
+  }
+
+  /**
+   * Overwrites four bytes.
+   *
+   * @param at where they begin
+   * @param value any
+   */
+  public void setInt(int at, int value) {
+    INT.set(bytes, at, value);
+  }
+
+  /**
+   * Puts eight bytes.
+   *
+   * @param value any
+   */
+  public void putLong(long value) {
+    int at = advance(Long.BYTES);
+    LONG.set(bytes, at, value);
+  }
+
+  /**
+   * Puts the eight bytes of a double, bit for bit.
+   *
+   * @param value any
+   */
+  public void putDouble(double value) {
+    putLong(Double.doubleToRawLongBits(value));
+  }
+
+  /**
+   * Puts an unsigned number in groups of seven bits, the least first; all but the last group have
+   * the eighth bit set.
+   *
+   * @param value at least 0
+   */
+  public void putVarint(long value) {
+    long rest = value;
+    while (rest > 0x7f) {
+      putByte((int) (rest | 0x80));
+      rest >>>= 7;
+    }
+    putByte((int) rest);
+  }
+
+  /**
+   * Puts a text: its number of bytes as a varint, then the bytes in UTF-8.
+   *
+   * @param text any; unpaired surrogates become question marks
+   */
+  public void putText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    putVarint(utf8.length);
+    putBytes(utf8);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.beryl.journal.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+
+/**
+ * An open file. Unlike a channel it stays open, and does what it is asked for, if the thread that
+ * reads or writes is interrupted, as those that run replicates are.
+ *
+ * <p>Used by any thread.
+ */
+public final class OpenFile implements Closeable {
+  private static final long LOCKED = Long.MAX_VALUE - 1; // no place that anybody reads
+
+  private final RandomAccessFile file;
+
+  /**
+   * Uses a file that is open.
+   *
+   * @param file its position is changed; whoever else uses it holds its lock meanwhile
+   */
+  public OpenFile(RandomAccessFile file) {
+    this.file = file;
+  }
+
+  /** {@return the open file} */
+  public RandomAccessFile file() {
+    return file;
+  }
+
+  /**
+   * Opens a file to read it.
+   *
+   * @param path of an existing file
+   * @return the open file; close it
+   * @throws IOException if it cannot be opened
+   */
+  public static OpenFile toRead(Path path) throws IOException {
+    return open(path, "r");
+  }
+
+  /**
+   * Opens a file to read and write it.
+   *
+   * @param path of an existing file
+   * @return the open file; close it
+   * @throws IOException if it cannot be opened
+   */
+  public static OpenFile toWrite(Path path) throws IOException {
+    return open(path, "rw");
+  }
+
+  private static OpenFile open(Path path, String mode) throws IOException {
+    try {
+      return new OpenFile(new RandomAccessFile(path.toFile(), mode));
+    } catch (UnsupportedOperationException e) {
+      throw new IOException("it is in a file system that lacks locks and durable writes", e);
+    }
+  }
+
+  /**
+   * Locks the file against other processes, until it is closed; they may read it all the same.
+   *
+   * @return whether it was free
+   * @throws java.nio.channels.OverlappingFileLockException if this process has it locked
+   * @throws IOException if files cannot be locked there
+   */
+  public boolean lock() throws IOException {
+    FileLock lock = file.getChannel().tryLock(LOCKED, 1, false);
+    return lock != null;
+  }
+
+  /**
+   * {@return how long the file is now}
+   *
+   * @throws IOException if that cannot be told
+   */
+  public long size() throws IOException {
+    return file.length();
+  }
+
+  /**
+   * Reads what is there, up to a number of bytes.
+   *
+   * @param offset where in the file
+   * @param into where the bytes are put
+   * @param from where in that array the first is put
+   * @param most the most bytes to read
+   * @return how many were read; -1 at the file's end
+   * @throws IOException if reading fails
+   */
+  public int read(long offset, byte[] into, int from, int most) throws IOException {
+    synchronized (file) {
+      file.seek(offset);
+      return file.read(into, from, most);
+    }
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @param offset where in the file
+   * @param bytes that hold them
+   * @param length how many, from the first
+   * @throws IOException if writing fails; some of them may be written then
+   */
+  public void write(long offset, byte[] bytes, int length) throws IOException {
+    synchronized (file) {
+      file.seek(offset);
+      file.write(bytes, 0, length);
+    }
+  }
+
+  /**
+   * Waits until what was written is on the disk.
+   *
+   * @throws IOException if it cannot be
+   */
+  public void force() throws IOException {
+    file.getFD().sync();
+  }
+
+  /**
+   * Cuts the file.
+   *
+   * @param size what is left of it
+   * @throws IOException if that fails
+   */
+  public void cut(long size) throws IOException {
+    synchronized (file) {
+      file.setLength(size);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

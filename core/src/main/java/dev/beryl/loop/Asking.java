@@ -1,0 +1,90 @@
+package dev.beryl.loop;
+
+import dev.beryl.journal.JournalException;
+import dev.beryl.jfr.AskEvent;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.study.Ending;
+import java.util.List;
+import java.util.Objects;
+
+/** Asks the optimizer, numbers what it proposes, and holds it to its rules. Used by one thread. */
+public final class Asking {
+  private final Optimizer optimizer;
+  private final SearchSpace space;
+  private final StudyState state;
+  private final History history;
+  private int asked;
+
+  /**
+   * Makes the one who asks.
+   *
+   * @param optimizer who is asked
+   * @param space what its treatments must be of
+   * @param state where a failing optimizer is entered
+   * @param history where proposals are noted
+   */
+  public Asking(Optimizer optimizer, SearchSpace space, StudyState state, History history) {
+    this.optimizer = optimizer;
+    this.space = space;
+    this.state = state;
+    this.history = history;
+  }
+
+  /** {@return how many treatments were proposed so far, which is the number of the next trial} */
+  public int asked() {
+    return asked;
+  }
+
+  /**
+   * Asks for treatments, no more than the study's budget has left.
+   *
+   * @param max the most that are wanted
+   * @return at most so many, of the space; none if there is nothing to propose or the study is over
+   */
+  public List<Treatment> ask(int max) {
+    int budget = state.rules().trials();
+    int wanted = budget > 0 ? Math.min(max, budget - asked) : max;
+    if (wanted < 1 || state.stop() != null) {
+      return List.of();
+    }
+    try {
+      AskEvent event = AskEvent.begun();
+      List<Treatment> proposed =
+          Objects.requireNonNull(
+              optimizer.ask(wanted), "rule 3: it returned null; where there is nothing, List.of()");
+      if (event != null) {
+        event.done(wanted, proposed.size());
+      }
+      if (proposed.size() > wanted) {
+        throw new IllegalStateException(
+            "rule 2: asked for at most %s treatments, it proposed %s"
+                .formatted(wanted, proposed.size()));
+      }
+      for (int i = 0; i < proposed.size(); i++) {
+        requireOfSpace(proposed.get(i));
+      }
+      for (int i = 0; i < proposed.size(); i++) {
+        history.asked(asked + i, proposed.get(i), i == 0 ? wanted : 0);
+      }
+      asked += proposed.size();
+      return proposed;
+    } catch (JournalException e) {
+      state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
+      return List.of();
+    } catch (RuntimeException | Error e) {
+      state.stop(state.optimizerFailed("could not propose trial " + asked, e));
+      return List.of();
+    }
+  }
+
+  private void requireOfSpace(Treatment treatment) {
+    Objects.requireNonNull(treatment, "rule 1: one of its treatments is null");
+    if (!space.owns(treatment)) {
+      throw new IllegalStateException(
+          "rule 1: the optimizer's treatment %s is of another space than its setting's"
+              .formatted(treatment));
+    }
+  }
+}

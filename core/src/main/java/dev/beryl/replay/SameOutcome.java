@@ -1,0 +1,54 @@
+package dev.beryl.replay;
+
+import dev.beryl.journal.JournalException;
+import dev.beryl.journal.JournalRecord;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Trial;
+import java.nio.file.Path;
+
+/** Whether a trial ends as it is recorded. */
+final class SameOutcome {
+  private SameOutcome() {}
+
+  static void require(Path path, JournalRecord.Told then, Trial now, Opening opening) {
+    if (!isSame(then.outcome(), now.outcome()) || !hasSameValues(then, now)) {
+      throw new JournalException(
+          path,
+          "trial %s: recorded is that it %s%s, and now it is: %s; %s"
+              .formatted(
+                  now.number(),
+                  then.outcome(),
+                  then.estimates().isEmpty() ? "" : " with " + then.estimates(),
+                  now,
+                  opening.whatMayHaveChanged()));
+    }
+  }
+
+  /** Texts of failures may differ, as exceptions name addresses and the like. */
+  private static boolean isSame(Outcome then, Outcome now) {
+    return (then instanceof Outcome.Failed a && now instanceof Outcome.Failed b)
+        ? a.reason() == b.reason() && a.replicate() == b.replicate()
+        : then.equals(now);
+  }
+
+  private static boolean hasSameValues(JournalRecord.Told then, Trial now) {
+    int objectives = now.objectives().size();
+    for (int i = 0; i < objectives && now.isCompleted(); i++) {
+      if (differ(then.estimates().get(i).value(), now.value(i))) {
+        return false;
+      }
+    }
+    for (int i = 0; i < now.outcomeConstraints().size() && now.isCompleted(); i++) {
+      double excess =
+          now.outcomeConstraints().get(i).excess(then.estimates().get(objectives + i).value());
+      if (differ(excess, now.excess(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean differ(double a, double b) {
+    return Double.doubleToRawLongBits(a) != Double.doubleToRawLongBits(b);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.beryl.execution.local;
+
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Outcome;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trials to run, for tests of who runs them. */
+final class Works {
+  private static final Treatment NOTHING = Treatment.of("nothing", Map.of());
+  private static final ReplicatePolicy STRICT = new ReplicatePolicy(0, 0, null);
+
+  private Works() {}
+
+  static TrialWork of(int replicates) {
+    return of(replicates, STRICT);
+  }
+
+  static TrialWork of(int replicates, ReplicatePolicy policy) {
+    return new TrialWork(
+        replicates, new ReplicateSeeds(0, replicates, true), policy, ReplicateLog.NONE);
+  }
+
+  static TrialWork begun(int replicates, int number) {
+    return begun(replicates, number, STRICT, null);
+  }
+
+  static TrialWork tolerant(int replicates, int tolerated) {
+    return begun(replicates, 0, new ReplicatePolicy(0, tolerated, null), null);
+  }
+
+  static TrialWork begun(
+      int replicates, int number, ReplicatePolicy policy, @Nullable Outcome decided) {
+    TrialWork work = of(replicates, policy);
+    begin(work, number, decided);
+    return work;
+  }
+
+  static void begin(TrialWork work, int number) {
+    begin(work, number, null);
+  }
+
+  private static void begin(TrialWork work, int number, @Nullable Outcome decided) {
+    work.begin(number, NOTHING, decided);
+  }
+
+  static Outcome failed(int replicate) {
+    return new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, "step", "failed", null);
+  }
+
+  /** As if a replicate had run. */
+  static void run(TrialWork work, int replicate, @Nullable Outcome trouble) {
+    ReplicateOutcome outcome = work.outcome(replicate);
+    outcome.recorder().record("loss", replicate);
+    if (trouble != null) {
+      outcome.end(trouble);
+    }
+    outcome.finish();
+  }
+}

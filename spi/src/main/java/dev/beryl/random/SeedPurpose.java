@@ -1,0 +1,50 @@
+package dev.beryl.random;
+
+/**
+ * What a derived seed is for. Each purpose has a tag that enters the generator's key, so seeds of
+ * different purposes never share a block. Tags are part of the reproducibility contract: they are
+ * never changed or used again for something else.
+ */
+public enum SeedPurpose {
+
+  /** The seed that is handed to the optimizer. Its tag spells {@code OPTIMIZE} in ASCII. */
+  OPTIMIZER(0x4F5054494D495A45L),
+
+  /** The seed that is handed to the pruner. Its tag spells {@code PRUNERSD} in ASCII. */
+  PRUNER(0x5052554E45525344L),
+
+  /**
+   * Seeds of replicates that are common to all treatments. Its tag spells {@code REPLICAT} in
+   * ASCII.
+   */
+  REPLICATE(0x5245504C49434154L),
+
+  /**
+   * Seeds of replicates that are independent between trials. Its tag spells {@code INDEPEND} in
+   * ASCII.
+   */
+  INDEPENDENT(0x494E444550454E44L),
+
+  /**
+   * Fresh seeds for the replicates of a baseline that is compared after an optimization. Its tag
+   * spells {@code BASELINE} in ASCII.
+   */
+  BASELINE(0x424153454C494E45L),
+
+  /**
+   * Fresh seeds that confirm a chosen treatment after an optimization, which has not seen them. Its
+   * tag spells {@code CONFIRMS} in ASCII.
+   */
+  CONFIRMATION(0x434F4E4649524D53L);
+
+  private final long tag;
+
+  SeedPurpose(long tag) {
+    this.tag = tag;
+  }
+
+  /** {@return the tag, the second word of the key} */
+  public long tag() {
+    return tag;
+  }
+}

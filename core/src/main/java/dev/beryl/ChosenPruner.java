@@ -9,7 +9,6 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
-import dev.beryl.trial.Objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
 record ChosenPruner(String name, Supplier<PrunerProvider> provider, Map<String, ?> options) {
 
   static ChosenPruner of(PrunerChoice factory) {
-    return new ChosenPruner(factory.provider().name(), factory::provider, factory.options());
+    return new ChosenPruner(factory.provider().name(), factory::provider, factory.chosen());
   }
 
   static ChosenPruner named(String name, Map<String, ?> options) {
@@ -61,10 +60,15 @@ record ChosenPruner(String name, Supplier<PrunerProvider> provider, Map<String, 
     }
   }
 
-  Pruner create(List<Objective> objectives, int replicates, long studySeed) {
+  Pruner create(StudySettings study) {
     PrunerProvider maker = provider.get();
-    long seed = Seeds.derive(studySeed, SeedPurpose.PRUNER, 0, 0);
-    return maker.create(PrunerSetting.of(objectives, replicates, seed, maker, options));
+    long seed = Seeds.derive(study.seed, SeedPurpose.PRUNER, 0, 0);
+    PrunerSetting setting =
+        PrunerSetting.of(study.problem(), seed)
+            .withParallelism(study.parallelism)
+            .withReplicates(study.replicates)
+            .withOptions(maker, options);
+    return maker.create(study.trials > 0 ? setting.withTrials(study.trials) : setting);
   }
 
   /** {@return canonical text, for the study's identity} */

@@ -75,11 +75,11 @@ final class StudyRun {
     this.journal = journal;
     this.listeners = new Listeners(settings.listeners);
     var table =
-        new TrialTable(settings.space, settings.objectives, settings.constraints, settings.trials);
+new TrialTable(settings.problem(), settings.trials);
     Pruner pruner =
         settings.pruner == null
             ? null
-            : settings.pruner.create(settings.objectives, settings.replicates, settings.seed);
+            : settings.pruner.create(settings);
     this.state =
         new StudyState(
             table, optimizer, identity.optimizer(), pruner, settings.rules(), listeners, history());
@@ -89,8 +89,7 @@ final class StudyRun {
   static StudyRun of(StudySettings settings, OptimizerProvider provider, boolean session) {
     long optimizerSeed = Seeds.derive(settings.seed, SeedPurpose.OPTIMIZER, 0, 0);
     OptimizerSetting setting =
-        OptimizerSetting.of(settings.space, settings.objectives, optimizerSeed)
-            .withOutcomeConstraints(settings.constraints)
+        OptimizerSetting.of(settings.problem(), optimizerSeed)
             .withParallelism(settings.parallelism)
             .withReplicates(settings.replicates)
             .withOptions(provider, settings.chosenOptions());
@@ -128,8 +127,7 @@ final class StudyRun {
   private static @Nullable WarmStart warmStart(StudySettings settings) {
     return settings.warmStart == null
         ? null
-        : WarmStart.read(
-            settings.warmStart, settings.space, settings.objectives, settings.constraints);
+        : WarmStart.read(settings.warmStart, settings.problem());
   }
 
   private static @Nullable StudyJournal journal(

@@ -13,6 +13,7 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,10 @@ final class StudySettings implements Cloneable {
     var more = new ArrayList<>(listeners);
     more.add(listener);
     listeners = List.copyOf(more);
+  }
+
+  Problem problem() {
+    return new Problem(space, objectives, constraints);
   }
 
   /** Who makes the optimizer, after a check of everything together. */
@@ -164,7 +169,7 @@ final class StudySettings implements Cloneable {
   }
 
   Map<String, ?> chosenOptions() {
-    return factory != null ? factory.options() : options;
+    return factory != null ? factory.chosen() : options;
   }
 
   StopRules rules() {

@@ -139,10 +139,10 @@ class OptimizersTest {
   void named_unknown_namesTheNearestAndWhereTheOthersComeFrom() {
     install(Annealing.class, Center.class);
 
-    assertThatThrownBy(() -> Optimizers.named("center"))
+    assertThatThrownBy(() -> Optimizers.named("centre"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
-            "no optimizer 'center'; known are [annealing, center]; did you mean 'center'?;"
+            "no optimizer 'centre'; known are [annealing, center]; did you mean 'center'?;"
                 + " installed"
                 + " are ['annealing' (%s from plug-ins:/), 'center' (%s from plug-ins:/)]. Is its jar"
                     .formatted(Annealing.class.getName(), Center.class.getName())

@@ -8,8 +8,8 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hipparchus.optim.InitialGuess;
@@ -52,8 +52,7 @@ public class CmaGeneration extends BerylBenchmark {
   @Param({"2", "10", "40", "100", "200"})
   public int dimension;
 
-  private final List<Objective> objectives = List.of(Objective.minimize("loss"));
-  private SearchSpace space;
+  private Problem problem;
   private int population;
   private long evaluations;
 
@@ -64,11 +63,12 @@ public class CmaGeneration extends BerylBenchmark {
   @Setup
   public void prepare() {
     population = 4 + (int) (3 * Math.log(dimension));
-    space =
+    SearchSpace space =
         SearchSpace.of(
             IntStream.range(0, dimension)
                 .mapToObj(i -> Parameter.real("x" + i, 0, 1))
                 .toArray(RealParameter[]::new));
+    problem = Problem.of(space, Objective.minimize("loss"));
   }
 
   private double loss() {
@@ -82,16 +82,16 @@ public class CmaGeneration extends BerylBenchmark {
   @OperationsPerInvocation(GENERATIONS)
   public Object beryl() {
     CmaEs factory = CmaEs.withDefaults();
-    var setting = OptimizerSetting.of(space, objectives, 7);
+    var setting = OptimizerSetting.of(problem, 7);
     Optimizer optimizer =
-        factory.provider().create(setting.withOptions(factory.provider(), factory.options()));
+        factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
     Treatment[] asked = new Treatment[population];
     for (int trial = 0; trial < GENERATIONS * population; trial += population) {
       for (int k = 0; k < population; k++) {
         asked[k] = optimizer.ask(1).getFirst();
       }
       for (int k = 0; k < population; k++) {
-        optimizer.tell(new ToldTrial(trial + k, asked[k], objectives, loss()));
+        optimizer.tell(new ToldTrial(trial + k, asked[k], problem, loss()));
       }
     }
     return optimizer;

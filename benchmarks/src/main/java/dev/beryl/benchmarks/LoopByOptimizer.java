@@ -16,8 +16,8 @@ import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
@@ -51,7 +51,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   @Param({"5", "20"})
   public int dimension;
 
-  private final List<Objective> objectives = List.of(Objective.minimize("loss"));
+  private Problem problem;
   private RealParameter[] parameters;
   private SearchSpace space;
   private OptimizerChoice factory;
@@ -69,6 +69,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   public void prepare() {
     parameters = Sphere.parameters(dimension);
     space = SearchSpace.of(parameters);
+    problem = Problem.of(space, Objective.minimize("loss"));
     factory =
         switch (optimizer) {
           case "random" -> RandomSearch.withDefaults();
@@ -86,7 +87,7 @@ public class LoopByOptimizer extends BerylBenchmark {
 
   private StudyResult study(int trials) {
     return experiment.optimize(
-        Study.of(space, objectives.getFirst()).optimizer(factory).trials(trials).seed(SEED));
+        Study.of(space, problem.objectives().getFirst()).optimizer(factory).trials(trials).seed(SEED));
   }
 
   private record History(double[] points, double[] values) {}
@@ -96,8 +97,8 @@ public class LoopByOptimizer extends BerylBenchmark {
         factory
             .provider()
             .create(
-                OptimizerSetting.of(space, objectives, Seeds.derive(SEED, SeedPurpose.OPTIMIZER, 0, 0))
-                    .withOptions(factory.provider(), factory.options())
+                OptimizerSetting.of(problem, Seeds.derive(SEED, SeedPurpose.OPTIMIZER, 0, 0))
+                    .withOptions(factory.provider(), factory.chosen())
                     .withTrials(trials));
     double[] points = new double[trials * dimension];
     double[] values = new double[trials];
@@ -110,7 +111,7 @@ public class LoopByOptimizer extends BerylBenchmark {
         sum += x * x;
       }
       values[trial] = sum;
-      driven.tell(new ToldTrial(trial, treatment, objectives, sum));
+      driven.tell(new ToldTrial(trial, treatment, problem, sum));
     }
     return new History(points, values);
   }

@@ -1,29 +1,28 @@
 package dev.beryl.benchmarks;
 
 import dev.beryl.space.Treatment;
-import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A completed trial of one replicate that costs nothing to make: for optimizers without the loop.
  *
  * @param number its number
  * @param treatment what was applied
- * @param objectives the one objective
+ * @param problem with one objective
  * @param value its value
  */
-record ToldTrial(int number, Treatment treatment, List<Objective> objectives, double value)
+record ToldTrial(int number, Treatment treatment, Problem problem, double value)
     implements Trial {
-  private static final Outcome COMPLETED = new Outcome.Completed();
-
   @Override
   public Outcome outcome() {
-    return COMPLETED;
+    return Outcome.COMPLETED;
   }
 
   @Override
@@ -43,7 +42,7 @@ record ToldTrial(int number, Treatment treatment, List<Objective> objectives, do
 
   @Override
   public List<String> metrics() {
-    return List.of(objectives.getFirst().metric());
+    return List.of(objectives().getFirst().metric());
   }
 
   @Override
@@ -54,6 +53,11 @@ record ToldTrial(int number, Treatment treatment, List<Objective> objectives, do
   @Override
   public List<Report> reports() {
     return List.of();
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return Map.of();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,8 @@ public class TpeAsk extends BerylBenchmark {
   @Param({"1000", "10000"})
   public int history;
 
-  private final List<Objective> objectives = List.of(Objective.minimize("loss"));
+  private Problem problem;
   private RealParameter[] parameters;
-  private SearchSpace space;
   private List<ToldTrial> told;
   private Optimizer optimizer;
   private int trials;
@@ -57,7 +57,8 @@ public class TpeAsk extends BerylBenchmark {
         IntStream.range(0, dimension)
             .mapToObj(i -> Parameter.real("x" + i, 0, 1))
             .toArray(RealParameter[]::new);
-    space = SearchSpace.of(parameters);
+    SearchSpace space = SearchSpace.of(parameters);
+    problem = Problem.of(space, Objective.minimize("loss"));
     var random = new SplittableRandom(5);
     told =
         IntStream.rangeClosed(1, history)
@@ -66,7 +67,7 @@ public class TpeAsk extends BerylBenchmark {
   }
 
   private ToldTrial observed(int number, Treatment treatment) {
-    return new ToldTrial(number, treatment, objectives, loss(treatment));
+    return new ToldTrial(number, treatment, problem, loss(treatment));
   }
 
   /**
@@ -76,9 +77,9 @@ public class TpeAsk extends BerylBenchmark {
   @Setup(Level.Invocation)
   public void tellHistory() {
     Tpe factory = Tpe.withDefaults();
-    var setting = OptimizerSetting.of(space, objectives, 7);
+    var setting = OptimizerSetting.of(problem, 7);
     optimizer =
-        factory.provider().create(setting.withOptions(factory.provider(), factory.options()));
+        factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
     told.forEach(optimizer::tell);
     optimizer.tell(observed(0, optimizer.ask(1).getFirst()));
     trials = 1;

@@ -26,7 +26,7 @@ public final class Reproduction {
     Outcome ran = work.outcome();
     Outcome outcome =
         ran instanceof Outcome.Completed ? evaluation.evaluate(work.recorders(), gathered) : ran;
-    return new TrialTable(books.space(), books.objectives(), books.constraints(), 1)
+    return new TrialTable(books.problem(), 1)
         .append(
             work.number(),
             work.treatment(),

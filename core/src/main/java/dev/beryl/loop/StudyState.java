@@ -162,7 +162,7 @@ public final class StudyState implements Progress {
       }
     } else if (outcome instanceof Outcome.Pruned) {
       failuresInARow = 0;
-    } else if (!(outcome instanceof Outcome.Rejected)) {
+    } else if (outcome.isFailure()) {
       failed++;
       failuresInARow++;
       if (recentFailures.size() == CAUSES) {

@@ -3,7 +3,7 @@ package dev.beryl.loop;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
-import dev.beryl.space.Constraint;
+import dev.beryl.space.Violation;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
@@ -179,16 +179,12 @@ public final class TrialLoop {
     if (space.constraints().isEmpty()) {
       return null;
     }
-    for (Constraint constraint : space.constraints()) {
-      try {
-        if (!constraint.satisfied().test(treatment)) {
-          return new Outcome.Rejected(constraint.name());
-        }
-      } catch (Throwable e) {
-        return new Outcome.Failed(
-            Outcome.Reason.EXCEPTION, 0, "constraint '" + constraint.name() + "'", e.toString(), e);
-      }
+    Violation violation = space.violated(treatment).orElse(null);
+    if (violation == null) {
+      return null;
     }
-    return null;
+    Throwable cause = violation.cause();
+    return new Outcome.Rejected(
+        violation.constraint().name(), cause == null ? "" : cause.toString(), cause);
   }
 }

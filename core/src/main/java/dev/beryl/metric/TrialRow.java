@@ -4,12 +4,13 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
-import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A trial as a view of its row. */
@@ -45,8 +46,8 @@ final class TrialRow implements Trial {
   }
 
   @Override
-  public List<Objective> objectives() {
-    return table.objectives();
+  public Problem problem() {
+    return table.problem();
   }
 
   @Override
@@ -67,11 +68,6 @@ final class TrialRow implements Trial {
       throw new IllegalStateException(
           "trial %s has no values: it %s; ask isCompleted() first".formatted(number(), outcome()));
     }
-  }
-
-  @Override
-  public List<OutcomeConstraint> outcomeConstraints() {
-    return table.constraints();
   }
 
   @Override
@@ -109,6 +105,11 @@ final class TrialRow implements Trial {
   @Override
   public List<Report> reports() {
     return table.reports(row);
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return Map.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrialTable {
   private static final int EXTRA = 2; // duration; number, replicates, completed
 
+  private final Problem problem;
   private final SearchSpace space;
   private final List<Objective> objectives;
   private final List<OutcomeConstraint> constraints;
@@ -40,19 +42,14 @@ public final class TrialTable {
   /**
    * Makes an empty table.
    *
-   * @param space whose treatments are tried
-   * @param objectives what they are tried for
-   * @param constraints what a good one satisfies besides
+   * @param problem whose treatments are tried, and what for
    * @param expected how many trials are expected, to make room for; 0: not known
    */
-  public TrialTable(
-      SearchSpace space,
-      List<Objective> objectives,
-      List<OutcomeConstraint> constraints,
-      int expected) {
-    this.space = space;
-    this.objectives = objectives;
-    this.constraints = constraints;
+  public TrialTable(Problem problem, int expected) {
+    this.problem = problem;
+    this.space = problem.space();
+    this.objectives = problem.objectives();
+    this.constraints = problem.constraints();
     this.values = space.dimension();
     this.nanos = values + objectives.size() + constraints.size();
     this.meta = nanos + 1;
@@ -150,6 +147,11 @@ public final class TrialTable {
   /** {@return the number of trials} */
   public int size() {
     return rows.size();
+  }
+
+  /** {@return what is searched, and what for} */
+  public Problem problem() {
+    return problem;
   }
 
   /** {@return the space whose treatments are tried} */

@@ -26,9 +26,15 @@ final class SameOutcome {
 
   /** Texts of failures may differ, as exceptions name addresses and the like. */
   private static boolean isSame(Outcome then, Outcome now) {
-    return (then instanceof Outcome.Failed a && now instanceof Outcome.Failed b)
-        ? a.reason() == b.reason() && a.replicate() == b.replicate()
-        : then.equals(now);
+    return switch (then) {
+      case Outcome.Failed a ->
+          now instanceof Outcome.Failed b
+              && a.reason() == b.reason()
+              && a.replicate() == b.replicate();
+      case Outcome.Rejected a ->
+          now instanceof Outcome.Rejected b && a.constraint().equals(b.constraint());
+      case Outcome.Completed _, Outcome.Pruned _, Outcome.TimedOut _ -> then.equals(now);
+    };
   }
 
   private static boolean hasSameValues(JournalRecord.Told then, Trial now) {

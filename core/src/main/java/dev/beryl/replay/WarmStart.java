@@ -7,13 +7,13 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.result.StudyDigest;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.Parameter;
-import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
-import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,45 +36,30 @@ public final class WarmStart {
 
   private final Path path;
   private final JournalHeader header;
-  private final SearchSpace space;
-  private final List<Objective> objectives;
-  private final List<OutcomeConstraint> constraints;
+  private final Problem problem;
   private final List<Trial> trials = new ArrayList<>();
   private final List<String> misfits = new ArrayList<>();
   private final Map<Integer, JournalRecord.Asked> asked = new HashMap<>();
   private final Map<Integer, TreeMap<Integer, JournalRecord.ReplicateEnded>> ended =
       new HashMap<>();
 
-  private WarmStart(
-      Path path,
-      SearchSpace space,
-      List<Objective> objectives,
-      List<OutcomeConstraint> constraints,
-      JournalHeader header) {
+  private WarmStart(Path path, Problem problem, JournalHeader header) {
     this.path = path;
     this.header = header;
-    this.space = space;
-    this.objectives = objectives;
-    this.constraints = constraints;
+    this.problem = problem;
   }
 
   /**
    * Reads what a journal has told.
    *
    * @param path the journal
-   * @param space whose treatments are wanted
-   * @param objectives of the study that is to learn from them
-   * @param constraints of that study
+   * @param problem of the study that is to learn from them
    * @return the trials; those that do not fit are left out and logged
    * @throws JournalException if the journal cannot be read or none of its trials fits
    */
-  public static WarmStart read(
-      Path path,
-      SearchSpace space,
-      List<Objective> objectives,
-      List<OutcomeConstraint> constraints) {
+  public static WarmStart read(Path path, Problem problem) {
     try (JournalReader reader = JournalReader.open(path)) {
-      var read = new WarmStart(path, space, objectives, constraints, reader.header());
+      var read = new WarmStart(path, problem, reader.header());
       for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
         read.take(record);
       }
@@ -120,16 +105,14 @@ public final class WarmStart {
     }
     try {
       Treatment treatment = treatment(then);
-      int number = -1 - trials.size();
+      TrialBuilder trial =
+          Trial.of(-1 - trials.size(), treatment, problem)
+              .duration(Duration.ofNanos(told.nanos()))
+              .reports(replicates.values().stream().flatMap(r -> r.reports().stream()).toList());
       trials.add(
           told.outcome() instanceof Outcome.Completed
-              ? Trial.completed(
-                  number,
-                  treatment,
-                  objectives,
-                  constraints,
-                  samples(penalized(replicates.values())))
-              : Trial.unfinished(number, treatment, objectives, told.outcome()));
+              ? trial.samples(samples(penalized(replicates.values()))).completed()
+              : trial.unfinished(told.outcome()));
     } catch (IllegalArgumentException misfit) {
       misfits.add("trial %s: %s".formatted(told.trial(), misfit.getMessage()));
     }
@@ -137,7 +120,7 @@ public final class WarmStart {
 
   private Treatment treatment(JournalRecord.Asked then) {
     var values = new LinkedHashMap<String, Object>(then.values());
-    for (Parameter parameter : space.parameters()) {
+    for (Parameter parameter : problem.space().parameters()) {
       Object value = values.get(parameter.name());
       if (value != null && parameter instanceof ChoiceParameter<?> choice) {
         values.put(parameter.name(), choiceOf(choice, value.toString()));
@@ -147,7 +130,7 @@ public final class WarmStart {
             .ifPresent(c -> values.put(parameter.name(), parameter.valueAt(c)));
       }
     }
-    return space.bind(Treatment.of("trial " + then.trial() + " of " + path, values));
+    return problem.space().bind(Treatment.of("trial " + then.trial() + " of " + path, values));
   }
 
   private static Object choiceOf(ChoiceParameter<?> choice, String text) {

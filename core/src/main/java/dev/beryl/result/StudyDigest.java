@@ -55,7 +55,7 @@ public final class StudyDigest {
           case Outcome.Failed f -> "failed " + f.reason() + " " + f.replicate() + " " + f.step();
           case Outcome.Pruned p -> p.toString();
           case Outcome.TimedOut t -> t.toString();
-          case Outcome.Rejected r -> r.toString();
+          case Outcome.Rejected r -> "rejected by constraint '" + r.constraint() + "'";
         });
     add(trial.isCompleted() ? trial.losses() : new double[0]);
     List<String> metrics = trial.metrics().stream().sorted().toList();

@@ -126,7 +126,7 @@ public final class AshaPruner implements PrunerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

@@ -183,7 +183,7 @@ public final class CmaEs implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

@@ -177,7 +177,7 @@ public final class Grid implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return Collections.unmodifiableSortedMap(options);
   }
 

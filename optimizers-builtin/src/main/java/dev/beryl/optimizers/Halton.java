@@ -55,7 +55,7 @@ public final class Halton implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

@@ -54,7 +54,7 @@ public final class LatinHypercube implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

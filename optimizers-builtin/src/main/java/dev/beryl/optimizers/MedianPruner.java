@@ -133,7 +133,7 @@ public final class MedianPruner implements PrunerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

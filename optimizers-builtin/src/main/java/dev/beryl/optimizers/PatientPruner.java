@@ -87,7 +87,7 @@ public final class PatientPruner implements PrunerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

@@ -44,7 +44,7 @@ public final class RandomSearch implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return Map.of();
   }
 

@@ -67,7 +67,7 @@ public final class Sobol implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

@@ -102,7 +102,7 @@ public final class ThresholdPruner implements PrunerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return options.values();
   }
 

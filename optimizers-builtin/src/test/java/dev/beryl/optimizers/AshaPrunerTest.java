@@ -236,7 +236,7 @@ class AshaPrunerTest {
             .reductionFactor(4)
             .minEarlyStoppingRate(1)
             .exemptShare(0.05);
-    assertThat(typed.options())
+    assertThat(typed.chosen())
         .containsEntry("min-resource", 2L)
         .containsEntry("max-resource", 1L << 40)
         .containsEntry("reduction-factor", 4)

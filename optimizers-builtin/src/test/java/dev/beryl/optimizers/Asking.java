@@ -20,7 +20,7 @@ public final class Asking {
 
   /** An optimizer of the factory's provider with its options. */
   public static Optimizer create(OptimizerChoice factory, OptimizerSetting setting) {
-    return factory.provider().create(setting.withOptions(factory.provider(), factory.options()));
+    return factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
   }
 
   /** Everything that an optimizer proposes, asked for one by one. */

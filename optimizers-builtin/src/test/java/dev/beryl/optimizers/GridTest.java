@@ -165,7 +165,7 @@ class GridTest {
     OptimizerSetting setting = Asking.setting(space, 7).withTrials(5);
     OptimizerProvider provider = typed.provider();
     OptimizerSetting byName = setting.withOptions(provider, named);
-    OptimizerSetting byType = setting.withOptions(provider, typed.options());
+    OptimizerSetting byType = setting.withOptions(provider, typed.chosen());
     assertThat(byName.options()).hasToString(byType.options().toString());
     assertThat(Asking.all(provider.create(byName)))
         .isEqualTo(Asking.all(provider.create(byType)))

@@ -262,7 +262,7 @@ class MedianPrunerTest {
             .warmupSteps(1L << 40)
             .intervalSteps(7)
             .minTrials(2);
-    assertThat(typed.options())
+    assertThat(typed.chosen())
         .containsEntry("percentile", 25.0)
         .containsEntry("running-average", true)
         .containsEntry("startup-trials", 3)

@@ -183,12 +183,12 @@ class PatientPrunerTest {
   @Test
   void options_byName_areThoseOfTheTypedSet() {
     PatientPruner typed = PatientPruner.over(AT_ONCE).steps(5).minDelta(1e-3);
-    assertThat(typed.options()).containsOnlyKeys("over", "steps", "min-delta");
+    assertThat(typed.chosen()).containsOnlyKeys("over", "steps", "min-delta");
     assertThat(typed.provider().options()).hasSize(3);
     assertThat(PatientPruner.withDefaults()).hasToString("patience");
     assertThat(THREE).hasToString("patience {steps=3}");
     assertThat(ServiceLoader.load(PrunerProvider.class)).isNotEmpty();
-    var options = Options.of("pruner", typed.provider().options(), typed.options());
+    var options = Options.of("pruner", typed.provider().options(), typed.chosen());
     assertThat(options)
         .hasToString(
             "min-delta=0.001 over=median interval-steps=1 min-trials=1 percentile=50.0"

@@ -53,7 +53,7 @@ class PrunerServicesTest {
     assertThat(factories)
         .extracting(factory -> factory.provider().name())
         .containsExactly("asha", "median", "patience", "threshold");
-    assertThat(factories).allMatch(factory -> factory.options().isEmpty());
+    assertThat(factories).allMatch(factory -> factory.chosen().isEmpty());
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Pruning {
   }
 
   static Pruner create(PrunerChoice factory, List<Objective> objectives, long seed) {
-    return create(factory.provider(), factory.options(), objectives, seed);
+    return create(factory.provider(), factory.chosen(), objectives, seed);
   }
 
   static Pruner create(

@@ -73,7 +73,7 @@ class ThresholdPrunerTest {
   @Test
   void options_byName_areThoseOfTheTypedSet() {
     ThresholdPruner typed = BOUNDED.metric("loss").warmupSteps(3).intervalSteps(2);
-    assertThat(typed.options().keySet())
+    assertThat(typed.chosen().keySet())
         .containsExactlyInAnyOrderElementsOf(
             List.of("lower", "upper", "metric", "warmup-steps", "interval-steps"))
         .hasSameSizeAs(typed.provider().options());

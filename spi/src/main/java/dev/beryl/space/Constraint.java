@@ -3,7 +3,8 @@ package dev.beryl.space;
 import java.util.function.Predicate;
 
 /**
- * A hard constraint: a treatment that does not satisfy it is rejected before it is run.
+ * A hard constraint: a treatment that does not satisfy it is rejected before it is run. Ask {@link
+ * SearchSpace#violated}, which takes a constraint that throws for one that is not satisfied.
  *
  * @param name how it is called in outcomes and messages; it stands for the constraint in a study's
  *     identity

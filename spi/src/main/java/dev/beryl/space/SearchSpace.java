@@ -368,15 +368,19 @@ public final class SearchSpace {
   }
 
   /**
-   * The first constraint that a treatment violates.
+   * The first constraint that a treatment violates. A constraint that throws is violated.
    *
    * @param treatment of this space
-   * @return the constraint, or empty if all are satisfied
+   * @return the constraint and what it threw, or empty if all are satisfied
    */
-  public Optional<Constraint> violated(Treatment treatment) {
+  public Optional<Violation> violated(Treatment treatment) {
     for (Constraint constraint : constraints) {
-      if (!constraint.satisfied().test(treatment)) {
-        return Optional.of(constraint);
+      try {
+        if (!constraint.satisfied().test(treatment)) {
+          return Optional.of(new Violation(constraint, null));
+        }
+      } catch (Throwable thrown) {
+        return Optional.of(new Violation(constraint, thrown));
       }
     }
     return Optional.empty();

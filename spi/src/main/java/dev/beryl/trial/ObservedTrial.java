@@ -4,138 +4,219 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.space.Treatment;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** A trial that holds what was observed itself. */
-@SuppressWarnings("ArrayRecordComponent")
-record ObservedTrial(
-    int number,
-    Treatment treatment,
-    Outcome outcome,
-    List<Objective> objectives,
-    List<OutcomeConstraint> outcomeConstraints,
-    Map<String, Samples> all,
-    double[] values)
-    implements Trial {
+record ObservedTrial(int number, Observation observed) implements Trial {
 
-  static ObservedTrial completed(
-      int number,
+  /**
+   * What became of a treatment.
+   *
+   * @param replicates how many ran to their end
+   * @param values the aggregate of each objective, then of each constraint; none unless completed
+   * @param errors the standard error of each objective's value; none unless completed
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Observation(
       Treatment treatment,
-      List<Objective> objectives,
-      List<OutcomeConstraint> constraints,
-      Map<String, Samples> samples) {
-    var faults = new Faults("trial " + number);
-    faults.require(!objectives.isEmpty(), "objectives: expected at least one, got none");
-    double[] values = new double[objectives.size()];
-    for (int i = 0; i < values.length; i++) {
-      Objective objective = objectives.get(i);
-      values[i] =
-          aggregate("objective", objective.metric(), objective.aggregation(), samples, faults);
-    }
-    for (OutcomeConstraint constraint : constraints) {
-      var _ =
-          aggregate("constraint", constraint.metric(), constraint.aggregation(), samples, faults);
-    }
-    faults.require(
-        samples.values().stream().mapToInt(Samples::replicates).distinct().count() <= 1,
-        "metrics: expected the same number of replicates of each, got %s",
-        replicatesOf(samples));
-    faults.throwIfAny();
-    return new ObservedTrial(
-        number,
-        treatment,
-        Outcome.COMPLETED,
-        List.copyOf(objectives),
-        List.copyOf(constraints),
-        Map.copyOf(samples),
-        values);
-  }
-
-  static ObservedTrial unfinished(
-      int number, Treatment treatment, List<Objective> objectives, Outcome outcome) {
-    var faults = new Faults("trial " + number);
-    faults.require(!objectives.isEmpty(), "objectives: expected at least one, got none");
-    faults.require(
-        !(outcome instanceof Outcome.Completed),
-        "outcome: expected one without values, got completed; use completed(…)");
-    faults.throwIfAny();
-    return new ObservedTrial(
-        number, treatment, outcome, List.copyOf(objectives), List.of(), Map.of(), new double[0]);
-  }
-
-  /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */
-  private static double aggregate(
-      String role,
-      String metric,
-      Aggregation aggregation,
+      Problem problem,
+      Outcome outcome,
       Map<String, Samples> samples,
-      Faults faults) {
-    Samples observed = samples.get(metric);
-    if (observed == null || observed.size() == 0) {
-      faults.add("%s '%s' has no samples; %s", role, metric, hint(metric, samples));
-      return Double.NaN;
+      List<Report> reports,
+      Map<String, String> notes,
+      Duration duration,
+      int replicates,
+      double[] values,
+      double[] errors) {
+    private static final double[] NONE = {};
+
+    Observation {
+      samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
+      reports = List.copyOf(reports);
+      notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
-    try {
-      double value = aggregation.aggregate(observed);
+
+    /** The same without values. */
+    Observation(
+        Treatment treatment,
+        Problem problem,
+        Outcome outcome,
+        Map<String, Samples> samples,
+        List<Report> reports,
+        Map<String, String> notes,
+        Duration duration,
+        int replicates) {
+      this(
+          treatment, problem, outcome, samples, reports, notes, duration, replicates, NONE, NONE);
+    }
+
+    static Observation copyOf(Trial trial) {
+      var samples = new LinkedHashMap<String, Samples>();
+      trial.metrics().forEach(metric -> samples.put(metric, trial.samples(metric)));
+      var copy =
+          new Observation(
+              trial.treatment(),
+              trial.problem(),
+              trial.outcome(),
+              samples,
+              trial.reports(),
+              trial.notes(),
+              trial.duration(),
+              trial.replicates());
+      return trial.isCompleted() ? copy.evaluated(new Faults("trial " + trial.number())) : copy;
+    }
+
+    Observation evaluated(Faults faults) {
+      List<Objective> objectives = problem.objectives();
+      List<OutcomeConstraint> constraints = problem.constraints();
+      double[] aggregates = new double[objectives.size() + constraints.size()];
+      double[] standardErrors = new double[objectives.size()];
+      for (int i = 0; i < objectives.size(); i++) {
+        Objective objective = objectives.get(i);
+        aggregates[i] = aggregate("objective", objective.metric(), objective.aggregation(), faults);
+        standardErrors[i] =
+            Double.isNaN(aggregates[i])
+                ? Double.NaN
+                : objective.aggregation().standardError(samples.get(objective.metric()));
+      }
+      for (int i = 0; i < constraints.size(); i++) {
+        OutcomeConstraint constraint = constraints.get(i);
+        aggregates[objectives.size() + i] =
+            aggregate("constraint", constraint.metric(), constraint.aggregation(), faults);
+      }
+      return new Observation(
+          treatment,
+          problem,
+          outcome,
+          samples,
+          reports,
+          notes,
+          duration,
+          replicates,
+          aggregates,
+          standardErrors);
+    }
+
+    /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */
+    private double aggregate(
+        String role, String metric, Aggregation aggregation, Faults faults) {
+      Samples observed = samples.get(metric);
+      if (observed == null || observed.size() == 0) {
+        faults.add(
+            "%s '%s' has no samples; %s", role, metric, Nearest.hint(metric, samples.keySet()));
+        return Double.NaN;
+      }
+      try {
+        double value = aggregation.aggregate(observed);
+        faults.require(
+            Double.isFinite(value),
+            "%s '%s': expected a finite aggregate, got %s",
+            role,
+            metric,
+            value);
+        return Double.isFinite(value) ? value : Double.NaN;
+      } catch (IllegalArgumentException refused) {
+        faults.add("%s '%s': %s", role, metric, refused.getMessage());
+        return Double.NaN;
+      }
+    }
+
+    void requireEqualReplicates(Faults faults) {
       faults.require(
-          Double.isFinite(value),
-          "%s '%s': expected a finite aggregate, got %s",
-          role,
-          metric,
-          value);
-      return Double.isFinite(value) ? value : Double.NaN;
-    } catch (IllegalArgumentException refused) {
-      faults.add("%s '%s': %s", role, metric, refused.getMessage());
-      return Double.NaN;
+          samples.values().stream().allMatch(values -> values.replicates() == replicates),
+          "metrics: expected the same number of replicates of each, got %s",
+          replicatesOf());
+    }
+
+    private Map<String, Integer> replicatesOf() {
+      var replicates = new TreeMap<String, Integer>();
+      samples.forEach((metric, values) -> replicates.put(metric, values.replicates()));
+      return replicates;
     }
   }
 
-  private static String hint(String metric, Map<String, Samples> samples) {
-    return Nearest.hint(metric, samples.keySet());
+  static ObservedTrial completed(int number, Observation observed) {
+    var faults = new Faults("trial " + number);
+    Observation evaluated = observed.evaluated(faults);
+    observed.requireEqualReplicates(faults);
+    faults.throwIfAny();
+    return new ObservedTrial(number, evaluated);
   }
 
-  private static Map<String, Integer> replicatesOf(Map<String, Samples> samples) {
-    var replicates = new TreeMap<String, Integer>();
-    samples.forEach((metric, observed) -> replicates.put(metric, observed.replicates()));
-    return replicates;
+  static ObservedTrial unfinished(int number, Observation observed) {
+    var faults = new Faults("trial " + number);
+    faults.require(
+        !(observed.outcome instanceof Outcome.Completed),
+        "outcome: expected one without values, got completed; use completed()");
+    observed.requireEqualReplicates(faults);
+    faults.throwIfAny();
+    return new ObservedTrial(number, observed);
+  }
+
+  static ObservedTrial copyOf(Trial trial, int number) {
+    return new ObservedTrial(number, Observation.copyOf(trial));
   }
 
   private void requireCompleted() {
     if (!isCompleted()) {
       throw new IllegalStateException(
           "trial %s has no values, its outcome is: %s; ask isCompleted() first"
-              .formatted(number, outcome));
+              .formatted(number, outcome()));
     }
+  }
+
+  @Override
+  public Treatment treatment() {
+    return observed.treatment;
+  }
+
+  @Override
+  public Outcome outcome() {
+    return observed.outcome;
+  }
+
+  @Override
+  public Problem problem() {
+    return observed.problem;
   }
 
   @Override
   public double value(int objective) {
     requireCompleted();
-    return values[objective];
+    return observed.values[Objects.checkIndex(objective, objectives().size())];
   }
 
   @Override
   public double standardError(int objective) {
     requireCompleted();
-    Objective asked = objectives.get(objective);
-    return asked.aggregation().standardError(samples(asked.metric()));
+    return observed.errors[objective];
+  }
+
+  @Override
+  public double excess(int constraint) {
+    requireCompleted();
+    OutcomeConstraint asked = outcomeConstraints().get(constraint);
+    return asked.excess(observed.values[objectives().size() + constraint]);
   }
 
   @Override
   public int replicates() {
-    return all.values().stream().mapToInt(Samples::replicates).max().orElse(0);
+    return observed.replicates;
   }
 
   @Override
   public List<String> metrics() {
-    return all.keySet().stream().sorted().toList();
+    return List.copyOf(observed.samples.keySet());
   }
 
   @Override
   public Samples samples(String metric) {
-    Samples found = all.get(metric);
+    Samples found = observed.samples.get(metric);
     if (found == null) {
       throw new IllegalArgumentException(
           "trial %s has no metric '%s'; %s"
@@ -146,11 +227,21 @@ record ObservedTrial(
 
   @Override
   public List<Report> reports() {
-    return List.of();
+    return observed.reports;
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return observed.notes;
   }
 
   @Override
   public Duration duration() {
-    return Duration.ZERO;
+    return observed.duration;
+  }
+
+  @Override
+  public Trial numbered(int other) {
+    return new ObservedTrial(other, observed);
   }
 }

@@ -1,10 +1,28 @@
 package dev.beryl.trial;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a trial ended. Only a completed one has objective values. */
 public sealed interface Outcome {
+
+  /**
+   * {@return whether something went wrong that the failure policy counts: it failed or timed out;
+   * not if it was pruned or rejected}
+   */
+  default boolean isFailure() {
+    return this instanceof Failed || this instanceof TimedOut;
+  }
+
+  /** {@return the exception behind it, if there is one in this process} */
+  default Optional<Throwable> exception() {
+    return switch (this) {
+      case Failed failed -> Optional.ofNullable(failed.cause());
+      case Rejected rejected -> Optional.ofNullable(rejected.cause());
+      case Completed _, Pruned _, TimedOut _ -> Optional.empty();
+    };
+  }
 
   /** Every replicate ran and every objective has a finite value. */
   record Completed() implements Outcome {
@@ -76,11 +94,24 @@ public sealed interface Outcome {
    * It was not run, as a hard constraint of the space rejects its treatment.
    *
    * @param constraint the constraint's name
+   * @param message what the constraint threw; empty if it said no
+   * @param cause the exception, if there is one in this process
    */
-  record Rejected(String constraint) implements Outcome {
+  record Rejected(String constraint, String message, @Nullable Throwable cause)
+      implements Outcome {
+    /**
+     * Rejected by a constraint that said no.
+     *
+     * @param constraint the constraint's name
+     */
+    public Rejected(String constraint) {
+      this(constraint, "", null);
+    }
+
     @Override
     public String toString() {
-      return "rejected by constraint '" + constraint + "'";
+      String rejected = "rejected by constraint '" + constraint + "'";
+      return message.isEmpty() ? rejected : rejected + ", which threw " + message;
     }
   }
 }

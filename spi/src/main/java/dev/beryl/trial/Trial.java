@@ -27,8 +27,13 @@ public interface Trial {
     return outcome() instanceof Outcome.Completed;
   }
 
+  /** {@return what the study searches, what for, and within which outcome constraints} */
+  Problem problem();
+
   /** {@return the study's objectives, in order; at least one} */
-  List<Objective> objectives();
+  default List<Objective> objectives() {
+    return problem().objectives();
+  }
 
   /**
    * The aggregate of an objective's samples, as the metric has it.
@@ -108,7 +113,7 @@ public interface Trial {
 
   /** {@return the study's outcome constraints, in order; none unless it has some} */
   default List<OutcomeConstraint> outcomeConstraints() {
-    return List.of();
+    return problem().constraints();
   }
 
   /**
@@ -168,60 +173,28 @@ public interface Trial {
    */
   Duration duration();
 
+  /** {@return the notes that replicates left, key to text, in the order in which they came} */
+  Map<String, String> notes();
+
   /**
-   * A completed trial made by hand, as for the test of an optimizer. Values and standard errors are
-   * the aggregates of the samples.
+   * This trial under another number, as when it is told to an optimizer that counts its own.
    *
-   * @param number its number
-   * @param treatment what was applied
-   * @param objectives at least one
-   * @param samples metric to its values; every objective's metric is in it, all with the same
-   *     number of replicates
-   * @return the trial
-   * @throws IllegalArgumentException if there is no objective, an objective's metric is lacking,
-   *     its aggregate is not finite, or metrics have different numbers of replicates; all faults
-   *     together
+   * @param number any
+   * @return an equal trial with that number
    */
-  static Trial completed(
-      int number, Treatment treatment, List<Objective> objectives, Map<String, Samples> samples) {
-    return ObservedTrial.completed(number, treatment, objectives, List.of(), samples);
+  default Trial numbered(int number) {
+    return ObservedTrial.copyOf(this, number);
   }
 
   /**
-   * A completed trial of a study with outcome constraints made by hand. Values and standard errors
-   * are the aggregates of the samples.
+   * Makes a trial by hand, as for the test of an optimizer.
    *
    * @param number its number
    * @param treatment what was applied
-   * @param objectives at least one
-   * @param constraints outcome constraints, satisfied or not
-   * @param samples metric to its values; every objective's and constraint's metric is in it, all
-   *     with the same number of replicates
-   * @return the trial
-   * @throws IllegalArgumentException if there is no objective, a metric is lacking, an aggregate is
-   *     not finite, or metrics have different numbers of replicates; all faults together
+   * @param problem what is searched, and what for
+   * @return a builder
    */
-  static Trial completed(
-      int number,
-      Treatment treatment,
-      List<Objective> objectives,
-      List<OutcomeConstraint> constraints,
-      Map<String, Samples> samples) {
-    return ObservedTrial.completed(number, treatment, objectives, constraints, samples);
-  }
-
-  /**
-   * A trial without values made by hand, as for the test of an optimizer.
-   *
-   * @param number its number
-   * @param treatment what was applied
-   * @param objectives at least one
-   * @param outcome any but completed
-   * @return the trial
-   * @throws IllegalArgumentException if there is no objective or the outcome is completed
-   */
-  static Trial unfinished(
-      int number, Treatment treatment, List<Objective> objectives, Outcome outcome) {
-    return ObservedTrial.unfinished(number, treatment, objectives, outcome);
+  static TrialBuilder of(int number, Treatment treatment, Problem problem) {
+    return new TrialBuilder(number, treatment, problem);
   }
 }

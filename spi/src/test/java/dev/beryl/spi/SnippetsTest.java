@@ -278,7 +278,7 @@ class SnippetsTest {
     // @start region=pruner-setting
     PrunerProvider provider = factory.provider();
     Pruner pruner =
-        provider.create(PrunerSetting.of(List.of(LOSS), 1, 42, provider, factory.options()));
+        provider.create(PrunerSetting.of(List.of(LOSS), 1, 42, provider, factory.chosen()));
     Pruner.Judge judge = pruner.begin(0, 0);
     boolean stop = judge.prunes(new Report(0, 1, 7.5)); // nothing is known yet
     // @end

@@ -4,7 +4,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
-import java.util.List;
+import dev.beryl.trial.Problem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -21,7 +21,7 @@ import org.opentest4j.TestAbortedException;
 record Case(
     Subject subject, OptimizerRule rule, OptimizerRule tested, GallerySpace named, long seed)
     implements Verdict {
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  private static final Objective LOSS = Objective.minimize("loss");
 
   Case in(GallerySpace other) {
     return new Case(subject, rule, tested, other, seed);
@@ -50,11 +50,11 @@ record Case(
 
   /** A setting without a budget. */
   OptimizerSetting open() {
-    return setting(LOSS);
+    return setting(Problem.of(space(), LOSS));
   }
 
-  OptimizerSetting setting(List<Objective> objectives) {
-    OptimizerSetting plain = OptimizerSetting.of(space(), objectives, seed).withReplicates(2);
+  OptimizerSetting setting(Problem problem) {
+    OptimizerSetting plain = OptimizerSetting.of(problem, seed).withReplicates(2);
     return call(
         "options of the contract test",
         () -> plain.withOptions(subject.provider(), subject.options()));

@@ -2,6 +2,7 @@ package dev.beryl.tck;
 
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ final class Declaring {
     accepts(test, test.setting(1000, 1));
     accepts(
         test,
-        test.setting(List.of(Objective.minimize("loss"), Objective.maximize("gain")))
+        test.setting(
+                Problem.of(test.space(), Objective.minimize("loss"), Objective.maximize("gain")))
             .withTrials(1000));
   }
 

@@ -1,14 +1,13 @@
 package dev.beryl.tck;
 
-import dev.beryl.space.Treatment;
-import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.PluginSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.time.Duration;
-import java.util.HashMap;
 
 /** What becomes of a trial. */
 enum Fate {
@@ -21,18 +20,15 @@ enum Fate {
   REJECTED;
 
   /** A trial that came to its end with these losses. */
-  static Trial completed(
-      int number, Treatment treatment, OptimizerSetting setting, double... losses) {
-    var samples = new HashMap<String, Samples>();
+  static Trial completed(TrialBuilder trial, PluginSetting<?, ?> setting, double... losses) {
     for (int i = 0; i < losses.length; i++) {
       Objective objective = setting.objectives().get(i);
-      samples.put(objective.metric(), around(objective.loss(losses[i]), setting.replicates()));
+      trial.samples(objective.metric(), around(objective.loss(losses[i]), setting.replicates()));
     }
     for (OutcomeConstraint constraint : setting.outcomeConstraints()) {
-      samples.put(constraint.metric(), around(losses[0], setting.replicates()));
+      trial.samples(constraint.metric(), around(losses[0], setting.replicates()));
     }
-    return Trial.completed(
-        number, treatment, setting.objectives(), setting.outcomeConstraints(), samples);
+    return trial.completed();
   }
 
   /** So many values with that mean; at the ends of the range of doubles they are all alike. */
@@ -46,8 +42,8 @@ enum Fate {
   }
 
   /** A trial without values. */
-  Trial unfinished(int number, Treatment treatment, OptimizerSetting setting) {
-    Outcome outcome =
+  Trial unfinished(TrialBuilder trial) {
+    return trial.unfinished(
         switch (this) {
           case COMPLETED -> throw new IllegalStateException("a completed trial has losses");
           case THREW -> failed(Outcome.Reason.EXCEPTION, "it threw");
@@ -56,8 +52,7 @@ enum Fate {
           case PRUNED -> new Outcome.Pruned(0, 3);
           case TIMED_OUT -> new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1));
           case REJECTED -> new Outcome.Rejected("some constraint");
-        };
-    return Trial.unfinished(number, treatment, setting.objectives(), outcome);
+        });
   }
 
   private static Outcome failed(Outcome.Reason reason, String message) {

@@ -3,10 +3,11 @@ package dev.beryl.tck;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Pruner;
+import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,7 +158,7 @@ final class Judging {
   static void oddReports(PrunerCase test) {
     SearchSpace space = SearchSpace.of(Parameter.real("x", 0, 1));
     Treatment treatment = space.fromUnit(new double[] {0.5});
-    OptimizerSetting setting = OptimizerSetting.of(space, test.curves().goals(), 1);
+    PrunerSetting setting = test.setting(space);
     Pruner pruner = test.create();
     int number = 0;
     for (int round = 0; round < 4; round++) {
@@ -171,11 +172,12 @@ final class Judging {
           reports.add(report);
           test.call(number, "prunes(" + report + ")", () -> judge.prunes(report));
         }
-        Trial plain =
+        TrialBuilder trial = Trial.of(number, treatment, setting.problem()).reports(reports);
+        Trial told =
             fate == Fate.COMPLETED
-                ? Fate.completed(number, treatment, setting, new double[test.curves().objectives()])
-                : fate.unfinished(number, treatment, setting);
-        tell(test, pruner, List.of(new ReportedTrial(plain, reports)));
+                ? Fate.completed(trial, setting, new double[test.curves().objectives()])
+                : fate.unfinished(trial);
+        tell(test, pruner, List.of(told));
         number++;
       }
     }

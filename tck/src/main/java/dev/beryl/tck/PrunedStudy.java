@@ -4,11 +4,12 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Pruner;
+import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class PrunedStudy implements CostGrowth.Study {
 
   private final PrunerCase test;
   private final Pruner pruner;
+  private final PrunerSetting setting;
   private final PhiloxRandom random;
   private final int most;
   private final List<Running> running = new ArrayList<>();
@@ -45,6 +47,7 @@ final class PrunedStudy implements CostGrowth.Study {
   PrunedStudy(PrunerCase test, Pruner pruner, int trials) {
     this.test = test;
     this.pruner = pruner;
+    this.setting = test.setting(SPACE);
     this.random = new PhiloxRandom(test.seed(), STREAM);
     this.most = trials;
   }
@@ -80,7 +83,7 @@ final class PrunedStudy implements CostGrowth.Study {
     } else if (!running.isEmpty()) {
       Running trial = running.get(random.nextInt(running.size()));
       if (random.nextInt(8 * test.curves().steps() * test.curves().replicates()) == 0) {
-        end(trial, FATES[random.nextInt(FATES.length)].unfinished(trial.number(), ANY, setting()));
+        end(trial, FATES[random.nextInt(FATES.length)].unfinished(so(trial)));
       } else {
         report(trial);
       }
@@ -110,13 +113,13 @@ final class PrunedStudy implements CostGrowth.Study {
     trial.reports().get(replicate).add(report);
     if (prunes(trial, report)) {
       var pruned = new Outcome.Pruned(replicate, step);
-      end(trial, Trial.unfinished(trial.number(), ANY, test.curves().goals(), pruned));
+      end(trial, so(trial).unfinished(pruned));
     } else if (Arrays.stream(trial.steps()).allMatch(s -> s == test.curves().steps())) {
       double[] losses = new double[test.curves().objectives()];
       for (int i = 0; i < losses.length; i++) {
         losses[i] = test.curves().direction().loss(values[i]);
       }
-      end(trial, Fate.completed(trial.number(), ANY, setting(), losses));
+      end(trial, Fate.completed(so(trial), setting, losses));
     }
   }
 
@@ -133,8 +136,13 @@ final class PrunedStudy implements CostGrowth.Study {
 
   private void end(Running trial, Trial ended) {
     running.remove(trial);
-    List<Report> reports = trial.reports().stream().flatMap(List::stream).toList();
-    tell(new ReportedTrial(ended, reports));
+    tell(ended);
+  }
+
+  /** A trial as far as it went. */
+  private TrialBuilder so(Running trial) {
+    return Trial.of(trial.number(), ANY, setting.problem())
+        .reports(trial.reports().stream().flatMap(List::stream).toList());
   }
 
   private void tell(Trial trial) {
@@ -145,10 +153,5 @@ final class PrunedStudy implements CostGrowth.Study {
           pruner.tell(trial);
           return told.add(trial);
         });
-  }
-
-  private OptimizerSetting setting() {
-    return OptimizerSetting.of(SPACE, test.curves().goals(), 1)
-        .withReplicates(test.curves().replicates());
   }
 }

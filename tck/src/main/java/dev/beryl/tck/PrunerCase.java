@@ -3,6 +3,9 @@ package dev.beryl.tck;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.trial.Problem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ record PrunerCase(
     Curves curves,
     long seed)
     implements Verdict {
+  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
 
   PrunerCase with(long otherSeed) {
     return new PrunerCase(provider, options, testClass, rule, curves, otherSeed);
@@ -33,14 +37,17 @@ record PrunerCase(
     return new PrunerCase(provider, otherOptions, testClass, rule, other, seed);
   }
 
+  PrunerSetting setting(SearchSpace space) {
+    return PrunerSetting.of(Problem.of(space, curves.goals()), seed)
+        .withReplicates(curves.replicates())
+        .withOptions(provider, options);
+  }
+
   Pruner create() {
     Pruner pruner =
         call(
             "create",
-            () ->
-                provider.create(
-                    PrunerSetting.of(
-                        curves.goals(), curves.replicates(), seed, provider, options)));
+            () -> provider.create(setting(SPACE)));
     if (pruner == null) {
       throw violation(-1, "create returned null", null);
     }

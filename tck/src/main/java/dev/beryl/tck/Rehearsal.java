@@ -1,11 +1,11 @@
 package dev.beryl.tck;
 
-import dev.beryl.space.Constraint;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,18 +94,16 @@ final class Rehearsal {
 
   void tell(Pending trial, Fate fate, double... losses) {
     pending.remove(trial);
-    Optional<Constraint> violated = setting.space().violated(trial.treatment());
-    Trial told =
-        violated.isPresent()
-            ? Trial.unfinished(
-                trial.number(),
-                trial.treatment(),
-                setting.objectives(),
-                new Outcome.Rejected(violated.get().name()))
-            : fate == Fate.COMPLETED
-                ? Fate.completed(trial.number(), trial.treatment(), setting, losses)
-                : fate.unfinished(trial.number(), trial.treatment(), setting);
-    tell(told);
+    TrialBuilder told = Trial.of(trial.number(), trial.treatment(), setting.problem());
+    Optional<dev.beryl.space.Violation> violated = setting.space().violated(trial.treatment());
+    if (violated.isPresent()) {
+      tell(told.unfinished(new Outcome.Rejected(violated.get().constraint().name())));
+    } else {
+      tell(
+          fate == Fate.COMPLETED
+              ? Fate.completed(told, setting, losses)
+              : fate.unfinished(told));
+    }
   }
 
   void tell(Trial trial) {

@@ -4,9 +4,9 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Outcome;
-import dev.beryl.trial.Samples;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
-import java.util.HashMap;
+import dev.beryl.trial.TrialBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,20 +66,17 @@ final class Repeating {
       Treatment given = trial.treatment();
       Treatment treatment =
           given.space().orElseThrow().bind(Treatment.of(given.name(), given.values()));
+      Problem problem = trial.problem();
+      TrialBuilder copy =
+          Trial.of(
+              trial.number(),
+              treatment,
+              new Problem(problem.space(), problem.objectives(), problem.constraints()));
       if (trial.outcome() instanceof Outcome.Completed) {
-        var samples = new HashMap<String, Samples>();
-        trial.metrics().forEach(metric -> samples.put(metric, trial.samples(metric)));
-        optimizer.tell(
-            Trial.completed(
-                trial.number(),
-                treatment,
-                List.copyOf(trial.objectives()),
-                trial.outcomeConstraints(),
-                samples));
+        trial.metrics().forEach(metric -> copy.samples(metric, trial.samples(metric)));
+        optimizer.tell(copy.completed());
       } else {
-        optimizer.tell(
-            Trial.unfinished(
-                trial.number(), treatment, List.copyOf(trial.objectives()), trial.outcome()));
+        optimizer.tell(copy.unfinished(trial.outcome()));
       }
     }
 

@@ -6,6 +6,9 @@ import dev.beryl.spi.Capability;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -107,9 +110,11 @@ final class Telling {
 
   /** Rule 5: outcome constraints that most trials violate. */
   static void outcomeConstraints(Case test) {
-    OptimizerSetting setting =
-        test.setting(TRIALS, 1)
-            .withOutcomeConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05)));
+    Problem problem =
+        test.open()
+            .problem()
+            .withConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05)));
+    OptimizerSetting setting = test.setting(problem).withTrials(TRIALS);
     var rehearsal = new Rehearsal(test, setting).oneByOne(TRIALS);
     rehearsal.recommend();
     requireNoEarlyEnd(test, rehearsal, "under an outcome constraint that most trials violate");
@@ -123,7 +128,10 @@ final class Telling {
         test.subject().provider().capabilities().has(Capability.OBJECTIVES) ? objectives.size() : 1;
     for (int first = 0; first < 2; first++) {
       OptimizerSetting setting =
-          test.setting(objectives.subList(first, Math.min(first + count, objectives.size())))
+          test.setting(
+                  Problem.of(
+                      test.space(),
+                      objectives.subList(first, Math.min(first + count, objectives.size()))))
               .withTrials(TRIALS);
       var rehearsal = new Rehearsal(test, setting).oneByOne(TRIALS);
       rehearsal.recommend();
@@ -155,9 +163,10 @@ final class Telling {
     double[] unit = new double[setting.space().dimension()];
     random.nextDoubles(unit, 0, unit.length);
     Treatment elsewhere = setting.space().fromUnit(unit);
+    TrialBuilder trial = Trial.of(number, elsewhere, setting.problem());
     rehearsal.tell(
         number % 3 == 0
-            ? Fate.THREW.unfinished(number, elsewhere, setting)
-            : Fate.completed(number, elsewhere, setting, rehearsal.landscape().loss(elsewhere, 0)));
+            ? Fate.THREW.unfinished(trial)
+            : Fate.completed(trial, setting, rehearsal.landscape().loss(elsewhere, 0)));
   }
 }

@@ -15,24 +15,24 @@ import java.util.regex.Pattern;
  * percentile=25}: the name and, after blanks, {@code option=value} any number of times.
  *
  * @param provider who makes it
- * @param options the chosen options, checked
+ * @param chosen the chosen options, checked
  */
-record NamedPruner(PrunerProvider provider, Map<String, Object> options) implements PrunerChoice {
+record NamedPruner(PrunerProvider provider, Map<String, Object> chosen) implements PrunerChoice {
   private static final Pattern BEFORE_OPTION = Pattern.compile("\\s+(?=[a-z][a-z0-9-]*=)");
 
   NamedPruner {
-    options = Map.copyOf(options);
+    chosen = Map.copyOf(chosen);
   }
 
   /**
-   * Makes one of a factory or text.
+   * Makes one of a choice or text.
    *
    * @throws IllegalArgumentException if there is no such pruner, or none with such options
    */
   static NamedPruner read(Object given) {
     NamedPruner read =
-        given instanceof PrunerChoice factory
-            ? new NamedPruner(factory.provider(), factory.options())
+        given instanceof PrunerChoice choice
+            ? new NamedPruner(choice.provider(), choice.chosen())
             : parse(given.toString().strip());
     if (read.provider.name().equals("patience")) {
       throw new IllegalArgumentException(
@@ -74,7 +74,7 @@ record NamedPruner(PrunerProvider provider, Map<String, Object> options) impleme
 
   private Options checked() {
     try {
-      return Options.of("pruner '" + provider.name() + "'", provider.options(), options);
+      return Options.of("pruner '" + provider.name() + "'", provider.options(), chosen);
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException("option 'over': " + refused.getMessage(), refused);
     }

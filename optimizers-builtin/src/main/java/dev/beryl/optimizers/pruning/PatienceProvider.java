@@ -42,14 +42,8 @@ public final class PatienceProvider implements PrunerProvider {
         setting, over.isPresent() ? create(over.get(), setting) : StallPruner.ALWAYS);
   }
 
-  private static Pruner create(PrunerChoice factory, PrunerSetting setting) {
-    PrunerProvider provider = factory.provider();
-    return provider.create(
-        PrunerSetting.of(
-            setting.objectives(),
-            setting.replicates(),
-            setting.seed(),
-            provider,
-            factory.options()));
+  private static Pruner create(PrunerChoice choice, PrunerSetting setting) {
+    PrunerProvider provider = choice.provider();
+    return provider.create(setting.withOptions(provider, choice.chosen()));
   }
 }

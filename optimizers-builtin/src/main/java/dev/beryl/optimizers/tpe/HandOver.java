@@ -111,15 +111,13 @@ final class HandOver {
             true);
     Optimizer begun =
         provider.create(
-            OptimizerSetting.of(
-                    setting.space(), setting.objectives(), setting.random(SEED).nextLong())
+            setting
+                .withSeed(setting.random(SEED).nextLong())
                 .withTrials(remaining)
-                .withParallelism(setting.parallelism())
-                .withReplicates(setting.replicates())
                 .withOptions(provider, options));
     known.sort(Comparator.comparingInt(Trial::number));
     for (int i = 0; i < known.size(); i++) {
-      begun.tell(new RenumberedTrial(i - known.size(), known.get(i)));
+      begun.tell(known.get(i).numbered(i - known.size()));
     }
     known.clear();
     return begun;
@@ -133,7 +131,7 @@ final class HandOver {
         known.add(trial);
       }
     } else if (index >= 0 && index < locals.size() && locals.get(index) != OTHERS) {
-      local.tell(new RenumberedTrial(locals.get(index), trial));
+      local.tell(trial.numbered(locals.get(index)));
     }
   }
 

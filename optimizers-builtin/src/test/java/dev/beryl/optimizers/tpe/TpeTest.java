@@ -334,7 +334,7 @@ class TpeTest {
             Map.entry("exploring", "false"),
             Map.entry("hand-over", "false"));
     OptimizerSetting setting = Asking.setting(reals(2), 1);
-    assertThat(setting.withOptions(typed.provider(), typed.options()).options())
+    assertThat(setting.withOptions(typed.provider(), typed.chosen()).options())
         .hasToString(setting.withOptions(typed.provider(), named).options().toString());
     assertThat(Tpe.withDefaults().candidates(64)).hasToString("tpe {candidates=64}");
   }

@@ -7,6 +7,7 @@ import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.List;
@@ -19,18 +20,19 @@ import java.util.Map;
  * @param options of the provider
  */
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  private static final Objective LOSS = Objective.minimize("loss");
 
   /** {@return search by what a factory makes} */
   public static PluginSearch of(OptimizerChoice factory) {
-    return new PluginSearch(factory.provider(), factory.options());
+    return new PluginSearch(factory.provider(), factory.chosen());
   }
 
   @Override
   public double[] run(Instance instance, Budget budget, long seed) {
+    Problem problem = Problem.of(instance.space(), LOSS);
     Optimizer optimizer =
         provider.create(
-            OptimizerSetting.of(instance.space(), LOSS, seed)
+            OptimizerSetting.of(problem, seed)
                 .withTrials(budget.trials())
                 .withReplicates(budget.replicates())
                 .withParallelism(budget.parallelism())
@@ -41,7 +43,8 @@ public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) i
     while (!batch.isEmpty()) {
       for (Treatment treatment : batch) {
         Samples observed = Samples.of(curve.evaluate(treatment));
-        optimizer.tell(Trial.completed(number++, treatment, LOSS, Map.of("loss", observed)));
+        optimizer.tell(
+            Trial.of(number++, treatment, problem).samples("loss", observed).completed());
       }
       batch = ask(optimizer, curve, budget);
     }

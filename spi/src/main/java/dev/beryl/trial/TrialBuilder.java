@@ -1,0 +1,148 @@
+package dev.beryl.trial;
+
+import dev.beryl.space.Treatment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Makes a trial by hand, as for the test of an optimizer, or for what was observed elsewhere.
+ *
+ * {@snippet :
+ * Trial trial = Trial.of(3, treatment, problem).samples("loss", Samples.of(0.5, 0.7)).completed();
+ * Trial pruned =
+ *     Trial.of(4, treatment, problem)
+ *         .report(new Report(0, 1, 2.5))
+ *         .unfinished(new Outcome.Pruned(0, 1));
+ * }
+ *
+ * <p>Not thread safe; the trials that it makes are.
+ */
+public final class TrialBuilder {
+  private final int number;
+  private final Treatment treatment;
+  private final Problem problem;
+  private final Map<String, Samples> samples = new LinkedHashMap<>();
+  private final List<Report> reports = new ArrayList<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private Duration duration = Duration.ZERO;
+  private OptionalInt replicates = OptionalInt.empty();
+
+  TrialBuilder(int number, Treatment treatment, Problem problem) {
+    this.number = number;
+    this.treatment = treatment;
+    this.problem = problem;
+  }
+
+  /**
+   * Sets the values of a metric.
+   *
+   * @param metric the metric's name
+   * @param values its values in replicate order
+   * @return this builder
+   */
+  public TrialBuilder samples(String metric, Samples values) {
+    samples.put(metric, values);
+    return this;
+  }
+
+  /**
+   * Sets the values of some metrics.
+   *
+   * @param metrics metric to its values in replicate order
+   * @return this builder
+   */
+  public TrialBuilder samples(Map<String, Samples> metrics) {
+    samples.putAll(metrics);
+    return this;
+  }
+
+  /**
+   * Adds intermediate values.
+   *
+   * @param report what a replicate reported on its way
+   * @return this builder
+   */
+  public TrialBuilder report(Report report) {
+    reports.add(report);
+    return this;
+  }
+
+  /**
+   * Adds intermediate values.
+   *
+   * @param more what replicates reported, in the order of {@link Trial#reports()}
+   * @return this builder
+   */
+  public TrialBuilder reports(List<Report> more) {
+    reports.addAll(more);
+    return this;
+  }
+
+  /**
+   * Sets notes.
+   *
+   * @param more key to text
+   * @return this builder
+   */
+  public TrialBuilder notes(Map<String, String> more) {
+    notes.putAll(more);
+    return this;
+  }
+
+  /**
+   * Sets how long the replicates ran; zero unless set.
+   *
+   * @param sum of all replicates
+   * @return this builder
+   */
+  public TrialBuilder duration(Duration sum) {
+    duration = sum;
+    return this;
+  }
+
+  /**
+   * Sets how many replicates ran to their end; unless set, as many as the samples have.
+   *
+   * @param count that of the samples, if there are any
+   * @return this builder
+   */
+  public TrialBuilder replicates(int count) {
+    replicates = OptionalInt.of(count);
+    return this;
+  }
+
+  /**
+   * The trial, completed. Its values and standard errors are the aggregates of the samples.
+   *
+   * @return the trial
+   * @throws IllegalArgumentException if a metric of the problem is lacking, an aggregate is not
+   *     finite, or metrics have different numbers of replicates; all faults together
+   */
+  public Trial completed() {
+    return ObservedTrial.completed(number, observation(Outcome.COMPLETED));
+  }
+
+  /**
+   * The trial, without values.
+   *
+   * @param outcome how it ended, any but completed
+   * @return the trial
+   * @throws IllegalArgumentException if the outcome is completed, or metrics have different numbers
+   *     of replicates; all faults together
+   */
+  public Trial unfinished(Outcome outcome) {
+    return ObservedTrial.unfinished(number, observation(outcome));
+  }
+
+  private ObservedTrial.Observation observation(Outcome outcome) {
+    int ran =
+        replicates.orElseGet(
+            () -> samples.values().stream().mapToInt(Samples::replicates).max().orElse(0));
+    return new ObservedTrial.Observation(
+        treatment, problem, outcome, samples, reports, notes, duration, ran);
+  }
+}

@@ -4,7 +4,6 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capability;
 import java.util.List;
-import org.opentest4j.TestAbortedException;
 
 /** Rule 10: hard constraints. */
 final class Constraining {
@@ -17,10 +16,8 @@ final class Constraining {
    * Few proposals are rejected: at most a quarter of what the share of the cube that violates would
    * give by chance.
    */
-  static void avoids(Case test, double violatingShare) {
-    if (!test.subject().provider().capabilities().has(Capability.CONSTRAINTS)) {
-      throw new TestAbortedException("declined by its capabilities: " + Capability.CONSTRAINTS);
-    }
+  static void avoids(OptimizerCase test, double violatingShare) {
+    test.assume(Capability.CONSTRAINTS);
     List<Treatment> proposals =
         new Rehearsal(test, test.setting(TRIALS, 1)).oneByOne(TRIALS).proposals();
     long rejected =
@@ -40,7 +37,7 @@ final class Constraining {
   }
 
   /** Where nothing is allowed, an optimizer gives up: it proposes what violates, or nothing. */
-  static void givesUp(Case test) {
+  static void givesUp(OptimizerCase test) {
     SearchSpace open = SearchSpace.of(test.space().parameters());
     var calls = new int[1];
     // Satisfied in the end, so that a search without a bound comes back and can be reported.

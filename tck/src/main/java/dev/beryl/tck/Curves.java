@@ -1,8 +1,14 @@
 package dev.beryl.tck;
 
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Direction;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,6 +25,8 @@ import java.util.stream.IntStream;
  */
 record Curves(String name, int objectives, int replicates, int steps, Direction direction) {
   private static final long STREAM = 0x43555256; // CURV
+  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
+  private static final Treatment ANY = SPACE.fromUnit(new double[] {0.5});
 
   static final List<Curves> ALL =
       List.of(
@@ -36,13 +44,20 @@ record Curves(String name, int objectives, int replicates, int steps, Direction 
         direction == Direction.MINIMIZE ? Direction.MAXIMIZE : Direction.MINIMIZE);
   }
 
-  List<Objective> goals() {
-    return IntStream.range(0, objectives)
-        .mapToObj(i ->
-            direction == Direction.MINIMIZE
-                ? Objective.minimize("metric" + i)
-                : Objective.maximize("metric" + i))
-        .toList();
+  Problem problem() {
+    return Problem.of(
+        SPACE,
+        IntStream.range(0, objectives)
+            .mapToObj(i ->
+                direction == Direction.MINIMIZE
+                    ? Objective.minimize("metric" + i)
+                    : Objective.maximize("metric" + i))
+            .toList());
+  }
+
+  /** A trial of the only treatment that there is: what it is makes no difference to a pruner. */
+  TrialBuilder trial(int number) {
+    return Trial.of(number, ANY, problem());
   }
 
   /** The values that a replicate reports at a step, a pure function of the arguments. */

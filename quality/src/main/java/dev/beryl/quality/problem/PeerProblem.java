@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * @param variant what is changed about it
  */
 public record PeerProblem(
-    int index, Function function, int reals, int categoricals, Variant variant) implements Problem {
+    int index, Function function, int reals, int categoricals, Variant variant)
+    implements TestProblem {
   private static final double SHIFT = 3;
 
   /** The functions by the names under which results are kept. */

@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 record ReleaseProblem(
     Family family, ReleaseLandscape landscape, int reals, int integers, int categories)
-    implements Problem {
+    implements TestProblem {
   private static final double SHIFT = 4;
   private static final double NOISE = 0.05; // of the median of uniform points
 

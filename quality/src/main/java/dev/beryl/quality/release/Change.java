@@ -2,7 +2,7 @@ package dev.beryl.quality.release;
 
 import dev.beryl.quality.measure.Estimate;
 import dev.beryl.quality.problem.Family;
-import dev.beryl.quality.problem.Problem;
+import dev.beryl.quality.problem.TestProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +58,7 @@ public record Change(
   static List<String> names(int problems, Family... families) {
     return Stream.of(families)
         .flatMap(family -> family.problems().stream().limit(problems))
-        .map(Problem::name)
+        .map(TestProblem::name)
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.beryl.quality.release;
 
 import dev.beryl.quality.measure.Targets;
 import dev.beryl.quality.problem.Family;
-import dev.beryl.quality.problem.Problem;
+import dev.beryl.quality.problem.TestProblem;
 import dev.beryl.quality.run.Budget;
 import dev.beryl.quality.run.Contender;
 import java.io.BufferedReader;
@@ -51,7 +51,7 @@ public final class Scores {
     for (Contender contender : contenders) {
       var byProblem = new TreeMap<String, double[]>();
       for (Family family : Family.values()) {
-        List<Problem> some = family.problems().subList(0, problems);
+        List<TestProblem> some = family.problems().subList(0, problems);
         double[][][] curves =
             contender.run(
                 some,

@@ -1,9 +1,9 @@
 package dev.beryl.quality.run;
 
 import dev.beryl.fault.Nearest;
-import dev.beryl.quality.problem.Problem;
-import dev.beryl.random.Seeds;
+import dev.beryl.quality.problem.TestProblem;
 import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,9 +89,9 @@ public record Contender(String name, Search search) {
    * @return a curve for each problem and instance, see {@link Search#run}
    */
   public double[][][] run(
-      List<? extends Problem> problems,
+      List<? extends TestProblem> problems,
       int instances,
-      Function<Problem, Budget> budget,
+      Function<TestProblem, Budget> budget,
       long seed) {
     double[][] curves =
         IntStream.range(0, problems.size() * instances)
@@ -99,7 +99,7 @@ public record Contender(String name, Search search) {
             .mapToObj(i -> {
               int p = i / instances;
               int k = i % instances;
-              Problem problem = problems.get(p);
+              TestProblem problem = problems.get(p);
               return search.run(
                   problem.instance(k),
                   budget.apply(problem),

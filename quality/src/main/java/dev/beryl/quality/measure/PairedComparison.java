@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *     that over instance numbers, problems being fixed
  * @param won the share of pairs in which ours is lower, equal ones counted half
  */
-public record Comparison(Estimate logRatio, double won) {
+public record PairedComparison(Estimate logRatio, double won) {
   private static final double FLOOR = 1e-10;
 
   /**
@@ -21,7 +21,7 @@ public record Comparison(Estimate logRatio, double won) {
    * @param theirs by the same; problems of which it has no instance are left out
    * @return the comparison, over the instances that both have of all those problems
    */
-  public static Comparison of(double[][] ours, double[][] theirs) {
+  public static PairedComparison of(double[][] ours, double[][] theirs) {
     int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();
     int instances =
         Arrays.stream(common).map(p -> Math.min(ours[p].length, theirs[p].length)).min().orElse(0);
@@ -34,7 +34,7 @@ public record Comparison(Estimate logRatio, double won) {
         won += ratio < 0 ? 1 : ratio == 0 ? 0.5 : 0;
       }
     }
-    return new Comparison(Estimate.of(byInstance), won / (common.length * instances));
+    return new PairedComparison(Estimate.of(byInstance), won / (common.length * instances));
   }
 
   /**
@@ -73,7 +73,7 @@ public record Comparison(Estimate logRatio, double won) {
    * @return mean of log10(value), values floored at 1e-10, and its standard error
    */
   public static Estimate logOf(double... values) {
-    return Estimate.of(Arrays.stream(values).map(Comparison::log).toArray());
+    return Estimate.of(Arrays.stream(values).map(PairedComparison::log).toArray());
   }
 
   /** {@return for example {@code -0.532 ± 0.041 (71 %)}} */

@@ -1,7 +1,7 @@
 package dev.beryl.quality.problem;
 
 /** A function whose instances differ in what is drawn at random. Immutable. */
-public interface Problem {
+public interface TestProblem {
 
   /** {@return the name, unique within a suite} */
   String name();

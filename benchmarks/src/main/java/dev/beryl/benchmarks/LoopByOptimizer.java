@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * metric, beside the same optimizer driven by hand: asked for one treatment, told its value, points
  * and values kept in arrays, nothing else. Both come to the same values, bit for bit. All have
  * their defaults, so that {@code tpe} hands the end of the search over to a local one: what its own
- * proposals cost is {@link TpeAsk}'s question. Times are per trial; optimizer and study begin anew
- * in every invocation.
+ * proposals cost is {@link TpeAsk}'s question. Times are per trial; each invocation starts a new
+ * optimizer and study.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=LoopByOptimizer}
  */
@@ -60,11 +60,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   /** Made by JMH. */
   public LoopByOptimizer() {}
 
-  /**
-   * Makes the experiment and sees to it that both ways come to the same values.
-   *
-   * @throws IllegalStateException if they do not
-   */
+  /** Makes the experiment and sees to it that both ways come to the same values. */
   @Setup
   public void prepare() {
     parameters = Sphere.parameters(dimension);

@@ -93,12 +93,7 @@ public class TpeAsk extends BerylBenchmark {
     return sum;
   }
 
-  /**
-   * Asks and tells.
-   *
-   * @param allocation counts the bytes
-   * @return the last proposal
-   */
+  /** Asks and tells. */
   @Benchmark
   @OperationsPerInvocation(PROPOSALS)
   public Treatment askAndTell(Allocation allocation) {

@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does a trial cost beyond its work? Random search over real parameters, one replicate, one
  * metric, beside a loop written by hand that draws the same points, evaluates the same function,
- * and keeps points and values. Times are per trial; a study begins anew in every invocation, so
- * that its start and the growth of its history are in it.
+ * and keeps points and values. Times are per trial; each invocation starts a new study, so that its
+ * start and the growth of its history are in it.
  *
  * <p>Short studies also beside two libraries that evaluate as many solutions of the same function:
  * the random search of the MOEA Framework, which draws as ours does but keeps the best solution
@@ -65,8 +65,6 @@ public class TrialOverhead extends BerylBenchmark {
   /**
    * Makes the experiment and sees to it that both loops draw the same points, and that the
    * libraries evaluate as many.
-   *
-   * @throws IllegalStateException if they do not
    */
   @Setup
   public void prepare() {

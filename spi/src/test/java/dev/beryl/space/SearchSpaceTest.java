@@ -37,7 +37,7 @@ class SearchSpaceTest {
                 Parameter.flag("f").when(Parameter.flag("f"), true)))
         .withMessageContaining("search space has 3 faults:")
         .withMessageContaining("two parameters are named 'x'")
-        .withMessageContaining("'gamma' hangs on 'kernel', which is not in the space")
+        .withMessageContaining("'gamma' depends on 'kernel', which is not in the space")
         .withMessageContaining("conditions in a circle: [f, f]");
   }
 

@@ -44,7 +44,6 @@ final class ChildProcess extends OptimizerContract {
    *
    * @param arguments the provider's class, the seed, the spaces' names, and options as {@code
    *     name=value}
-   * @throws ReflectiveOperationException if the provider cannot be made
    */
   public static void main(String... arguments) throws ReflectiveOperationException {
     var constructor = Class.forName(arguments[0]).getDeclaredConstructor();

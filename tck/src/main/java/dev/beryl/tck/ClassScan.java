@@ -36,10 +36,8 @@ final class ClassScan {
   /**
    * Something that has no place in a plug-in.
    *
-   * @param concern why
    * @param what the call or the field, such as {@code java.lang.System.nanoTime}
    * @param place method and line
-   * @param instead what to do
    */
   record Finding(Concern concern, String what, String place, String instead) {
     @Override

@@ -19,9 +19,6 @@ import java.util.stream.IntStream;
  *
  * @param name as failures name it, and as property {@code beryl.tck.space} selects it
  * @param objectives how many values a report has
- * @param replicates of each trial
- * @param steps that a replicate reports
- * @param direction of all objectives
  */
 record Curves(String name, int objectives, int replicates, int steps, Direction direction) {
   private static final long STREAM = 0x43555256; // CURV

@@ -8,7 +8,6 @@ import java.util.Optional;
  *
  * @param owner the class that has the method, with slashes; a trailing star for any of a package
  * @param methods names, or names with a descriptor if only that one is meant; none for all
- * @param instead what to use
  */
 record ForbiddenCall(Concern concern, String owner, List<String> methods, String instead) {
 

@@ -13,11 +13,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * One rule of optimizers, in one space, under one seed.
  *
- * @param contract what its author states
- * @param provider whose optimizers are tested
  * @param rule the rule that is broken by a failure
  * @param tested the rule whose tests are run
- * @param named the space
  * @param seed of the optimizer and of the study that is played with it
  */
 record OptimizerCase(

@@ -11,10 +11,7 @@ import java.util.Map;
 /**
  * One rule of pruners, with certain curves, under one seed.
  *
- * @param contract what its author states
- * @param provider whose pruners are tested
  * @param options with which they are made
- * @param rule the rule
  * @param curves what replicates report
  * @param seed of the pruner and of the study that is played with it
  */

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * table of that class, and so are {@code environment} and {@code goals}. All tables of a text are
  * to come from one run: a class that the run lacks keeps its table, and the environment says so.
  *
- * @param text renewed
  * @param older the classes whose tables are of an earlier run
  */
 record Document(String text, List<String> older) {

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a benchmark stands to one of its goals.
  *
- * @param goal what is asked
- * @param parameters of the benchmark
  * @param figure what is limited; NaN if the run does not tell
  * @param error half the width of its interval; NaN if that is not known
  * @param mark the time that is allowed, in nanoseconds; NaN if no time is limited

@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A benchmark in a report.
  *
- * @param measured what JMH measured
- * @param role whether it is a floor or a peer
  * @param floor its floor; null if there is none in the run
  * @param peer its best peer; null if there is none in the run
- * @param goalResults how it stands to its goals
  */
 record Row(
     Measured measured,

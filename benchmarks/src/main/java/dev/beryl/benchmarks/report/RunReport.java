@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 /**
  * What there is to say of one run.
  *
- * @param environment where and of what it was taken
  * @param rows a row for each benchmark, by class, in the run's order
  * @param goalResults all goals, those too that the run says nothing of
  */

@@ -43,13 +43,7 @@ public record Measured(
     return key(name, parameters);
   }
 
-  /**
-   * Makes a key.
-   *
-   * @param name class and method
-   * @param parameters in alphabetical order
-   * @return by which a benchmark is known
-   */
+  /** The key of a benchmark whose parameters are in alphabetical order. */
   public static String key(String name, String parameters) {
     return parameters.isEmpty() ? name : name + " (" + parameters + ")";
   }

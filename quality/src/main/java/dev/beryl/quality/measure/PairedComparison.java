@@ -15,11 +15,10 @@ public record PairedComparison(Estimate logRatio, double won) {
   private static final double FLOOR = 1e-10;
 
   /**
-   * Compares.
+   * Compares two searches over the instances that both have of all problems that both have.
    *
    * @param ours the value reached, by problem and instance number
    * @param theirs by the same; problems of which it has no instance are left out
-   * @return the comparison, over the instances that both have of all those problems
    */
   public static PairedComparison of(double[][] ours, double[][] theirs) {
     int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();
@@ -38,7 +37,7 @@ public record PairedComparison(Estimate logRatio, double won) {
   }
 
   /**
-   * How much hangs on single problems: the mean of log10(ours / theirs) without each of them in
+   * How much depends on single problems: the mean of log10(ours / theirs) without each of them in
    * turn.
    *
    * @param ours the value reached, by problem and instance number
@@ -66,12 +65,7 @@ public record PairedComparison(Estimate logRatio, double won) {
     return StrictMath.log10(Math.max(FLOOR, value));
   }
 
-  /**
-   * The mean over instances of each value's logarithm.
-   *
-   * @param values at least one
-   * @return mean of log10(value), values floored at 1e-10, and its standard error
-   */
+  /** The mean over instances of log10(value), values floored at 1e-10; at least one value. */
   public static Estimate logOf(double... values) {
     return Estimate.of(Arrays.stream(values).map(PairedComparison::log).toArray());
   }

@@ -9,11 +9,6 @@ public interface TestProblem {
   /** {@return the number of parameters} */
   int dimension();
 
-  /**
-   * Draws an instance.
-   *
-   * @param number which, from 0; the same number gives the same instance
-   * @return the instance
-   */
+  /** Draws the instance of a number, from 0; the same number gives the same instance. */
   Instance instance(int number);
 }

@@ -13,12 +13,7 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Search by an optimizer, driven through its contract alone.
- *
- * @param provider makes the optimizer
- * @param options of the provider
- */
+/** Search by an optimizer, driven through its contract alone. */
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
   private static final Objective LOSS = Objective.minimize("loss");
 

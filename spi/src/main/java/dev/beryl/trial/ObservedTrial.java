@@ -59,9 +59,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
                 Objective objective = objectives.get(i);
                 return aggregate("objective", objective.metric(), objective.aggregation(), faults);
               });
-      double[] errors =
-          array(
-              values.length, i -> Double.isNaN(values[i]) ? Double.NaN : error(objectives.get(i)));
+      double[] errors = array(values.length, i -> standardError(objectives.get(i), values[i]));
       double[] excess =
           array(
               constraints.size(),
@@ -73,8 +71,11 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
       return new Estimates(values, errors, excess);
     }
 
-    private double error(Objective objective) {
-      return objective.aggregation().standardError(samples.get(objective.metric()));
+    private double standardError(Objective objective, double value) {
+      Samples observed = samples.get(objective.metric());
+      return observed == null || Double.isNaN(value)
+          ? Double.NaN
+          : objective.aggregation().standardError(observed);
     }
 
     /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */

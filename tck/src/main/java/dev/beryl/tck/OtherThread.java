@@ -41,8 +41,11 @@ final class OtherThread<T> {
               .map(frame -> "\n           at " + frame)
               .collect(Collectors.joining());
       thread.interrupt();
-      String what = "it did not come back within %s s; this is where it is:%s";
-      throw test.broken(-1, what.formatted(patience.toSeconds(), stack), null);
+      throw test.broken(
+          -1,
+          "it did not come back within %s s; this is where it is:%s"
+              .formatted(patience.toSeconds(), stack),
+          null);
     }
   }
 
@@ -53,7 +56,7 @@ final class OtherThread<T> {
       switch (thrown.getCause()) {
         case Error error -> throw error;
         case RuntimeException unchecked -> throw unchecked;
-        case Throwable other -> throw new IllegalStateException(other);
+        case null, default -> throw new IllegalStateException(thrown.getCause());
       }
     } catch (InterruptedException interrupted) {
       thread.interrupt();

@@ -17,7 +17,7 @@ import java.util.Map;
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
   private static final Objective LOSS = Objective.minimize("loss");
 
-  /** {@return search by an optimizer with chosen options} */
+  /** {@return search by a chosen optimizer} */
   public static PluginSearch of(OptimizerChoice choice) {
     return new PluginSearch(choice.provider(), choice.chosen());
   }

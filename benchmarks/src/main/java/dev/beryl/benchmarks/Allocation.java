@@ -27,11 +27,7 @@ public class Allocation {
   /** Made by JMH. */
   public Allocation() {}
 
-  /**
-   * Begins an iteration.
-   *
-   * @param benchmark what JMH runs
-   */
+  /** Begins an iteration. */
   @Setup(Level.Iteration)
   public void clear(BenchmarkParams benchmark) {
     operations = benchmark.getOpsPerInvocation();

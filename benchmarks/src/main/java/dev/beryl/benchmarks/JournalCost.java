@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What does a journal cost a trial? Random search over 20 real parameters, one replicate, one
- * metric, with a journal of each durability that can keep up, without one, and gone through again
- * from a whole one. Times are per trial; the making of the file and its last write to the disk are
- * in them.
+ * metric, with a journal of each durability that can keep up, without one, and replayed from a
+ * whole one. Times are per trial; the making of the file and its last write to the disk are in
+ * them.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=JournalCost}
  */
@@ -36,11 +36,7 @@ public class JournalCost extends BerylBenchmark {
   /** Made by JMH. */
   public JournalCost() {}
 
-  /**
-   * Writes a whole journal.
-   *
-   * @throws IOException if there is no room for temporary files
-   */
+  /** Writes a whole journal. */
   @Setup
   public void prepare() throws IOException {
     RealParameter[] parameters = Sphere.parameters(20);
@@ -55,21 +51,13 @@ public class JournalCost extends BerylBenchmark {
     experiment.optimize(study.journal(whole));
   }
 
-  /**
-   * Makes room for a new journal.
-   *
-   * @throws IOException if the last one cannot be deleted
-   */
+  /** Makes room for a new journal. */
   @Setup(Level.Invocation)
   public void delete() throws IOException {
     Files.deleteIfExists(fresh);
   }
 
-  /**
-   * Deletes the files.
-   *
-   * @throws IOException if that fails
-   */
+  /** Deletes the files. */
   @TearDown
   public void clear() throws IOException {
     Files.deleteIfExists(fresh);

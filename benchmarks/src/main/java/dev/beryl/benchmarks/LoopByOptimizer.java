@@ -6,8 +6,8 @@ import dev.beryl.optimizers.CmaEs;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Sobol;
 import dev.beryl.optimizers.Tpe;
-import dev.beryl.random.Seeds;
 import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * metric, beside the same optimizer driven by hand: asked for one treatment, told its value, points
  * and values kept in arrays, nothing else. Both come to the same values, bit for bit. All have
  * their defaults, so that {@code tpe} hands the end of the search over to a local one: what its own
- * proposals cost is {@link TpeAsk}'s question. Times are per trial; optimizer and study begin anew
- * in every invocation.
+ * proposals cost is {@link TpeAsk}'s question. Times are per trial; each invocation starts a new
+ * optimizer and study.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=LoopByOptimizer}
  */
@@ -54,23 +54,19 @@ public class LoopByOptimizer extends BerylBenchmark {
   private Problem problem;
   private RealParameter[] parameters;
   private SearchSpace space;
-  private OptimizerChoice factory;
+  private OptimizerChoice choice;
   private Experiment<Double> experiment;
 
   /** Made by JMH. */
   public LoopByOptimizer() {}
 
-  /**
-   * Makes the experiment and sees to it that both ways come to the same values.
-   *
-   * @throws IllegalStateException if they do not
-   */
+  /** Makes the experiment and sees to it that both ways come to the same values. */
   @Setup
   public void prepare() {
     parameters = Sphere.parameters(dimension);
     space = SearchSpace.of(parameters);
     problem = Problem.of(space, Objective.minimize("loss"));
-    factory =
+    choice =
         switch (optimizer) {
           case "random" -> RandomSearch.withDefaults();
           case "sobol" -> Sobol.withDefaults();
@@ -87,18 +83,21 @@ public class LoopByOptimizer extends BerylBenchmark {
 
   private StudyResult study(int trials) {
     return experiment.optimize(
-        Study.of(space, problem.objectives().getFirst()).optimizer(factory).trials(trials).seed(SEED));
+        Study.of(space, problem.objectives().getFirst())
+            .optimizer(choice)
+            .trials(trials)
+            .seed(SEED));
   }
 
-  private record History(double[] points, double[] values) {}
+  private record ByHand(double[] points, double[] values) {}
 
-  private History byHand(int trials) {
+  private ByHand byHand(int trials) {
     Optimizer driven =
-        factory
+        choice
             .provider()
             .create(
                 OptimizerSetting.of(problem, Seeds.derive(SEED, SeedPurpose.OPTIMIZER, 0, 0))
-                    .withOptions(factory.provider(), factory.chosen())
+                    .withOptions(choice.provider(), choice.chosen())
                     .withTrials(trials));
     double[] points = new double[trials * dimension];
     double[] values = new double[trials];
@@ -113,7 +112,7 @@ public class LoopByOptimizer extends BerylBenchmark {
       values[trial] = sum;
       driven.tell(new ToldTrial(trial, treatment, problem, sum));
     }
-    return new History(points, values);
+    return new ByHand(points, values);
   }
 
   /** {@return a study of 1 000 trials} */

@@ -38,11 +38,7 @@ public class MetricRecording extends BerylBenchmark {
   /** Made by JMH. */
   public MetricRecording() {}
 
-  /**
-   * Draws the values, makes the experiment, and sees to it that all keep the same.
-   *
-   * @throws IllegalStateException if they do not
-   */
+  /** Draws the values, makes the experiment, and sees to it that all keep the same. */
   @Setup
   public void prepare() {
     values = new SplittableRandom(7).doubles(VALUES).toArray();

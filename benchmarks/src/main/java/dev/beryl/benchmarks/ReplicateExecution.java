@@ -108,9 +108,6 @@ public class ReplicateExecution extends BerylBenchmark {
   /**
    * All replicates on this thread and a second one that waits for them. Both cores must be free:
    * where other programs compute, threads that spin lose more than threads that sleep.
-   *
-   * @param pair the two
-   * @return the floor
    */
   @Benchmark
   @Floor(of = "studyOnTwoThreads")
@@ -150,11 +147,7 @@ public class ReplicateExecution extends BerylBenchmark {
       second.start();
     }
 
-    /**
-     * Stops the second thread.
-     *
-     * @throws InterruptedException never
-     */
+    /** Stops the second thread. */
     @TearDown
     public void stop() throws InterruptedException {
       stopped = true;
@@ -197,12 +190,7 @@ public class ReplicateExecution extends BerylBenchmark {
     }
   }
 
-  /**
-   * {@return the peer: an executor of virtual threads for each trial}
-   *
-   * @throws ExecutionException never
-   * @throws InterruptedException never
-   */
+  /** {@return the peer: an executor of virtual threads for each trial} */
   @Benchmark
   @Peer
   @OperationsPerInvocation(TRIALS)
@@ -223,11 +211,7 @@ public class ReplicateExecution extends BerylBenchmark {
     return sum;
   }
 
-  /**
-   * {@return the peer: virtual threads started and joined}
-   *
-   * @throws InterruptedException never
-   */
+  /** {@return the peer: virtual threads started and joined} */
   @Benchmark
   @Peer
   @OperationsPerInvocation(TRIALS)
@@ -247,11 +231,7 @@ public class ReplicateExecution extends BerylBenchmark {
     return values;
   }
 
-  /**
-   * {@return the peer: virtual threads and a latch}
-   *
-   * @throws InterruptedException never
-   */
+  /** {@return the peer: virtual threads and a latch} */
   @Benchmark
   @Peer
   @OperationsPerInvocation(TRIALS)

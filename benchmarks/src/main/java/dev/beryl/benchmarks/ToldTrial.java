@@ -1,8 +1,8 @@
 package dev.beryl.benchmarks;
 
 import dev.beryl.space.Treatment;
-import dev.beryl.trial.Problem;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -11,15 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A completed trial of one replicate that costs nothing to make: for optimizers without the loop.
- *
- * @param number its number
- * @param treatment what was applied
- * @param problem with one objective
- * @param value its value
+ * A completed trial of one replicate, for optimizers that are driven without the loop. It keeps one
+ * number and costs next to nothing to make, so that a benchmark of an optimizer does not measure
+ * the making of trials, as it would with {@link Trial#of}.
  */
-record ToldTrial(int number, Treatment treatment, Problem problem, double value)
-    implements Trial {
+record ToldTrial(int number, Treatment treatment, Problem problem, double value) implements Trial {
   @Override
   public Outcome outcome() {
     return Outcome.COMPLETED;

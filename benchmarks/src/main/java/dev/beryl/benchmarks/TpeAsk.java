@@ -76,10 +76,9 @@ public class TpeAsk extends BerylBenchmark {
    */
   @Setup(Level.Invocation)
   public void tellHistory() {
-    Tpe factory = Tpe.withDefaults();
+    Tpe choice = Tpe.withDefaults();
     var setting = OptimizerSetting.of(problem, 7);
-    optimizer =
-        factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+    optimizer = choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
     told.forEach(optimizer::tell);
     optimizer.tell(observed(0, optimizer.ask(1).getFirst()));
     trials = 1;
@@ -94,12 +93,7 @@ public class TpeAsk extends BerylBenchmark {
     return sum;
   }
 
-  /**
-   * Asks and tells.
-   *
-   * @param allocation counts the bytes
-   * @return the last proposal
-   */
+  /** Asks and tells. */
   @Benchmark
   @OperationsPerInvocation(PROPOSALS)
   public Treatment askAndTell(Allocation allocation) {

@@ -58,7 +58,7 @@ public class UnitCubeCodec extends BerylBenchmark {
     private int reals;
     private int logs;
     private int integers;
-    private int choices; // the last parameter hangs on the last choice, if there are any
+    private int choices; // the last parameter depends on the last choice, if there are any
 
     private SearchSpace space;
     private double[][] points;
@@ -69,11 +69,7 @@ public class UnitCubeCodec extends BerylBenchmark {
     /** Made by JMH. */
     public Space() {}
 
-    /**
-     * Makes the space and sees to it that the arithmetic by hand is its own.
-     *
-     * @throws IllegalStateException if it is not
-     */
+    /** Makes the space and sees to it that the arithmetic by hand is its own. */
     @Setup
     public void prepare() {
       switch (kind) {
@@ -206,58 +202,33 @@ public class UnitCubeCodec extends BerylBenchmark {
     }
   }
 
-  /**
-   * From the cube.
-   *
-   * @param of the space
-   * @return a treatment
-   */
+  /** From the cube. */
   @Benchmark
   public Treatment fromUnit(Space of) {
     return of.space.fromUnit(of.points[of.next()]);
   }
 
-  /**
-   * To the cube.
-   *
-   * @param of the space
-   * @return a point
-   */
+  /** To the cube. */
   @Benchmark
   public double[] toUnit(Space of) {
     return of.space.toUnit(of.treatments[of.next()]);
   }
 
-  /**
-   * From the cube, by hand.
-   *
-   * @param of the space
-   * @return values
-   */
+  /** From the cube, by hand. */
   @Benchmark
   @Floor(of = "fromUnit")
   public double[] fromUnitByHand(Space of) {
     return of.valuesByHand(of.points[of.next()]);
   }
 
-  /**
-   * To the cube, by hand.
-   *
-   * @param of the space
-   * @return a point
-   */
+  /** To the cube, by hand. */
   @Benchmark
   @Floor(of = "toUnit")
   public double[] toUnitByHand(Space of) {
     return of.unitByHand(of.values[of.next()]);
   }
 
-  /**
-   * Decodes a genotype with Jenetics.
-   *
-   * @param of the genotypes
-   * @return values
-   */
+  /** Decodes a genotype with Jenetics. */
   @Benchmark
   @Peer(of = "fromUnit")
   public double[] jeneticsDecode(Genotypes of) {

@@ -129,7 +129,7 @@ class BenchmarkSetTest {
               .filter(type -> Modifier.isPublic(type.getModifiers()))
               .filter(type -> !Modifier.isAbstract(type.getModifiers()))
               .toList();
-      assertThat(classes).contains(TrialLoop.class);
+      assertThat(classes).contains(TrialOverhead.class);
       return classes.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

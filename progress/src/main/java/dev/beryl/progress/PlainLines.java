@@ -25,19 +25,19 @@ final class PlainLines implements Display {
   @Override
   public void onTrial(Progress progress) {
     if (progress.trials() >= next) {
-      print(Standing.of(progress));
+      print(Snapshot.of(progress));
       next = after(printed);
     }
   }
 
   @Override
   public void onEnd(StudyResult result) {
-    Standing standing = Standing.of(result);
-    if (standing.trials() != printed) {
-      print(standing);
+    Snapshot snapshot = Snapshot.of(result);
+    if (snapshot.trials() != printed) {
+      print(snapshot);
     }
     if (result.ending() != Ending.BUDGET) {
-      out.println(Standing.ended(result));
+      out.println(Snapshot.ended(result));
     }
   }
 
@@ -46,9 +46,9 @@ final class PlainLines implements Display {
     out.flush();
   }
 
-  private void print(Standing standing) {
-    printed = standing.trials();
-    out.println(standing.line(budget));
+  private void print(Snapshot snapshot) {
+    printed = snapshot.trials();
+    out.println(snapshot.line(budget));
   }
 
   /** The number of trials at which the next line is due, larger than this one. */

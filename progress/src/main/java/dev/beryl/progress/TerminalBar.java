@@ -46,30 +46,30 @@ final class TerminalBar implements Display {
     bar.stepTo(progress.trials());
     if (progress.trialsSinceBest() == 0 || progress.failed() != failed) {
       failed = progress.failed();
-      show(Standing.of(progress));
+      show(Snapshot.of(progress));
     }
   }
 
   @Override
   public void onEnd(StudyResult result) {
-    Standing standing = Standing.of(result);
-    bar.stepTo(standing.trials());
-    show(standing);
+    Snapshot snapshot = Snapshot.of(result);
+    bar.stepTo(snapshot.trials());
+    show(snapshot);
     close();
     if (result.ending() != Ending.BUDGET) {
-      out.println(Standing.ended(result));
+      out.println(Snapshot.ended(result));
     }
   }
 
-  private void show(Standing standing) {
-    bar.setExtraMessage(" " + standing.summary());
+  private void show(Snapshot snapshot) {
+    bar.setExtraMessage(" " + snapshot.summary());
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      boolean interrupted = Thread.interrupted(); // the library would wait in vain, and forget it
+      boolean interrupted = Thread.interrupted(); // else the library would cut its wait short and clear the flag
       bar.close();
       if (interrupted) {
         Thread.currentThread().interrupt();

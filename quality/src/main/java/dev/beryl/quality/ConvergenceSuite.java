@@ -23,7 +23,7 @@ final class ConvergenceSuite {
     int runs = given.number("instances", RUNS);
     int seed = given.number("seed", 1);
     var table =
-        new Markdown(
+        new MarkdownTable(
             List.of("function", "cma-es", "cma-es:damping=1", "pycma, median", "cma-es / pycma"));
     for (UnboundedProblem problem : UnboundedProblem.values()) {
       CmaEs single = CmaEs.withDefaults().sigma(problem.sigma()).restarts(CmaEs.Restarts.NONE);

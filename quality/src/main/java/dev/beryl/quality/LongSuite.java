@@ -65,7 +65,7 @@ final class LongSuite {
       Function<RuntimeProfile, Object> figure) {
     var columns = new ArrayList<>(List.of("problem"));
     columns.addAll(hits.keySet());
-    var table = new Markdown(columns);
+    var table = new MarkdownTable(columns);
     int[] dimensions = problems.stream().mapToInt(PeerProblem::dimension).toArray();
     for (int p = 0; p <= problems.size(); p++) {
       boolean all = p == problems.size();

@@ -18,8 +18,8 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /**
- * The program that a release must pass: no built-in optimizer scores less than in the last
- * release, by more than a margin.
+ * The program that a release must pass: no built-in optimizer scores less than in the last release,
+ * by more than a margin.
  */
 final class ReleaseSuite {
   private static final int PROBLEMS = 3;
@@ -94,8 +94,8 @@ final class ReleaseSuite {
     }
     var columns = new ArrayList<>(List.of("optimizer"));
     byOptimizer.values().stream().limit(1).forEach(each -> columns.addAll(each.keySet()));
-    var areas = new Markdown(columns);
-    var differences = new Markdown(columns);
+    var areas = new MarkdownTable(columns);
+    var differences = new MarkdownTable(columns);
     byOptimizer.forEach((optimizer, each) -> {
       var area = new ArrayList<Object>(List.of(optimizer));
       var difference = new ArrayList<Object>(List.of(optimizer));

@@ -1,6 +1,6 @@
 package dev.beryl.quality;
 
-import dev.beryl.quality.measure.Comparison;
+import dev.beryl.quality.measure.PairedComparison;
 import dev.beryl.quality.peer.PeerResults;
 import dev.beryl.quality.problem.PeerProblem;
 import dev.beryl.quality.problem.Variant;
@@ -76,13 +76,14 @@ final class ShortSuite {
   private static String pairs(Map<String, double[][][]> runs, Map<String, double[][][]> opponents) {
     var columns = new ArrayList<>(List.of("optimizer", "trials"));
     columns.addAll(opponents.keySet());
-    var table = new Markdown(columns);
+    var table = new MarkdownTable(columns);
     runs.forEach((name, ours) -> {
       for (int budget : PeerResults.BUDGETS) {
         var cells = new ArrayList<Object>(List.of(name, budget));
         opponents
             .values()
-            .forEach(theirs -> cells.add(Comparison.of(at(budget, ours), at(budget, theirs))));
+            .forEach(
+                theirs -> cells.add(PairedComparison.of(at(budget, ours), at(budget, theirs))));
         table.row(cells);
       }
     });
@@ -93,13 +94,13 @@ final class ShortSuite {
       Map<String, double[][][]> runs, Map<String, double[][][]> opponents) {
     var columns = new ArrayList<>(List.of("optimizer"));
     columns.addAll(opponents.keySet());
-    var table = new Markdown(columns);
+    var table = new MarkdownTable(columns);
     runs.forEach((name, ours) -> {
       var cells = new ArrayList<Object>(List.of(name));
       opponents
           .values()
           .forEach(theirs -> {
-            double[] range = Comparison.withoutOne(at(TRIALS, ours), at(TRIALS, theirs));
+            double[] range = PairedComparison.withoutOne(at(TRIALS, ours), at(TRIALS, theirs));
             cells.add(String.format(Locale.ROOT, "%.3f … %.3f", range[0], range[1]));
           });
       table.row(cells);
@@ -115,12 +116,12 @@ final class ShortSuite {
     all.putAll(opponents);
     var columns = new ArrayList<>(List.of("problem"));
     columns.addAll(all.keySet());
-    var table = new Markdown(columns);
+    var table = new MarkdownTable(columns);
     for (int p = 0; p < problems.size(); p++) {
       var cells = new ArrayList<Object>(List.of(problems.get(p).name()));
       for (double[][][] curves : all.values()) {
         double[] reached = at(TRIALS, curves)[p];
-        cells.add(reached.length == 0 ? "" : Comparison.logOf(reached));
+        cells.add(reached.length == 0 ? "" : PairedComparison.logOf(reached));
       }
       table.row(cells);
     }

@@ -49,8 +49,8 @@ class SearchQualityTest {
 
   @Test
   void arguments_unknownName_isRefused() {
-    assertThatThrownBy(() -> new Arguments(NAMES, "optimizers=random"))
+    assertThatThrownBy(() -> new Arguments(NAMES, "optimizer=random"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got 'optimizers=random'");
+        .hasMessageContaining("got 'optimizer=random'");
   }
 }

@@ -4,6 +4,10 @@ package dev.beryl.random;
  * What a derived seed is for. Each purpose has a tag that enters the generator's key, so seeds of
  * different purposes never share a block. Tags are part of the reproducibility contract: they are
  * never changed or used again for something else.
+ *
+ * <p>{@link #BASELINE} and {@link #CONFIRMATION} are reserved: nothing derives their seeds yet.
+ * Racing will, as it runs further replicates of the best treatments and of what they are compared
+ * with.
  */
 public enum SeedPurpose {
 
@@ -26,14 +30,14 @@ public enum SeedPurpose {
   INDEPENDENT(0x494E444550454E44L),
 
   /**
-   * Fresh seeds for the replicates of a baseline that is compared after an optimization. Its tag
-   * spells {@code BASELINE} in ASCII.
+   * Reserved: fresh seeds for the replicates of a baseline that is compared after an optimization.
+   * Its tag spells {@code BASELINE} in ASCII.
    */
   BASELINE(0x424153454C494E45L),
 
   /**
-   * Fresh seeds that confirm a chosen treatment after an optimization, which has not seen them. Its
-   * tag spells {@code CONFIRMS} in ASCII.
+   * Reserved: fresh seeds that confirm a chosen treatment after an optimization, which has not seen
+   * them. Its tag spells {@code CONFIRMS} in ASCII.
    */
   CONFIRMATION(0x434F4E4649524D53L);
 

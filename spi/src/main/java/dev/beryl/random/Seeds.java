@@ -2,9 +2,9 @@ package dev.beryl.random;
 
 /**
  * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
- * with key (study seed, {@link SeedPurpose#tag() stream tag}) and counter (0, trial, replicate, 0): a
- * pure function of its four arguments, whatever the order in which, or the thread on which, seeds
- * are asked for.
+ * with key (study seed, {@link SeedPurpose#tag() tag of the purpose}) and counter (0, trial,
+ * replicate, 0): a pure function of its four arguments, whatever the order in which, or the thread
+ * on which, seeds are asked for.
  *
  * <p>Two argument lists that differ only in trial or replicate have different blocks; two of their
  * first words agree with probability 2<sup>-64</sup>.
@@ -17,14 +17,14 @@ public final class Seeds {
    * Derives a seed.
    *
    * @param studySeed the study's seed, any value
-   * @param stream what the seed is for
+   * @param purpose what the seed is for
    * @param trial trial number, or 0 where there is none
    * @param replicate replicate number, or 0 where there is none
    * @return the seed
    */
-  public static long derive(long studySeed, SeedPurpose stream, long trial, long replicate) {
+  public static long derive(long studySeed, SeedPurpose purpose, long trial, long replicate) {
     long[] words = new long[Philox.BLOCK_WORDS];
-    Philox.block(studySeed, stream.tag(), 0, trial, replicate, 0, words);
+    Philox.block(studySeed, purpose.tag(), 0, trial, replicate, 0, words);
     return words[0];
   }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who hangs on whom: the conditions of a space as a forest over the parameters' places. */
+/** The conditions of a space as a forest over the parameters' places: what depends on what. */
 final class ConditionTree {
   private final @Nullable Condition[] conditions;
   private final int[] parents; // -1: none
@@ -46,11 +46,11 @@ final class ConditionTree {
       int parent = names.indexOf(wanted);
       if (parent < 0) {
         faults.add(
-            "parameter '%s' hangs on '%s', which is not in the space; %s",
+            "parameter '%s' depends on '%s', which is not in the space; %s",
             names.get(i), wanted, Nearest.hint(wanted, names));
       } else if (!parameters.get(parent).sameDomain(condition.parent())) {
         faults.add(
-            "parameter '%s' hangs on '%s' as %s, but the space has it as %s",
+            "parameter '%s' depends on '%s' as %s, but the space has it as %s",
             names.get(i), wanted, condition.parent().domain(), parameters.get(parent).domain());
       } else {
         conditions[i] = condition;
@@ -126,7 +126,7 @@ final class ConditionTree {
     return parent < 0 || (PlaceSet.contains(active, parent) && holds(place, coordinates[parent]));
   }
 
-  /** Marks who is active and sets the coordinates of all others to 0. */
+  /** Marks the active places and sets the coordinates of all others to 0. */
   long[] activate(long[] coordinates) {
     long[] active = PlaceSet.empty(coordinates.length);
     for (int place : order) {

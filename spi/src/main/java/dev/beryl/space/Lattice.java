@@ -78,7 +78,7 @@ public final class Lattice {
     }
     if (axis.size() > MOST_PARENT_LEVELS) {
       throw new IllegalArgumentException(
-          "parameter '%s': others hang on it, so that a lattice takes at most %s of its levels; got %s"
+          "parameter '%s': others depend on it, so that a lattice takes at most %s of its levels; got %s"
               .formatted(space.parameters().get(place).name(), MOST_PARENT_LEVELS, axis.size()));
     }
     var blocks = new BigInteger[(int) axis.size() + 1];

@@ -250,8 +250,8 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   final Condition onlyCondition(Condition next) {
     if (condition != null) {
       throw new IllegalArgumentException(
-          ("parameter '%s': is already active only when %s; it can hang on one parent. To ask for"
-                  + " %s too, make parent '%s' conditional on '%s'")
+          ("parameter '%s': is already active only when %s; it can depend on one parent only. To"
+               + " ask for %s too, make parent '%s' conditional on '%s'")
               .formatted(name, condition, next, condition.parent().name(), next.parent().name()));
     }
     return next;

@@ -194,7 +194,7 @@ public final class SearchSpace {
 
   /**
    * The treatments of a finite space: each active combination once, the values of the last
-   * unconditional parameter and of those that hang on it changing fastest; constraints are not
+   * unconditional parameter and of those that depend on it changing fastest; constraints are not
    * asked.
    *
    * @return a lazy stream of {@link #cardinality()} treatments

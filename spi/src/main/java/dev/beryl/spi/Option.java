@@ -132,13 +132,23 @@ public final class Option<T> {
         description,
         given ->
             constants.stream()
-                .filter(c -> c == given || (given instanceof String s && text(c).equals(text(s))))
+                .filter(c -> c == given || (given instanceof String s && text(c).equals(dashed(s))))
                 .findFirst()
                 .orElse(null));
   }
 
-  private static String text(Object constant) {
-    String name = constant instanceof Enum<?> e ? e.name() : constant.toString();
+  /**
+   * The text by which a value may be given.
+   *
+   * @param value of an option
+   * @return an enum's constant in lower case with {@code -} for {@code _}, anything else as it
+   *     prints
+   */
+  public static String text(Object value) {
+    return value instanceof Enum<?> constant ? dashed(constant.name()) : value.toString();
+  }
+
+  private static String dashed(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -204,10 +214,6 @@ public final class Option<T> {
   /** {@return what holds when nothing is given; empty if that is the optimizer's own choice} */
   public Optional<T> defaultValue() {
     return Optional.ofNullable(defaultValue);
-  }
-
-  static String shownValue(Object value) {
-    return value instanceof Enum<?> ? text(value) : value.toString();
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class Options {
   @Override
   public String toString() {
     return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + Option.shownValue(entry.getValue()))
+        .map(entry -> entry.getKey() + "=" + Option.text(entry.getValue()))
         .collect(Collectors.joining(" "));
   }
 }

@@ -39,11 +39,11 @@ import dev.beryl.trial.Trial;
 public interface Pruner {
 
   /**
-   * A replicate is about to begin.
+   * A replicate is about to start.
    *
    * @param trial the trial's number
    * @param replicate the replicate, from 0
-   * @return who judges it
+   * @return the judge of this replicate
    */
   Judge begin(int trial, int replicate);
 

@@ -8,20 +8,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
 /** A trial that holds what was observed itself. */
-record ObservedTrial(int number, Observation observed) implements Trial {
+record ObservedTrial(int number, Observation observed, Estimates estimates) implements Trial {
 
   /**
    * What became of a treatment.
    *
    * @param replicates how many ran to their end
-   * @param values the aggregate of each objective, then of each constraint; none unless completed
-   * @param errors the standard error of each objective's value; none unless completed
    */
-  @SuppressWarnings("ArrayRecordComponent")
   record Observation(
       Treatment treatment,
       Problem problem,
@@ -30,10 +27,7 @@ record ObservedTrial(int number, Observation observed) implements Trial {
       List<Report> reports,
       Map<String, String> notes,
       Duration duration,
-      int replicates,
-      double[] values,
-      double[] errors) {
-    private static final double[] NONE = {};
+      int replicates) {
 
     Observation {
       samples = Collections.unmodifiableMap(new LinkedHashMap<>(samples));
@@ -41,70 +35,51 @@ record ObservedTrial(int number, Observation observed) implements Trial {
       notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
-    /** The same without values. */
-    Observation(
-        Treatment treatment,
-        Problem problem,
-        Outcome outcome,
-        Map<String, Samples> samples,
-        List<Report> reports,
-        Map<String, String> notes,
-        Duration duration,
-        int replicates) {
-      this(
-          treatment, problem, outcome, samples, reports, notes, duration, replicates, NONE, NONE);
-    }
-
-    static Observation copyOf(Trial trial) {
+    static Observation of(Trial trial) {
       var samples = new LinkedHashMap<String, Samples>();
       trial.metrics().forEach(metric -> samples.put(metric, trial.samples(metric)));
-      var copy =
-          new Observation(
-              trial.treatment(),
-              trial.problem(),
-              trial.outcome(),
-              samples,
-              trial.reports(),
-              trial.notes(),
-              trial.duration(),
-              trial.replicates());
-      return trial.isCompleted() ? copy.evaluated(new Faults("trial " + trial.number())) : copy;
+      return new Observation(
+          trial.treatment(),
+          trial.problem(),
+          trial.outcome(),
+          samples,
+          trial.reports(),
+          trial.notes(),
+          trial.duration(),
+          trial.replicates());
     }
 
-    Observation evaluated(Faults faults) {
+    Estimates estimated(Faults faults) {
       List<Objective> objectives = problem.objectives();
       List<OutcomeConstraint> constraints = problem.constraints();
-      double[] aggregates = new double[objectives.size() + constraints.size()];
-      double[] standardErrors = new double[objectives.size()];
-      for (int i = 0; i < objectives.size(); i++) {
-        Objective objective = objectives.get(i);
-        aggregates[i] = aggregate("objective", objective.metric(), objective.aggregation(), faults);
-        standardErrors[i] =
-            Double.isNaN(aggregates[i])
-                ? Double.NaN
-                : objective.aggregation().standardError(samples.get(objective.metric()));
-      }
-      for (int i = 0; i < constraints.size(); i++) {
-        OutcomeConstraint constraint = constraints.get(i);
-        aggregates[objectives.size() + i] =
-            aggregate("constraint", constraint.metric(), constraint.aggregation(), faults);
-      }
-      return new Observation(
-          treatment,
-          problem,
-          outcome,
-          samples,
-          reports,
-          notes,
-          duration,
-          replicates,
-          aggregates,
-          standardErrors);
+      double[] values =
+          array(
+              objectives.size(),
+              i -> {
+                Objective objective = objectives.get(i);
+                return aggregate("objective", objective.metric(), objective.aggregation(), faults);
+              });
+      double[] errors = array(values.length, i -> standardError(objectives.get(i), values[i]));
+      double[] excess =
+          array(
+              constraints.size(),
+              i -> {
+                OutcomeConstraint bound = constraints.get(i);
+                return bound.excess(
+                    aggregate("constraint", bound.metric(), bound.aggregation(), faults));
+              });
+      return new Estimates(values, errors, excess);
+    }
+
+    private double standardError(Objective objective, double value) {
+      Samples observed = samples.get(objective.metric());
+      return observed == null || Double.isNaN(value)
+          ? Double.NaN
+          : objective.aggregation().standardError(observed);
     }
 
     /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */
-    private double aggregate(
-        String role, String metric, Aggregation aggregation, Faults faults) {
+    private double aggregate(String role, String metric, Aggregation aggregation, Faults faults) {
       Samples observed = samples.get(metric);
       if (observed == null || observed.size() == 0) {
         faults.add(
@@ -126,26 +101,57 @@ record ObservedTrial(int number, Observation observed) implements Trial {
       }
     }
 
-    void requireEqualReplicates(Faults faults) {
+    void check(Faults faults) {
+      faults.require(replicates >= 0, "replicates: expected >= 0, got %s", replicates);
+      faults.require(!duration.isNegative(), "duration: expected >= 0, got %s", duration);
       faults.require(
           samples.values().stream().allMatch(values -> values.replicates() == replicates),
-          "metrics: expected the same number of replicates of each, got %s",
-          replicatesOf());
+          "metrics: expected %s replicates of each, got %s",
+          replicates,
+          replicatesByMetric());
     }
 
-    private Map<String, Integer> replicatesOf() {
-      var replicates = new TreeMap<String, Integer>();
-      samples.forEach((metric, values) -> replicates.put(metric, values.replicates()));
-      return replicates;
+    private Map<String, Integer> replicatesByMetric() {
+      var counts = new TreeMap<String, Integer>();
+      samples.forEach((metric, values) -> counts.put(metric, values.replicates()));
+      return counts;
     }
+  }
+
+  /**
+   * What the samples of a completed trial amount to.
+   *
+   * @param values of each objective
+   * @param errors the standard error of each value
+   * @param excess of each outcome constraint
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+  record Estimates(double[] values, double[] errors, double[] excess) {
+    static final Estimates NONE = new Estimates(new double[0], new double[0], new double[0]);
+
+    static Estimates of(Trial trial) {
+      int objectives = trial.objectives().size();
+      return new Estimates(
+          array(objectives, trial::value),
+          array(objectives, trial::standardError),
+          array(trial.outcomeConstraints().size(), trial::excess));
+    }
+  }
+
+  private static double[] array(int length, IntToDoubleFunction entry) {
+    double[] array = new double[length];
+    for (int i = 0; i < length; i++) {
+      array[i] = entry.applyAsDouble(i);
+    }
+    return array;
   }
 
   static ObservedTrial completed(int number, Observation observed) {
     var faults = new Faults("trial " + number);
-    Observation evaluated = observed.evaluated(faults);
-    observed.requireEqualReplicates(faults);
+    Estimates estimates = observed.estimated(faults);
+    observed.check(faults);
     faults.throwIfAny();
-    return new ObservedTrial(number, evaluated);
+    return new ObservedTrial(number, observed, estimates);
   }
 
   static ObservedTrial unfinished(int number, Observation observed) {
@@ -153,13 +159,14 @@ record ObservedTrial(int number, Observation observed) implements Trial {
     faults.require(
         !(observed.outcome instanceof Outcome.Completed),
         "outcome: expected one without values, got completed; use completed()");
-    observed.requireEqualReplicates(faults);
+    observed.check(faults);
     faults.throwIfAny();
-    return new ObservedTrial(number, observed);
+    return new ObservedTrial(number, observed, Estimates.NONE);
   }
 
   static ObservedTrial copyOf(Trial trial, int number) {
-    return new ObservedTrial(number, Observation.copyOf(trial));
+    return new ObservedTrial(
+        number, Observation.of(trial), trial.isCompleted() ? Estimates.of(trial) : Estimates.NONE);
   }
 
   private void requireCompleted() {
@@ -188,20 +195,18 @@ record ObservedTrial(int number, Observation observed) implements Trial {
   @Override
   public double value(int objective) {
     requireCompleted();
-    return observed.values[Objects.checkIndex(objective, objectives().size())];
+    return estimates.values[objective];
   }
 
   @Override
   public double standardError(int objective) {
     requireCompleted();
-    return observed.errors[objective];
+    return estimates.errors[objective];
   }
 
   @Override
   public double excess(int constraint) {
-    requireCompleted();
-    OutcomeConstraint asked = outcomeConstraints().get(constraint);
-    return asked.excess(observed.values[objectives().size() + constraint]);
+    return isCompleted() ? estimates.excess[constraint] : Trial.super.excess(constraint);
   }
 
   @Override
@@ -242,6 +247,18 @@ record ObservedTrial(int number, Observation observed) implements Trial {
 
   @Override
   public Trial numbered(int other) {
-    return new ObservedTrial(other, observed);
+    return new ObservedTrial(other, observed, estimates);
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder("trial ").append(number).append(' ').append(treatment());
+    if (!isCompleted()) {
+      return text.append(' ').append(outcome()).toString();
+    }
+    for (int i = 0; i < estimates.values.length; i++) {
+      text.append(' ').append(objectives().get(i).metric()).append('=').append(value(i));
+    }
+    return text.toString();
   }
 }

@@ -11,21 +11,23 @@ public sealed interface Outcome {
    * {@return whether something went wrong that the failure policy counts: it failed or timed out;
    * not if it was pruned or rejected}
    */
-  default boolean isFailure() {
-    return this instanceof Failed || this instanceof TimedOut;
-  }
+  boolean isFailure();
 
   /** {@return the exception behind it, if there is one in this process} */
-  default Optional<Throwable> exception() {
-    return switch (this) {
-      case Failed failed -> Optional.ofNullable(failed.cause());
-      case Rejected rejected -> Optional.ofNullable(rejected.cause());
-      case Completed _, Pruned _, TimedOut _ -> Optional.empty();
-    };
-  }
+  Optional<Throwable> exception();
 
   /** Every replicate ran and every objective has a finite value. */
   record Completed() implements Outcome {
+    @Override
+    public boolean isFailure() {
+      return false;
+    }
+
+    @Override
+    public Optional<Throwable> exception() {
+      return Optional.empty();
+    }
+
     @Override
     public String toString() {
       return "completed";
@@ -33,7 +35,7 @@ public sealed interface Outcome {
   }
 
   /** The one instance that every completed trial shares. */
-  Completed COMPLETED = new Completed();
+  Completed COMPLETED = new Completed(); // safe while no method here is a default one
 
   /** Why a trial failed. */
   enum Reason {
@@ -58,6 +60,16 @@ public sealed interface Outcome {
       Reason reason, int replicate, String step, String message, @Nullable Throwable cause)
       implements Outcome {
     @Override
+    public boolean isFailure() {
+      return true;
+    }
+
+    @Override
+    public Optional<Throwable> exception() {
+      return Optional.ofNullable(cause);
+    }
+
+    @Override
     public String toString() {
       return "failed in replicate %s at '%s': %s".formatted(replicate, step, message);
     }
@@ -70,6 +82,16 @@ public sealed interface Outcome {
    * @param step the step of its last report
    */
   record Pruned(int replicate, long step) implements Outcome {
+    @Override
+    public boolean isFailure() {
+      return false;
+    }
+
+    @Override
+    public Optional<Throwable> exception() {
+      return Optional.empty();
+    }
+
     @Override
     public String toString() {
       return "pruned in replicate %s at step %s".formatted(replicate, step);
@@ -85,6 +107,16 @@ public sealed interface Outcome {
    */
   record TimedOut(int replicate, String step, Duration limit) implements Outcome {
     @Override
+    public boolean isFailure() {
+      return true;
+    }
+
+    @Override
+    public Optional<Throwable> exception() {
+      return Optional.empty();
+    }
+
+    @Override
     public String toString() {
       return "timed out in replicate %s at '%s' after %s".formatted(replicate, step, limit);
     }
@@ -97,8 +129,7 @@ public sealed interface Outcome {
    * @param message what the constraint threw; empty if it said no
    * @param cause the exception, if there is one in this process
    */
-  record Rejected(String constraint, String message, @Nullable Throwable cause)
-      implements Outcome {
+  record Rejected(String constraint, String message, @Nullable Throwable cause) implements Outcome {
     /**
      * Rejected by a constraint that said no.
      *
@@ -106,6 +137,16 @@ public sealed interface Outcome {
      */
     public Rejected(String constraint) {
       this(constraint, "", null);
+    }
+
+    @Override
+    public boolean isFailure() {
+      return false;
+    }
+
+    @Override
+    public Optional<Throwable> exception() {
+      return Optional.ofNullable(cause);
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class Samples {
    * Makes samples with one value in each replicate, without copying.
    *
    * @param values an array that holds the values; ownership of the range passes to the samples, and
-   *     nobody may write to it any more
+   *     the caller must not write to it again
    * @param from index of the first replicate's value
    * @param to index after the last replicate's value
    * @return the samples
@@ -59,7 +59,7 @@ public final class Samples {
    * Makes samples with any number of values in each replicate, without copying.
    *
    * @param values an array that holds the values of all replicates, one replicate after the other;
-   *     ownership of the range passes to the samples, and nobody may write to it any more
+   *     ownership of the range passes to the samples, and the caller must not write to it again
    * @param from index of the first value
    * @param to index after the last value
    * @param ends for each replicate the index after its last value, relative to {@code from};

@@ -120,7 +120,8 @@ public final class TrialBuilder {
    *
    * @return the trial
    * @throws IllegalArgumentException if a metric of the problem is lacking, an aggregate is not
-   *     finite, or metrics have different numbers of replicates; all faults together
+   *     finite, a metric has another number of replicates than the trial, or a count or duration is
+   *     negative; all faults together
    */
   public Trial completed() {
     return ObservedTrial.completed(number, observation(Outcome.COMPLETED));
@@ -131,8 +132,8 @@ public final class TrialBuilder {
    *
    * @param outcome how it ended, any but completed
    * @return the trial
-   * @throws IllegalArgumentException if the outcome is completed, or metrics have different numbers
-   *     of replicates; all faults together
+   * @throws IllegalArgumentException if the outcome is completed, a metric has another number of
+   *     replicates than the trial, or a count or duration is negative; all faults together
    */
   public Trial unfinished(Outcome outcome) {
     return ObservedTrial.unfinished(number, observation(outcome));

@@ -17,8 +17,8 @@ class SeedsTest {
   @ParameterizedTest
   @CsvFileSource(resources = "/vectors/known-answers/seeds.csv")
   void derive_neverChanges(
-      long studySeed, SeedPurpose stream, long trial, long replicate, long expected) {
-    assertThat(Seeds.derive(studySeed, stream, trial, replicate)).isEqualTo(expected);
+      long studySeed, SeedPurpose purpose, long trial, long replicate, long expected) {
+    assertThat(Seeds.derive(studySeed, purpose, trial, replicate)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -29,8 +29,8 @@ class SeedsTest {
     "BASELINE, BASELINE",
     "CONFIRMATION, CONFIRMS"
   })
-  void tag_ofEachStream_spellsItsPurpose(SeedPurpose stream, String text) {
-    assertThat(ByteBuffer.allocate(8).putLong(stream.tag()).array())
+  void tag_ofEachPurpose_spellsIt(SeedPurpose purpose, String text) {
+    assertThat(ByteBuffer.allocate(8).putLong(purpose.tag()).array())
         .asString(US_ASCII)
         .isEqualTo(text);
   }
@@ -47,7 +47,8 @@ class SeedsTest {
 
   @Test
   void independent_isDerivedFromStudyTrialAndReplicate() {
-    assertThat(Seeds.independent(42, 3, 7)).isEqualTo(Seeds.derive(42, SeedPurpose.INDEPENDENT, 3, 7));
+    assertThat(Seeds.independent(42, 3, 7))
+        .isEqualTo(Seeds.derive(42, SeedPurpose.INDEPENDENT, 3, 7));
   }
 
   @Test
@@ -63,10 +64,10 @@ class SeedsTest {
     Set<Long> seeds = new HashSet<>();
     int derived = 0;
     for (long studySeed = 0; studySeed < 5; studySeed++) {
-      for (SeedPurpose stream : SeedPurpose.values()) {
+      for (SeedPurpose purpose : SeedPurpose.values()) {
         for (int trial = 0; trial < 20; trial++) {
           for (int replicate = 0; replicate < 20; replicate++) {
-            seeds.add(Seeds.derive(studySeed, stream, trial, replicate));
+            seeds.add(Seeds.derive(studySeed, purpose, trial, replicate));
             derived++;
           }
         }

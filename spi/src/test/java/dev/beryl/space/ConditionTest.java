@@ -80,7 +80,7 @@ class ConditionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SearchSpace.of(Parameter.flag("kernl"), GAMMA.when(KERNEL, "rbf")))
         .withMessage(
-            "search space: parameter 'gamma' hangs on 'kernel', which is not in the space; known"
+            "search space: parameter 'gamma' depends on 'kernel', which is not in the space; known"
                 + " are [kernl, gamma]; did you mean 'kernl'?");
   }
 
@@ -89,7 +89,8 @@ class ConditionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> SearchSpace.of(Parameter.choice("kernel", "rbf"), GAMMA.when(KERNEL, "rbf")))
-        .withMessageContaining("'gamma' hangs on 'kernel' as categorical ['linear', 'rbf', 'poly']")
+        .withMessageContaining(
+            "'gamma' depends on 'kernel' as categorical ['linear', 'rbf', 'poly']")
         .withMessageContaining("the space has it as categorical ['rbf']");
   }
 

@@ -37,7 +37,7 @@ class SearchSpaceTest {
                 Parameter.flag("f").when(Parameter.flag("f"), true)))
         .withMessageContaining("search space has 3 faults:")
         .withMessageContaining("two parameters are named 'x'")
-        .withMessageContaining("'gamma' hangs on 'kernel', which is not in the space")
+        .withMessageContaining("'gamma' depends on 'kernel', which is not in the space")
         .withMessageContaining("conditions in a circle: [f, f]");
   }
 
@@ -62,13 +62,31 @@ class SearchSpaceTest {
     Treatment large = constrained.fromUnit(new double[] {0.9, 0.9, 0.9});
     Treatment both = constrained.fromUnit(new double[] {0.1, 0.9, 0.9});
     assertThat(constrained.violated(good)).isEmpty();
-    assertThat(constrained.violated(large)).map(Constraint::name).contains("gamma below 10");
-    assertThat(constrained.violated(both)).map(Constraint::name).contains("positive");
+    assertThat(constrained.violated(large))
+        .contains(new Violation(constrained.constraints().get(1), null));
+    assertThat(constrained.violated(both))
+        .contains(new Violation(constrained.constraints().get(0), null));
     assertThat(constrained.contains(both)).isTrue();
     assertThat(constrained.constraints())
         .extracting(Constraint::name)
         .containsExactly("positive", "gamma below 10");
     assertThat(SPACE.constraints()).isEmpty();
+  }
+
+  @Test
+  void violated_byAConstraintThatThrows_isThatConstraint_withWhatItThrew() {
+    var thrown = new ArithmeticException("/ by zero");
+    SearchSpace constrained =
+        SPACE
+            .subjectTo("never violated", t -> true)
+            .subjectTo(
+                "throws",
+                t -> {
+                  throw thrown;
+                })
+            .subjectTo("never asked", t -> false);
+    assertThat(constrained.violated(constrained.fromUnit(new double[3])))
+        .contains(new Violation(constrained.constraints().get(1), thrown));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -104,7 +105,7 @@ class SnippetsTest {
 
   // @end
 
-  // @start region=factory
+  // @start region=choice
   /** The typed options of {@code hill}: {@code new HillOptions(0.2)} is what a study takes. */
   record HillOptions(double step) implements OptimizerChoice {
     @Override
@@ -113,7 +114,7 @@ class SnippetsTest {
     }
 
     @Override
-    public Map<String, Object> options() {
+    public Map<String, Object> chosen() {
       return Map.of("step", step);
     }
   }
@@ -122,14 +123,14 @@ class SnippetsTest {
 
   private static final RealParameter X = Parameter.real("x", -5, 5);
   private static final SearchSpace SPACE = SearchSpace.of(X);
-  private static final Objective LOSS = Objective.minimize("loss");
+  private static final Problem PROBLEM = Problem.of(SPACE, Objective.minimize("loss"));
 
   @Test
   void optimizer_isAskedAndTold() {
     // @start region=setting
     OptimizerProvider provider = new HillProvider();
     OptimizerSetting setting =
-        OptimizerSetting.of(SPACE, List.of(LOSS), 42) // the seed of all its randomness
+        OptimizerSetting.of(PROBLEM, 42) // the seed of all its randomness
             .withTrials(100)
             .withOptions(provider, Map.of("step", "0.2")); // as text, or as a number
     Optimizer optimizer = provider.create(setting);
@@ -140,8 +141,9 @@ class SnippetsTest {
       Treatment treatment = optimizer.ask(1).getFirst();
       double x = treatment.get(X);
       Trial trial =
-          Trial.completed(
-              number, treatment, List.of(LOSS), Map.of("loss", Samples.of((x - 1) * (x - 1))));
+          Trial.of(number, treatment, PROBLEM)
+              .samples("loss", Samples.of((x - 1) * (x - 1)))
+              .completed();
       optimizer.tell(trial);
       // @end
       best = Math.min(best, trial.loss());
@@ -160,14 +162,15 @@ class SnippetsTest {
     assertThatThrownBy(
             () -> Options.of("optimizer 'hill'", List.of(HillProvider.STEP), Map.of("stepp", 1)))
         .hasMessageContaining("did you mean 'step'?");
-    assertThat(new HillOptions(0.2).options()).containsEntry("step", 0.2);
+    assertThat(new HillOptions(0.2).chosen()).containsEntry("step", 0.2);
   }
 
   @Test
   void capabilities_sayWhatIsLacking() {
     // @start region=lacking
     SearchSpace kernels = SearchSpace.of(Parameter.choice("kernel", "linear", "rbf"));
-    OptimizerSetting setting = OptimizerSetting.of(kernels, List.of(LOSS), 42);
+    OptimizerSetting setting =
+        OptimizerSetting.of(Problem.of(kernels, Objective.minimize("loss")), 42);
     String why = Capabilities.all().without(Capability.CHOICES).lacking(setting).orElseThrow();
     // parameter 'kernel' is a choice, and it searches numbers only
     // @end
@@ -176,19 +179,18 @@ class SnippetsTest {
 
   @Test
   void capabilities_mustCoverTheSetting() {
+    Objective loss = Objective.minimize("loss");
     OptimizerSetting two =
-        OptimizerSetting.of(SPACE, List.of(LOSS, Objective.maximize("gain")), 42);
+        OptimizerSetting.of(Problem.of(SPACE, loss, Objective.maximize("gain")), 42);
     SearchSpace wide =
         SearchSpace.of(
             IntStream.range(0, 101).mapToObj(i -> Parameter.integer("n" + i, 0, 9)).toList());
     Capabilities some = new HillProvider().capabilities();
 
     assertThat(some.lacking(two)).contains("it searches for one objective, and the study has 2");
-    assertThat(some.lacking(OptimizerSetting.of(wide, List.of(LOSS), 42)))
+    assertThat(some.lacking(OptimizerSetting.of(Problem.of(wide, loss), 42)))
         .contains("it searches at most 100 parameters, and the space has 101");
-    assertThat(
-            some.without(Capability.CONTINUUM)
-                .lacking(OptimizerSetting.of(SPACE, List.of(LOSS), 42)))
+    assertThat(some.without(Capability.CONTINUUM).lacking(OptimizerSetting.of(PROBLEM, 42)))
         .contains("parameter 'x' has a continuum of values; give it a step");
     assertThat(Capabilities.all().lacking(two)).isEmpty();
     assertThat(some.toString())
@@ -256,7 +258,7 @@ class SnippetsTest {
 
   // @end
 
-  // @start region=pruner-factory
+  // @start region=pruner-choice
   /** The typed options of {@code margin}. */
   record MarginOptions(double margin) implements PrunerChoice {
     @Override
@@ -265,7 +267,7 @@ class SnippetsTest {
     }
 
     @Override
-    public Map<String, Object> options() {
+    public Map<String, Object> chosen() {
       return Map.of("margin", margin);
     }
   }
@@ -274,11 +276,14 @@ class SnippetsTest {
 
   @Test
   void pruner_judgesByWhatItKnew() {
-    PrunerChoice factory = new MarginOptions(0.5);
+    PrunerChoice choice = new MarginOptions(0.5);
     // @start region=pruner-setting
-    PrunerProvider provider = factory.provider();
-    Pruner pruner =
-        provider.create(PrunerSetting.of(List.of(LOSS), 1, 42, provider, factory.chosen()));
+    PrunerProvider provider = choice.provider();
+    PrunerSetting setting =
+        PrunerSetting.of(PROBLEM, 42) // the seed of all its randomness
+            .withReplicates(3)
+            .withOptions(provider, choice.chosen());
+    Pruner pruner = provider.create(setting);
     Pruner.Judge judge = pruner.begin(0, 0);
     boolean stop = judge.prunes(new Report(0, 1, 7.5)); // nothing is known yet
     // @end

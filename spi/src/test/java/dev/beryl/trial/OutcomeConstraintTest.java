@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutcomeConstraintTest {
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  private static final Problem LOSS =
+      Problem.of(SearchSpace.of(Parameter.real("x", 0, 1)), Objective.minimize("loss"));
   private static final List<OutcomeConstraint> BOUNDS =
       List.of(OutcomeConstraint.atMost("latency", 200), OutcomeConstraint.atLeast("recall", 0.5));
+  private static final Problem BOUNDED = LOSS.withConstraints(BOUNDS);
   private static final Treatment TREATMENT = Treatment.of("t", Map.of("x", 1.0));
 
   @Test
@@ -45,7 +49,7 @@ class OutcomeConstraintTest {
 
   @Test
   void unfinishedTrial_hasNoExcessAndIsNotFeasible() {
-    Trial trial = Trial.unfinished(4, TREATMENT, LOSS, new Outcome.Pruned(0, 3));
+    Trial trial = Trial.of(4, TREATMENT, LOSS).unfinished(new Outcome.Pruned(0, 3));
 
     assertThat(trial.isFeasible()).isFalse();
     assertThat(trial.outcomeConstraints()).isEmpty();
@@ -53,9 +57,7 @@ class OutcomeConstraintTest {
 
   @Test
   void excess_ofTrialWithConstraintsThatIsNotCompleted_isRefusedWithItsOutcome() {
-    Trial pruned =
-        new ObservedTrial(
-            4, TREATMENT, new Outcome.Pruned(0, 3), LOSS, BOUNDS, Map.of(), new double[0]);
+    Trial pruned = Trial.of(4, TREATMENT, BOUNDED).unfinished(new Outcome.Pruned(0, 3));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> pruned.excess(1))
@@ -68,8 +70,9 @@ class OutcomeConstraintTest {
   void completed_withoutTheConstraintsMetric_namesIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            Trial.completed(
-                1, TREATMENT, LOSS, BOUNDS, Map.of("loss", Samples.of(1), "latncy", Samples.of(1))))
+            Trial.of(1, TREATMENT, BOUNDED)
+                .samples(Map.of("loss", Samples.of(1), "latncy", Samples.of(1)))
+                .completed())
         .withMessageContaining("constraint 'latency' has no samples")
         .withMessageContaining("constraint 'recall' has no samples");
   }
@@ -91,11 +94,10 @@ class OutcomeConstraintTest {
   }
 
   private static Trial trial(Samples latency, Samples recall) {
-    return Trial.completed(
-        3,
-        TREATMENT,
-        LOSS,
-        BOUNDS,
-        Map.of("loss", Samples.of(1, 2), "latency", latency, "recall", recall));
+    return Trial.of(3, TREATMENT, BOUNDED)
+        .samples("loss", Samples.of(1, 2))
+        .samples("latency", latency)
+        .samples("recall", recall)
+        .completed();
   }
 }

@@ -1,97 +1,87 @@
 package dev.beryl.tck;
 
-import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.Optimizer;
-import dev.beryl.spi.OptimizerSetting;
-import dev.beryl.trial.Objective;
-import dev.beryl.trial.Problem;
-import java.util.Optional;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.PluginProvider;
+import dev.beryl.spi.PrunerProvider;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/**
- * One rule, in one space, under one seed.
- *
- * @param subject what is tested
- * @param rule the rule that a failure is one of
- * @param tested the rule that is being tested
- * @param named the space
- * @param seed of the optimizer and of all that befalls it
- */
-record Case(
-    Subject subject, OptimizerRule rule, OptimizerRule tested, GallerySpace named, long seed)
-    implements Verdict {
-  private static final Objective LOSS = Objective.minimize("loss");
+/** One rule, in one place, under one seed: says how the rule is broken, and how to see it again. */
+interface Case {
+  PluginContract<?> contract();
 
-  Case in(GallerySpace other) {
-    return new Case(subject, rule, tested, other, seed);
-  }
+  PluginProvider provider();
 
-  static Case of(Subject subject, OptimizerRule rule, GallerySpace named, long seed) {
-    return new Case(subject, rule, rule, named, seed);
-  }
+  /** The rule that is broken by a failure. */
+  Rule rule();
 
-  SearchSpace space() {
-    return named.space();
-  }
+  /** The rule whose tests are run. */
+  Rule tested();
 
-  Case under(OptimizerRule other) {
-    return new Case(subject, other, tested, named, seed);
-  }
+  /** What the name of a place means: {@code space} or {@code curves}. */
+  String kindOfPlace();
 
-  Case with(long otherSeed) {
-    return new Case(subject, rule, tested, named, otherSeed);
-  }
+  /** The name of the space or of the curves. */
+  String place();
 
-  /** A setting for one objective, with a budget and two replicates. */
-  OptimizerSetting setting(int trials, int parallelism) {
-    return open().withTrials(trials).withParallelism(parallelism);
-  }
+  /** The seed of the plug-in and of the study that is played with it. */
+  long seed();
 
-  /** A setting without a budget. */
-  OptimizerSetting open() {
-    return setting(Problem.of(space(), LOSS));
-  }
-
-  OptimizerSetting setting(Problem problem) {
-    OptimizerSetting plain = OptimizerSetting.of(problem, seed).withReplicates(2);
-    return call(
-        "options of the contract test",
-        () -> plain.withOptions(subject.provider(), subject.options()));
-  }
-
-  /** Makes the optimizer, or skips the case with the reason for which it cannot be made. */
-  Optimizer create(OptimizerSetting setting) {
-    declined(setting)
-        .ifPresent(why -> {
-          throw new TestAbortedException(why);
-        });
-    Optimizer optimizer =
-        under(OptimizerRule.CAPABILITIES).call("create", () -> subject.provider().create(setting));
-    if (optimizer == null) {
-      throw under(OptimizerRule.CAPABILITIES).violation(-1, "create returned null", null);
-    }
-    return optimizer;
-  }
-
-  Optional<String> declined(OptimizerSetting setting) {
-    return subject
-        .provider()
-        .capabilities()
-        .lacking(setting)
-        .map(why -> "declined by its capabilities: " + why)
-        .or(() -> subject.refuses().apply(space()).map(why -> "refused by this optimizer: " + why));
-  }
-
-  @Override
-  public Violation violation(int trial, String what, @Nullable Throwable cause) {
-    String where = "space '%s', seed %s".formatted(named, seed);
-    return new Violation(
-        rule,
+  /**
+   * The failure to throw.
+   *
+   * @param trial the trial's number; negative if no trial is to blame
+   * @param what what came, and what was expected
+   * @param cause what the plug-in threw, if it did
+   */
+  default BrokenRule broken(int trial, String what, @Nullable Throwable cause) {
+    String where = "%s '%s', seed %s".formatted(kindOfPlace(), place(), seed());
+    String kind =
+        switch (provider()) {
+          case OptimizerProvider _ -> "optimizer";
+          case PrunerProvider _ -> "pruner";
+        };
+    return new BrokenRule(
+        rule(),
         what,
-        subject.who(),
+        "%s '%s' (%s)".formatted(kind, provider().name(), ClassOrigin.of(provider().getClass())),
         trial < 0 ? where : where + ", trial " + trial,
-        Again.command(subject.testClass(), tested, named.name(), seed),
+        Rerun.command(contract().testClass(), tested(), place(), seed()),
         cause);
+  }
+
+  /** Calls the plug-in; whatever it throws breaks the rule. */
+  default <T> T call(int trial, String what, Callable<T> call) {
+    try {
+      return call.call();
+    } catch (BrokenRule | TestAbortedException own) {
+      throw own;
+    } catch (Throwable thrown) { // also an Error, so that the author reads it in these words
+      throw broken(trial, "%s threw %s".formatted(what, thrown), thrown);
+    }
+  }
+
+  /** Calls the plug-in on behalf of no trial. */
+  default <T> T call(String what, Callable<T> call) {
+    return call(-1, what, call);
+  }
+
+  /** Calls the plug-in, which answers nothing. */
+  default void run(int trial, String what, Runnable call) {
+    call(
+        trial,
+        what,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
+  default void require(boolean holds, int trial, String what, @Nullable Object... arguments) {
+    if (!holds) {
+      throw broken(trial, what.formatted(arguments), null);
+    }
   }
 }

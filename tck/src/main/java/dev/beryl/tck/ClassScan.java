@@ -1,5 +1,6 @@
 package dev.beryl.tck;
 
+import dev.beryl.tck.ForbiddenCall.Concern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,8 @@ final class ClassScan {
   /**
    * Something that has no place in a plug-in.
    *
-   * @param concern why
    * @param what the call or the field, such as {@code java.lang.System.nanoTime}
    * @param place method and line
-   * @param instead what to do
    */
   record Finding(Concern concern, String what, String place, String instead) {
     @Override
@@ -54,11 +54,27 @@ final class ClassScan {
 
   private ClassScan(Class<?> root) {
     this.root = root;
-    this.location = Origin.location(root);
+    this.location = ClassOrigin.location(root);
+  }
+
+  /** Requires that nothing is found but what the author vouches for. */
+  static void requireNone(Case test, Concern... concerns) throws IOException {
+    List<Finding> findings =
+        of(test.provider().getClass()).stream()
+            .filter(finding -> List.of(concerns).contains(finding.concern()))
+            .filter(finding -> !test.contract().vouchedFor().contains(finding.what()))
+            .toList();
+    String lines =
+        findings.stream().map(Finding::toString).collect(Collectors.joining("\n           "));
+    test.require(
+        findings.isEmpty(),
+        -1,
+        "%s",
+        findings.size() == 1 ? lines : findings.size() + " places\n           " + lines);
   }
 
   /** What is found in the provider's class and whatever of its jar it reaches. */
-  static List<Finding> of(Class<?> root) throws IOException {
+  private static List<Finding> of(Class<?> root) throws IOException {
     var scan = new ClassScan(root);
     scan.seen.add(root.getName());
     scan.unread.add(root);
@@ -96,7 +112,7 @@ final class ClassScan {
     }
     try {
       Class<?> type = Class.forName(name, false, root.getClassLoader());
-      if (Origin.location(type).map(URL::toString).equals(location.map(URL::toString))) {
+      if (ClassOrigin.location(type).map(URL::toString).equals(location.map(URL::toString))) {
         unread.add(type);
       }
     } catch (ClassNotFoundException | LinkageError absent) {

@@ -33,7 +33,7 @@ final class Conditional {
         Parameter.integer("degree", 2, 5).when(kernel, "poly"));
   }
 
-  /** Each flag hangs on the one before it, and each has a real of its own. */
+  /** Each flag but the first depends on the one before it, as a real does. */
   private static List<Parameter> chain() {
     var parameters = new ArrayList<Parameter>();
     CategoricalParameter<Boolean> parent = Parameter.flag("flag0");

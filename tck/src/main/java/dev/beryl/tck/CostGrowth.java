@@ -28,7 +28,7 @@ final class CostGrowth {
   /** A study that can be played up to any number of trials. */
   @FunctionalInterface
   interface Study {
-    /** Goes on until so many trials were told, or none are left. */
+    /** Continues until this number of trials were told, or none are left. */
     void until(int trials);
   }
 
@@ -50,12 +50,11 @@ final class CostGrowth {
   }
 
   /**
-   * Requires that a trial's cost grows as stated.
+   * Requires that a trial's cost grows as the author states.
    *
-   * @param exponent the power of the number of trials
    * @param studies makes a new study for each run
    */
-  static void require(Verdict verdict, double exponent, Supplier<? extends Study> studies) {
+  static void require(Case test, Supplier<? extends Study> studies) {
     Cost early = Cost.UNKNOWN;
     Cost late = Cost.UNKNOWN;
     for (int run = 0; run < RUNS; run++) {
@@ -65,19 +64,19 @@ final class CostGrowth {
       study.until(LATE);
       late = late.least(Cost.of(study, TRIALS));
     }
-    require(verdict, exponent, early.nanos, late.nanos, CHEAP_NANOS, "ns of processor time");
-    require(verdict, exponent, early.bytes, late.bytes, CHEAP_BYTES, "bytes allocated");
+    require(test, early.nanos, late.nanos, CHEAP_NANOS, "ns of processor time");
+    require(test, early.bytes, late.bytes, CHEAP_BYTES, "bytes allocated");
   }
 
-  private static void require(
-      Verdict verdict, double exponent, double early, double late, double cheap, String unit) {
+  private static void require(Case test, double early, double late, double cheap, String unit) {
+    double exponent = test.contract().costExponent();
     double most = TOLERANCE * StrictMath.pow(HISTORY_RATIO, exponent);
-    verdict.require(
+    test.require(
         late <= cheap || late / early <= most,
         LATE,
         "a trial costs %s %s after %s trials and %s after %s: %s times as much. Growth with the"
-            + " power %s of the number of trials gives %s, and %s times that is allowed; a cost that"
-            + " grows faster by its nature is stated by overriding costExponent()",
+            + " power %s of the number of trials gives %s, and %s times that is allowed; a cost"
+            + " that grows faster by its nature is stated by overriding costExponent()",
         Math.round(early),
         unit,
         EARLY,
@@ -95,7 +94,7 @@ final class CostGrowth {
    * @param told makes an optimizer or a pruner that was told {@link #TRIALS} trials, and that
    *     nothing else refers to
    */
-  static void requireBoundedMemory(Verdict verdict, Supplier<?> told) {
+  static void requireBoundedMemory(Case test, Supplier<?> told) {
     long[] kept = new long[3];
     for (int run = 0; run < kept.length; run++) {
       Object[] only = {told.get()};
@@ -105,7 +104,7 @@ final class CostGrowth {
     }
     long least = Arrays.stream(kept).min().orElseThrow();
     long most = TRIALS * BYTES_PER_TRIAL;
-    verdict.require(
+    test.require(
         least <= most,
         TRIALS,
         "it holds %s bytes after %s trials; %s for each trial, and so %s, are allowed",

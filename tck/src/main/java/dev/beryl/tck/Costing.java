@@ -6,23 +6,23 @@ import org.opentest4j.TestAbortedException;
 final class Costing {
   private Costing() {}
 
-  private static Rehearsal study(Case test) {
+  private static Rehearsal study(OptimizerCase test) {
     return new Rehearsal(test, test.setting(CostGrowth.TRIALS, 1));
   }
 
   /** Processor time and allocated bytes grow as stated. */
-  static void growth(Case test) {
+  static void growth(OptimizerCase test) {
     int proposed = study(test).oneByOne(CostGrowth.TRIALS).proposals().size();
     if (proposed < CostGrowth.TRIALS) {
       throw new TestAbortedException(
           "it has no more to propose after %s trials; growth is measured over %s"
               .formatted(proposed, CostGrowth.TRIALS));
     }
-    CostGrowth.require(test, test.subject().costExponent(), () -> study(test)::oneByOne);
+    CostGrowth.require(test, () -> study(test)::oneByOne);
   }
 
   /** What is kept is in proportion to the trials. */
-  static void memory(Case test) {
+  static void memory(OptimizerCase test) {
     CostGrowth.requireBoundedMemory(
         test, () -> study(test).oneByOne(CostGrowth.TRIALS).optimizer());
   }

@@ -1,8 +1,14 @@
 package dev.beryl.tck;
 
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Direction;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,12 +19,11 @@ import java.util.stream.IntStream;
  *
  * @param name as failures name it, and as property {@code beryl.tck.space} selects it
  * @param objectives how many values a report has
- * @param replicates of each trial
- * @param steps that a replicate reports
- * @param direction of all objectives
  */
 record Curves(String name, int objectives, int replicates, int steps, Direction direction) {
   private static final long STREAM = 0x43555256; // CURV
+  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
+  private static final Treatment ANY = SPACE.fromUnit(new double[] {0.5});
 
   static final List<Curves> ALL =
       List.of(
@@ -36,13 +41,20 @@ record Curves(String name, int objectives, int replicates, int steps, Direction 
         direction == Direction.MINIMIZE ? Direction.MAXIMIZE : Direction.MINIMIZE);
   }
 
-  List<Objective> goals() {
-    return IntStream.range(0, objectives)
-        .mapToObj(i ->
-            direction == Direction.MINIMIZE
-                ? Objective.minimize("metric" + i)
-                : Objective.maximize("metric" + i))
-        .toList();
+  Problem problem() {
+    return Problem.of(
+        SPACE,
+        IntStream.range(0, objectives)
+            .mapToObj(i ->
+                direction == Direction.MINIMIZE
+                    ? Objective.minimize("metric" + i)
+                    : Objective.maximize("metric" + i))
+            .toList());
+  }
+
+  /** A trial of the only treatment that there is: what it is makes no difference to a pruner. */
+  TrialBuilder trial(int number) {
+    return Trial.of(number, ANY, problem());
   }
 
   /** The values that a replicate reports at a step, a pure function of the arguments. */

@@ -3,14 +3,13 @@ package dev.beryl.tck;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Problem;
-import java.util.List;
 import java.util.Optional;
 
 /** Rule 13: capabilities say what create accepts. */
 final class Declaring {
   private Declaring() {}
 
-  static void accepts(Case test) {
+  static void accepts(OptimizerCase test) {
     accepts(test, test.setting(1000, 1));
     accepts(
         test,
@@ -19,20 +18,20 @@ final class Declaring {
             .withTrials(1000));
   }
 
-  private static void accepts(Case test, OptimizerSetting setting) {
+  private static void accepts(OptimizerCase test, OptimizerSetting setting) {
     Optional<String> declined = test.declined(setting);
     String asked = "create for %s".formatted(setting.objectives());
     try {
-      Object made = test.subject().provider().create(setting);
+      Object made = test.provider().create(setting);
       test.require(made != null, -1, "%s returned null", asked);
       test.require(
           declined.isEmpty(), -1, "%s accepts what is %s", asked, declined.orElse("declined"));
     } catch (IllegalArgumentException refusal) {
       if (declined.isEmpty()) {
-        throw test.violation(
+        throw test.broken(
             -1,
             "%s refuses what its capabilities [%s] cover: %s"
-                .formatted(asked, test.subject().provider().capabilities(), refusal.getMessage()),
+                .formatted(asked, test.provider().capabilities(), refusal.getMessage()),
             refusal);
       }
       String message = refusal.getMessage();
@@ -42,10 +41,10 @@ final class Declaring {
           "%s refuses without saying why; expected a message such as '%s'",
           asked,
           declined.orElse(""));
-    } catch (Violation own) {
+    } catch (BrokenRule own) {
       throw own;
     } catch (Throwable other) {
-      throw test.violation(
+      throw test.broken(
           -1,
           "%s threw %s; a refusal is an IllegalArgumentException".formatted(asked, other),
           other);

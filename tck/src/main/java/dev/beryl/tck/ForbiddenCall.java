@@ -6,112 +6,114 @@ import java.util.Optional;
 /**
  * A call that has no place in a plug-in.
  *
- * @param concern why
  * @param owner the class that has the method, with slashes; a trailing star for any of a package
- * @param names the methods' names; none for all of them
- * @param descriptor the only descriptor that is meant, or empty for all
- * @param instead what to use
+ * @param methods names, or names with a descriptor if only that one is meant; none for all
  */
-record ForbiddenCall(
-    Concern concern, String owner, List<String> names, String descriptor, String instead) {
-  private static final String SETTING = "draw from setting.random(stream)";
-  private static final String SECOND_CLOCK = "count trials; an optimizer knows no time";
-  private static final String CALLER = "work on the caller's thread";
-  private static final String RETURN = "return at once; an empty answer means: after the next tell";
+record ForbiddenCall(Concern concern, String owner, List<String> methods, String instead) {
+
+  /** Why a call has no place in a plug-in. */
+  enum Concern {
+    /** Its result may differ between machines. */
+    BITS,
+    /** Its result depends on more than the setting and the calls. */
+    RANDOMNESS,
+    /** It starts threads or waits. */
+    THREADS
+  }
 
   static final List<ForbiddenCall> ALL =
       List.of(
-          bits("java/lang/Math", "sin cos tan asin acos atan atan2 sinh cosh tanh"),
-          bits("java/lang/Math", "exp expm1 log log10 log1p pow cbrt hypot"),
+          math("sin cos tan asin acos atan atan2 sinh cosh tanh"),
+          math("exp expm1 log log10 log1p pow cbrt hypot"),
           of(Concern.BITS, "java/lang/System", "identityHashCode", "compare by value"),
           of(Concern.BITS, "java/util/IdentityHashMap", "", "use trial.number() as the key"),
-          of(Concern.RANDOMNESS, "java/lang/System", "nanoTime currentTimeMillis", SECOND_CLOCK),
-          of(Concern.RANDOMNESS, "java/time/Instant", "now", SECOND_CLOCK),
-          of(Concern.RANDOMNESS, "java/time/LocalDateTime", "now", SECOND_CLOCK),
-          of(Concern.RANDOMNESS, "java/time/LocalTime", "now", SECOND_CLOCK),
-          of(Concern.RANDOMNESS, "java/time/ZonedDateTime", "now", SECOND_CLOCK),
+          clock("java/lang/System", "nanoTime currentTimeMillis"),
+          clock("java/time/Instant", "now"),
+          clock("java/time/LocalDateTime", "now"),
+          clock("java/time/LocalTime", "now"),
+          clock("java/time/ZonedDateTime", "now"),
+          clock("java/time/Clock", "systemUTC systemDefaultZone system"),
+          clock("java/util/Date", "<init>()V"),
+          random("java/lang/Math", "random"),
+          random("java/lang/StrictMath", "random"),
+          random("java/util/Random", "<init>()V"),
+          random("java/util/SplittableRandom", "<init>()V"),
+          random("java/util/concurrent/ThreadLocalRandom", ""),
+          random("java/security/SecureRandom", ""),
+          random("java/util/UUID", "randomUUID"),
+          random("java/util/random/RandomGenerator", "getDefault of"),
           of(
-              Concern.RANDOMNESS,
-              "java/time/Clock",
-              "systemUTC systemDefaultZone system",
-              SECOND_CLOCK),
-          new ForbiddenCall(
-              Concern.RANDOMNESS, "java/util/Date", List.of("<init>"), "()V", SECOND_CLOCK),
-          of(Concern.RANDOMNESS, "java/lang/Math", "random", SETTING),
-          of(Concern.RANDOMNESS, "java/lang/StrictMath", "random", SETTING),
-          new ForbiddenCall(
-              Concern.RANDOMNESS, "java/util/Random", List.of("<init>"), "()V", SETTING),
-          new ForbiddenCall(
-              Concern.RANDOMNESS, "java/util/SplittableRandom", List.of("<init>"), "()V", SETTING),
-          of(Concern.RANDOMNESS, "java/util/concurrent/ThreadLocalRandom", "", SETTING),
-          of(Concern.RANDOMNESS, "java/security/SecureRandom", "", SETTING),
-          of(Concern.RANDOMNESS, "java/util/UUID", "randomUUID", SETTING),
-          of(Concern.RANDOMNESS, "java/util/random/RandomGenerator", "getDefault of", SETTING),
-          new ForbiddenCall(
               Concern.RANDOMNESS,
               "java/util/Collections",
-              List.of("shuffle"),
-              "(Ljava/util/List;)V",
+              "shuffle(Ljava/util/List;)V",
               "give it setting.random(stream)"),
-          of(
-              Concern.THREADS,
-              "java/lang/Thread",
-              "<init> start startVirtualThread ofVirtual ofPlatform",
-              CALLER),
-          of(Concern.THREADS, "java/lang/Thread", "sleep join yield onSpinWait", RETURN),
-          of(Concern.THREADS, "java/lang/Object", "wait", RETURN),
-          of(Concern.THREADS, "java/util/Timer", "", CALLER),
-          of(Concern.THREADS, "java/util/concurrent/Executors", "", CALLER),
-          of(Concern.THREADS, "java/util/concurrent/ForkJoinPool", "", CALLER),
-          of(Concern.THREADS, "java/util/concurrent/ThreadPoolExecutor", "<init>", CALLER),
-          of(Concern.THREADS, "java/util/concurrent/CompletableFuture", "", CALLER),
-          of(Concern.THREADS, "java/util/concurrent/locks/LockSupport", "", RETURN),
-          of(Concern.THREADS, "java/util/concurrent/CountDownLatch", "await", RETURN),
-          of(Concern.THREADS, "java/util/concurrent/CyclicBarrier", "await", RETURN),
-          of(
-              Concern.THREADS,
-              "java/util/concurrent/Semaphore",
-              "acquire acquireUninterruptibly",
-              RETURN),
-          of(Concern.THREADS, "java/util/concurrent/Future", "get", RETURN),
-          of(Concern.THREADS, "java/util/concurrent/BlockingQueue", "take put", RETURN),
-          of(Concern.THREADS, "java/util/concurrent/LinkedBlockingQueue", "take put", RETURN),
-          of(Concern.THREADS, "java/util/concurrent/ArrayBlockingQueue", "take put", RETURN),
-          of(Concern.THREADS, "java/util/Collection", "parallelStream", CALLER),
-          of(Concern.THREADS, "java/util/List", "parallelStream", CALLER),
-          of(Concern.THREADS, "java/util/Set", "parallelStream", CALLER),
-          of(Concern.THREADS, "java/util/ArrayList", "parallelStream", CALLER),
-          of(Concern.THREADS, "java/util/stream/*", "parallel", CALLER),
-          of(
-              Concern.THREADS,
-              "java/util/Arrays",
-              "parallelSort parallelPrefix parallelSetAll",
-              CALLER),
-          of(Concern.THREADS, "java/lang/ProcessBuilder", "start startPipeline", CALLER),
-          of(Concern.THREADS, "java/lang/Runtime", "exec", CALLER),
-          of(Concern.THREADS, "java/net/*", "openConnection openStream connect", RETURN),
-          of(Concern.THREADS, "java/net/http/*", "", RETURN));
+          starts("java/lang/Thread", "<init> start startVirtualThread ofVirtual ofPlatform"),
+          waits("java/lang/Thread", "sleep join yield onSpinWait"),
+          waits("java/lang/Object", "wait"),
+          starts("java/util/Timer", ""),
+          starts("java/util/concurrent/Executors", ""),
+          starts("java/util/concurrent/ForkJoinPool", ""),
+          starts("java/util/concurrent/ThreadPoolExecutor", "<init>"),
+          starts("java/util/concurrent/CompletableFuture", ""),
+          waits("java/util/concurrent/locks/LockSupport", ""),
+          waits("java/util/concurrent/CountDownLatch", "await"),
+          waits("java/util/concurrent/CyclicBarrier", "await"),
+          waits("java/util/concurrent/Semaphore", "acquire acquireUninterruptibly"),
+          waits("java/util/concurrent/Future", "get"),
+          waits("java/util/concurrent/BlockingQueue", "take put"),
+          waits("java/util/concurrent/LinkedBlockingQueue", "take put"),
+          waits("java/util/concurrent/ArrayBlockingQueue", "take put"),
+          starts("java/util/Collection", "parallelStream"),
+          starts("java/util/List", "parallelStream"),
+          starts("java/util/Set", "parallelStream"),
+          starts("java/util/ArrayList", "parallelStream"),
+          starts("java/util/stream/*", "parallel"),
+          starts("java/util/Arrays", "parallelSort parallelPrefix parallelSetAll"),
+          starts("java/lang/ProcessBuilder", "start startPipeline"),
+          starts("java/lang/Runtime", "exec"),
+          waits("java/net/*", "openConnection openStream connect"),
+          waits("java/net/http/*", ""));
 
-  private static ForbiddenCall of(Concern concern, String owner, String names, String instead) {
-    return new ForbiddenCall(
-        concern, owner, names.isEmpty() ? List.of() : List.of(names.split(" ")), "", instead);
+  private static ForbiddenCall of(Concern concern, String owner, String methods, String instead) {
+    List<String> names = methods.isEmpty() ? List.of() : List.of(methods.split(" "));
+    return new ForbiddenCall(concern, owner, names, instead);
   }
 
-  private static ForbiddenCall bits(String owner, String names) {
-    return of(Concern.BITS, owner, names, "StrictMath has the same bits on every machine");
+  private static ForbiddenCall math(String methods) {
+    return of(
+        Concern.BITS, "java/lang/Math", methods, "StrictMath has the same bits on every machine");
+  }
+
+  private static ForbiddenCall clock(String owner, String methods) {
+    return of(Concern.RANDOMNESS, owner, methods, "count trials; an optimizer knows no time");
+  }
+
+  private static ForbiddenCall random(String owner, String methods) {
+    return of(Concern.RANDOMNESS, owner, methods, "draw from setting.random(stream)");
+  }
+
+  private static ForbiddenCall starts(String owner, String methods) {
+    return of(Concern.THREADS, owner, methods, "work on the caller's thread");
+  }
+
+  private static ForbiddenCall waits(String owner, String methods) {
+    return of(
+        Concern.THREADS,
+        owner,
+        methods,
+        "return at once; an empty answer means: after the next tell");
   }
 
   static Optional<ForbiddenCall> find(String owner, String name, String descriptor) {
     return ALL.stream().filter(call -> call.matches(owner, name, descriptor)).findFirst();
   }
 
-  private boolean matches(String calledOwner, String name, String called) {
+  private boolean matches(String calledOwner, String name, String descriptor) {
     return (owner.endsWith("*")
             ? calledOwner
                 .substring(0, calledOwner.lastIndexOf('/') + 1)
                 .equals(owner.substring(0, owner.length() - 1))
             : owner.equals(calledOwner))
-        && (names.isEmpty() || names.contains(name))
-        && (descriptor.isEmpty() || descriptor.equals(called));
+        && (methods.isEmpty() || methods.contains(name) || methods.contains(name + descriptor));
   }
 }

@@ -1,6 +1,7 @@
 package dev.beryl.tck;
 
 import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.Option;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
@@ -34,9 +34,9 @@ final class OtherProcess {
 
   private OtherProcess() {}
 
-  static void proposesTheSame(Case test) throws IOException, InterruptedException {
-    List<String> spaces = Elsewhere.spaces(test);
-    List<String> here = Elsewhere.lines(test, spaces);
+  static void proposesTheSame(OptimizerCase test) throws IOException, InterruptedException {
+    List<String> spaces = ChildProcess.spaces(test);
+    List<String> here = ChildProcess.lines(test, spaces);
     Path out = Files.createTempFile("beryl-tck", ".txt");
     Path errors = Files.createTempFile("beryl-tck", ".txt");
     try {
@@ -55,17 +55,17 @@ final class OtherProcess {
     }
   }
 
-  private static void compare(Case test, List<String> here, List<String> there) {
+  private static void compare(OptimizerCase test, List<String> here, List<String> there) {
     for (int i = 0; i < Math.max(here.size(), there.size()); i++) {
       String first = i < here.size() ? here.get(i) : "the end";
       String second = i < there.size() ? there.get(i) : "the end";
       if (!first.equals(second)) {
         String[] place = first.split("\t", 3);
         var inSpace = place.length == 3 ? test.in(SpaceGallery.named(place[0])) : test;
-        throw inSpace.violation(
+        throw inSpace.broken(
             place.length == 3 ? Integer.parseInt(place[1]) : -1,
-            ("another process, of other locale, time zone and hash salt, proposed other coordinates:"
-                    + " here %s, there %s")
+            ("another process, of other locale, time zone and hash salt, proposed other"
+                    + " coordinates: here %s, there %s")
                 .formatted(coordinates(first), coordinates(second)),
             null);
       }
@@ -76,18 +76,18 @@ final class OtherProcess {
     return line.substring(line.lastIndexOf('\t') + 1);
   }
 
-  private static List<String> command(Case test, List<String> spaces) {
-    Class<?> provider = test.subject().provider().getClass();
+  private static List<String> command(OptimizerCase test, List<String> spaces) {
+    Class<?> provider = test.provider().getClass();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(CONDITIONS);
     command.add("-cp");
     command.add(classPath(provider));
-    command.add(Elsewhere.class.getName());
+    command.add(ChildProcess.class.getName());
     command.add(provider.getName());
     command.add(Long.toString(test.seed()));
-    command.add(String.join(Elsewhere.BETWEEN, spaces));
-    for (Map.Entry<String, ?> option : test.subject().options().entrySet()) {
+    command.add(String.join(ChildProcess.BETWEEN, spaces));
+    for (Map.Entry<String, ?> option : test.contract().options().entrySet()) {
       command.add(option.getKey() + "=" + text(option.getKey(), option.getValue()));
     }
     return command;
@@ -95,10 +95,7 @@ final class OtherProcess {
 
   private static String text(String name, Object value) {
     return switch (value) {
-      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      case String text -> text;
-      case Number number -> number.toString();
-      case Boolean flag -> flag.toString();
+      case Enum<?> _, String _, Number _, Boolean _ -> Option.text(value);
       default ->
           throw new TestAbortedException(
               "option '%s' of the contract test is no text, so it cannot be given to another process"
@@ -109,8 +106,8 @@ final class OtherProcess {
   /** Everything that this process has on its class path and its module path. */
   private static String classPath(Class<?> provider) {
     var paths = new LinkedHashSet<String>();
-    Stream.of(provider, Elsewhere.class, Optimizer.class)
-        .flatMap(type -> Origin.location(type).stream())
+    Stream.of(provider, ChildProcess.class, Optimizer.class)
+        .flatMap(type -> ClassOrigin.location(type).stream())
         .map(OtherProcess::path)
         .forEach(paths::add);
     ModuleLayer.boot().configuration().modules().stream()

@@ -17,7 +17,7 @@ final class Proposing {
   private Proposing() {}
 
   /** Rule 1. */
-  static void inside(Case test) {
+  static void inside(OptimizerCase test) {
     int trials = test.space().dimension() > MANY_PARAMETERS ? 30 : 60;
     var rehearsal = new Rehearsal(test, test.setting(trials, 1));
     rehearsal.recommend();
@@ -26,7 +26,7 @@ final class Proposing {
   }
 
   /** Rule 2, with a budget and without. */
-  static void sizes(Case test) {
+  static void sizes(OptimizerCase test) {
     for (OptimizerSetting setting :
         List.of(test.setting(2000, 1000), test.open().withParallelism(1000))) {
       var rehearsal = new Rehearsal(test, setting);
@@ -40,7 +40,7 @@ final class Proposing {
   }
 
   /** Rule 2, for the largest number there is. */
-  static void largestSize(Case test) {
+  static void largestSize(OptimizerCase test) {
     var rehearsal = new Rehearsal(test, test.open().withParallelism(1000));
     int proposed = rehearsal.ask(Integer.MAX_VALUE).size();
     for (int i = 0; i < Math.min(proposed, 10); i++) {
@@ -50,7 +50,7 @@ final class Proposing {
   }
 
   /** Rule 3, while trials are pending and afterwards. */
-  static void emptyIsFinal(Case test) {
+  static void emptyIsFinal(OptimizerCase test) {
     var rehearsal = new Rehearsal(test, test.setting(1000, MOST_PENDING));
     while (rehearsal.pending().size() < MOST_PENDING && !rehearsal.ask(1).isEmpty()) {}
     if (rehearsal.pending().size() < MOST_PENDING) {
@@ -64,7 +64,7 @@ final class Proposing {
     }
   }
 
-  private static void requireNothing(Case test, Rehearsal rehearsal, String why) {
+  private static void requireNothing(OptimizerCase test, Rehearsal rehearsal, String why) {
     for (int size : new int[] {1, 5, 1}) {
       int next = rehearsal.proposals().size();
       List<Treatment> answer = rehearsal.ask(size);
@@ -78,13 +78,13 @@ final class Proposing {
     }
   }
 
-  /** Rule 3, in a space that can be gone through. */
-  static void exhaustion(Case test) {
+  /** Rule 3, in a space with few treatments. */
+  static void exhaustion(OptimizerCase test) {
     SearchSpace space = test.space();
     List<Treatment> all = space.enumerate().toList();
     long allowed = all.stream().filter(treatment -> space.violated(treatment).isEmpty()).count();
     var rehearsal = new Rehearsal(test, test.setting(1000, 1));
-    if (!test.subject().provider().capabilities().has(Capability.EXHAUSTIVE)) {
+    if (!test.has(Capability.EXHAUSTIVE)) {
       rehearsal.oneByOne(Math.min(3 * all.size(), MOST_TRIALS));
       return;
     }
@@ -95,7 +95,7 @@ final class Proposing {
     for (int i = 0; i < proposals.size(); i++) {
       Treatment proposal = proposals.get(i);
       test.require(
-          distinct.add(Same.text(space, proposal)),
+          distinct.add(Comparing.coordinates(space, proposal)),
           i,
           "%s was proposed again; the capability EXHAUSTIVE means that none is",
           proposal);

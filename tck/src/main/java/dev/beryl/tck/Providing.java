@@ -1,7 +1,10 @@
 package dev.beryl.tck;
 
+import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.Option;
 import dev.beryl.spi.Options;
+import dev.beryl.spi.PluginProvider;
+import dev.beryl.spi.PrunerProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +18,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -25,28 +27,35 @@ final class Providing {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final String UNKNOWN = "no-such-option";
 
-  private final Verdict verdict;
-  private final Plugin plugin;
+  private final Case test;
+  private final PluginProvider provider;
 
-  Providing(Verdict verdict, Plugin plugin) {
-    this.verdict = verdict;
-    this.plugin = plugin;
+  private Providing(Case test) {
+    this.test = test;
+    this.provider = test.provider();
+  }
+
+  static <S> RuleTests<S, ?> tests(RuleTests<S, ?> tests, List<S> any) {
+    return tests
+        .once("name", any, test -> new Providing(test).name())
+        .once("options", any, test -> new Providing(test).options())
+        .once("registration", any, test -> new Providing(test).registration());
   }
 
   private void require(boolean holds, String what, Object... arguments) {
-    verdict.require(holds, -1, what, arguments);
+    test.require(holds, -1, what, arguments);
   }
 
   /** Name and description. */
-  void name() {
-    String name = verdict.call("name", plugin.name()::get);
-    String description = verdict.call("description", plugin.description()::get);
+  private void name() {
+    String name = test.call("name", provider::name);
+    String description = test.call("description", provider::description);
     require(
         name != null && NAME.matcher(name).matches(),
         "expected a name of lower case letters, digits and dashes, such as 'cma-es', got '%s'",
         name);
-    require(
-        name.equals(plugin.name().get()), "the name is '%s', and then '%s'", name, plugin.name());
+    String again = provider.name();
+    require(name.equals(again), "the name is '%s', and then '%s'", name, again);
     require(
         description != null && !description.isBlank() && description.lines().count() == 1,
         "expected a description in one line, got '%s'",
@@ -54,8 +63,8 @@ final class Providing {
   }
 
   /** Names, defaults, and what is refused. */
-  void options() {
-    List<Option<?>> options = verdict.call("options", plugin.options()::get);
+  private void options() {
+    List<Option<?>> options = test.call("options", provider::options);
     var names = new HashSet<String>();
     for (Option<?> option : options) {
       String name = option.name();
@@ -71,7 +80,7 @@ final class Providing {
       }
     }
     try {
-      Options accepted = plugin.given().apply(Map.of(UNKNOWN, 1));
+      Options accepted = Options.of("plug-in", provider.options(), Map.of(UNKNOWN, 1));
       require(false, "the unknown option '%s' was accepted: %s", UNKNOWN, accepted);
     } catch (IllegalArgumentException refusal) {
       require(
@@ -83,17 +92,13 @@ final class Providing {
   }
 
   private void acceptsDefault(Option<?> option, Object value) {
-    String text =
-        value instanceof Enum<?> constant
-            ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
-            : value.toString();
     reads(option, "its default", value, value);
-    reads(option, "its default as text", text, value);
+    reads(option, "its default as text", Option.text(value), value);
   }
 
   private void reads(Option<?> option, String what, Object given, Object value) {
     Object read =
-        verdict.call(
+        test.call(
             "option '%s', given %s %s,".formatted(option.name(), what, value),
             () -> option.read(given));
     require(value.equals(read), "option '%s' reads %s %s as %s", option.name(), what, value, read);
@@ -105,7 +110,7 @@ final class Providing {
     } catch (IllegalArgumentException refused) {
       // As it should be.
     } catch (RuntimeException other) {
-      throw verdict.violation(
+      throw test.broken(
           -1,
           ("option '%s', given '%s' of type %s, threw %s; what is not accepted is null to the"
                   + " option's reader")
@@ -115,26 +120,33 @@ final class Providing {
   }
 
   /** Class and constructor, the two declarations, and whether a service loader finds it. */
-  void registration() throws IOException {
-    Class<?> type = plugin.type();
+  private void registration() throws IOException {
+    Class<?> type = provider.getClass();
     require(Modifier.isPublic(type.getModifiers()), "class %s is not public", type.getName());
     require(
         Arrays.stream(type.getConstructors()).anyMatch(c -> c.getParameterCount() == 0),
         "class %s has no public constructor without parameters",
         type.getName());
     ClassLoader loader = type.getClassLoader();
-    String file = "META-INF/services/" + plugin.service().getName();
+    String file = "META-INF/services/" + service().getName();
     require(
         isListed(loader, file, type.getName()),
         "%s is not listed in %s: it is not found on the class path",
         type.getName(),
         file);
     isProvidedByModule(type);
-    ServiceLoader<?> loaded = plugin.providers().apply(loader);
+    ServiceLoader<?> loaded = ServiceLoader.load(service(), loader);
     require(
         loaded.stream().anyMatch(found -> found.type() == type),
         "the service loader does not find %s",
         type.getName());
+  }
+
+  private Class<? extends PluginProvider> service() {
+    return switch (provider) {
+      case OptimizerProvider _ -> OptimizerProvider.class;
+      case PrunerProvider _ -> PrunerProvider.class;
+    };
   }
 
   private static boolean isListed(ClassLoader loader, String file, String name) throws IOException {
@@ -151,7 +163,7 @@ final class Providing {
 
   /** Where the jar or folder has a module descriptor, it names the provider. */
   private void isProvidedByModule(Class<?> type) throws IOException {
-    URL location = Origin.location(type).orElseThrow();
+    URL location = ClassOrigin.location(type).orElseThrow();
     String at = location.toString();
     URI descriptor =
         URI.create(
@@ -165,11 +177,11 @@ final class Providing {
     require(
         module.provides().stream()
             .anyMatch(provided ->
-                provided.service().equals(plugin.service().getName())
+                provided.service().equals(service().getName())
                     && provided.providers().contains(type.getName())),
         "module %s does not provide %s with %s: it is not found on the module path",
         module.name(),
-        plugin.service().getName(),
+        service().getName(),
         type.getName());
   }
 }

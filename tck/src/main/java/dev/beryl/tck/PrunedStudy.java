@@ -1,9 +1,6 @@
 package dev.beryl.tck;
 
 import dev.beryl.random.PhiloxRandom;
-import dev.beryl.space.Parameter;
-import dev.beryl.space.SearchSpace;
-import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Outcome;
@@ -22,9 +19,9 @@ import java.util.List;
 final class PrunedStudy implements CostGrowth.Study {
   private static final int AT_ONCE = 4;
   private static final long STREAM = 0x5052554E; // PRUN
-  private static final Fate[] FATES = {Fate.THREW, Fate.TIMED_OUT, Fate.REJECTED};
-  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
-  private static final Treatment ANY = SPACE.fromUnit(new double[] {0.5});
+  private static final OutcomeKind[] KINDS = {
+    OutcomeKind.THREW, OutcomeKind.TIMED_OUT, OutcomeKind.REJECTED
+  };
 
   private final PrunerCase test;
   private final Pruner pruner;
@@ -41,13 +38,9 @@ final class PrunedStudy implements CostGrowth.Study {
       int number, List<Pruner.Judge> judges, int[] steps, List<List<Report>> reports) {}
 
   PrunedStudy(PrunerCase test, int trials) {
-    this(test, test.create(), trials);
-  }
-
-  PrunedStudy(PrunerCase test, Pruner pruner, int trials) {
     this.test = test;
-    this.pruner = pruner;
-    this.setting = test.setting(SPACE);
+    this.pruner = test.create();
+    this.setting = test.setting();
     this.random = new PhiloxRandom(test.seed(), STREAM);
     this.most = trials;
   }
@@ -75,7 +68,7 @@ final class PrunedStudy implements CostGrowth.Study {
     while (told.size() < trials && step()) {}
   }
 
-  /** {@return whether there was something left to do} */
+  /** Begins a trial or goes a step further with one; false once there is nothing left to do. */
   boolean step() {
     boolean mayBegin = begun < most && running.size() < AT_ONCE;
     if (mayBegin && (running.isEmpty() || random.nextInt(6) == 0)) {
@@ -83,7 +76,7 @@ final class PrunedStudy implements CostGrowth.Study {
     } else if (!running.isEmpty()) {
       Running trial = running.get(random.nextInt(running.size()));
       if (random.nextInt(8 * test.curves().steps() * test.curves().replicates()) == 0) {
-        end(trial, FATES[random.nextInt(FATES.length)].unfinished(so(trial)));
+        end(trial, KINDS[random.nextInt(KINDS.length)].end(soFar(trial), setting));
       } else {
         report(trial);
       }
@@ -112,21 +105,19 @@ final class PrunedStudy implements CostGrowth.Study {
     var report = new Report(replicate, step, values);
     trial.reports().get(replicate).add(report);
     if (prunes(trial, report)) {
-      var pruned = new Outcome.Pruned(replicate, step);
-      end(trial, so(trial).unfinished(pruned));
+      end(trial, soFar(trial).unfinished(new Outcome.Pruned(replicate, step)));
     } else if (Arrays.stream(trial.steps()).allMatch(s -> s == test.curves().steps())) {
       double[] losses = new double[test.curves().objectives()];
       for (int i = 0; i < losses.length; i++) {
         losses[i] = test.curves().direction().loss(values[i]);
       }
-      end(trial, Fate.completed(so(trial), setting, losses));
+      end(trial, OutcomeKind.completed(soFar(trial), setting, losses));
     }
   }
 
   private boolean prunes(Running trial, Report report) {
     Pruner.Judge judge = trial.judges().get(report.replicate());
-    boolean pruned =
-        test.call(trial.number(), "prunes(" + report + ")", () -> judge.prunes(report));
+    boolean pruned = test.prunes(judge, trial.number(), report);
     decisions.add(
         "trial %s, replicate %s, step %s: %s"
             .formatted(
@@ -136,22 +127,13 @@ final class PrunedStudy implements CostGrowth.Study {
 
   private void end(Running trial, Trial ended) {
     running.remove(trial);
-    tell(ended);
+    test.tell(pruner, ended);
+    told.add(ended);
   }
 
-  /** A trial as far as it went. */
-  private TrialBuilder so(Running trial) {
-    return Trial.of(trial.number(), ANY, setting.problem())
+  private TrialBuilder soFar(Running trial) {
+    return test.curves()
+        .trial(trial.number())
         .reports(trial.reports().stream().flatMap(List::stream).toList());
-  }
-
-  private void tell(Trial trial) {
-    test.call(
-        trial.number(),
-        "tell(trial %s, %s)".formatted(trial.number(), trial.outcome()),
-        () -> {
-          pruner.tell(trial);
-          return told.add(trial);
-        });
   }
 }

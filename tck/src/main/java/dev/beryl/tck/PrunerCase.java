@@ -3,78 +3,84 @@ package dev.beryl.tck;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
-import dev.beryl.space.Parameter;
-import dev.beryl.space.SearchSpace;
-import dev.beryl.trial.Problem;
+import dev.beryl.trial.Report;
+import dev.beryl.trial.Trial;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of pruners, with certain curves, under one seed.
  *
- * @param provider whose pruners are tested
  * @param options with which they are made
- * @param testClass the test's class, as it is run again
- * @param rule the rule
  * @param curves what replicates report
- * @param seed of the pruner and of all that befalls it
+ * @param seed of the pruner and of the study that is played with it
  */
 record PrunerCase(
+    PrunerContract contract,
     PrunerProvider provider,
     Map<String, ?> options,
-    String testClass,
-    PrunerRule rule,
+    Rule rule,
     Curves curves,
     long seed)
-    implements Verdict {
-  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
+    implements Case {
 
   PrunerCase with(long otherSeed) {
-    return new PrunerCase(provider, options, testClass, rule, curves, otherSeed);
+    return new PrunerCase(contract, provider, options, rule, curves, otherSeed);
   }
 
   PrunerCase with(Curves other, Map<String, ?> otherOptions) {
-    return new PrunerCase(provider, otherOptions, testClass, rule, other, seed);
+    return new PrunerCase(contract, provider, otherOptions, rule, other, seed);
   }
 
-  PrunerSetting setting(SearchSpace space) {
-    return PrunerSetting.of(Problem.of(space, curves.goals()), seed)
+  @Override
+  public Rule tested() {
+    return rule;
+  }
+
+  @Override
+  public String kindOfPlace() {
+    return "curves";
+  }
+
+  @Override
+  public String place() {
+    return curves.name();
+  }
+
+  PrunerSetting setting() {
+    return PrunerSetting.of(curves.problem(), seed)
         .withReplicates(curves.replicates())
         .withOptions(provider, options);
   }
 
   Pruner create() {
-    Pruner pruner =
-        call(
-            "create",
-            () -> provider.create(setting(SPACE)));
-    if (pruner == null) {
-      throw violation(-1, "create returned null", null);
-    }
+    Pruner pruner = call("create", () -> provider.create(setting()));
+    require(pruner != null, -1, "create returned null");
+    return pruner;
+  }
+
+  /** A new pruner that was told trials. */
+  Pruner create(List<Trial> told) {
+    Pruner pruner = create();
+    told.forEach(trial -> tell(pruner, trial));
     return pruner;
   }
 
   Pruner.Judge begin(Pruner pruner, int trial, int replicate) {
-    Pruner.Judge judge =
-        call(
-            trial,
-            "begin(%s, %s)".formatted(trial, replicate),
-            () -> pruner.begin(trial, replicate));
-    if (judge == null) {
-      throw violation(trial, "begin(%s, %s) returned null".formatted(trial, replicate), null);
-    }
+    String asked = "begin(%s, %s)".formatted(trial, replicate);
+    Pruner.Judge judge = call(trial, asked, () -> pruner.begin(trial, replicate));
+    require(judge != null, trial, "%s returned null", asked);
     return judge;
   }
 
-  @Override
-  public Violation violation(int trial, String what, @Nullable Throwable cause) {
-    String where = "curves '%s', seed %s".formatted(curves, seed);
-    return new Violation(
-        rule,
-        what,
-        "pruner '%s' (%s)".formatted(provider.name(), Origin.of(provider.getClass())),
-        trial < 0 ? where : where + ", trial " + trial,
-        Again.command(testClass, rule, curves.name(), seed),
-        cause);
+  boolean prunes(Pruner.Judge judge, int trial, Report report) {
+    return call(trial, "prunes(" + report + ")", () -> judge.prunes(report));
+  }
+
+  void tell(Pruner pruner, Trial trial) {
+    run(
+        trial.number(),
+        "tell(trial %s, %s)".formatted(trial.number(), trial.outcome()),
+        () -> pruner.tell(trial));
   }
 }

@@ -9,28 +9,31 @@ import dev.beryl.trial.TrialBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One optimizer in a study that is only played: asks it, numbers what it proposes, and tells. */
 final class Rehearsal {
   /** A treatment that was proposed and not told yet. */
   record Pending(int number, Treatment treatment) {}
 
-  private final Case test;
+  private final OptimizerCase test;
   private final OptimizerSetting setting;
   private final Optimizer optimizer;
-  private final Landscape landscape;
+  private final SmoothFunction function;
   private final List<Treatment> proposals = new ArrayList<>();
   private final List<Pending> pending = new ArrayList<>();
 
-  Rehearsal(Case test, OptimizerSetting setting) {
+  Rehearsal(OptimizerCase test, OptimizerSetting setting) {
     this(test, setting, test.create(setting));
   }
 
-  Rehearsal(Case test, OptimizerSetting setting, Optimizer optimizer) {
+  Rehearsal(OptimizerCase test, OptimizerSetting setting, Optimizer optimizer) {
     this.test = test;
     this.setting = setting;
     this.optimizer = optimizer;
-    this.landscape = new Landscape(setting.space(), test.seed());
+    this.function = new SmoothFunction(setting.space(), test.seed());
   }
 
   /** All treatments that were proposed, by number. */
@@ -50,8 +53,8 @@ final class Rehearsal {
     return setting;
   }
 
-  Landscape landscape() {
-    return landscape;
+  SmoothFunction function() {
+    return function;
   }
 
   /** Asks, and checks what every answer must be. */
@@ -59,67 +62,109 @@ final class Rehearsal {
     int next = proposals.size();
     String asked = "ask(" + max + ")";
     List<Treatment> answer = test.call(next, asked, () -> optimizer.ask(max));
-    Case sizes = test.under(OptimizerRule.SIZES);
-    Case inside = test.under(OptimizerRule.PROPOSALS);
-    if (answer == null) {
-      throw inside.violation(next, asked + " returned null", null);
-    }
+    OptimizerCase inside = test.under(OptimizerRules.PROPOSALS);
+    inside.require(answer != null, next, "%s returned null", asked);
     int size = answer.size();
-    sizes.require(size <= max, next, "%s returned %s treatments", asked, size);
+    test.under(OptimizerRules.SIZES)
+        .require(size <= max, next, "%s returned %s treatments", asked, size);
     for (int i = 0; i < size; i++) {
       Treatment treatment = answer.get(i);
-      if (treatment == null || !setting.space().owns(treatment)) {
-        throw inside.violation(
-            proposals.size(), asked + " returned " + Foreign.describe(setting, treatment), null);
-      }
+      requireOwn(inside, asked, treatment);
       pending.add(new Pending(proposals.size(), treatment));
       proposals.add(treatment);
     }
     return answer;
   }
 
+  private void requireOwn(OptimizerCase inside, String asked, @Nullable Treatment answer) {
+    if (answer == null || !setting.space().owns(answer)) {
+      throw inside.broken(proposals.size(), asked + " returned " + describe(answer), null);
+    }
+  }
+
+  /** What is wrong with an answer that is no treatment of the space. */
+  private String describe(@Nullable Treatment answer) {
+    if (answer == null) {
+      return "null among its treatments";
+    }
+    String kind =
+        answer.space().isPresent()
+            ? ", which belongs to another space: make treatments with setting.space()"
+            : ", which was made by hand: use space.fromUnit, space.fromCoordinates or space.bind";
+    try {
+      setting.space().bind(answer);
+      return answer + kind;
+    } catch (IllegalArgumentException refused) {
+      return answer + kind + "; nor would it fit: " + refused.getMessage();
+    }
+  }
+
   /** Tells that a pending trial was completed, or rejected if a constraint says so. */
   void tell(Pending trial) {
-    tell(trial, Fate.COMPLETED);
+    tell(trial, OutcomeKind.COMPLETED);
   }
 
-  void tell(Pending trial, Fate fate) {
-    int objectives = setting.objectives().size();
-    double[] losses = new double[objectives];
-    for (int i = 0; i < objectives && fate == Fate.COMPLETED; i++) {
-      losses[i] = landscape.loss(trial.treatment(), i);
+  void tell(Pending trial, OutcomeKind kind) {
+    double[] losses = new double[setting.objectives().size()];
+    for (int i = 0; i < losses.length && kind == OutcomeKind.COMPLETED; i++) {
+      losses[i] = function.loss(trial.treatment(), i);
     }
-    tell(trial, fate, losses);
+    tell(trial, kind, losses);
   }
 
-  void tell(Pending trial, Fate fate, double... losses) {
+  void tell(Pending trial, OutcomeKind kind, double... losses) {
     pending.remove(trial);
     TrialBuilder told = Trial.of(trial.number(), trial.treatment(), setting.problem());
-    Optional<dev.beryl.space.Violation> violated = setting.space().violated(trial.treatment());
-    if (violated.isPresent()) {
-      tell(told.unfinished(new Outcome.Rejected(violated.get().constraint().name())));
-    } else {
-      tell(
-          fate == Fate.COMPLETED
-              ? Fate.completed(told, setting, losses)
-              : fate.unfinished(told));
-    }
+    tell(
+        setting
+            .space()
+            .violated(trial.treatment())
+            .map(violation -> new Outcome.Rejected(violation.constraint().name()))
+            .map(told::unfinished)
+            .orElseGet(() -> kind.end(told, setting, losses)));
   }
 
   void tell(Trial trial) {
-    test.call(
+    test.run(
         trial.number(),
         "tell(trial %s, %s)".formatted(trial.number(), trial.outcome()),
-        () -> {
-          optimizer.tell(trial);
-          return true;
-        });
+        () -> optimizer.tell(trial));
   }
 
-  /** Asks for one and tells it, until so many were proposed or the answer is empty. */
+  /** Asks for one and tells it, until this number were proposed or the answer is empty. */
   Rehearsal oneByOne(int trials) {
+    return oneByOne(trials, this::tell);
+  }
+
+  Rehearsal oneByOne(int trials, Consumer<Pending> tell) {
     while (proposals.size() < trials && !ask(1).isEmpty()) {
-      tell(pending.getFirst());
+      tell.accept(pending.getFirst());
+    }
+    return this;
+  }
+
+  /**
+   * Keeps several pending: asks until they are, or no more are proposed, and then tells some.
+   *
+   * @param trials how many are proposed in all
+   * @param most how many may be pending
+   * @param atOnce how many are asked for at once
+   * @param left how many of those pending are not told yet when it asks again
+   * @param next which of those pending is told next
+   */
+  Rehearsal pending(
+      int trials, int most, int atOnce, IntUnaryOperator left, IntUnaryOperator next) {
+    boolean more = true;
+    while (more || !pending.isEmpty()) {
+      int room = Math.min(most - pending.size(), trials - proposals.size());
+      more = room > 0 && !ask(Math.min(room, atOnce)).isEmpty();
+      if (!pending.isEmpty() && (!more || pending.size() == most)) {
+        int rest = left.applyAsInt(pending.size());
+        do {
+          tell(pending.get(next.applyAsInt(pending.size())));
+        } while (pending.size() > rest);
+        more = true;
+      }
     }
     return this;
   }
@@ -127,17 +172,10 @@ final class Rehearsal {
   /** Asks what to apply in the end, and checks the answer. */
   Optional<Treatment> recommend() {
     int next = proposals.size();
-    Case inside = test.under(OptimizerRule.PROPOSALS);
+    OptimizerCase inside = test.under(OptimizerRules.PROPOSALS);
     Optional<Treatment> answer = inside.call(next, "recommend", optimizer::recommend);
-    if (answer == null) {
-      throw inside.violation(next, "recommend returned null", null);
-    }
-    answer.ifPresent(treatment -> {
-      if (!setting.space().owns(treatment)) {
-        throw inside.violation(
-            next, "recommend returned " + Foreign.describe(setting, treatment), null);
-      }
-    });
+    inside.require(answer != null, next, "recommend returned null");
+    answer.ifPresent(treatment -> requireOwn(inside, "recommend", treatment));
     return answer;
   }
 }

@@ -3,12 +3,12 @@ package dev.beryl.tck;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
-import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Rules 7 and 8: the same study twice, replayed, and beside another one. */
 final class Repeating {
@@ -16,42 +16,48 @@ final class Repeating {
 
   private Repeating() {}
 
-  static int trials(Case test) {
+  static int trials(OptimizerCase test) {
     return test.space().dimension() > 50 ? 30 : TRIALS;
   }
 
   /** Rule 7: the same calls once more. */
-  static void twice(Case test) {
-    Same.require(test, "the same calls were made twice", script(test).play(), script(test).play());
+  static void twice(OptimizerCase test) {
+    Comparing.proposals(
+        test, "the same calls were made twice", script(test).play(), script(test).play());
   }
 
   /** Rule 7: the trials are equal, but other objects, as those that were read from a file. */
-  static void replayed(Case test) {
+  static void replayed(OptimizerCase test) {
     OptimizerSetting setting = test.setting(trials(test), Script.PENDING);
     var copying = new Rehearsal(test, setting, new Copying(test.create(setting)));
-    Same.require(
+    Comparing.proposals(
         test,
         "the study was replayed with trials that are equal, but not the same objects",
         script(test).play(),
         new Script(copying, test.seed(), trials(test)).play());
   }
 
-  private static Script script(Case test) {
+  private static Script script(OptimizerCase test) {
     return Script.of(test, trials(test));
   }
 
-  /** Rule 8: another study goes on beside it. */
-  static void sideBySide(Case test) {
+  /** Rule 8: another study is played beside it. */
+  static void sideBySide(OptimizerCase test) {
     Script alone = script(test).play();
     Script one = script(test);
     Script other = script(test.with(test.seed() + 1000));
+    sideBySide(one::step, other::step);
+    Comparing.proposals(test, "another optimizer of the provider worked beside it", alone, one);
+  }
+
+  /** Plays two studies in turns, the second at twice the pace of the first. */
+  static void sideBySide(BooleanSupplier one, BooleanSupplier other) {
     boolean more = true;
     while (more) {
-      more = one.step();
-      more |= other.step();
-      more |= other.step();
+      more = one.getAsBoolean();
+      more |= other.getAsBoolean();
+      more |= other.getAsBoolean();
     }
-    Same.require(test, "another optimizer of the provider worked beside it", alone, one);
   }
 
   /** Tells copies of trials: equal values, other objects. */
@@ -72,12 +78,8 @@ final class Repeating {
               trial.number(),
               treatment,
               new Problem(problem.space(), problem.objectives(), problem.constraints()));
-      if (trial.outcome() instanceof Outcome.Completed) {
-        trial.metrics().forEach(metric -> copy.samples(metric, trial.samples(metric)));
-        optimizer.tell(copy.completed());
-      } else {
-        optimizer.tell(copy.unfinished(trial.outcome()));
-      }
+      trial.metrics().forEach(metric -> copy.samples(metric, trial.samples(metric)));
+      optimizer.tell(trial.isCompleted() ? copy.completed() : copy.unfinished(trial.outcome()));
     }
 
     @Override

@@ -1,19 +1,16 @@
 package dev.beryl.tck;
 
-/** A rule of a contract, with the number that it has in the SPI's documentation. */
-interface Rule {
+/**
+ * A rule of a contract.
+ *
+ * @param number that it has in the SPI's documentation, from 1
+ * @param statement what must hold, in one sentence
+ * @param lookAt where the fault is likely to be
+ */
+record Rule(int number, String statement, String lookAt) {
 
-  /** {@return the number, from 1} */
-  int number();
-
-  /** {@return what must hold, in one sentence} */
-  String statement();
-
-  /** {@return where the fault is likely to be} */
-  String lookAt();
-
-  /** {@return how test methods of this rule begin, such as {@code rule01} } */
-  default String tests() {
-    return "rule%02d".formatted(number());
+  /** The start of the names of this rule's test methods, such as {@code rule01}. */
+  String tests() {
+    return "rule%02d".formatted(number);
   }
 }

@@ -6,13 +6,13 @@ import dev.beryl.spi.OptimizerSetting;
 import java.util.List;
 
 /**
- * A study full of incidents, step by step: asks of one to four, up to eight pending, tells in any
- * order, a third of the trials without values. A pure function of the case and of what is proposed.
+ * A study in which much happens, step by step: asks of one to four, up to eight pending, tells in
+ * any order, a third of the trials without values. A pure function of the case and the proposals.
  */
 final class Script {
   static final int PENDING = 8;
   private static final long STREAM = 0x504C4159; // PLAY
-  private static final Fate[] FATES = Fate.values();
+  private static final OutcomeKind[] KINDS = OutcomeKind.values();
 
   private final Rehearsal rehearsal;
   private final PhiloxRandom random;
@@ -25,12 +25,12 @@ final class Script {
     this.trials = trials;
   }
 
-  static Script of(Case test, int trials) {
+  static Script of(OptimizerCase test, int trials) {
     OptimizerSetting setting = test.setting(trials, PENDING);
     return new Script(new Rehearsal(test, setting), test.seed(), trials);
   }
 
-  /** {@return whether there was something left to do} */
+  /** Asks or tells; false once there is nothing left to do. */
   boolean step() {
     List<Rehearsal.Pending> pending = rehearsal.pending();
     int room = Math.min(PENDING - pending.size(), trials - rehearsal.proposals().size());
@@ -41,13 +41,13 @@ final class Script {
     if (!asked && pending.isEmpty()) {
       over = true;
     } else if (!asked || random.nextBoolean()) {
-      rehearsal.tell(pending.get(random.nextInt(pending.size())), fate());
+      rehearsal.tell(pending.get(random.nextInt(pending.size())), kind());
     }
     return !over;
   }
 
-  private Fate fate() {
-    return random.nextInt(3) > 0 ? Fate.COMPLETED : FATES[random.nextInt(FATES.length)];
+  private OutcomeKind kind() {
+    return random.nextInt(3) > 0 ? OutcomeKind.COMPLETED : KINDS[random.nextInt(KINDS.length)];
   }
 
   Script play() {

@@ -153,7 +153,7 @@ public final class SpaceGallery {
         space("400 treatments", Parameter.integer("n", 0, 399)));
   }
 
-  /** So many parameters, each kind in turn. */
+  /** This number of parameters, each kind in turn. */
   private static List<Parameter> everyKind(int dimension) {
     var parameters = new ArrayList<Parameter>();
     for (int i = 0; i < dimension; i++) {

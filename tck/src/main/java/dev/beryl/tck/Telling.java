@@ -10,7 +10,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** Rules 4 to 6: what an optimizer is told, and when. */
 final class Telling {
@@ -22,26 +22,22 @@ final class Telling {
 
   private Telling() {}
 
-  /** How far the optimizer goes where nothing special happens. */
-  private static int reference(Case test, OptimizerSetting setting) {
-    return new Rehearsal(test, setting).oneByOne(TRIALS).proposals().size();
-  }
-
-  private static void requireNoEarlyEnd(Case test, Rehearsal rehearsal, String what) {
+  private static void requireNoEarlyEnd(OptimizerCase test, Rehearsal rehearsal, String what) {
     int proposed = rehearsal.proposals().size();
     if (proposed < TRIALS) {
-      int usual = reference(test, rehearsal.setting());
+      int usual = new Rehearsal(test, rehearsal.setting()).oneByOne(TRIALS).proposals().size();
       test.require(
           usual < TRIALS,
           proposed,
-          "%s, it had no more to propose after %s trials with nothing pending; otherwise it goes on",
+          "%s, it had no more to propose after %s trials with nothing pending; otherwise it goes"
+              + " on",
           what,
           proposed);
     }
   }
 
   /** Rule 4. */
-  static void anyOrder(Case test) {
+  static void anyOrder(OptimizerCase test) {
     var random = new PhiloxRandom(test.seed(), STREAM);
     pending(test, 8, "told latest first", pending -> pending - 1);
     pending(test, 8, "told in a random order", random::nextInt);
@@ -49,56 +45,45 @@ final class Telling {
     pending(test, 50, "with up to 50 pending, told latest first", pending -> pending - 1);
   }
 
-  private static void pending(Case test, int most, String how, ToIntFunction<Integer> next) {
+  private static void pending(OptimizerCase test, int most, String how, IntUnaryOperator next) {
     var rehearsal = new Rehearsal(test, test.setting(TRIALS, most));
-    List<Rehearsal.Pending> pending = rehearsal.pending();
-    boolean more = true;
-    while (more || !pending.isEmpty()) {
-      int room = Math.min(most - pending.size(), TRIALS - rehearsal.proposals().size());
-      more = room > 0 && !rehearsal.ask(Math.min(room, 3)).isEmpty();
-      if (!pending.isEmpty() && (!more || pending.size() == most)) {
-        int half = pending.size() / 2;
-        do {
-          rehearsal.tell(pending.get(next.applyAsInt(pending.size())));
-        } while (pending.size() > half);
-        more = true;
-      }
-    }
+    rehearsal.pending(TRIALS, most, 3, size -> size / 2, next);
     requireNoEarlyEnd(test, rehearsal, how);
   }
 
-  /** Rule 5: nothing but one fate, from the first trial on. */
-  static void only(Case test, Fate fate) {
+  /** Rule 5: one kind of outcome only, from the first trial on. */
+  static void only(OptimizerCase test, OutcomeKind kind) {
     var rehearsal = new Rehearsal(test, test.setting(TRIALS, 1));
-    while (rehearsal.proposals().size() < TRIALS && !rehearsal.ask(1).isEmpty()) {
-      rehearsal.tell(rehearsal.pending().getFirst(), fate);
-    }
-    rehearsal.recommend();
-    requireNoEarlyEnd(test, rehearsal, "when every trial is told as " + fate);
+    rehearsal.oneByOne(TRIALS, trial -> rehearsal.tell(trial, kind)).recommend();
+    requireNoEarlyEnd(test, rehearsal, "when every trial is told as " + kind);
   }
 
-  /** Rule 5: every fate in turn, between completed trials. */
-  static void mixed(Case test) {
-    Fate[] fates = Fate.values();
+  /** Rule 5: every kind of outcome in turn, between completed trials. */
+  static void mixed(OptimizerCase test) {
+    OutcomeKind[] kinds = OutcomeKind.values();
     var rehearsal = new Rehearsal(test, test.setting(TRIALS, 1));
-    while (rehearsal.proposals().size() < TRIALS && !rehearsal.ask(1).isEmpty()) {
-      int number = rehearsal.proposals().size() - 1;
-      Fate fate = number % 2 == 0 ? Fate.COMPLETED : fates[number / 2 % fates.length];
-      rehearsal.tell(rehearsal.pending().getFirst(), fate);
-    }
+    rehearsal.oneByOne(
+        TRIALS,
+        trial -> {
+          int number = trial.number();
+          rehearsal.tell(
+              trial, number % 2 == 0 ? OutcomeKind.COMPLETED : kinds[number / 2 % kinds.length]);
+        });
     requireNoEarlyEnd(test, rehearsal, "when every second trial has no losses");
   }
 
   /** Rule 5: losses at the ends of the range, and losses that are all equal. */
-  static void extremes(Case test) {
+  static void extremes(OptimizerCase test) {
     for (boolean equal : new boolean[] {true, false}) {
       OptimizerSetting setting = test.setting(TRIALS, 1).withReplicates(equal ? 1 : 2);
       var rehearsal = new Rehearsal(test, setting);
-      while (rehearsal.proposals().size() < TRIALS && !rehearsal.ask(1).isEmpty()) {
-        int number = rehearsal.proposals().size() - 1;
-        double loss = equal ? 1 : EXTREMES[number % EXTREMES.length];
-        rehearsal.tell(rehearsal.pending().getFirst(), Fate.COMPLETED, loss);
-      }
+      rehearsal.oneByOne(
+          TRIALS,
+          trial ->
+              rehearsal.tell(
+                  trial,
+                  OutcomeKind.COMPLETED,
+                  equal ? 1 : EXTREMES[trial.number() % EXTREMES.length]));
       requireNoEarlyEnd(
           test,
           rehearsal,
@@ -109,11 +94,9 @@ final class Telling {
   }
 
   /** Rule 5: outcome constraints that most trials violate. */
-  static void outcomeConstraints(Case test) {
+  static void outcomeConstraints(OptimizerCase test) {
     Problem problem =
-        test.open()
-            .problem()
-            .withConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05)));
+        test.open().problem().withConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05)));
     OptimizerSetting setting = test.setting(problem).withTrials(TRIALS);
     var rehearsal = new Rehearsal(test, setting).oneByOne(TRIALS);
     rehearsal.recommend();
@@ -121,11 +104,10 @@ final class Telling {
   }
 
   /** Rule 5: several objectives, some to be maximized. */
-  static void objectives(Case test) {
+  static void objectives(OptimizerCase test) {
     List<Objective> objectives =
         List.of(Objective.minimize("loss"), Objective.maximize("gain"), Objective.minimize("size"));
-    int count =
-        test.subject().provider().capabilities().has(Capability.OBJECTIVES) ? objectives.size() : 1;
+    int count = test.has(Capability.OBJECTIVES) ? objectives.size() : 1;
     for (int first = 0; first < 2; first++) {
       OptimizerSetting setting =
           test.setting(
@@ -140,19 +122,19 @@ final class Telling {
   }
 
   /** Rule 6. */
-  static void observations(Case test) {
+  static void observations(OptimizerCase test) {
     OptimizerSetting setting = test.setting(TRIALS, 4);
     var rehearsal = new Rehearsal(test, setting);
     var random = new PhiloxRandom(test.seed(), STREAM);
-    int[] numbers = {-1, -2, -3, -1000, Integer.MIN_VALUE};
-    for (int number : numbers) {
+    for (int number : new int[] {-1, -2, -3, -1000, Integer.MIN_VALUE}) {
       observe(rehearsal, number, random);
     }
-    while (rehearsal.proposals().size() < TRIALS && !rehearsal.ask(1).isEmpty()) {
-      int number = rehearsal.proposals().size();
-      observe(rehearsal, -10 - number, random);
-      rehearsal.tell(rehearsal.pending().getFirst());
-    }
+    rehearsal.oneByOne(
+        TRIALS,
+        trial -> {
+          observe(rehearsal, -11 - trial.number(), random);
+          rehearsal.tell(trial);
+        });
     if (test.space().cardinality().isEmpty()) { // else what was observed may count as tried
       requireNoEarlyEnd(test, rehearsal, "with an observation from elsewhere after each trial");
     }
@@ -163,10 +145,8 @@ final class Telling {
     double[] unit = new double[setting.space().dimension()];
     random.nextDoubles(unit, 0, unit.length);
     Treatment elsewhere = setting.space().fromUnit(unit);
+    OutcomeKind kind = number % 3 == 0 ? OutcomeKind.THREW : OutcomeKind.COMPLETED;
     TrialBuilder trial = Trial.of(number, elsewhere, setting.problem());
-    rehearsal.tell(
-        number % 3 == 0
-            ? Fate.THREW.unfinished(trial)
-            : Fate.completed(trial, setting, rehearsal.landscape().loss(elsewhere, 0)));
+    rehearsal.tell(kind.end(trial, setting, rehearsal.function().loss(elsewhere, 0)));
   }
 }

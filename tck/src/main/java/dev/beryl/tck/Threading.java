@@ -4,11 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Whose threads a plug-in uses. */
+/** The rule about threads: a plug-in works on its caller's, whichever that is. */
 final class Threading {
   private static final int ATTEMPTS = 4;
   private static final Births BIRTHS = new Births();
@@ -28,7 +26,7 @@ final class Threading {
   }
 
   /** No thread is made, of whatever kind. */
-  static void startsNone(Verdict test, Runnable study) {
+  static void startsNone(Case test, Runnable study) {
     var seen = new ArrayList<Throwable>();
     BIRTHS.set(seen);
     try {
@@ -37,7 +35,7 @@ final class Threading {
       BIRTHS.remove();
     }
     if (!seen.isEmpty()) {
-      throw test.violation(-1, "a thread was made at " + place(seen.getFirst()), seen.getFirst());
+      throw test.broken(-1, "a thread was made at " + place(seen.getFirst()), seen.getFirst());
     }
   }
 
@@ -63,7 +61,7 @@ final class Threading {
    * was parked; that the JDK itself did so once, as when it loads a class, is allowed for by taking
    * the least of four plays.
    */
-  static void neverWaits(Verdict test, Runnable study) {
+  static void neverWaits(Case test, Runnable study) {
     long least = Long.MAX_VALUE;
     for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
       long before = waited();
@@ -82,31 +80,13 @@ final class Threading {
   }
 
   /** Each step of the study on a thread of its own gives what one thread gives. */
-  static void anyThread(Case test) {
+  static void anyThread(OptimizerCase test) {
     Script expected = Script.of(test, Repeating.trials(test)).play();
     Script hopping = Script.of(test, Repeating.trials(test));
     boolean more = true;
     while (more) {
-      more = onNewThread(hopping);
+      more = new OtherThread<>("another caller", hopping::step).get();
     }
-    Same.require(test, "each call came from another thread", expected, hopping);
-  }
-
-  private static boolean onNewThread(Script script) {
-    var more = new AtomicBoolean();
-    var thrown = new AtomicReference<@Nullable Throwable>();
-    Thread thread =
-        Thread.ofPlatform()
-            .name("another caller")
-            .start(() -> {
-              try {
-                more.set(script.step());
-              } catch (Throwable any) {
-                thrown.set(any);
-              }
-            });
-    Bounded.join(thread);
-    Bounded.rethrow(thrown.get());
-    return more.get();
+    Comparing.proposals(test, "each call came from another thread", expected, hopping);
   }
 }

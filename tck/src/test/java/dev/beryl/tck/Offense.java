@@ -160,7 +160,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               "came from another thread"),
           new Offense(
               9,
-              "loops for ever in a space that it has gone through",
+              "loops for ever once it has proposed the whole space",
               new HangsAtTheEnd(),
               "did not come back within"),
           new Offense(

@@ -5,56 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.spi.Capabilities;
 import dev.beryl.spi.Capability;
 import dev.beryl.tck.broken.Uniform;
-import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class OptimizerContractTest {
-  private static final int PROVIDER_RULE = 12;
-
-  static IntStream rules() {
-    return IntStream.rangeClosed(1, OptimizerRule.values().length);
+class OptimizerContractTest extends ContractTest {
+  @Override
+  List<Rule> all() {
+    return OptimizerRules.ALL;
   }
 
-  static final List<Offense> OFFENCES = Offense.OPTIMIZERS;
-
-  @ParameterizedTest
-  @FieldSource("OFFENCES")
-  void brokenOptimizer_isCaughtByItsRule_inWords(Offense offense) {
-    Played.requireCaught(offense);
+  @Override
+  Rule ofProviders() {
+    return OptimizerRules.PROVIDER;
   }
 
-  @ParameterizedTest
-  @MethodSource("rules")
-  void soundOptimizer_passes(int rule) {
-    Played played = Played.rule(rule, new Played.OfOptimizer(new Uniform()));
-
-    if (rule == PROVIDER_RULE) { // it is a test's, so nothing declares it
-      assertThat(played.failures())
-          .singleElement()
-          .satisfies(failure -> assertThat(failure).hasMessageContaining("is not listed in"));
-    } else {
-      assertThat(played.failures()).isEmpty();
-    }
-    assertThat(played.passed() + played.skipped().size()).isPositive();
+  @Override
+  List<Offense> offenses() {
+    return Offense.OPTIMIZERS;
   }
 
-  @ParameterizedTest
-  @MethodSource("rules")
-  void everyRule_hasAMethodThatCannotBeOverridden(int rule) {
-    assertThat(Played.methods(new Played.OfOptimizer(new Uniform())))
-        .filteredOn(method -> method.getName().startsWith("rule%02d_".formatted(rule)))
-        .singleElement()
-        .satisfies(method -> assertThat(Modifier.isFinal(method.getModifiers())).isTrue());
-  }
-
-  @Test
-  void everyRule_hasAnOffender() {
-    assertThat(Offense.OPTIMIZERS).extracting(Offense::rule).containsAll(rules().boxed().toList());
+  @Override
+  PluginContract<?> sound() {
+    return new Played.OfOptimizer(new Uniform());
   }
 
   @Test

@@ -96,7 +96,7 @@ record Played(int passed, List<Throwable> failures, List<String> skipped) {
     Played played = rule(offense.rule(), offense.contract());
 
     assertThat(played.failures())
-        .allSatisfy(failure -> assertThat(failure).isInstanceOf(Violation.class))
+        .allSatisfy(failure -> assertThat(failure).isInstanceOf(BrokenRule.class))
         .anySatisfy(failure ->
             assertThat(failure)
                 .hasMessageStartingWith("rule " + offense.rule() + ": ")

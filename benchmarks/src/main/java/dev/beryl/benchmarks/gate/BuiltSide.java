@@ -16,9 +16,7 @@ import java.util.TreeSet;
  * A commit whose benchmarks are built; each run is a process of its own, on the JDK of this one.
  *
  * @param name {@code base} or {@code head}
- * @param classPath of its benchmarks
  * @param folder where its last output and results are kept
- * @param options of JMH
  */
 record BuiltSide(String name, String classPath, Path folder, List<String> options) implements Side {
   private static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";

@@ -80,13 +80,10 @@ final class Comparison {
   /**
    * Measures and judges.
    *
-   * @param selections which benchmarks
    * @param rounds the number of runs on each side, at least 2
    * @return a verdict on each benchmark of either side, the worst first
    * @throws IllegalArgumentException if there are fewer rounds, a selection matches nothing, a
    *     benchmark does not run to its end, or its results cannot be read
-   * @throws IOException if a benchmark cannot be run
-   * @throws InterruptedException if the wait for one is interrupted
    */
   List<Verdict> verdicts(List<Selection> selections, int rounds)
       throws IOException, InterruptedException {

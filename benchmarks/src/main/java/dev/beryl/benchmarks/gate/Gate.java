@@ -33,7 +33,6 @@ final class Gate {
    *
    * @param base what was measured before the change, a list for each round
    * @param head what was measured after the change, as many
-   * @param margin what may pass
    * @return a verdict on each benchmark of either side, the worst first
    * @throws IllegalArgumentException if there are not equally many rounds, fewer than two, or a
    *     benchmark is not in each round of a side
@@ -131,13 +130,7 @@ final class Gate {
     }
   }
 
-  /**
-   * A table of verdicts.
-   *
-   * @param verdicts in the order of the rows
-   * @param margin what may pass
-   * @return Markdown
-   */
+  /** Verdicts as a Markdown table and a line on whether the change passes. */
   static String table(List<Verdict> verdicts, Margin margin) {
     var text = new StringBuilder();
     text.append(

@@ -9,20 +9,10 @@ import java.util.SortedSet;
 
 /** The benchmarks of one commit. */
 interface Side {
-  /**
-   * Their names.
-   *
-   * @throws IOException if they cannot be listed
-   * @throws InterruptedException if the wait for them is interrupted
-   */
+  /** Their names. */
   SortedSet<String> benchmarks(Selection selection) throws IOException, InterruptedException;
 
-  /**
-   * Runs one of them in a fork of its own, with all chosen parameters.
-   *
-   * @throws IOException if it cannot be run
-   * @throws InterruptedException if the wait for it is interrupted
-   */
+  /** Runs one of them in a fork of its own, with all chosen parameters. */
   List<Measured> measure(String benchmark, Map<String, List<String>> parameters)
       throws IOException, InterruptedException;
 }

@@ -6,10 +6,8 @@ import java.util.Locale;
  * What a change does to one benchmark.
  *
  * @param benchmark its name and parameters
- * @param kind what
- * @param ratio the time after over the time before; NaN if it is on one side only
- * @param low the lower end of the ratio's confidence interval
- * @param high the upper end
+ * @param ratio the time after over the time before, from low to high by its confidence interval;
+ *     NaN if it is on one side only
  * @param bytes how much more is allocated in an operation; NaN if that is not known
  */
 public record Verdict(

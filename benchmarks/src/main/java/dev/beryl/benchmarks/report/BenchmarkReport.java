@@ -38,12 +38,12 @@ public final class BenchmarkReport {
     }
     try {
       Path results = Path.of(arguments[0]);
-      Report report =
-          Report.of(
+      RunReport report =
+          RunReport.of(
               Environment.read(results.resolveSibling("environment.properties")),
               JmhResults.read(results),
               Goal.all());
-      Files.writeString(Path.of(arguments[1]), Markdown.whole(report));
+      Files.writeString(Path.of(arguments[1]), MarkdownReport.whole(report));
       Files.writeString(Path.of(arguments[2]), Page.of(report));
       if (arguments.length > ARGUMENTS && !arguments[ARGUMENTS].isBlank()) {
         renew(Path.of(arguments[ARGUMENTS]), report, log);
@@ -57,7 +57,7 @@ public final class BenchmarkReport {
     return 2;
   }
 
-  private static void renew(Path file, Report report, PrintStream log) throws IOException {
+  private static void renew(Path file, RunReport report, PrintStream log) throws IOException {
     try {
       Document document = Document.renewed(Files.readString(file), report);
       Files.writeString(file, document.text());

@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 record Column<R>(String header, Function<R, String> cell) {
 
   /** Of goals. */
-  static final List<Column<Standing>> GOALS =
+  static final List<Column<GoalResult>> GOALS =
       List.of(
-          new Column<>("benchmark", standing -> standing.goal().name()),
-          new Column<>("parameters", Standing::parameters),
-          new Column<>("asked", standing -> standing.goal().asked()),
-          new Column<>("limit", standing -> standing.goal().limit()),
-          new Column<>("measured", Standing::figureText),
-          new Column<>("", Standing::verdictText));
+          new Column<>("benchmark", result -> result.goal().name()),
+          new Column<>("parameters", GoalResult::parameters),
+          new Column<>("asked", result -> result.goal().asked()),
+          new Column<>("limit", result -> result.goal().limit()),
+          new Column<>("measured", GoalResult::figureText),
+          new Column<>("", GoalResult::statusText));
 
   /** Parameters, one column each if all rows have the same ones. */
   static List<Column<Row>> parameters(List<Row> rows) {
@@ -59,8 +59,8 @@ record Column<R>(String header, Function<R, String> cell) {
   }
 
   private static String goals(Row row) {
-    return row.standings().stream()
-        .map(standing -> standing.goal().limit() + ": " + standing.verdictText())
+    return row.goalResults().stream()
+        .map(result -> result.goal().limit() + ": " + result.statusText())
         .collect(Collectors.joining("; "));
   }
 

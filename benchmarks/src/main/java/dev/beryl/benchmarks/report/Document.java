@@ -7,11 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * Renews the tables in a text whose prose is written by hand. What stands between a line such as
- * {@code <!-- benchmarks TrialLoop -->} and the next {@code <!-- end -->} is replaced by the table
- * of that class, and so are {@code environment} and {@code goals}. All tables of a text are to come
- * from one run: a class that the run lacks keeps its table, and the environment says so.
+ * {@code <!-- benchmarks TrialOverhead -->} and the next {@code <!-- end -->} is replaced by the
+ * table of that class, and so are {@code environment} and {@code goals}. All tables of a text are
+ * to come from one run: a class that the run lacks keeps its table, and the environment says so.
  *
- * @param text renewed
  * @param older the classes whose tables are of an earlier run
  */
 record Document(String text, List<String> older) {
@@ -24,7 +23,7 @@ record Document(String text, List<String> older) {
    *
    * @throws IllegalArgumentException if a section has no end, or a class of the report no section
    */
-  static Document renewed(String text, Report report) {
+  static Document renewed(String text, RunReport report) {
     List<String> sections = sections(text);
     for (String type : report.types()) {
       if (!sections.contains(type)) {
@@ -53,11 +52,11 @@ record Document(String text, List<String> older) {
     return new Document(String.join("\n", lines) + "\n", older);
   }
 
-  private static String content(Matcher begin, Report report, List<String> older) {
+  private static String content(Matcher begin, RunReport report, List<String> older) {
     return switch (begin.group(1)) {
-      case "environment" -> Markdown.environment(report) + note(older);
-      case "goals" -> Markdown.goals(report);
-      default -> Markdown.of(report, begin.group(2));
+      case "environment" -> MarkdownReport.environment(report) + note(older);
+      case "goals" -> MarkdownReport.goals(report);
+      default -> MarkdownReport.of(report, begin.group(2));
     };
   }
 

@@ -10,8 +10,6 @@ import java.util.Locale;
  *
  * @param name class and method
  * @param parameters as JMH has them; empty: any
- * @param of what is limited
- * @param most the limit
  * @param asked in a few words
  */
 record Goal(String name, String parameters, Of of, double most, String asked) {

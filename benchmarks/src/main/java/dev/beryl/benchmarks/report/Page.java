@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 /** A report as one page with pictures, that opens without a network. */
 final class Page {
   private final StringBuilder html = new StringBuilder();
-  private final Report report;
+  private final RunReport report;
 
-  private Page(Report report) {
+  private Page(RunReport report) {
     this.report = report;
   }
 
-  static String of(Report report) {
+  static String of(RunReport report) {
     var page = new Page(report);
     page.head();
     page.goals();
@@ -55,7 +55,7 @@ final class Page {
                 escaped(environment.machine()),
                 escaped(environment.system()),
                 escaped(environment.jdk()),
-                escaped(Report.LEGEND),
+                escaped(RunReport.LEGEND),
                 sample("<rect class=\"own\" y=\"2\" width=\"26\" height=\"12\"/>"),
                 sample("<rect class=\"peer\" y=\"2\" width=\"26\" height=\"12\"/>"),
                 sample("<rect class=\"floor\" y=\"2\" width=\"26\" height=\"12\"/>"),
@@ -80,16 +80,16 @@ final class Page {
     html.append("<h2>Goals</h2>\n<p>%s</p>\n<table class=\"goals\">\n".formatted(report.summary()));
     header(Column.GOALS);
     html.append("</tr>\n");
-    for (Standing standing : report.standings()) {
-      html.append("<tr%s>".formatted(kind(standing.verdict())));
-      Column.GOALS.forEach(column -> cell(column.cell().apply(standing)));
+    for (GoalResult result : report.goalResults()) {
+      html.append("<tr%s>".formatted(kind(result.status())));
+      Column.GOALS.forEach(column -> cell(column.cell().apply(result)));
       html.append("</tr>\n");
     }
     html.append("</table>\n");
   }
 
-  private static String kind(Standing.Verdict verdict) {
-    return " class=\"%s\"".formatted(verdict.name().toLowerCase(Locale.ROOT));
+  private static String kind(GoalResult.Status status) {
+    return " class=\"%s\"".formatted(status.name().toLowerCase(Locale.ROOT));
   }
 
   private void section(String type) {
@@ -114,7 +114,7 @@ final class Page {
   }
 
   private void group(String parameters, List<Row> rows, List<Column<Row>> figures) {
-    Scale scale = Scale.of(rows);
+    TimeScale scale = TimeScale.of(rows);
     html.append(
         "<tbody>\n<tr class=\"group\"><th>%s</th><th class=\"picture\">%s</th>"
             .formatted(readable(parameters), scale.axis()));
@@ -135,10 +135,9 @@ final class Page {
     columns.forEach(column -> html.append("<th>%s</th>".formatted(escaped(column.header()))));
   }
 
-  private void row(Row row, Scale scale, List<Column<Row>> figures) {
+  private void row(Row row, TimeScale scale, List<Column<Row>> figures) {
     boolean missed =
-        row.standings().stream()
-            .anyMatch(standing -> standing.verdict() == Standing.Verdict.MISSED);
+        row.goalResults().stream().anyMatch(result -> result.status() == GoalResult.Status.MISSED);
     html.append(missed ? "<tr class=\"missed\">" : "<tr>");
     cell(row.role().label(row.measured().method()));
     html.append("<td class=\"picture\">%s</td>".formatted(scale.bar(row)));

@@ -8,18 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A benchmark in a report.
  *
- * @param measured what JMH measured
- * @param role whether it is a floor or a peer
  * @param floor its floor; null if there is none in the run
  * @param peer its best peer; null if there is none in the run
- * @param standings how it stands to its goals
  */
 record Row(
     Measured measured,
     Role role,
     @Nullable Measured floor,
     @Nullable Measured peer,
-    List<Standing> standings) {
+    List<GoalResult> goalResults) {
 
   /** This library's first, then peers, then floors; each method by its parameters. */
   static final Comparator<Row> BY_METHOD =

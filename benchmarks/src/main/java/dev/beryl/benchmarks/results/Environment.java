@@ -78,12 +78,7 @@ public record Environment(String machine, String system, String jdk, String comm
     }
   }
 
-  /**
-   * Writes it as properties.
-   *
-   * @param file to write; its folder is made if need be
-   * @throws UncheckedIOException if that fails
-   */
+  /** Writes it as properties, into a folder that is made if need be. */
   public void write(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -106,8 +101,6 @@ public record Environment(String machine, String system, String jdk, String comm
   /**
    * Reads it.
    *
-   * @param file that was written beside the results
-   * @return what is in it
    * @throws IllegalArgumentException if there is no such file, it cannot be read, or a property is
    *     missing; the message names file and property
    */

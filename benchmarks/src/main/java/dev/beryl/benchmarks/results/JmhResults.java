@@ -34,7 +34,6 @@ public final class JmhResults {
   /**
    * Reads a file.
    *
-   * @param file of JMH
    * @return what was measured, in the file's order; at least one
    * @throws IllegalArgumentException if there is no such file, it is no JSON, no result of JMH,
    *     measures something else than times, or has no benchmark; the message names the file

@@ -14,15 +14,7 @@ import java.util.function.Function;
 public final class ListFile {
   private ListFile() {}
 
-  /**
-   * Reads a list.
-   *
-   * @param <T> of what
-   * @param beside the class that it is for
-   * @param name of the file
-   * @param parse makes an item of a line
-   * @return the items, in the file's order
-   */
+  /** Reads a list. */
   public static <T> List<T> of(Class<?> beside, String name, Function<String, T> parse) {
     try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What JMH measured of one benchmark with one choice of parameters.
  *
- * @param name class and method, such as {@code TrialLoop.studyOf1000}
+ * @param name class and method, such as {@code TrialOverhead.studyOf1000}
  * @param parameters as {@code dimension=5, work=0}; empty if there are none
  * @param score the mean over all iterations, in nanoseconds an operation
  * @param error half the width of the 99.9 % confidence interval; NaN if there was one iteration
@@ -28,7 +28,7 @@ public record Measured(
     forks = List.copyOf(forks);
   }
 
-  /** {@return the class's name, such as {@code TrialLoop}} */
+  /** {@return the class's name, such as {@code TrialOverhead}} */
   public String type() {
     return name.substring(0, name.indexOf('.'));
   }
@@ -43,13 +43,7 @@ public record Measured(
     return key(name, parameters);
   }
 
-  /**
-   * Makes a key.
-   *
-   * @param name class and method
-   * @param parameters in alphabetical order
-   * @return by which a benchmark is known
-   */
+  /** The key of a benchmark whose parameters are in alphabetical order. */
   public static String key(String name, String parameters) {
     return parameters.isEmpty() ? name : name + " (" + parameters + ")";
   }

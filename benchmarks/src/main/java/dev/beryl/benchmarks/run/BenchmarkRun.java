@@ -37,7 +37,6 @@ public final class BenchmarkRun {
   /**
    * Prepares a run.
    *
-   * @param length how long each benchmark runs
    * @param options further ones, which come first
    */
   public BenchmarkRun(Length length, CommandLineOptions options) {
@@ -82,10 +81,8 @@ public final class BenchmarkRun {
   /**
    * Runs benchmarks.
    *
-   * @param selections which
    * @param results the file that JMH's JSON is written to; its folder must exist
    * @throws IllegalArgumentException if a selection matches no benchmark
-   * @throws RunnerException if a benchmark fails
    */
   public void write(List<Selection> selections, Path results) throws RunnerException {
     var all = new ArrayList<RunResult>();

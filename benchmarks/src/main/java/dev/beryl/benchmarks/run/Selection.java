@@ -26,7 +26,6 @@ public record Selection(String regex, Map<String, List<String>> parameters) {
    *
    * @param nameOrRegex {@code smoke} or {@code gate}, which are files beside this class; all else
    *     is taken for a regex
-   * @return the selections of that set, or one of the regex and all parameters
    */
   public static List<Selection> of(String nameOrRegex) {
     return SETS.contains(nameOrRegex)
@@ -38,7 +37,6 @@ public record Selection(String regex, Map<String, List<String>> parameters) {
    * Reads a selection.
    *
    * @param text such as {@code TpeAsk;dimension=5,20;history=1000}
-   * @return the selection
    * @throws IllegalArgumentException if something after the first semicolon is no name=values
    */
   public static Selection parse(String text) {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class AllocationGateTest {
   private static final List<AllocationLimit> LIMITS =
-      List.of(AllocationLimit.parse("264;TrialLoop.study;dimension=5;work=0"));
-  private static final String KEY = "TrialLoop.study (dimension=5, work=0)";
+      List.of(AllocationLimit.parse("264;TrialOverhead.study;dimension=5;work=0"));
+  private static final String KEY = "TrialOverhead.study (dimension=5, work=0)";
 
   @Test
   void asMuchAsWritten_passes() {
@@ -28,7 +28,8 @@ class AllocationGateTest {
     assertThat(AllocationGate.faults(LIMITS, List.of(SimulatedSide.measured("A.b", 1, 0))))
         .containsExactly(
             KEY
-                + " was not measured; where it has another name now, allocation.csv must name it so");
+                + " was not measured; where it has another name now, allocation.csv must name it"
+                + " so");
   }
 
   @Test
@@ -41,7 +42,7 @@ class AllocationGateTest {
   void limits_nameTheTrialLoopAndTheAggregation() {
     assertThat(AllocationLimit.all())
         .extracting(AllocationLimit::benchmark)
-        .anyMatch(key -> key.startsWith("TrialLoop.studyOf1000 "))
+        .anyMatch(key -> key.startsWith("TrialOverhead.studyOf1000 "))
         .anyMatch(key -> key.startsWith("Aggregating.mean "));
   }
 

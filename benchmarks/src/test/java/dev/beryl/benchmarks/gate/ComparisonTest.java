@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
   private static final int ROUNDS = 6;
-  private static final List<Selection> LOOP = List.of(Selection.parse("TrialLoop"));
+  private static final List<Selection> LOOP = List.of(Selection.parse("TrialOverhead"));
 
   private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
@@ -30,8 +30,8 @@ class ComparisonTest {
       throws IOException, InterruptedException {
     long failures = 0;
     for (int seed = 0; seed < comparisons; seed++) {
-      var base = new SimulatedSide(2L * seed, 100, noise, "TrialLoop.study");
-      var head = new SimulatedSide(2L * seed + 1, 100 * ratio, noise, "TrialLoop.study");
+      var base = new SimulatedSide(2L * seed, 100, noise, "TrialOverhead.study");
+      var head = new SimulatedSide(2L * seed + 1, 100 * ratio, noise, "TrialOverhead.study");
       failures += compare(base, head).stream().filter(one -> one.kind().fails()).count();
     }
     return failures;
@@ -56,27 +56,28 @@ class ComparisonTest {
 
   @Test
   void whatLooksWorse_isMeasuredAgainInTwiceAsManyRounds() throws Exception {
-    var base = new SimulatedSide(1, 100, 0.01, "TrialLoop.study");
-    var head = new SimulatedSide(2, 130, 0.01, "TrialLoop.study");
+    var base = new SimulatedSide(1, 100, 0.01, "TrialOverhead.study");
+    var head = new SimulatedSide(2, 130, 0.01, "TrialOverhead.study");
 
     assertThat(compare(base, head)).extracting(Verdict::kind).containsExactly(Kind.SLOWER);
     assertThat(base.forks).isEqualTo(3 * ROUNDS);
     assertThat(head.forks).isEqualTo(3 * ROUNDS);
     assertThat(progress.toString(StandardCharsets.UTF_8))
-        .contains("TrialLoop.study: looks worse; 12 more rounds decide");
+        .contains("TrialOverhead.study: looks worse; 12 more rounds decide");
   }
 
   @Test
   void benchmarksOfOneSideOnly_areNamedAndNotRun() throws Exception {
-    var base = new SimulatedSide(1, 100, 0.01, "TrialLoop.kept", "TrialLoop.old", "Other.one");
-    var head = new SimulatedSide(2, 100, 0.01, "TrialLoop.kept", "TrialLoop.added");
+    var base =
+        new SimulatedSide(1, 100, 0.01, "TrialOverhead.kept", "TrialOverhead.old", "Other.one");
+    var head = new SimulatedSide(2, 100, 0.01, "TrialOverhead.kept", "TrialOverhead.added");
 
     assertThat(compare(base, head))
         .extracting(Verdict::benchmark, Verdict::kind)
         .containsExactly(
-            tuple("TrialLoop.kept", Kind.PASSES),
-            tuple("TrialLoop.added", Kind.NEW),
-            tuple("TrialLoop.old", Kind.GONE));
+            tuple("TrialOverhead.kept", Kind.PASSES),
+            tuple("TrialOverhead.added", Kind.NEW),
+            tuple("TrialOverhead.old", Kind.GONE));
     assertThat(base.forks).isEqualTo(ROUNDS);
   }
 
@@ -86,7 +87,7 @@ class ComparisonTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> compare(side, side))
-        .withMessage("no benchmark of either side matches 'TrialLoop'");
+        .withMessage("no benchmark of either side matches 'TrialOverhead'");
   }
 
   @Test

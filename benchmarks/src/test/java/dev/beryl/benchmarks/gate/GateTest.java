@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static List<List<Measured>> rounds(double bytes, double... times) {
-    return SimulatedSide.rounds("TrialLoop.study", bytes, times);
+    return SimulatedSide.rounds("TrialOverhead.study", bytes, times);
   }
 
   private static Verdict verdict(List<List<Measured>> base, List<List<Measured>> head) {
@@ -80,8 +80,8 @@ class GateTest {
   void bytesThatSomeRoundsHaveMoreOf_areNoise() {
     List<List<Measured>> head =
         List.of(
-            List.of(SimulatedSide.measured("TrialLoop.study", 100, 264)),
-            List.of(SimulatedSide.measured("TrialLoop.study", 100, 296)));
+            List.of(SimulatedSide.measured("TrialOverhead.study", 100, 264)),
+            List.of(SimulatedSide.measured("TrialOverhead.study", 100, 296)));
 
     assertThat(verdict(rounds(264, 100, 100), head).kind()).isEqualTo(Kind.PASSES);
   }

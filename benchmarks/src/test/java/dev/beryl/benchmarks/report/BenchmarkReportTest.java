@@ -37,13 +37,13 @@ class BenchmarkReportTest {
   @Test
   void markdown_ofAClass_hasOwnRowsFirstByTheirParametersAndRatiosToTheirFloor()
       throws IOException {
-    Report report =
+    RunReport report =
         Reports.of(
             Reports.trialLoop(folder),
-            "TrialLoop.studyOf1000;dimension=5;floors;3;",
-            "TrialLoop.studyOf1000;;bytes;600;");
+            "TrialOverhead.studyOf1000;dimension=5;floors;3;",
+            "TrialOverhead.studyOf1000;;bytes;600;");
 
-    assertThat(Markdown.of(report, "TrialLoop"))
+    assertThat(MarkdownReport.of(report, "TrialOverhead"))
         .isEqualTo(
             """
             | benchmark | dimension | time | bytes | × floor | goal |
@@ -57,7 +57,7 @@ class BenchmarkReportTest {
 
   @Test
   void markdown_ofPeers_hasTheRatioToTheBestOfTheSameParameters() throws IOException {
-    Report report =
+    RunReport report =
         Reports.of(
             JmhJson.write(
                 folder.resolve("jmh.json"),
@@ -67,23 +67,23 @@ class BenchmarkReportTest {
                 JmhJson.entry("CmaGeneration.beryl", 50, 0)),
             "CmaGeneration.beryl;;peers;1;");
 
-    assertThat(Markdown.of(report, "CmaGeneration"))
+    assertThat(MarkdownReport.of(report, "CmaGeneration"))
         .contains("| beryl | 5 | 50 ns | 0 B | 0.5 | ≤ 1 × best peer: reached |")
         .contains("| hipparchus, peer | 5 | 400 ns |");
   }
 
   @Test
   void markdown_ofGoals_hasThoseThatTheRunSaysNothingOf() throws IOException {
-    Report report =
+    RunReport report =
         Reports.of(
             Reports.trialLoop(folder),
-            "TrialLoop.studyOf1000;dimension=5;floors;3;beside a loop",
-            "TrialLoop.studyOf1000;;bytes;600;",
+            "TrialOverhead.studyOf1000;dimension=5;floors;3;beside a loop",
+            "TrialOverhead.studyOf1000;;bytes;600;",
             "TpeAsk.askAndTell;history=1;nanoseconds;400000;a proposal");
 
-    assertThat(Markdown.goals(report))
+    assertThat(MarkdownReport.goals(report))
         .contains(
-            "| TrialLoop.studyOf1000 | dimension=5 | beside a loop | ≤ 3 × floor |"
+            "| TrialOverhead.studyOf1000 | dimension=5 | beside a loop | ≤ 3 × floor |"
                 + " (4 ± 0.4) × floor | **missed** |")
         .contains("| TpeAsk.askAndTell | history=1 | a proposal | ≤ 400 µs |  | not in this run |")
         .endsWith("1 of 4 goals are reached, 2 missed, 1 not in this run.");
@@ -92,7 +92,7 @@ class BenchmarkReportTest {
   @Test
   void page_isSelfContainedAndHasAPictureOfEach() throws IOException {
     String html =
-        Page.of(Reports.of(Reports.trialLoop(folder), "TrialLoop.studyOf1000;;floors;3;"));
+        Page.of(Reports.of(Reports.trialLoop(folder), "TrialOverhead.studyOf1000;;floors;3;"));
 
     assertThat(html)
         .contains("a &lt;machine&gt;")
@@ -114,7 +114,7 @@ class BenchmarkReportTest {
         Files.writeString(
             folder.resolve("doc.md"),
             """
-            <!-- benchmarks TrialLoop -->
+            <!-- benchmarks TrialOverhead -->
             <!-- end -->
             <!-- benchmarks TpeAsk -->
             <!-- end -->
@@ -122,7 +122,9 @@ class BenchmarkReportTest {
 
     assertThat(run(measured(), document.toString())).isZero();
 
-    assertThat(folder.resolve("to.md")).content().contains("c0ffee", "| TrialLoop.studyOf1000 |");
+    assertThat(folder.resolve("to.md"))
+        .content()
+        .contains("c0ffee", "| TrialOverhead.studyOf1000 |");
     assertThat(folder.resolve("to.html")).content().contains("c0ffee").endsWith("</html>\n");
     assertThat(document).content().contains("| studyOf1000 | 5 | 200 ± 16 ns |");
     assertThat(log.toString(StandardCharsets.UTF_8))
@@ -147,7 +149,7 @@ class BenchmarkReportTest {
     assertThat(document).hasContent("text\n");
     assertThat(log.toString(StandardCharsets.UTF_8).lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("doc.md: there is no section for TrialLoop"),
+            line -> assertThat(line).contains("doc.md: there is no section for TrialOverhead"),
             line -> assertThat(line).isEqualTo("document none.md: there is no such file"));
   }
 

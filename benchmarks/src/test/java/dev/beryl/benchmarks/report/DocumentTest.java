@@ -23,7 +23,7 @@ class DocumentTest {
       <!-- goals -->
       <!-- end -->
       <!-- another comment -->
-      <!-- benchmarks TrialLoop -->
+      <!-- benchmarks TrialOverhead -->
       old table
       <!-- end -->
       More by hand.
@@ -34,13 +34,14 @@ class DocumentTest {
       """;
 
   @TempDir Path folder;
-  private Report report;
+  private RunReport report;
 
   @BeforeEach
   void read() throws IOException {
     report =
         Reports.of(
-            Reports.trialLoop(folder), "TrialLoop.studyOf1000;dimension=5;floors;3;little more");
+            Reports.trialLoop(folder),
+            "TrialOverhead.studyOf1000;dimension=5;floors;3;little more");
   }
 
   @Test
@@ -50,7 +51,8 @@ class DocumentTest {
     assertThat(text)
         .startsWith("# By hand\n<!-- environment -->\nCommit c0ffee. a <machine>, 2 processors")
         .contains("<!-- goals -->\n| benchmark | parameters | asked | limit |")
-        .contains("<!-- end -->\n<!-- another comment -->\n<!-- benchmarks TrialLoop -->\n| bench")
+        .contains(
+            "<!-- end -->\n<!-- another comment -->\n<!-- benchmarks TrialOverhead -->\n| bench")
         .contains(" |\n<!-- end -->\nMore by hand.\n")
         .endsWith("<!-- end -->\nThe last line.\n")
         .doesNotContain("old machine")
@@ -73,7 +75,7 @@ class DocumentTest {
         .contains("<!-- benchmarks SobolPoints -->\nkept table\n<!-- end -->\n")
         .contains(
             "**Not in this run**, so that their tables are of an earlier one or empty: Sobol");
-    assertThat(Document.renewed(TEXT.replace("SobolPoints", "TrialLoop"), report).text())
+    assertThat(Document.renewed(TEXT.replace("SobolPoints", "TrialOverhead"), report).text())
         .doesNotContain("Not in this run")
         .doesNotContain("kept table");
   }
@@ -81,8 +83,8 @@ class DocumentTest {
   @Test
   void renewed_withoutASectionForAClass_isRefusedByName() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Document.renewed(TEXT.replace(" TrialLoop", " Other"), report))
-        .withMessageContaining("there is no section for TrialLoop: it needs the lines <!--");
+        .isThrownBy(() -> Document.renewed(TEXT.replace(" TrialOverhead", " Other"), report))
+        .withMessageContaining("there is no section for TrialOverhead: it needs the lines <!--");
   }
 
   @Test
@@ -116,7 +118,7 @@ class DocumentTest {
               .filter(name -> !name.contains("$") && !name.equals("package-info"))
               .filter(DocumentTest::isBenchmark)
               .toList();
-      assertThat(names).contains("TrialLoop", "Aggregating").doesNotContain("BerylBenchmark");
+      assertThat(names).contains("TrialOverhead", "Aggregating").doesNotContain("BerylBenchmark");
       return names;
     }
   }

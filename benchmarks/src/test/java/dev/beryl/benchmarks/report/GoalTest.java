@@ -14,9 +14,9 @@ class GoalTest {
     return new Measured("A.a", "n=1", score, error, List.of(score), 700, 700);
   }
 
-  private static Standing standing(String of, double most, @Nullable Measured other) {
+  private static GoalResult result(String of, double most, @Nullable Measured other) {
     Goal goal = Goal.parse("A.a;n=1;%s;%s;why".formatted(of, most));
-    return Standing.of(goal, measured(400, 30), other, other);
+    return GoalResult.of(goal, measured(400, 30), other, other);
   }
 
   @Test
@@ -50,40 +50,40 @@ class GoalTest {
 
   @Test
   void overFloor_isTheDifferenceWithTheIntervalOfBoth() {
-    Standing standing = standing("over_floor", 200, measured(100, 40));
+    GoalResult result = result("over_floor", 200, measured(100, 40));
 
-    assertThat(standing.figure()).isEqualTo(300);
-    assertThat(standing.error()).isEqualTo(50);
-    assertThat(standing.mark()).isEqualTo(300);
-    assertThat(standing.verdictText()).isEqualTo("**missed**");
-    assertThat(standing.figureText()).isEqualTo("300 ± 50 ns over the floor");
-    assertThat(standing("over_floor", 301, measured(100, 40)).verdictText())
+    assertThat(result.figure()).isEqualTo(300);
+    assertThat(result.error()).isEqualTo(50);
+    assertThat(result.mark()).isEqualTo(300);
+    assertThat(result.statusText()).isEqualTo("**missed**");
+    assertThat(result.figureText()).isEqualTo("300 ± 50 ns over the floor");
+    assertThat(result("over_floor", 301, measured(100, 40)).statusText())
         .isEqualTo("reached, unsure");
   }
 
   @Test
   void ratios_haveTheIntervalOfBothAndAMarkInTime() {
     for (String of : new String[] {"floors", "peers"}) {
-      Standing standing = standing(of, 5, measured(100, 10));
+      GoalResult result = result(of, 5, measured(100, 10));
 
-      assertThat(standing.figure()).isEqualTo(4);
-      assertThat(standing.error()).isCloseTo(4 * 0.125, within(1e-12)); // hypot(30/400, 10/100)
-      assertThat(standing.mark()).isEqualTo(500);
-      assertThat(standing.verdict()).isEqualTo(Standing.Verdict.REACHED);
+      assertThat(result.figure()).isEqualTo(4);
+      assertThat(result.error()).isCloseTo(4 * 0.125, within(1e-12)); // hypot(30/400, 10/100)
+      assertThat(result.mark()).isEqualTo(500);
+      assertThat(result.status()).isEqualTo(GoalResult.Status.REACHED);
     }
   }
 
   @Test
   void atTheLimit_isReached() {
-    assertThat(standing("nanoseconds", 400, null).verdict()).isEqualTo(Standing.Verdict.REACHED);
-    assertThat(standing("bytes", 700, null).verdictText()).isEqualTo("reached");
-    assertThat(standing("bytes", 699, null).verdictText()).isEqualTo("**missed**");
+    assertThat(result("nanoseconds", 400, null).status()).isEqualTo(GoalResult.Status.REACHED);
+    assertThat(result("bytes", 700, null).statusText()).isEqualTo("reached");
+    assertThat(result("bytes", 699, null).statusText()).isEqualTo("**missed**");
   }
 
   @Test
   void withoutWhatItIsComparedWith_isNotSaid() {
     for (String of : new String[] {"over_floor", "floors", "peers"}) {
-      assertThat(standing(of, 1, null).verdictText()).isEqualTo("not in this run");
+      assertThat(result(of, 1, null).statusText()).isEqualTo("not in this run");
     }
   }
 }

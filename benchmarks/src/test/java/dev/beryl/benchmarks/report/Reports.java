@@ -18,14 +18,14 @@ final class Reports {
   static Path trialLoop(Path folder) throws IOException {
     return JmhJson.write(
         folder.resolve("jmh.json"),
-        JmhJson.entry("TrialLoop.handWrittenLoopOf1000", "{\"dimension\": \"5\"}", 50, 3, 0),
-        JmhJson.entry("TrialLoop.handWrittenLoopOf1000000", 10, 0),
-        JmhJson.entry("TrialLoop.studyOf1000", "{\"dimension\": \"20\"}", 900, 90, 1264),
-        JmhJson.entry("TrialLoop.studyOf1000", "{\"dimension\": \"5\"}", 200, 16, 264));
+        JmhJson.entry("TrialOverhead.handWrittenLoopOf1000", "{\"dimension\": \"5\"}", 50, 3, 0),
+        JmhJson.entry("TrialOverhead.handWrittenLoopOf1000000", 10, 0),
+        JmhJson.entry("TrialOverhead.studyOf1000", "{\"dimension\": \"20\"}", 900, 90, 1264),
+        JmhJson.entry("TrialOverhead.studyOf1000", "{\"dimension\": \"5\"}", 200, 16, 264));
   }
 
-  static Report of(Path results, String... goals) {
-    return Report.of(
+  static RunReport of(Path results, String... goals) {
+    return RunReport.of(
         ENVIRONMENT, JmhResults.read(results), Arrays.stream(goals).map(Goal::parse).toList());
   }
 }

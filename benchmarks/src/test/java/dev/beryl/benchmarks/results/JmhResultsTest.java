@@ -14,11 +14,12 @@ class JmhResultsTest {
 
   @Test
   void read_hasNameParametersForksAndAllocation() throws IOException {
-    Path file = JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialLoop.a", 150.5, 264));
+    Path file =
+        JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialOverhead.a", 150.5, 264));
 
     Measured measured = JmhResults.read(file).getFirst();
 
-    assertThat(measured.key()).isEqualTo("TrialLoop.a (dimension=5)");
+    assertThat(measured.key()).isEqualTo("TrialOverhead.a (dimension=5)");
     assertThat(measured.score()).isEqualTo(150.5);
     assertThat(measured.error()).isNaN();
     assertThat(measured.forks()).containsExactly(150.5);
@@ -28,7 +29,7 @@ class JmhResultsTest {
   @Test
   void read_ofABenchmarkThatCountsBytesItself_prefersItsCount() throws IOException {
     String entry =
-        JmhJson.entry("TrialLoop.a", 1, 264)
+        JmhJson.entry("TrialOverhead.a", 1, 264)
             .replace("\"gc.alloc", "\"allocated\": {\"score\": 99.5}, \"gc.alloc");
 
     assertThat(JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)))
@@ -38,7 +39,7 @@ class JmhResultsTest {
 
   @Test
   void read_withoutAProfiler_hasNoAllocation() throws IOException {
-    String entry = JmhJson.entry("TrialLoop.a", 1, 264).replace("gc.alloc.rate.norm", "other");
+    String entry = JmhJson.entry("TrialOverhead.a", 1, 264).replace("gc.alloc.rate.norm", "other");
 
     assertThat(JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)))
         .extracting(Measured::allocated)
@@ -48,7 +49,7 @@ class JmhResultsTest {
   @Test
   void read_ofSeveralForks_hasTheLeastThatOneAllocates() throws IOException {
     String entry =
-        JmhJson.entry("TrialLoop.a", 150, 264)
+        JmhJson.entry("TrialOverhead.a", 150, 264)
             .replace(
                 "\"score\": 264.0,", "\"score\": 264.0, \"rawData\": [[280, 300], [250, 226]],");
 
@@ -68,7 +69,7 @@ class JmhResultsTest {
 
   @Test
   void read_ofAFileThatWasCutShort_isRefused() throws IOException {
-    Path file = JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialLoop.a", 1, 1));
+    Path file = JmhJson.write(folder.resolve("jmh.json"), JmhJson.entry("TrialOverhead.a", 1, 1));
     String whole = Files.readString(file);
     for (int length = 0; length < whole.stripTrailing().length(); length++) {
       Files.writeString(file, whole.substring(0, length));

@@ -36,8 +36,8 @@ class SelectionTest {
 
   @Test
   void of_whatIsNoSet_isARegex() {
-    assertThat(Selection.of("TrialLoop|Tpe"))
-        .containsExactly(new Selection("TrialLoop|Tpe", Map.of()));
+    assertThat(Selection.of("TrialOverhead|Tpe"))
+        .containsExactly(new Selection("TrialOverhead|Tpe", Map.of()));
   }
 
   @ParameterizedTest

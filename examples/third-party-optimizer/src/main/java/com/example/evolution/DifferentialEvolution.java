@@ -41,7 +41,7 @@ final class DifferentialEvolution implements Optimizer {
   private final Map<Integer, Challenge> pending = new HashMap<>();
   private int proposed;
 
-  /** A place that was proposed, and whom it challenges; nobody while the population is small. */
+  /** A place that was proposed, and the slot that it challenges; none while there is room. */
   private record Challenge(int slot, double[] place) {}
 
   DifferentialEvolution(OptimizerSetting setting) {

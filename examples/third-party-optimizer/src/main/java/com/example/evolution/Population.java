@@ -39,7 +39,7 @@ final class Population {
     }
   }
 
-  /** Takes a member on in a slot, unless it is worse than who is there. */
+  /** Puts a member into a slot, unless it is worse than the one that is there. */
   void offer(int slot, Member member) {
     if (member.isNoWorseThan(members.get(slot))) {
       members.set(slot, member);

@@ -6,17 +6,11 @@ import java.util.Locale;
 /**
  * A mean and its standard error.
  *
- * @param mean the mean
  * @param standardError its standard error; NaN of a single observation
  */
 public record Estimate(double mean, double standardError) {
 
-  /**
-   * Estimates the mean of independent observations.
-   *
-   * @param observations at least one
-   * @return mean and standard error
-   */
+  /** Estimates the mean of independent observations, at least one. */
   public static Estimate of(double... observations) {
     int n = observations.length;
     double mean = Arrays.stream(observations).sum() / n;
@@ -35,7 +29,6 @@ public record Estimate(double mean, double standardError) {
    * standard error.
    *
    * @param observations how many there were, at least 5
-   * @return the one-sided margin
    * @see <a href="https://dlmf.nist.gov/">Abramowitz and Stegun, Handbook of mathematical
    *     functions</a>, 26.7.5: the quantile by its expansion about the normal one
    */

@@ -5,18 +5,14 @@ package dev.beryl.quality.measure;
  * pairs that are reached, as a function of log10(evaluations / dimension).
  *
  * @param area under the profile, see {@link Targets#area}
- * @param reached the share reached in the end
  */
 public record RuntimeProfile(Estimate area, Estimate reached) {
 
   /**
    * Sums up searches; standard errors are those over instance numbers, problems being fixed.
    *
-   * @param targets what was to be reached
    * @param hits by problem, instance number and target, the evaluation at which it was reached; the
    *     same number of instances of each problem
-   * @param dimensions of the problems
-   * @return the profile
    */
   public static RuntimeProfile of(Targets targets, int[][][] hits, int[] dimensions) {
     int instances = hits[0].length;

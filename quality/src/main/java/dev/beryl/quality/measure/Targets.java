@@ -61,24 +61,14 @@ public final class Targets {
     return hits;
   }
 
-  /**
-   * The share of targets that one search reached.
-   *
-   * @param hits see {@link #hits}
-   * @param dimension of what was searched
-   * @return from 0 to 1
-   */
+  /** The share of targets, from 0 to 1, that one search reached; by its {@link #hits}. */
   public double reached(int[] hits, int dimension) {
     return inTime(hits, dimension).count() / (double) hits.length;
   }
 
   /**
-   * The area under the share of targets that one search reached, as a function of log10(evaluations
-   * / dimension) from 0 to {@link #mostArea}.
-   *
-   * @param hits see {@link #hits}
-   * @param dimension of what was searched
-   * @return the area
+   * The area under the share of targets that one search reached, by its {@link #hits}, as a
+   * function of log10(evaluations / dimension) from 0 to {@link #mostArea}.
    */
   public double area(int[] hits, int dimension) {
     return inTime(hits, dimension)

@@ -37,7 +37,6 @@ public final class PeerResults {
   /**
    * The best values of a peer's short runs.
    *
-   * @param problem the problem's name
    * @param peer one of {@link #SHORT_PEERS}
    * @param budget one of {@link #BUDGETS}
    * @return the value of each instance; none if there are no such runs
@@ -52,7 +51,6 @@ public final class PeerResults {
   /**
    * When a peer's long runs reached their targets.
    *
-   * @param problem the problem's name
    * @return by instance and target the number of evaluations, or {@link Targets#NEVER}; none if
    *     there are no such runs
    */

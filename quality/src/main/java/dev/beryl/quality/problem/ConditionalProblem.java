@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param parameters of each method, and as many shared ones; at least 1
  */
-record ConditionalProblem(int parameters) implements Problem {
+record ConditionalProblem(int parameters) implements TestProblem {
   private static final int METHODS = 3;
 
   @Override

@@ -32,7 +32,7 @@ public enum Family {
   NOISY;
 
   /** {@return three problems, from the smallest on} */
-  public List<Problem> problems() {
+  public List<TestProblem> problems() {
     return switch (this) {
       case SEPARABLE -> List.of(reals(ABSOLUTE, 4), reals(POWERS, 6), reals(ABSOLUTE, 8));
       case ROTATED -> List.of(reals(RIDGE, 4), reals(DISCUS, 6), reals(CIGAR, 8));
@@ -49,7 +49,7 @@ public enum Family {
     };
   }
 
-  private Problem reals(ReleaseLandscape landscape, int dimension) {
+  private TestProblem reals(ReleaseLandscape landscape, int dimension) {
     return new ReleaseProblem(this, landscape, dimension, 0, 0);
   }
 

@@ -18,7 +18,6 @@ public interface Instance {
   /**
    * The function's value without noise.
    *
-   * @param treatment of the space
    * @return the value; where the minimum is known, it is 0
    */
   double loss(Treatment treatment);

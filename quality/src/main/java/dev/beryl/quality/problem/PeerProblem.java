@@ -10,13 +10,10 @@ import java.util.stream.IntStream;
  * and of ten reals, and three of four reals and three categories.
  *
  * @param index from 0 to 16; instance k is drawn with seed 1000 index + k
- * @param function the function's name
- * @param reals how many reals
- * @param categoricals how many categories
- * @param variant what is changed about it
  */
 public record PeerProblem(
-    int index, Function function, int reals, int categoricals, Variant variant) implements Problem {
+    int index, Function function, int reals, int categoricals, Variant variant)
+    implements TestProblem {
   private static final double SHIFT = 3;
 
   /** The functions by the names under which results are kept. */
@@ -38,12 +35,7 @@ public record PeerProblem(
     }
   }
 
-  /**
-   * The problems in the order of their indices.
-   *
-   * @param variant what to change about them
-   * @return seventeen problems
-   */
+  /** The problems in the order of their indices. */
   public static List<PeerProblem> all(Variant variant) {
     var problems = new ArrayList<PeerProblem>();
     for (int reals : new int[] {5, 10}) {

@@ -7,15 +7,12 @@ import java.util.Locale;
  * A problem on which releases are compared with each other. Losses are scaled so that the median of
  * uniform points is 1, and the minimum is 0. Numbers lie in [-5, 5], their optimum in [-4, 4].
  *
- * @param family its kind
  * @param landscape the function of its numbers
- * @param reals how many reals
- * @param integers how many integers
  * @param categories how many categories, a wrong one adding 1 to 3 before scaling
  */
 record ReleaseProblem(
     Family family, ReleaseLandscape landscape, int reals, int integers, int categories)
-    implements Problem {
+    implements TestProblem {
   private static final double SHIFT = 4;
   private static final double NOISE = 0.05; // of the median of uniform points
 

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  *     tutorial</a>, appendix; pycma's functions of the same names
  */
 @SuppressWarnings({"ImmutableEnumChecker", "EnumOrdinal"}) // pure functions; seeds by place
-public enum UnboundedProblem implements Problem {
+public enum UnboundedProblem implements TestProblem {
   /** The sum of squares. */
   SPHERE(4, 2, 1452),
   /** Squares with weights from 1 to a million. */

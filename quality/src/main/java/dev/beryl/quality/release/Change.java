@@ -2,7 +2,7 @@ package dev.beryl.quality.release;
 
 import dev.beryl.quality.measure.Estimate;
 import dev.beryl.quality.problem.Family;
-import dev.beryl.quality.problem.Problem;
+import dev.beryl.quality.problem.TestProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +12,7 @@ import java.util.stream.Stream;
 /**
  * How the score of an optimizer has changed, instance by instance.
  *
- * @param optimizer its name
  * @param family the problems' family, in lower case, or {@code all}
- * @param now the score
  * @param difference from the score before, in pairs
  * @param margin how large a drop is let pass
  */
@@ -23,13 +21,8 @@ public record Change(
   private static final double SMALL = 0.02; // of the score before
 
   /**
-   * The changes of all optimizers that have scores before, by family and over all families.
-   *
-   * @param before scores before
-   * @param now scores of the same problems and at most as many instances
-   * @param problems of each family, how many, from the smallest on
-   * @param instances how many of each problem
-   * @return the changes
+   * The changes of all optimizers that have scores before, by family and over all families, on the
+   * first problems of each family and the first instances of each problem.
    */
   public static List<Change> between(Scores before, Scores now, int problems, int instances) {
     var changes = new ArrayList<Change>();
@@ -58,7 +51,7 @@ public record Change(
   static List<String> names(int problems, Family... families) {
     return Stream.of(families)
         .flatMap(family -> family.problems().stream().limit(problems))
-        .map(Problem::name)
+        .map(TestProblem::name)
         .toList();
   }
 
@@ -78,8 +71,6 @@ public record Change(
   /**
    * Whether the score has dropped by more than the margin: 2 percent of the score before, and what
    * chance makes of two equally good searches once in ten thousand comparisons, whichever is more.
-   *
-   * @return whether it has
    */
   public boolean isDrop() {
     return difference.mean() < -margin;

@@ -2,7 +2,7 @@ package dev.beryl.quality.release;
 
 import dev.beryl.quality.measure.Targets;
 import dev.beryl.quality.problem.Family;
-import dev.beryl.quality.problem.Problem;
+import dev.beryl.quality.problem.TestProblem;
 import dev.beryl.quality.run.Budget;
 import dev.beryl.quality.run.Contender;
 import java.io.BufferedReader;
@@ -38,20 +38,13 @@ public final class Scores {
     this.scores = scores;
   }
 
-  /**
-   * Runs optimizers.
-   *
-   * @param contenders who searches
-   * @param problems of each family, how many, from the smallest on
-   * @param instances how many of each problem
-   * @return what they scored
-   */
+  /** Runs contenders on the first problems of each family and the first instances of each. */
   public static Scores run(List<Contender> contenders, int problems, int instances) {
     var scores = new TreeMap<String, SortedMap<String, double[]>>();
     for (Contender contender : contenders) {
       var byProblem = new TreeMap<String, double[]>();
       for (Family family : Family.values()) {
-        List<Problem> some = family.problems().subList(0, problems);
+        List<TestProblem> some = family.problems().subList(0, problems);
         double[][][] curves =
             contender.run(
                 some,
@@ -86,12 +79,7 @@ public final class Scores {
     }
   }
 
-  /**
-   * Reads scores.
-   *
-   * @param lines as {@link #lines} gives them
-   * @return the scores
-   */
+  /** Reads what {@link #lines} gives. */
   static Scores parse(List<String> lines) {
     var scores = new TreeMap<String, SortedMap<String, double[]>>();
     for (String line : lines) {
@@ -126,12 +114,8 @@ public final class Scores {
   }
 
   /**
-   * The mean score of several problems.
+   * The mean score of several problems, for each of their first instances.
    *
-   * @param optimizer one of {@link #optimizers()}
-   * @param problems their names
-   * @param instances how many of each, from the first on
-   * @return the mean for each instance number
    * @throws IllegalArgumentException if there are none of these
    */
   double[] mean(String optimizer, List<String> problems, int instances) {

@@ -18,7 +18,7 @@ public record Budget(int trials, int replicates, int parallelism) {
     }
   }
 
-  /** {@return a budget of so many trials, one at a time, of one evaluation each} */
+  /** {@return a budget of this number of trials, one at a time, of one evaluation each} */
   public static Budget trials(int trials) {
     return new Budget(trials, 1, 1);
   }

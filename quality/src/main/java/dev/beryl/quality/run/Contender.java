@@ -1,9 +1,9 @@
 package dev.beryl.quality.run;
 
 import dev.beryl.fault.Nearest;
-import dev.beryl.quality.problem.Problem;
-import dev.beryl.random.Seeds;
+import dev.beryl.quality.problem.TestProblem;
 import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/**
- * A search with a name.
- *
- * @param name as tables print it
- * @param search the search
- */
+/** A search with a name. */
 public record Contender(String name, Search search) {
   /** The name by which the peer of Hipparchus is asked for. */
   public static final String HIPPARCHUS = "hipparchus-cma-es";
@@ -42,13 +37,7 @@ public record Contender(String name, Search search) {
             : new PluginSearch(provider(parts[0]), options(parts)));
   }
 
-  /**
-   * Reads several contenders.
-   *
-   * @param texts contenders with commas between them
-   * @return the contenders
-   * @throws IllegalArgumentException as {@link #parse}
-   */
+  /** Reads contenders with commas between them. */
   public static List<Contender> parseAll(String texts) {
     return Arrays.stream(texts.split(",")).map(Contender::parse).toList();
   }
@@ -82,16 +71,12 @@ public record Contender(String name, Search search) {
    * Runs on the first instances of several problems, in parallel. The seed of a run depends on the
    * given seed, the problem's place and the instance's number alone.
    *
-   * @param problems what to search
-   * @param instances how many of each
-   * @param budget for each run
-   * @param seed of all runs
    * @return a curve for each problem and instance, see {@link Search#run}
    */
   public double[][][] run(
-      List<? extends Problem> problems,
+      List<? extends TestProblem> problems,
       int instances,
-      Function<Problem, Budget> budget,
+      Function<TestProblem, Budget> budget,
       long seed) {
     double[][] curves =
         IntStream.range(0, problems.size() * instances)
@@ -99,7 +84,7 @@ public record Contender(String name, Search search) {
             .mapToObj(i -> {
               int p = i / instances;
               int k = i % instances;
-              Problem problem = problems.get(p);
+              TestProblem problem = problems.get(p);
               return search.run(
                   problem.instance(k),
                   budget.apply(problem),

@@ -25,22 +25,22 @@ public final class HipparchusCmaEs implements Search {
 
   @Override
   public double[] run(Instance instance, Budget budget, long seed) {
-    var curve = new Curve(instance, budget, seed);
+    var evaluator = new Evaluator(instance, budget, seed);
     int dimension = instance.space().dimension();
     var starts = new SplittableRandom(seed);
     double[] start = new double[dimension];
     Arrays.fill(start, 0.5);
     int population = 4 + (int) (3 * Math.log(dimension));
-    while (curve.left() > 0) {
-      runOnce(curve, instance, start, population, starts.nextLong());
+    while (evaluator.left() > 0) {
+      runOnce(evaluator, instance, start, population, starts.nextLong());
       population = Math.min(2 * population, 1 << 10);
       Arrays.setAll(start, _ -> starts.nextDouble());
     }
-    return curve.finish();
+    return evaluator.finish();
   }
 
   private static void runOnce(
-      Curve curve, Instance instance, double[] start, int population, long seed) {
+      Evaluator evaluator, Instance instance, double[] start, int population, long seed) {
     var optimizer =
         new CMAESOptimizer(
             Integer.MAX_VALUE,
@@ -59,7 +59,7 @@ public final class HipparchusCmaEs implements Search {
     try {
       optimizer.optimize(
           new MaxEval(Integer.MAX_VALUE),
-          new ObjectiveFunction(unit -> observe(curve, instance, unit)),
+          new ObjectiveFunction(unit -> observe(evaluator, instance, unit)),
           GoalType.MINIMIZE,
           new SimpleBounds(low, high),
           new CMAESOptimizer.Sigma(sigma),
@@ -70,11 +70,13 @@ public final class HipparchusCmaEs implements Search {
     }
   }
 
-  private static double observe(Curve curve, Instance instance, double[] unit) {
-    if (curve.left() == 0) {
+  private static double observe(Evaluator evaluator, Instance instance, double[] unit) {
+    if (evaluator.left() == 0) {
       throw new BudgetSpentException();
     }
-    return Arrays.stream(curve.evaluate(instance.space().fromUnit(unit))).average().orElseThrow();
+    return Arrays.stream(evaluator.evaluate(instance.space().fromUnit(unit)))
+        .average()
+        .orElseThrow();
   }
 
   /** Takes the way out through the peer's code. */

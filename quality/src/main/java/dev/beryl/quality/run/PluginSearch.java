@@ -13,18 +13,13 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Search by an optimizer, driven through its contract alone.
- *
- * @param provider makes the optimizer
- * @param options of the provider
- */
+/** Search by an optimizer, driven through its contract alone. */
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
   private static final Objective LOSS = Objective.minimize("loss");
 
-  /** {@return search by what a factory makes} */
-  public static PluginSearch of(OptimizerChoice factory) {
-    return new PluginSearch(factory.provider(), factory.chosen());
+  /** {@return search by a chosen optimizer} */
+  public static PluginSearch of(OptimizerChoice choice) {
+    return new PluginSearch(choice.provider(), choice.chosen());
   }
 
   @Override
@@ -37,22 +32,22 @@ public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) i
                 .withReplicates(budget.replicates())
                 .withParallelism(budget.parallelism())
                 .withOptions(provider, options));
-    var curve = new Curve(instance, budget, seed);
+    var evaluator = new Evaluator(instance, budget, seed);
     int number = 0;
-    List<Treatment> batch = ask(optimizer, curve, budget);
+    List<Treatment> batch = ask(optimizer, evaluator, budget);
     while (!batch.isEmpty()) {
       for (Treatment treatment : batch) {
-        Samples observed = Samples.of(curve.evaluate(treatment));
+        Samples observed = Samples.of(evaluator.evaluate(treatment));
         optimizer.tell(
             Trial.of(number++, treatment, problem).samples("loss", observed).completed());
       }
-      batch = ask(optimizer, curve, budget);
+      batch = ask(optimizer, evaluator, budget);
     }
-    return curve.finish();
+    return evaluator.finish();
   }
 
-  private static List<Treatment> ask(Optimizer optimizer, Curve curve, Budget budget) {
-    int most = Math.min(budget.parallelism(), curve.left());
+  private static List<Treatment> ask(Optimizer optimizer, Evaluator evaluator, Budget budget) {
+    int most = Math.min(budget.parallelism(), evaluator.left());
     return most == 0 ? List.of() : optimizer.ask(most);
   }
 }

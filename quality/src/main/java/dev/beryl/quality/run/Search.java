@@ -9,8 +9,6 @@ public interface Search {
   /**
    * Searches once.
    *
-   * @param instance what to search
-   * @param budget what it may spend
    * @param seed of the search; the same seed gives the same search
    * @return one value for each trial of the budget: the loss without noise of the treatment that
    *     was the best observed so far. If a search ends early, its last value is repeated

@@ -17,7 +17,10 @@ class FamilyTest {
   @Test
   void problems_all_haveNamesOfTheirOwnAndAreNoneOfTheSeventeen() {
     List<String> names =
-        Stream.of(Family.values()).flatMap(f -> f.problems().stream()).map(Problem::name).toList();
+        Stream.of(Family.values())
+            .flatMap(f -> f.problems().stream())
+            .map(TestProblem::name)
+            .toList();
 
     assertThat(names).hasSize(21).doesNotHaveDuplicates();
     assertThat(PeerProblem.all(Variant.PLAIN).stream().map(PeerProblem::name))
@@ -27,7 +30,7 @@ class FamilyTest {
   @ParameterizedTest
   @EnumSource
   void instance_anyNumber_isInUnitsOfTheMedianAndTheSameAgain(Family family) {
-    for (Problem problem : family.problems()) {
+    for (TestProblem problem : family.problems()) {
       Instance instance = problem.instance(3);
       var random = new Random(1);
       double[] losses =

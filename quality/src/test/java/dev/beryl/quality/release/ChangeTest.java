@@ -92,11 +92,9 @@ class ChangeTest {
 
   private static Trial withWrongSignEveryTenthTime(Trial trial) {
     return trial.number() % 10 == 0
-        ? Trial.completed(
-            trial.number(),
-            trial.treatment(),
-            trial.objectives(),
-            Map.of("loss", Samples.of(-trial.loss(0))))
+        ? Trial.of(trial.number(), trial.treatment(), trial.problem())
+            .samples("loss", Samples.of(-trial.loss(0)))
+            .completed()
         : trial;
   }
 

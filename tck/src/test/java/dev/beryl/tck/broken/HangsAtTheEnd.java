@@ -6,7 +6,7 @@ import dev.beryl.spi.OptimizerSetting;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Rule 9: loops for ever in a space that it has gone through. */
+/** Rule 9: loops for ever once it has proposed the whole space. */
 public final class HangsAtTheEnd extends Uniform {
   @Override
   public Optimizer create(OptimizerSetting setting) {

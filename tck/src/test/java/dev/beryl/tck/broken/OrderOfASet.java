@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 
 /** Rule 7: goes by the order of an immutable set, which differs between processes. */
 public final class OrderOfASet extends Uniform {
-  /** So many, and so scattered, that two processes hardly ever begin with the same one. */
+  /** Enough of them, scattered, that two processes hardly ever start with the same one. */
   private static final Set<Long> SHARES =
       Set.of(
           LongStream.range(0, 4000)

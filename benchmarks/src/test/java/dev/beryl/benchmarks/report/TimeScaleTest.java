@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class ScaleTest {
+class TimeScaleTest {
   private static final Pattern BAR = Pattern.compile("<rect[^>]* width=\"([^\"]+)\"");
 
   private static Row row(double score, double error, String... goals) {
@@ -18,11 +18,11 @@ class ScaleTest {
         null,
         null,
         List.of(goals).stream()
-            .map(goal -> Standing.of(Goal.parse(goal), measured, null, null))
+            .map(goal -> GoalResult.of(Goal.parse(goal), measured, null, null))
             .toList());
   }
 
-  private static double width(Scale scale, Row row) {
+  private static double width(TimeScale scale, Row row) {
     var bar = BAR.matcher(scale.bar(row));
     assertThat(bar.find()).isTrue();
     return Double.parseDouble(bar.group(1));
@@ -31,7 +31,7 @@ class ScaleTest {
   @Test
   void bar_ofTenTimesTheTime_isLongerByTheSameLengthEverywhere() {
     List<Row> rows = List.of(row(20, 1), row(200, 1), row(2000, 1));
-    Scale scale = Scale.of(rows);
+    TimeScale scale = TimeScale.of(rows);
     double[] widths = rows.stream().mapToDouble(row -> width(scale, row)).toArray();
 
     assertThat(scale.least()).isEqualTo(10);
@@ -41,8 +41,9 @@ class ScaleTest {
 
   @Test
   void scale_reachesBeyondTheLongestIntervalAndTheGoals() {
-    assertThat(Scale.of(List.of(row(20, 400))).most()).isGreaterThan(420);
-    assertThat(Scale.of(List.of(row(20, 1, "A.a;;nanoseconds;7000;"))).most()).isGreaterThan(7000);
+    assertThat(TimeScale.of(List.of(row(20, 400))).most()).isGreaterThan(420);
+    assertThat(TimeScale.of(List.of(row(20, 1, "A.a;;nanoseconds;7000;"))).most())
+        .isGreaterThan(7000);
   }
 
   @Test
@@ -51,9 +52,9 @@ class ScaleTest {
     for (double score : new double[] {0, 1e-9, 1, 1e12}) {
       for (double error : figures) {
         Row row = row(score, error, "A.a;;nanoseconds;5;");
-        String picture = Scale.of(List.of(row)).bar(row);
+        String picture = TimeScale.of(List.of(row)).bar(row);
 
-        assertThat(width(Scale.of(List.of(row)), row)).isBetween(0.0, 400.0);
+        assertThat(width(TimeScale.of(List.of(row)), row)).isBetween(0.0, 400.0);
         assertThat(picture).doesNotContain("\"NaN\"").doesNotContain("MNaN");
       }
     }
@@ -64,9 +65,9 @@ class ScaleTest {
     Row reached = row(4, 1, "A.a;;nanoseconds;5;");
     Row missed = row(6, 1, "A.a;;nanoseconds;5;");
 
-    assertThat(Scale.of(List.of(reached)).bar(reached))
+    assertThat(TimeScale.of(List.of(reached)).bar(reached))
         .contains("class=\"goal\"")
         .doesNotContain("missed");
-    assertThat(Scale.of(List.of(missed)).bar(missed)).contains("class=\"goal missed\"");
+    assertThat(TimeScale.of(List.of(missed)).bar(missed)).contains("class=\"goal missed\"");
   }
 }

@@ -3,10 +3,10 @@ package dev.beryl.tck;
 import org.jspecify.annotations.Nullable;
 
 /** A rule is broken; the message is meant to be all that the plug-in's author needs. */
-final class Violation extends AssertionError {
+final class BrokenRule extends AssertionError {
   private static final long serialVersionUID = 1;
 
-  Violation(
+  BrokenRule(
       Rule rule, String what, String who, String where, String again, @Nullable Throwable cause) {
     super(
         """

@@ -5,8 +5,8 @@ import java.security.CodeSource;
 import java.util.Optional;
 
 /** Where a class comes from. */
-final class Origin {
-  private Origin() {}
+final class ClassOrigin {
+  private ClassOrigin() {}
 
   /** {@return class and jar or folder, such as {@code dev.example.Annealing in annealing.jar} } */
   static String of(Class<?> type) {

@@ -11,17 +11,16 @@ import java.util.stream.IntStream;
  *     that over instance numbers, problems being fixed
  * @param won the share of pairs in which ours is lower, equal ones counted half
  */
-public record Comparison(Estimate logRatio, double won) {
+public record PairedComparison(Estimate logRatio, double won) {
   private static final double FLOOR = 1e-10;
 
   /**
-   * Compares.
+   * Compares two searches over the instances that both have of all problems that both have.
    *
    * @param ours the value reached, by problem and instance number
    * @param theirs by the same; problems of which it has no instance are left out
-   * @return the comparison, over the instances that both have of all those problems
    */
-  public static Comparison of(double[][] ours, double[][] theirs) {
+  public static PairedComparison of(double[][] ours, double[][] theirs) {
     int[] common = IntStream.range(0, ours.length).filter(p -> theirs[p].length > 0).toArray();
     int instances =
         Arrays.stream(common).map(p -> Math.min(ours[p].length, theirs[p].length)).min().orElse(0);
@@ -34,11 +33,11 @@ public record Comparison(Estimate logRatio, double won) {
         won += ratio < 0 ? 1 : ratio == 0 ? 0.5 : 0;
       }
     }
-    return new Comparison(Estimate.of(byInstance), won / (common.length * instances));
+    return new PairedComparison(Estimate.of(byInstance), won / (common.length * instances));
   }
 
   /**
-   * How much hangs on single problems: the mean of log10(ours / theirs) without each of them in
+   * How much depends on single problems: the mean of log10(ours / theirs) without each of them in
    * turn.
    *
    * @param ours the value reached, by problem and instance number
@@ -66,14 +65,9 @@ public record Comparison(Estimate logRatio, double won) {
     return StrictMath.log10(Math.max(FLOOR, value));
   }
 
-  /**
-   * The mean over instances of each value's logarithm.
-   *
-   * @param values at least one
-   * @return mean of log10(value), values floored at 1e-10, and its standard error
-   */
+  /** The mean over instances of log10(value), values floored at 1e-10; at least one value. */
   public static Estimate logOf(double... values) {
-    return Estimate.of(Arrays.stream(values).map(Comparison::log).toArray());
+    return Estimate.of(Arrays.stream(values).map(PairedComparison::log).toArray());
   }
 
   /** {@return for example {@code -0.532 ± 0.041 (71 %)}} */

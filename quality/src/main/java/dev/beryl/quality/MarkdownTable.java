@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Markdown table under construction. */
-final class Markdown {
+final class MarkdownTable {
   private final List<String> lines = new ArrayList<>();
 
-  Markdown(List<String> columns) {
+  MarkdownTable(List<String> columns) {
     row(columns);
     lines.add("|" + " --- |".repeat(columns.size()));
   }

@@ -4,8 +4,8 @@ import dev.beryl.Experiment;
 import dev.beryl.Study;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.random.PhiloxRandom;
-import dev.beryl.random.Seeds;
 import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does a trial cost beyond its work? Random search over real parameters, one replicate, one
  * metric, beside a loop written by hand that draws the same points, evaluates the same function,
- * and keeps points and values. Times are per trial; a study begins anew in every invocation, so
- * that its start and the growth of its history are in it.
+ * and keeps points and values. Times are per trial; each invocation starts a new study, so that its
+ * start and the growth of its history are in it.
  *
  * <p>Short studies also beside two libraries that evaluate as many solutions of the same function:
  * the random search of the MOEA Framework, which draws as ours does but keeps the best solution
@@ -42,11 +42,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * tournament, recombined, and mutated in every gene, so that none of them is spared its evaluation,
  * and only the last population is kept.
  *
- * <p>{@code mvn -q -B -Pbench -Dbench=TrialLoop}
+ * <p>{@code mvn -q -B -Pbench -Dbench=TrialOverhead}
  */
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class TrialLoop extends BerylBenchmark {
+public class TrialOverhead extends BerylBenchmark {
   private static final int SHORT = 1_000;
   private static final int LONG = 1_000_000;
   private static final int POPULATION = 50; // a divisor of SHORT
@@ -60,13 +60,11 @@ public class TrialLoop extends BerylBenchmark {
   private long evaluations; // of the libraries
 
   /** Made by JMH. */
-  public TrialLoop() {}
+  public TrialOverhead() {}
 
   /**
    * Makes the experiment and sees to it that both loops draw the same points, and that the
    * libraries evaluate as many.
-   *
-   * @throws IllegalStateException if they do not
    */
   @Setup
   public void prepare() {
@@ -109,9 +107,9 @@ public class TrialLoop extends BerylBenchmark {
             .trials(trials));
   }
 
-  private record History(double[] points, double[] values, int best) {}
+  private record HandWritten(double[] points, double[] values, int best) {}
 
-  private History handWritten(int trials) {
+  private HandWritten handWritten(int trials) {
     var random = new PhiloxRandom(Seeds.derive(0, SeedPurpose.OPTIMIZER, 0, 0), 0);
     double[] points = new double[trials * dimension];
     double[] values = new double[trials];
@@ -131,7 +129,7 @@ public class TrialLoop extends BerylBenchmark {
         best = trial;
       }
     }
-    return new History(points, values, best);
+    return new HandWritten(points, values, best);
   }
 
   /** {@return a study of 1 000 trials} */
@@ -195,7 +193,7 @@ public class TrialLoop extends BerylBenchmark {
 
   private final class SumOfSquares extends AbstractProblem {
     SumOfSquares() {
-      super(TrialLoop.this.dimension, 1);
+      super(TrialOverhead.this.dimension, 1);
     }
 
     @Override

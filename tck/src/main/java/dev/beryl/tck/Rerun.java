@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** Which cases are run: all, or the one that a failure's message selects by system properties. */
-final class Again {
+final class Rerun {
   private static final String SPACE = "beryl.tck.space";
   private static final String SEED = "beryl.tck.seed";
 
-  private Again() {}
+  private Rerun() {}
 
-  static String command(String testClass, Rule rule, String space, long seed) {
+  static String command(String testClass, Rule rule, String place, long seed) {
     return "mvn test -Dtest='%s#%s*' -D%s='%s' -D%s=%s"
-        .formatted(testClass, rule.tests(), SPACE, space, SEED, seed);
+        .formatted(testClass, rule.tests(), SPACE, place, SEED, seed);
   }
 
-  static boolean selects(String space) {
-    return System.getProperty(SPACE, space).equals(space);
+  static boolean selects(String place) {
+    return System.getProperty(SPACE, place).equals(place);
   }
 
   /** The seeds from 1, or the one that is selected. */

@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * @param least the time at the left end, a power of ten, in nanoseconds
  * @param most the time at the right end
  */
-record Scale(double least, double most) {
+record TimeScale(double least, double most) {
   private static final int WIDTH = 400;
   private static final int HEIGHT = 24;
   private static final int PAD = 26;
@@ -19,11 +19,11 @@ record Scale(double least, double most) {
   private static final double MOST_DECADES_WITH_PARTS = 2.2;
 
   /** From below the least time to beyond the longest interval and the goals. */
-  static Scale of(List<Row> rows) {
+  static TimeScale of(List<Row> rows) {
     double least = times(rows).filter(time -> time > 0).map(time -> time / 1.5).min().orElse(1);
     double most = times(rows).max().orElse(1);
     double from = Math.pow(10, Math.floor(Math.log10(Math.max(least, LEAST_TIME))));
-    return new Scale(from, Math.max(most * 1.1, from * 10));
+    return new TimeScale(from, Math.max(most * 1.1, from * 10));
   }
 
   private static DoubleStream times(List<Row> rows) {
@@ -32,7 +32,7 @@ record Scale(double least, double most) {
             DoubleStream.concat(
                 DoubleStream.of(
                     row.measured().score(), row.measured().score() + row.measured().error()),
-                row.standings().stream().mapToDouble(Standing::mark)))
+                row.goalResults().stream().mapToDouble(GoalResult::mark)))
         .filter(Double::isFinite);
   }
 
@@ -97,16 +97,16 @@ record Scale(double least, double most) {
         svg.append(line("interval", low, middle - 4, middle + 4));
       }
     }
-    row.standings().stream()
-        .filter(standing -> !Double.isNaN(standing.mark()))
-        .forEach(standing -> svg.append(goal(standing)));
+    row.goalResults().stream()
+        .filter(result -> !Double.isNaN(result.mark()))
+        .forEach(result -> svg.append(goal(result)));
     return svg.append("</svg>").toString();
   }
 
   /** A line below a triangle, or below a cross where the goal is missed. */
-  private String goal(Standing standing) {
-    double x = place(standing.mark());
-    boolean missed = standing.verdict() == Standing.Verdict.MISSED;
+  private String goal(GoalResult result) {
+    double x = place(result.mark());
+    boolean missed = result.status() == GoalResult.Status.MISSED;
     String kind = missed ? "goal missed" : "goal";
     return line(kind, x, 6, HEIGHT)
         + "<path class=\"%s\" d=\"M%s 0%s\"/>"

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /** Plays studies and prints what was proposed, in a process of its own. */
-final class Elsewhere {
+final class ChildProcess extends OptimizerContract {
   private static final List<String> SPACES =
       List.of(
           "every kind",
@@ -22,14 +21,29 @@ final class Elsewhere {
   static final String BETWEEN = ";";
   private static final int TRIALS = 60;
 
-  private Elsewhere() {}
+  private final OptimizerProvider provider;
+  private final Map<String, String> options;
+
+  private ChildProcess(OptimizerProvider provider, Map<String, String> options) {
+    this.provider = provider;
+    this.options = options;
+  }
+
+  @Override
+  protected OptimizerProvider provider() {
+    return provider;
+  }
+
+  @Override
+  protected Map<String, ?> options() {
+    return options;
+  }
 
   /**
    * Plays.
    *
    * @param arguments the provider's class, the seed, the spaces' names, and options as {@code
    *     name=value}
-   * @throws ReflectiveOperationException if the provider cannot be made
    */
   public static void main(String... arguments) throws ReflectiveOperationException {
     var constructor = Class.forName(arguments[0]).getDeclaredConstructor();
@@ -41,22 +55,20 @@ final class Elsewhere {
       options.put(option.substring(0, end), option.substring(end + 1));
     }
     List<String> spaces = List.of(arguments[2].split(BETWEEN));
-    var subject = new Subject(provider, options, _ -> Optional.empty(), 1, "");
-    var test =
-        Case.of(
-            subject,
-            OptimizerRule.REPEATABLE,
-            SpaceGallery.named(spaces.getFirst()),
-            Long.parseLong(arguments[1]));
-    lines(test, spaces).forEach(System.out::println);
+    Rule rule = OptimizerRules.REPEATABLE;
+    var first = SpaceGallery.named(spaces.getFirst());
+    var contract = new ChildProcess(provider, options);
+    long seed = Long.parseLong(arguments[1]);
+    lines(new OptimizerCase(contract, provider, rule, rule, first, seed), spaces)
+        .forEach(System.out::println);
   }
 
   /** The spaces that the optimizer takes. */
-  static List<String> spaces(Case test) {
+  static List<String> spaces(OptimizerCase test) {
     List<String> taken =
         SPACES.stream()
             .filter(name -> {
-              Case in = test.in(SpaceGallery.named(name));
+              OptimizerCase in = test.in(SpaceGallery.named(name));
               return in.declined(in.setting(TRIALS, 1)).isEmpty();
             })
             .toList();
@@ -67,13 +79,14 @@ final class Elsewhere {
   }
 
   /** A line for each proposal: the space, the trial, and the coordinates. */
-  static List<String> lines(Case test, List<String> spaces) {
+  static List<String> lines(OptimizerCase test, List<String> spaces) {
     var lines = new ArrayList<String>();
     for (String name : spaces) {
-      Case in = test.in(SpaceGallery.named(name));
+      OptimizerCase in = test.in(SpaceGallery.named(name));
       List<Treatment> proposals = Script.of(in, TRIALS).play().proposals();
       for (int i = 0; i < proposals.size(); i++) {
-        lines.add(name + "\t" + i + "\t" + Same.text(in.space(), proposals.get(i)));
+        String coordinates = Comparing.coordinates(in.space(), proposals.get(i));
+        lines.add(name + "\t" + i + "\t" + coordinates);
       }
     }
     return lines;

@@ -9,14 +9,14 @@ import dev.beryl.space.Treatment;
  * center in the middle three fifths of the unit cube. Its values are in [0, 1] and have the same
  * bits everywhere.
  */
-final class Landscape {
+final class SmoothFunction {
   private static final long STREAM = 0x4C414E44; // LAND
 
   private final SearchSpace space;
   private final double[] center;
   private final double[] unit;
 
-  Landscape(SearchSpace space, long seed) {
+  SmoothFunction(SearchSpace space, long seed) {
     this.space = space;
     this.center = new double[space.dimension()];
     this.unit = new double[center.length];
@@ -29,7 +29,7 @@ final class Landscape {
   /**
    * The loss of an objective.
    *
-   * @param objective from 0; that of an odd one has its center reflected
+   * @param objective from 0; an odd one has its center reflected
    */
   double loss(Treatment treatment, int objective) {
     space.toUnit(treatment, unit);

@@ -3,39 +3,33 @@ package dev.beryl.progress;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
-import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * How a study stands.
+ * How far a study is.
  *
  * @param trials told so far
  * @param best the best value so far with its metric; empty text if there is none
  * @param failed trials that failed or timed out
- * @param elapsed since the study began
  */
-record Standing(int trials, String best, long failed, Duration elapsed) {
+record Snapshot(int trials, String best, long failed, Duration elapsed) {
 
-  static Standing of(Progress progress) {
+  static Snapshot of(Progress progress) {
     String best =
         progress.best().map(trial -> best(trial.objectives().getFirst(), trial.value())).orElse("");
-    return new Standing(progress.trials(), best, progress.failed(), progress.elapsed());
+    return new Snapshot(progress.trials(), best, progress.failed(), progress.elapsed());
   }
 
-  static Standing of(StudyResult result) {
+  static Snapshot of(StudyResult result) {
     double[] losses = result.bestLossSoFar();
     Objective objective = result.objectives().getFirst();
     boolean any = losses.length > 0 && !Double.isNaN(losses[losses.length - 1]);
     // A loss is the value or its negation, so that its loss is the value.
     String best = any ? best(objective, objective.loss(losses[losses.length - 1])) : "";
-    long failed =
-        result.trials().stream()
-            .map(trial -> trial.outcome())
-            .filter(o -> o instanceof Outcome.Failed || o instanceof Outcome.TimedOut)
-            .count();
-    return new Standing(losses.length, best, failed, result.elapsed());
+    long failed = result.trials().stream().filter(trial -> trial.outcome().isFailure()).count();
+    return new Snapshot(losses.length, best, failed, result.elapsed());
   }
 
   private static String best(Objective objective, double value) {

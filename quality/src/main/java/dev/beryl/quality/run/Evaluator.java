@@ -6,7 +6,7 @@ import dev.beryl.space.Treatment;
 import java.util.Arrays;
 
 /** Evaluates treatments of one instance and keeps the loss of the best observed so far. */
-final class Curve {
+final class Evaluator {
   private static final long NOISE = 0x4E4F495345L; // spells NOISE in ASCII
 
   private final Instance instance;
@@ -17,7 +17,7 @@ final class Curve {
   private double incumbent = Double.POSITIVE_INFINITY;
   private int trials;
 
-  Curve(Instance instance, Budget budget, long seed) {
+  Evaluator(Instance instance, Budget budget, long seed) {
     this.instance = instance;
     this.noise = new PhiloxRandom(seed, NOISE);
     this.replicates = budget.replicates();

@@ -6,16 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a benchmark stands to one of its goals.
  *
- * @param goal what is asked
- * @param parameters of the benchmark
  * @param figure what is limited; NaN if the run does not tell
  * @param error half the width of its interval; NaN if that is not known
  * @param mark the time that is allowed, in nanoseconds; NaN if no time is limited
  */
-record Standing(Goal goal, String parameters, double figure, double error, double mark) {
+record GoalResult(Goal goal, String parameters, double figure, double error, double mark) {
 
   /** What a run says of a goal. */
-  enum Verdict {
+  enum Status {
     /** The figure is within the limit. */
     REACHED,
     /** It is not. */
@@ -24,24 +22,25 @@ record Standing(Goal goal, String parameters, double figure, double error, doubl
     NOT_RUN
   }
 
-  static Standing notRun(Goal goal) {
-    return new Standing(goal, goal.parameters(), Double.NaN, Double.NaN, Double.NaN);
+  static GoalResult notRun(Goal goal) {
+    return new GoalResult(goal, goal.parameters(), Double.NaN, Double.NaN, Double.NaN);
   }
 
-  static Standing of(
+  static GoalResult of(
       Goal goal, Measured measured, @Nullable Measured floor, @Nullable Measured peer) {
     double score = measured.score();
     double most = goal.most();
     return switch (goal.of()) {
-      case NANOSECONDS -> new Standing(goal, measured.parameters(), score, measured.error(), most);
+      case NANOSECONDS ->
+          new GoalResult(goal, measured.parameters(), score, measured.error(), most);
       case BYTES ->
-          new Standing(goal, measured.parameters(), measured.allocated(), Double.NaN, Double.NaN);
+          new GoalResult(goal, measured.parameters(), measured.allocated(), Double.NaN, Double.NaN);
       case FLOORS -> ratio(goal, measured, floor);
       case PEERS -> ratio(goal, measured, peer);
       case OVER_FLOOR ->
           floor == null
               ? notRun(goal)
-              : new Standing(
+              : new GoalResult(
                   goal,
                   measured.parameters(),
                   score - floor.score(),
@@ -50,26 +49,26 @@ record Standing(Goal goal, String parameters, double figure, double error, doubl
     };
   }
 
-  private static Standing ratio(Goal goal, Measured measured, @Nullable Measured to) {
+  private static GoalResult ratio(Goal goal, Measured measured, @Nullable Measured to) {
     if (to == null) {
       return notRun(goal);
     }
     double ratio = measured.score() / to.score();
     double error = ratio * Math.hypot(measured.error() / measured.score(), to.error() / to.score());
-    return new Standing(goal, measured.parameters(), ratio, error, goal.most() * to.score());
+    return new GoalResult(goal, measured.parameters(), ratio, error, goal.most() * to.score());
   }
 
-  Verdict verdict() {
+  Status status() {
     if (Double.isNaN(figure)) {
-      return Verdict.NOT_RUN;
+      return Status.NOT_RUN;
     }
-    return figure <= goal.most() ? Verdict.REACHED : Verdict.MISSED;
+    return figure <= goal.most() ? Status.REACHED : Status.MISSED;
   }
 
   /** In a word; and whether chance may have had its part. */
-  String verdictText() {
+  String statusText() {
     String unsure = Math.abs(figure - goal.most()) < error ? ", unsure" : "";
-    return switch (verdict()) {
+    return switch (status()) {
       case REACHED -> "reached" + unsure;
       case MISSED -> "**missed**" + unsure;
       case NOT_RUN -> "not in this run";

@@ -8,11 +8,10 @@ import java.util.stream.Stream;
 /**
  * What there is to say of one run.
  *
- * @param environment where and of what it was taken
  * @param rows a row for each benchmark, by class, in the run's order
- * @param standings all goals, those too that the run says nothing of
+ * @param goalResults all goals, those too that the run says nothing of
  */
-record Report(Environment environment, List<Row> rows, List<Standing> standings) {
+record RunReport(Environment environment, List<Row> rows, List<GoalResult> goalResults) {
   /** What the tables have in common. */
   static final String LEGEND =
       "Times and bytes are of one operation, as the class defines it. ± is JMH's 99.9 % interval,"
@@ -21,19 +20,19 @@ record Report(Environment environment, List<Row> rows, List<Standing> standings)
           + " beaten, a peer another way to do the same; below 1 × best peer is faster than the"
           + " fastest peer of the same run.";
 
-  static Report of(Environment environment, List<Measured> measured, List<Goal> goals) {
-    List<Row> rows = Rows.of(measured, goals);
-    return new Report(
-        environment, rows, goals.stream().flatMap(goal -> standings(goal, rows)).toList());
+  static RunReport of(Environment environment, List<Measured> measured, List<Goal> goals) {
+    List<Row> rows = FloorsAndPeers.of(measured, goals);
+    return new RunReport(
+        environment, rows, goals.stream().flatMap(goal -> goalResults(goal, rows)).toList());
   }
 
-  private static Stream<Standing> standings(Goal goal, List<Row> rows) {
-    List<Standing> found =
+  private static Stream<GoalResult> goalResults(Goal goal, List<Row> rows) {
+    List<GoalResult> found =
         rows.stream()
-            .flatMap(row -> row.standings().stream())
-            .filter(standing -> standing.goal().equals(goal))
+            .flatMap(row -> row.goalResults().stream())
+            .filter(result -> result.goal().equals(goal))
             .toList();
-    return found.isEmpty() ? Stream.of(Standing.notRun(goal)) : found.stream();
+    return found.isEmpty() ? Stream.of(GoalResult.notRun(goal)) : found.stream();
   }
 
   /** The classes of the run, by name. */
@@ -49,13 +48,13 @@ record Report(Environment environment, List<Row> rows, List<Standing> standings)
   String summary() {
     return "%s of %s goals are reached, %s missed, %s not in this run."
         .formatted(
-            count(Standing.Verdict.REACHED),
-            standings.size(),
-            count(Standing.Verdict.MISSED),
-            count(Standing.Verdict.NOT_RUN));
+            count(GoalResult.Status.REACHED),
+            goalResults.size(),
+            count(GoalResult.Status.MISSED),
+            count(GoalResult.Status.NOT_RUN));
   }
 
-  private long count(Standing.Verdict verdict) {
-    return standings.stream().filter(standing -> standing.verdict() == verdict).count();
+  private long count(GoalResult.Status status) {
+    return goalResults.stream().filter(result -> result.status() == status).count();
   }
 }

@@ -9,8 +9,8 @@ import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.time.Duration;
 
-/** What becomes of a trial. */
-enum Fate {
+/** The outcomes that plug-ins are told, and trials that have them. */
+enum OutcomeKind {
   COMPLETED,
   THREW,
   NOT_FINITE,
@@ -19,7 +19,7 @@ enum Fate {
   TIMED_OUT,
   REJECTED;
 
-  /** A trial that came to its end with these losses. */
+  /** Completes a trial with these losses. */
   static Trial completed(TrialBuilder trial, PluginSetting<?, ?> setting, double... losses) {
     for (int i = 0; i < losses.length; i++) {
       Objective objective = setting.objectives().get(i);
@@ -31,7 +31,7 @@ enum Fate {
     return trial.completed();
   }
 
-  /** So many values with that mean; at the ends of the range of doubles they are all alike. */
+  /** Values with that mean; at the ends of the range of doubles they are all alike. */
   private static Samples around(double mean, int replicates) {
     double[] values = new double[replicates];
     double spread = Math.abs(mean) < 1e100 ? 0x1p-8 : 0;
@@ -41,21 +41,20 @@ enum Fate {
     return Samples.wrap(values, 0, replicates);
   }
 
-  /** A trial without values. */
-  Trial unfinished(TrialBuilder trial) {
-    return trial.unfinished(
-        switch (this) {
-          case COMPLETED -> throw new IllegalStateException("a completed trial has losses");
-          case THREW -> failed(Outcome.Reason.EXCEPTION, "it threw");
-          case NOT_FINITE -> failed(Outcome.Reason.NOT_FINITE, "metric 'loss' was NaN");
-          case MISSING_METRIC -> failed(Outcome.Reason.MISSING_METRIC, "no metric 'loss'");
-          case PRUNED -> new Outcome.Pruned(0, 3);
-          case TIMED_OUT -> new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1));
-          case REJECTED -> new Outcome.Rejected("some constraint");
-        });
+  /** Ends a trial with this outcome; only a completed one has losses. */
+  Trial end(TrialBuilder trial, PluginSetting<?, ?> setting, double... losses) {
+    return switch (this) {
+      case COMPLETED -> completed(trial, setting, losses);
+      case THREW -> failed(trial, Outcome.Reason.EXCEPTION, "it threw");
+      case NOT_FINITE -> failed(trial, Outcome.Reason.NOT_FINITE, "metric 'loss' was NaN");
+      case MISSING_METRIC -> failed(trial, Outcome.Reason.MISSING_METRIC, "no metric 'loss'");
+      case PRUNED -> trial.unfinished(new Outcome.Pruned(0, 3));
+      case TIMED_OUT -> trial.unfinished(new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1)));
+      case REJECTED -> trial.unfinished(new Outcome.Rejected("some constraint"));
+    };
   }
 
-  private static Outcome failed(Outcome.Reason reason, String message) {
-    return new Outcome.Failed(reason, 0, "fit", message, null);
+  private static Trial failed(TrialBuilder trial, Outcome.Reason reason, String message) {
+    return trial.unfinished(new Outcome.Failed(reason, 0, "fit", message, null));
   }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A report as Markdown. */
-final class Markdown {
-  private Markdown() {}
+final class MarkdownReport {
+  private MarkdownReport() {}
 
   /** All of it in one text, benchmarks in one table. */
-  static String whole(Report report) {
+  static String whole(RunReport report) {
     List<Row> rows =
         report.rows().stream()
             .sorted(
@@ -36,22 +36,22 @@ final class Markdown {
         .formatted(environment(report), goals(report), Column.table(columns, rows));
   }
 
-  static String environment(Report report) {
+  static String environment(RunReport report) {
     return "Commit %s. %s; %s; JDK %s.\n\n%s"
         .formatted(
             report.environment().commit(),
             report.environment().machine(),
             report.environment().system(),
             report.environment().jdk(),
-            Report.LEGEND.replace(". ", ".\n"));
+            RunReport.LEGEND.replace(". ", ".\n"));
   }
 
-  static String goals(Report report) {
-    return Column.table(Column.GOALS, report.standings()) + "\n\n" + report.summary();
+  static String goals(RunReport report) {
+    return Column.table(Column.GOALS, report.goalResults()) + "\n\n" + report.summary();
   }
 
   /** The table of a class. */
-  static String of(Report report, String type) {
+  static String of(RunReport report, String type) {
     List<Row> rows = report.of(type).stream().sorted(Row.BY_METHOD).toList();
     var columns = new ArrayList<Column<Row>>();
     columns.add(new Column<>("benchmark", row -> row.role().label(row.measured().method())));

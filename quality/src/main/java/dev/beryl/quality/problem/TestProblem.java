@@ -1,7 +1,7 @@
 package dev.beryl.quality.problem;
 
 /** A function whose instances differ in what is drawn at random. Immutable. */
-public interface Problem {
+public interface TestProblem {
 
   /** {@return the name, unique within a suite} */
   String name();
@@ -9,11 +9,6 @@ public interface Problem {
   /** {@return the number of parameters} */
   int dimension();
 
-  /**
-   * Draws an instance.
-   *
-   * @param number which, from 0; the same number gives the same instance
-   * @return the instance
-   */
+  /** Draws the instance of a number, from 0; the same number gives the same instance. */
   Instance instance(int number);
 }

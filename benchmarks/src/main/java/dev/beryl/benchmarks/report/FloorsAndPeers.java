@@ -12,19 +12,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds each benchmark's floor and best peer: of the same class, with the same parameters. */
-final class Rows {
+final class FloorsAndPeers {
   private static final String PACKAGE = "dev.beryl.benchmarks.";
 
   private final List<Measured> all;
   private final List<Goal> goals;
 
-  private Rows(List<Measured> all, List<Goal> goals) {
+  private FloorsAndPeers(List<Measured> all, List<Goal> goals) {
     this.all = all;
     this.goals = goals;
   }
 
   static List<Row> of(List<Measured> all, List<Goal> goals) {
-    var rows = new Rows(all, goals);
+    var rows = new FloorsAndPeers(all, goals);
     return all.stream().map(rows::row).toList();
   }
 
@@ -45,7 +45,7 @@ final class Rows {
         peer,
         goals.stream()
             .filter(goal -> goal.isFor(measured))
-            .map(goal -> Standing.of(goal, measured, floor, peer))
+            .map(goal -> GoalResult.of(goal, measured, floor, peer))
             .toList());
   }
 

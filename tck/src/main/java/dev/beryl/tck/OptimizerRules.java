@@ -1,0 +1,97 @@
+package dev.beryl.tck;
+
+import java.util.List;
+
+/** The rules of {@link dev.beryl.spi.Optimizer}, in short. */
+final class OptimizerRules {
+  static final Rule PROPOSALS =
+      new Rule(
+          1,
+          "ask and recommend return treatments of the setting's space",
+          "places outside [0, 1] or NaN that go to space.fromUnit, treatments made by hand, null");
+  static final Rule SIZES =
+      new Rule(
+          2,
+          "ask(max) returns at most max treatments, for any max >= 1",
+          "a batch or a population that is returned whole, a list that is allotted for max");
+  static final Rule EMPTY =
+      new Rule(
+          3,
+          "an empty answer means nothing until the next tell, and with nothing pending never again",
+          "how a finite space's treatments are counted, and what is asked for once it is"
+              + " exhausted");
+  static final Rule ORDER =
+      new Rule(
+          4,
+          "tell comes once for each proposal, in any order, however many are pending",
+          "what is kept of pending trials: it must be found by trial.number(), not by order");
+  static final Rule OUTCOMES =
+      new Rule(
+          5,
+          "tell accepts every outcome and every finite loss; only completed trials have losses",
+          "reads of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN");
+  static final Rule OBSERVATIONS =
+      new Rule(
+          6,
+          "tell accepts trials that were never asked for; they have negative numbers",
+          "arrays and maps indexed by trial.number()");
+  static final Rule REPEATABLE =
+      new Rule(
+          7,
+          "the same setting and the same calls give the same treatments, in any process",
+          "hash order, identity of objects, Math where StrictMath has the same bits everywhere");
+  static final Rule RANDOMNESS =
+      new Rule(
+          8,
+          "randomness comes from the setting alone: no clock, no shared state, no hash order",
+          "static fields, and generators that setting.random(stream) has not made");
+  static final Rule THREADS =
+      new Rule(
+          9,
+          "an optimizer starts no threads, does not block, and is called from any thread",
+          "executors, parallel streams, thread locals, locks");
+  static final Rule CONSTRAINTS =
+      new Rule(
+          10,
+          "an optimizer avoids proposing what a hard constraint of the space rejects",
+          "space.violated(treatment) before a proposal, with a bound on the number of attempts");
+  static final Rule COST =
+      new Rule(
+          11,
+          "the cost of ask and tell grows no faster than stated, and memory as the trials do",
+          "work on the whole history at each ask, what is kept for each ask or pair of trials");
+  static final Rule PROVIDER =
+      new Rule(
+          12,
+          "the provider is found, its name and options are well formed, other options are refused",
+          "META-INF/services and module-info, the options' defaults and what reads them");
+  static final Rule CAPABILITIES =
+      new Rule(
+          13,
+          "create accepts what the provider's capabilities cover and refuses the rest, saying why",
+          "capabilities().lacking(setting) at the start of create");
+  static final Rule LEARNING =
+      new Rule(
+          14,
+          "an optimizer that declares LEARNING does better than random search on a smooth function",
+          "the sign of the loss: it is always to be minimized");
+
+  static final List<Rule> ALL =
+      List.of(
+          PROPOSALS,
+          SIZES,
+          EMPTY,
+          ORDER,
+          OUTCOMES,
+          OBSERVATIONS,
+          REPEATABLE,
+          RANDOMNESS,
+          THREADS,
+          CONSTRAINTS,
+          COST,
+          PROVIDER,
+          CAPABILITIES,
+          LEARNING);
+
+  private OptimizerRules() {}
+}

@@ -6,6 +6,7 @@ import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class Asking {
 
   /** A setting without a budget. */
   public static OptimizerSetting setting(SearchSpace space, long seed) {
-    return OptimizerSetting.of(space, List.of(Objective.minimize("loss")), seed);
+    return OptimizerSetting.of(Problem.of(space, Objective.minimize("loss")), seed);
   }
 
   /** An optimizer of the factory's provider with its options. */

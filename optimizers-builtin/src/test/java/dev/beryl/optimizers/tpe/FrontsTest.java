@@ -6,12 +6,12 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,11 +22,15 @@ class FrontsTest {
   private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
 
   private static History history(double[][] losses) {
-    List<Objective> objectives =
-        IntStream.range(0, losses[0].length).mapToObj(k -> Objective.minimize("f" + k)).toList();
+    Problem problem =
+        Problem.of(
+            SPACE,
+            IntStream.range(0, losses[0].length)
+                .mapToObj(k -> Objective.minimize("f" + k))
+                .toList());
     var history =
         new History(
-            OptimizerSetting.of(SPACE, objectives, 1),
+            OptimizerSetting.of(problem, 1),
             List.of(Axis.of(SPACE.parameters().get(0), 0)));
     for (int i = 0; i < losses.length; i++) {
       var samples = new HashMap<String, Samples>();
@@ -34,11 +38,9 @@ class FrontsTest {
         samples.put("f" + k, Samples.of(losses[i][k]));
       }
       history.tell(
-          Trial.completed(
-              i - losses.length,
-              SPACE.fromUnit(new double[] {0.5}),
-              objectives,
-              Map.copyOf(samples)));
+          Trial.of(i - losses.length, SPACE.fromUnit(new double[] {0.5}), problem)
+              .samples(samples)
+              .completed());
     }
     return history;
   }

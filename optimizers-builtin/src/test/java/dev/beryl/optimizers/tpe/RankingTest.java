@@ -9,34 +9,40 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
   private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
-  private static final List<OutcomeConstraint> LATENCY =
-      List.of(OutcomeConstraint.atMost("latency", 10));
+  private static final Problem PROBLEM =
+      Problem.of(SPACE, Objective.minimize("loss"))
+          .withConstraints(List.of(OutcomeConstraint.atMost("latency", 10)));
 
   private final Treatment treatment = SPACE.fromUnit(new double[] {0.5});
   private final List<Axis> axes = List.of(Axis.of(SPACE.parameters().get(0), 0));
-  private final History history =
-      new History(OptimizerSetting.of(SPACE, LOSS, 1).withOutcomeConstraints(LATENCY), axes);
+  private final History history = new History(OptimizerSetting.of(PROBLEM, 1), axes);
   private final Ranking ranking = new Ranking(history);
 
   private void completed(int number, double loss, double latency) {
-    Map<String, Samples> samples = Map.of("loss", Samples.of(loss), "latency", Samples.of(latency));
-    ranking.add(history.tell(Trial.completed(number, treatment, LOSS, LATENCY, samples)));
+    ranking.add(
+        history.tell(
+            Trial.of(number, treatment, PROBLEM)
+                .samples("loss", Samples.of(loss))
+                .samples("latency", Samples.of(latency))
+                .completed()));
   }
 
   private void pruned(int number, Report... reports) {
-    Trial plain = Trial.unfinished(number, treatment, LOSS, new Outcome.Pruned(0, reports.length));
-    ranking.add(history.tell(new Reporting(number, plain, List.of(reports))));
+    ranking.add(
+        history.tell(
+            Trial.of(number, treatment, PROBLEM)
+                .reports(List.of(reports))
+                .unfinished(new Outcome.Pruned(0, reports.length))));
   }
 
   private List<Integer> order(int... numbersByRow) {
@@ -87,53 +93,5 @@ class RankingTest {
     assertThat(ranking.stagnates(4)).isTrue();
     completed(-1, 0, 0);
     assertThat(ranking.stagnates(4)).isFalse();
-  }
-
-  /** A trial with reports. */
-  private record Reporting(int number, Trial trial, List<Report> reports) implements Trial {
-    @Override
-    public Treatment treatment() {
-      return trial.treatment();
-    }
-
-    @Override
-    public Outcome outcome() {
-      return trial.outcome();
-    }
-
-    @Override
-    public List<Objective> objectives() {
-      return trial.objectives();
-    }
-
-    @Override
-    public double value(int objective) {
-      return trial.value(objective);
-    }
-
-    @Override
-    public double standardError(int objective) {
-      return trial.standardError(objective);
-    }
-
-    @Override
-    public int replicates() {
-      return trial.replicates();
-    }
-
-    @Override
-    public List<String> metrics() {
-      return trial.metrics();
-    }
-
-    @Override
-    public Samples samples(String metric) {
-      return trial.samples(metric);
-    }
-
-    @Override
-    public java.time.Duration duration() {
-      return trial.duration();
-    }
   }
 }

@@ -8,8 +8,6 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Outcome;
-import dev.beryl.trial.Samples;
-import dev.beryl.trial.Trial;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -23,7 +21,7 @@ class SplitterTest {
 
   private static Splitter splitter(Told told, Map<String, ?> options) {
     var setting =
-        OptimizerSetting.of(told.space, Told.LOSS, 1).withOptions(new TpeProvider(), options);
+        OptimizerSetting.of(told.problem, 1).withOptions(new TpeProvider(), options);
     return new Splitter(
         told.history,
         told.ranking,
@@ -126,11 +124,7 @@ class SplitterTest {
     for (int i = 0; i < 40; i++) {
       double loss = i;
       told.tell(
-          Trial.completed(
-              i - 100,
-              told.treatment(0.5),
-              Told.LOSS,
-              Map.of("loss", Samples.of(loss - 20 * scale, loss, loss + 20 * scale))));
+          i - 100, told.treatment(0.5), loss - 20 * scale, loss, loss + 20 * scale);
     }
   }
 
@@ -166,11 +160,7 @@ class SplitterTest {
     for (int i = 0; i < 40; i++) {
       boolean a = i >= 20;
       conditional.tell(
-          Trial.completed(
-              i - 100,
-              conditional.space.fromUnit(new double[] {a ? 0.1 : 0.5, 0.5, 0.5}),
-              Told.LOSS,
-              Map.of("loss", Samples.of(i))));
+          i - 100, conditional.space.fromUnit(new double[] {a ? 0.1 : 0.5, 0.5, 0.5}), i);
     }
     Splitter splitter = split(conditional, Map.of());
     assertThat(count(splitter.below(), row -> conditional.history.isActive(row, new int[] {1})))
@@ -187,11 +177,9 @@ class SplitterTest {
     Told conditional = conditional();
     for (int i = 0; i < 40; i++) {
       conditional.tell(
-          Trial.completed(
-              i - 100,
-              conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}),
-              Told.LOSS,
-              Map.of("loss", Samples.of(i))));
+          i - 100,
+          conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}),
+          i);
     }
     Splitter splitter = split(conditional, Map.of());
     assertThat(splitter.splitGroup(new int[] {1})).isTrue();

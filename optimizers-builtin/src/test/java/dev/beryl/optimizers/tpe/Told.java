@@ -6,17 +6,16 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A history that a test tells trials to, and estimators over all of them. */
 final class Told {
-  static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
-
   final SearchSpace space;
+  final Problem problem;
   final List<Axis> axes;
   final History history;
   final Ranking ranking;
@@ -24,11 +23,12 @@ final class Told {
 
   Told(SearchSpace space) {
     this.space = space;
+    this.problem = Problem.of(space, Objective.minimize("loss"));
     this.axes =
         IntStream.range(0, space.dimension())
             .mapToObj(place -> Axis.of(space.parameters().get(place), place))
             .toList();
-    this.history = new History(OptimizerSetting.of(space, LOSS, 1), axes);
+    this.history = new History(OptimizerSetting.of(problem, 1), axes);
     this.ranking = new Ranking(history);
   }
 
@@ -44,13 +44,18 @@ final class Told {
 
   /** Tells a completed trial from elsewhere and returns its row. */
   int completed(double loss, Object... values) {
+    return tell(foreign++, treatment(values), loss);
+  }
+
+  /** Tells a completed trial and returns its row. */
+  int tell(int number, Treatment treatment, double... losses) {
     return tell(
-        Trial.completed(foreign++, treatment(values), LOSS, Map.of("loss", Samples.of(loss))));
+        Trial.of(number, treatment, problem).samples("loss", Samples.of(losses)).completed());
   }
 
   /** Tells a trial without values from elsewhere and returns its row. */
   int unfinished(Outcome outcome, Object... values) {
-    return tell(Trial.unfinished(foreign++, treatment(values), LOSS, outcome));
+    return tell(Trial.of(foreign++, treatment(values), problem).unfinished(outcome));
   }
 
   int tell(Trial trial) {

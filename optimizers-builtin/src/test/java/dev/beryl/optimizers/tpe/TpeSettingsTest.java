@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class TpeSettingsTest {
     var space =
         SearchSpace.of(
             IntStream.range(0, dimension).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
-    return OptimizerSetting.of(space, Told.LOSS, 1).withOptions(new TpeProvider(), options);
+    return OptimizerSetting.of(Problem.of(space, Objective.minimize("loss")), 1).withOptions(new TpeProvider(), options);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
+
 /**
  * Cumulative step-size adaptation: the step size grows while steps of successive generations point
  * the same way, and shrinks while they undo each other.

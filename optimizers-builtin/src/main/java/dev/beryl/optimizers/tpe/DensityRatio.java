@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.math.Exponential;
 import dev.beryl.random.PhiloxRandom;
 import java.util.List;
 

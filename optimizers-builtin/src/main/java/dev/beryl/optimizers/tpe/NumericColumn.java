@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.math.TruncatedNormal;
 import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

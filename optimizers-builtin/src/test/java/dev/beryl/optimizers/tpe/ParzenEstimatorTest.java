@@ -3,6 +3,7 @@ package dev.beryl.optimizers.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.math.TruncatedNormal;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;

@@ -1,6 +1,5 @@
-package dev.beryl.optimizers.tpe;
+package dev.beryl.optimizers.math;
 
-import dev.beryl.optimizers.math.NormalDistribution;
 import dev.beryl.random.Normal;
 
 /**
@@ -9,7 +8,7 @@ import dev.beryl.random.Normal;
  * @see <a href="https://doi.org/10.1007/978-1-4757-4145-2">Robert and Casella, Monte Carlo
  *     statistical methods, 2004</a>, section 2.1.2 for the inverse method
  */
-final class TruncatedNormal {
+public final class TruncatedNormal {
   private static final double LOG_HALF = -0.6931471805599453;
 
   /** Beyond it both tails together are below half a unit in the last place of 1. */
@@ -24,7 +23,7 @@ final class TruncatedNormal {
    * @param high the upper bound, at least {@code low}
    * @return ln P(low ≤ X ≤ high); negative infinity for an empty interval
    */
-  static double logMass(double low, double high) {
+  public static double logMass(double low, double high) {
     if (high <= 0) {
       return logDifference(NormalDistribution.logCdf(high), NormalDistribution.logCdf(low));
     }
@@ -38,7 +37,7 @@ final class TruncatedNormal {
   }
 
   /** P(low ≤ X ≤ high), with no more than absolute accuracy in the tails. */
-  static double mass(double low, double high) {
+  public static double mass(double low, double high) {
     return low > 0
         ? NormalDistribution.cdf(-low) - NormalDistribution.cdf(-high)
         : NormalDistribution.cdf(high) - NormalDistribution.cdf(low);
@@ -64,7 +63,7 @@ final class TruncatedNormal {
    * @param u the probability to lie below, in (0, 1)
    * @return between the bounds
    */
-  static double quantile(double low, double high, double u) {
+  public static double quantile(double low, double high, double u) {
     if (low > 0) {
       return -quantile(-high, -low, 1 - u);
     }

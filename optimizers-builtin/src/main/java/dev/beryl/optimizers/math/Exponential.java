@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.tpe;
+package dev.beryl.optimizers.math;
 
 /**
  * The exponential function of numbers that are not positive, by a table of the 64th powers of two
@@ -8,7 +8,7 @@ package dev.beryl.optimizers.tpe;
  * @see <a href="https://doi.org/10.1145/63522.214389">Tang, Table-driven implementation of the
  *     exponential function in IEEE floating-point arithmetic, ACM TOMS 15(2), 1989</a>
  */
-final class Exponential {
+public final class Exponential {
   private static final int STEPS = 64;
   private static final double STEPS_PER_UNIT = STEPS / 0.6931471805599453;
 
@@ -40,7 +40,7 @@ final class Exponential {
    * @param x at most 0
    * @return e^x; 0 below -708
    */
-  static double exp(double x) {
+  public static double exp(double x) {
     if (!(x >= LEAST)) {
       return x < LEAST ? 0 : Double.NaN;
     }

@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.tpe;
+package dev.beryl.optimizers.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,8 +16,8 @@ module dev.beryl.optimizers {
   uses dev.beryl.spi.PrunerProvider;
 
   provides dev.beryl.spi.PrunerProvider with
-      dev.beryl.optimizers.pruning.AshaProvider,
-      dev.beryl.optimizers.pruning.MedianProvider,
-      dev.beryl.optimizers.pruning.PatienceProvider,
-      dev.beryl.optimizers.pruning.ThresholdProvider;
+      dev.beryl.optimizers.AshaPruner,
+      dev.beryl.optimizers.MedianPruner,
+      dev.beryl.optimizers.PatientPruner,
+      dev.beryl.optimizers.ThresholdPruner;
 }

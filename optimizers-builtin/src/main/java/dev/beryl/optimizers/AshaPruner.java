@@ -1,10 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.AshaOptions;
-import dev.beryl.optimizers.pruning.AshaProvider;
+import dev.beryl.optimizers.pruning.HalvingSettings;
+import dev.beryl.optimizers.pruning.SuccessiveHalving;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,13 +48,56 @@ import java.util.Map;
  *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; the rule of going on is its rule of
  *     promotion, applied when a trial comes to a rung
  */
-public final class AshaPruner implements PrunerChoice {
-  private static final AshaPruner DEFAULTS = new AshaPruner(ChosenOptions.NONE);
+public final class AshaPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Long> MIN_RESOURCE =
+      StepOptions.atLeast(
+              1, "min-resource", "the least step at which to stop a trial, r in the paper")
+          .orElse(1L);
 
-  private final ChosenOptions options;
+  private static final Option<Long> MAX_RESOURCE =
+      StepOptions.atLeast(
+          2,
+          "max-resource",
+          "the step at which a replicate ends anyway, R in the paper: judge nothing there or"
+              + " later");
 
-  private AshaPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<Integer> REDUCTION_FACTOR =
+      Option.integer(
+              "reduction-factor",
+              2,
+              Integer.MAX_VALUE,
+              "at each rung the best one in so many goes on, to a step so many times as far; eta in"
+                  + " the paper")
+          .orElse(3);
+
+  private static final Option<Integer> MIN_EARLY_STOPPING_RATE =
+      Option.integer(
+              "min-early-stopping-rate",
+              0,
+              62,
+              "how many of the first rungs to leave out; s in the paper")
+          .orElse(0);
+
+  private static final Option<Double> EXEMPT_SHARE =
+      Option.real(
+              "exempt-share",
+              0,
+              1,
+              "the share of trials that are never stopped, as an insurance against early reports"
+                  + " that mislead")
+          .orElse(0.1);
+
+  private static final AshaPruner DEFAULTS = new AshaPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public AshaPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private AshaPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return rungs at 1, 3, 9, … without end, and a tenth of the trials exempt} */
@@ -66,7 +113,7 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is below 1
    */
   public AshaPruner minResource(long step) {
-    return with(AshaOptions.MIN_RESOURCE, step);
+    return with(MIN_RESOURCE, step);
   }
 
   /**
@@ -79,7 +126,7 @@ public final class AshaPruner implements PrunerChoice {
    *     begins
    */
   public AshaPruner maxResource(long step) {
-    return with(AshaOptions.MAX_RESOURCE, step);
+    return with(MAX_RESOURCE, step);
   }
 
   /**
@@ -91,7 +138,7 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is below 2
    */
   public AshaPruner reductionFactor(int factor) {
-    return with(AshaOptions.REDUCTION_FACTOR, factor);
+    return with(REDUCTION_FACTOR, factor);
   }
 
   /**
@@ -102,7 +149,7 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public AshaPruner minEarlyStoppingRate(int rate) {
-    return with(AshaOptions.MIN_EARLY_STOPPING_RATE, rate);
+    return with(MIN_EARLY_STOPPING_RATE, rate);
   }
 
   /**
@@ -113,26 +160,64 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public AshaPruner exemptShare(double share) {
-    return with(AshaOptions.EXEMPT_SHARE, share);
+    return with(EXEMPT_SHARE, share);
   }
 
   private <T> AshaPruner with(Option<T> option, T value) {
-    return new AshaPruner(options.with(option, value));
+    return new AshaPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "asha";
+  }
+
+  @Override
+  public String description() {
+    return "Asynchronous successive halving: at each rung of a ladder of steps stops all but the"
+        + " best share of the trials that came so far";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives; with the options of this provider
+   * @return the pruner
+   * @throws IllegalArgumentException if the first rung is beyond the largest step there is, or not
+   *     below the step at which replicates end
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    return new SuccessiveHalving(
+        setting,
+        new HalvingSettings(
+            options.get(MIN_RESOURCE),
+            options.find(MAX_RESOURCE),
+            options.get(REDUCTION_FACTOR),
+            options.get(MIN_EARLY_STOPPING_RATE),
+            options.get(EXEMPT_SHARE)));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new AshaProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code asha {max-resource=81}}} */
   @Override
   public String toString() {
-    return options.of("asha");
+    return chosen.of(name());
   }
 }

@@ -1,11 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.MedianOptions;
-import dev.beryl.optimizers.pruning.MedianProvider;
-import dev.beryl.optimizers.pruning.StepOptions;
+import dev.beryl.optimizers.pruning.PercentilePruner;
+import dev.beryl.optimizers.pruning.PercentileSettings;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,13 +45,49 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1145/3097983.3098043">Golovin et al., Google Vizier: a service
  *     for black-box optimization, KDD 2017</a>, section 3.2.2
  */
-public final class MedianPruner implements PrunerChoice {
-  private static final MedianPruner DEFAULTS = new MedianPruner(ChosenOptions.NONE);
+public final class MedianPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Double> PERCENTILE =
+      Option.real(
+              "percentile",
+              0,
+              100,
+              "stop what is worse than this percentile of the others; 50 is the median, 25 keeps"
+                  + " about the best quarter")
+          .orElse(50.0);
 
-  private final ChosenOptions options;
+  private static final Option<Boolean> RUNNING_AVERAGE =
+      Option.flag(
+              "running-average",
+              "compare with the others' averages up to the step, not their values at it")
+          .orElse(false);
 
-  private MedianPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<Integer> STARTUP_TRIALS =
+      Option.integer(
+              "startup-trials",
+              0,
+              Integer.MAX_VALUE,
+              "compare nothing before so many trials with reports are known")
+          .orElse(5);
+
+  private static final Option<Integer> MIN_TRIALS =
+      Option.integer(
+              "min-trials",
+              1,
+              Integer.MAX_VALUE,
+              "compare nothing at a step that fewer trials than this have reported")
+          .orElse(1);
+
+  private static final MedianPruner DEFAULTS = new MedianPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public MedianPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private MedianPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return the median of the others' values at the same step, after 5 trials} */
@@ -66,7 +105,7 @@ public final class MedianPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public MedianPruner percentile(double percentile) {
-    return with(MedianOptions.PERCENTILE, percentile);
+    return with(PERCENTILE, percentile);
   }
 
   /**
@@ -75,7 +114,7 @@ public final class MedianPruner implements PrunerChoice {
    * under noise}
    */
   public MedianPruner runningAverage() {
-    return with(MedianOptions.RUNNING_AVERAGE, true);
+    return with(RUNNING_AVERAGE, true);
   }
 
   /**
@@ -86,7 +125,7 @@ public final class MedianPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is negative
    */
   public MedianPruner startupTrials(int trials) {
-    return with(MedianOptions.STARTUP_TRIALS, trials);
+    return with(STARTUP_TRIALS, trials);
   }
 
   /**
@@ -120,26 +159,68 @@ public final class MedianPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is below 1
    */
   public MedianPruner minTrials(int trials) {
-    return with(MedianOptions.MIN_TRIALS, trials);
+    return with(MIN_TRIALS, trials);
   }
 
   private <T> MedianPruner with(Option<T> option, T value) {
-    return new MedianPruner(options.with(option, value));
+    return new MedianPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "median";
+  }
+
+  @Override
+  public String description() {
+    return "Stops what is worse than the median, or another percentile, of earlier trials at the"
+        + " same step";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        PERCENTILE,
+        RUNNING_AVERAGE,
+        STARTUP_TRIALS,
+        StepOptions.WARMUP_STEPS,
+        StepOptions.INTERVAL_STEPS,
+        MIN_TRIALS);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives; with the options of this provider
+   * @return the pruner
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    return new PercentilePruner(
+        setting.objectives(),
+        new PercentileSettings(
+            options.get(PERCENTILE),
+            options.get(RUNNING_AVERAGE),
+            options.get(STARTUP_TRIALS),
+            options.get(MIN_TRIALS),
+            options.get(StepOptions.WARMUP_STEPS),
+            options.get(StepOptions.INTERVAL_STEPS)));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new MedianProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code median {percentile=25.0}}} */
   @Override
   public String toString() {
-    return options.of("median");
+    return chosen.of(name());
   }
 }

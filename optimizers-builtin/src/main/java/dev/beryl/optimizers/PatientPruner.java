@@ -1,10 +1,13 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.PatienceOptions;
-import dev.beryl.optimizers.pruning.PatienceProvider;
+import dev.beryl.optimizers.pruning.StallPruner;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,13 +32,37 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
  */
-public final class PatientPruner implements PrunerChoice {
-  private static final PatientPruner DEFAULTS = new PatientPruner(ChosenOptions.NONE);
+public final class PatientPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Long> STEPS =
+      StepOptions.atLeast(1, "steps", "how many steps to wait for an improvement").orElse(10L);
 
-  private final ChosenOptions options;
+  private static final Option<Double> MIN_DELTA =
+      Option.real(
+              "min-delta",
+              0,
+              Double.MAX_VALUE,
+              "an improvement is one by more than this, in the metric's unit")
+          .orElse(0.0);
 
-  private PatientPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<PrunerChoice> OVER =
+      Option.of(
+          "over",
+          "a pruner by name with its options, such as 'median percentile=25'",
+          "the pruner that decides once there was no improvement; if not given, all such are"
+              + " stopped",
+          NamedPruner::read);
+
+  private static final PatientPruner DEFAULTS = new PatientPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public PatientPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private PatientPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return a pruner that stops what has not improved in 10 steps} */
@@ -51,7 +78,7 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the other's options are not allowed, or it is of this kind
    */
   public static PatientPruner over(PrunerChoice other) {
-    return DEFAULTS.with(PatienceOptions.OVER, other);
+    return DEFAULTS.with(OVER, other);
   }
 
   /**
@@ -62,7 +89,7 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is below 1
    */
   public PatientPruner steps(long steps) {
-    return with(PatienceOptions.STEPS, steps);
+    return with(STEPS, steps);
   }
 
   /**
@@ -74,26 +101,62 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public PatientPruner minDelta(double minDelta) {
-    return with(PatienceOptions.MIN_DELTA, minDelta);
+    return with(MIN_DELTA, minDelta);
   }
 
   private <T> PatientPruner with(Option<T> option, T value) {
-    return new PatientPruner(options.with(option, value));
+    return new PatientPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "patience";
+  }
+
+  @Override
+  public String description() {
+    return "Stops what has not improved for some steps, or lets another pruner decide then";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(STEPS, MIN_DELTA, OVER);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives that the other pruner takes; with the options of this provider
+   * @return the pruner
+   * @throws IllegalArgumentException if the other pruner refuses the objectives or its options
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    Pruner over =
+        options.find(OVER).map(choice -> create(choice, setting)).orElse(StallPruner.ALWAYS);
+    return new StallPruner(
+        setting.objectives(), options.get(STEPS), options.get(MIN_DELTA), over);
+  }
+
+  private static Pruner create(PrunerChoice choice, PrunerSetting setting) {
+    PrunerProvider provider = choice.provider();
+    return provider.create(setting.withOptions(provider, choice.chosen()));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new PatienceProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code patience {steps=5}}} */
   @Override
   public String toString() {
-    return options.of("patience");
+    return chosen.of(name());
   }
 }

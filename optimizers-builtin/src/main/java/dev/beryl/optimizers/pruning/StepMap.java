@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.pruning;
 
 /**
- * Rankings by step, any {@code long}: a binary trie on the bits of the step, highest first, with
+ * KnownLosses by step, any {@code long}: a binary trie on the bits of the step, highest first, with
  * branches only where steps differ. Immutable: a map with one more loss shares all but one path.
  *
  * @see "Okasaki and Gill, Fast mergeable integer maps, ACM SIGPLAN Workshop on ML, 1998"
@@ -10,7 +10,7 @@ sealed interface StepMap {
   StepMap EMPTY = new Empty();
 
   /** The ranking at a step, empty if no loss was added there. */
-  Ranking at(long step);
+  OrderStatistics at(long step);
 
   /** This map with one more loss at a step. */
   StepMap with(long step, double loss);
@@ -24,21 +24,21 @@ sealed interface StepMap {
   /** No step. */
   record Empty() implements StepMap {
     @Override
-    public Ranking at(long step) {
-      return Ranking.EMPTY;
+    public OrderStatistics at(long step) {
+      return OrderStatistics.EMPTY;
     }
 
     @Override
     public StepMap with(long step, double loss) {
-      return new Leaf(step, Ranking.EMPTY.with(loss));
+      return new Leaf(step, OrderStatistics.EMPTY.with(loss));
     }
   }
 
   /** One step. */
-  record Leaf(long key, Ranking ranking) implements StepMap {
+  record Leaf(long key, OrderStatistics ranking) implements StepMap {
     @Override
-    public Ranking at(long step) {
-      return step == key ? ranking : Ranking.EMPTY;
+    public OrderStatistics at(long step) {
+      return step == key ? ranking : OrderStatistics.EMPTY;
     }
 
     @Override
@@ -57,7 +57,7 @@ sealed interface StepMap {
    */
   record Branch(long key, long bit, StepMap zero, StepMap one) implements StepMap {
     @Override
-    public Ranking at(long step) {
+    public OrderStatistics at(long step) {
       return ((step & bit) == 0 ? zero : one).at(step);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * The learning curve of one replicate, as far as it has come: for each objective the last loss, the
  * least so far and their running average. Not thread safe.
  */
-final class Curve {
+final class LearningCurve {
   private final List<Objective> objectives;
   private final double[] last;
   private final double[] best;
@@ -21,7 +21,7 @@ final class Curve {
   private long before;
   private int reports;
 
-  Curve(List<Objective> objectives) {
+  LearningCurve(List<Objective> objectives) {
     this.objectives = objectives;
     this.last = new double[objectives.size()];
     this.best = new double[last.length];
@@ -34,7 +34,7 @@ final class Curve {
   @FunctionalInterface
   interface Visitor {
     /** A curve of the trial has come to its next report. */
-    void visit(int replicate, Curve curve);
+    void visit(int replicate, LearningCurve curve);
   }
 
   /**
@@ -46,11 +46,11 @@ final class Curve {
         && !(trial.outcome() instanceof Outcome.Pruned)) {
       return;
     }
-    var curve = new Curve(objectives);
+    var curve = new LearningCurve(objectives);
     int replicate = 0;
     for (Report report : trial.reports()) {
       if (report.replicate() != replicate) {
-        curve = new Curve(objectives);
+        curve = new LearningCurve(objectives);
         replicate = report.replicate();
       }
       if (report.values().length >= objectives.size() && curve.add(report)) {

@@ -13,12 +13,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 
-class RankingProperties {
+class OrderStatisticsProperties {
 
   @Property(tries = 1000, seed = "20240701")
   void below_anyLosses_isTheCount(
       @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
-    Ranking ranking = of(losses);
+    OrderStatistics ranking = of(losses);
     assertThat(ranking.size()).isEqualTo(losses.size());
     assertThat(ranking.below(loss)).isEqualTo((int) losses.stream().filter(x -> x < loss).count());
   }
@@ -28,7 +28,7 @@ class RankingProperties {
       @ForAll("losses") List<Double> losses,
       @ForAll("loss") double loss,
       @ForAll @DoubleRange(min = 0, max = 100) double percentile) {
-    Ranking ranking = of(losses);
+    OrderStatistics ranking = of(losses);
     assertThat(ranking.isAbove(percentile, loss)).isEqualTo(naive(losses, percentile, loss));
     for (double round : new double[] {0, 25, 50, 100.0 / 3, 90, 100}) {
       assertThat(ranking.isAbove(round, loss)).isEqualTo(naive(losses, round, loss));
@@ -51,8 +51,8 @@ class RankingProperties {
   @Property(tries = 200, seed = "20240703")
   void with_anotherLoss_leavesTheRankingAsItWas(
       @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
-    var before = new ArrayList<Ranking>();
-    Ranking ranking = Ranking.EMPTY;
+    var before = new ArrayList<OrderStatistics>();
+    OrderStatistics ranking = OrderStatistics.EMPTY;
     for (double added : losses) {
       before.add(ranking);
       ranking = ranking.with(added);
@@ -68,7 +68,7 @@ class RankingProperties {
   void isAbove_manyLosses_agreesWithSorting(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     double[] losses = random.doubles(5000).toArray();
-    Ranking ranking = of(Arrays.stream(losses).boxed().toList());
+    OrderStatistics ranking = of(Arrays.stream(losses).boxed().toList());
     List<Double> all = Arrays.stream(losses).boxed().toList();
     for (int i = 0; i < 50; i++) {
       double loss = i % 2 == 0 ? random.nextDouble() : losses[random.nextInt(losses.length)];
@@ -90,8 +90,8 @@ class RankingProperties {
         Arbitraries.doubles().between(-10, 10).ofScale(3));
   }
 
-  private static Ranking of(List<Double> losses) {
-    Ranking ranking = Ranking.EMPTY;
+  private static OrderStatistics of(List<Double> losses) {
+    OrderStatistics ranking = OrderStatistics.EMPTY;
     for (double loss : losses) {
       ranking = ranking.with(loss);
     }

@@ -1,18 +1,18 @@
-package dev.beryl.optimizers.pruning;
+package dev.beryl.optimizers;
 
 import dev.beryl.spi.Option;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Options that count steps, and those by which several pruners choose the reports to judge. */
-public final class StepOptions {
+final class StepOptions {
 
   /** The first step that is judged. */
-  public static final Option<Long> WARMUP_STEPS =
+  static final Option<Long> WARMUP_STEPS =
       atLeast(0, "warmup-steps", "judge no report at a step below this").orElse(0L);
 
   /** How many steps there are from one judgment to the next. */
-  public static final Option<Long> INTERVAL_STEPS =
+  static final Option<Long> INTERVAL_STEPS =
       atLeast(
               1,
               "interval-steps",

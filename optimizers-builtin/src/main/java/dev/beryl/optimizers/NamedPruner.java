@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.pruning;
+package dev.beryl.optimizers;
 
 import dev.beryl.fault.Nearest;
 import dev.beryl.spi.Options;

@@ -12,13 +12,13 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1016/0196-6774(80)90015-2">Bentley and Saxe, Decomposable
  *     searching problems I, J. Algorithms 1 (1980)</a>
  */
-final class Ranking {
-  static final Ranking EMPTY = new Ranking(0, new double[0][]);
+final class OrderStatistics {
+  static final OrderStatistics EMPTY = new OrderStatistics(0, new double[0][]);
 
   private final int size;
   private final double[][] runs;
 
-  private Ranking(int size, double[][] runs) {
+  private OrderStatistics(int size, double[][] runs) {
     this.size = size;
     this.runs = runs;
   }
@@ -28,7 +28,7 @@ final class Ranking {
   }
 
   /** This ranking with one more loss, which is not NaN. */
-  Ranking with(double loss) {
+  OrderStatistics with(double loss) {
     double[] last = {loss};
     int kept = runs.length;
     while (kept > 0 && runs[kept - 1].length == last.length) {
@@ -37,7 +37,7 @@ final class Ranking {
     }
     double[][] changed = Arrays.copyOf(runs, kept + 1);
     changed[kept] = last;
-    return new Ranking(size + 1, changed);
+    return new OrderStatistics(size + 1, changed);
   }
 
   private static double[] merge(double[] a, double[] b) {

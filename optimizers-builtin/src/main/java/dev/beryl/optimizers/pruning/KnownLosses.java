@@ -11,19 +11,19 @@ import java.util.Arrays;
  * before, read without locks while later trials are being told, and are safe however they are
  * handed to another thread, as everything is reached through final fields.
  */
-final class Rankings {
+final class KnownLosses {
   private final int objectives;
   private final int trials;
   private final StepMap[] maps; // by replicate, then objective
 
-  private Rankings(int objectives, int trials, StepMap[] maps) {
+  private KnownLosses(int objectives, int trials, StepMap[] maps) {
     this.objectives = objectives;
     this.trials = trials;
     this.maps = maps;
   }
 
-  static Rankings empty(int objectives) {
-    return new Rankings(objectives, 0, new StepMap[0]);
+  static KnownLosses none(int objectives) {
+    return new KnownLosses(objectives, 0, new StepMap[0]);
   }
 
   /** How many trials have contributed a loss. */
@@ -31,9 +31,9 @@ final class Rankings {
     return trials;
   }
 
-  Ranking at(int replicate, int objective, long step) {
+  OrderStatistics at(int replicate, int objective, long step) {
     long index = (long) replicate * objectives + objective;
-    return index < maps.length ? maps[(int) index].at(step) : Ranking.EMPTY;
+    return index < maps.length ? maps[(int) index].at(step) : OrderStatistics.EMPTY;
   }
 
   /** Begins to add one trial. */
@@ -43,11 +43,11 @@ final class Rankings {
 
   /** Adds one trial's losses to what is known. Not thread safe. */
   static final class Addition {
-    private final Rankings before;
+    private final KnownLosses before;
     private StepMap[] maps;
     private boolean changed;
 
-    private Addition(Rankings before) {
+    private Addition(KnownLosses before) {
       this.before = before;
       this.maps = before.maps.clone();
     }
@@ -69,8 +69,8 @@ final class Rankings {
     }
 
     /** What is known now; nothing may be added after that. */
-    Rankings done() {
-      return changed ? new Rankings(before.objectives, before.trials + 1, maps) : before;
+    KnownLosses done() {
+      return changed ? new KnownLosses(before.objectives, before.trials + 1, maps) : before;
     }
   }
 }

@@ -6,11 +6,11 @@ module dev.beryl.optimizers {
 
   provides dev.beryl.spi.OptimizerProvider with
       dev.beryl.optimizers.cma.CmaEsProvider,
-      dev.beryl.optimizers.grid.GridProvider,
-      dev.beryl.optimizers.quasi.HaltonProvider,
-      dev.beryl.optimizers.quasi.LatinHypercubeProvider,
-      dev.beryl.optimizers.quasi.SobolProvider,
-      dev.beryl.optimizers.random.RandomProvider,
+      dev.beryl.optimizers.Grid,
+      dev.beryl.optimizers.Halton,
+      dev.beryl.optimizers.LatinHypercube,
+      dev.beryl.optimizers.Sobol,
+      dev.beryl.optimizers.RandomSearch,
       dev.beryl.optimizers.tpe.TpeProvider;
 
   uses dev.beryl.spi.PrunerProvider;

@@ -1,23 +1,31 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.grid.GridOptions;
-import dev.beryl.optimizers.grid.GridProvider;
+import dev.beryl.optimizers.grid.GridSearch;
+import dev.beryl.optimizers.grid.GridSettings;
 import dev.beryl.optimizers.grid.Order;
 import dev.beryl.optimizers.grid.Spacing;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Full factorial search, by name {@code grid}: every combination of some points of each continuous
@@ -52,13 +60,60 @@ import java.util.TreeMap;
  * spacing=endpoints} or {@code midpoints}, {@code order=given} or {@code random}, and {@code
  * partial=true}.
  */
-public final class Grid implements OptimizerChoice {
-  private static final Grid DEFAULTS = new Grid(new TreeMap<>());
+public final class Grid implements OptimizerProvider, OptimizerChoice {
+  private static final Option<Integer> POINTS =
+      Option.integer(
+          "points",
+          1,
+          GridSettings.MOST_POINTS,
+          "points of each continuous parameter; if not given, as many as the study's trials allow,"
+              + " at least 2, or 5 in a study without a budget");
 
-  private final SortedMap<String, Object> options;
+  private static final Option<SortedMap<String, Integer>> POINTS_OF =
+      PerParameter.option(
+          "points-of",
+          "numbers in [1, " + GridSettings.MOST_POINTS + "] for parameters by name, such as delta=7,gamma=3",
+          "points of single parameters, where others get 'points' or all their levels",
+          Grid::count);
 
-  private Grid(SortedMap<String, Object> options) {
-    this.options = options;
+  private static final Option<SortedMap<String, List<String>>> VALUES_OF =
+      PerParameter.option(
+          "values-of",
+          "values for parameters by name, such as delta=0.0|0.5|2.0,kernel=rbf|poly",
+          "the values that single parameters take, in their order",
+          Grid::texts);
+
+  private static final Option<Spacing> SPACING =
+      Option.choice(
+              "spacing",
+              Spacing.class,
+              "whether points include both ends of a range or are the middles of equal parts")
+          .orElse(Spacing.ENDPOINTS);
+
+  private static final Option<Order> ORDER =
+      Option.choice(
+              "order",
+              Order.class,
+              "whether the last parameter changes fastest or the whole grid is shuffled")
+          .orElse(Order.GIVEN);
+
+  private static final Option<Boolean> PARTIAL =
+      Option.flag("partial", "go through as much of a grid that is too large as there are trials")
+          .orElse(false);
+
+  private static final Pattern INTEGER = Pattern.compile("\\d{1,7}");
+
+  private static final Grid DEFAULTS = new Grid();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public Grid() {
+    this(ChosenOptions.NONE);
+  }
+
+  private Grid(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return a grid of as many points as the study's trials allow, in the given order} */
@@ -74,7 +129,7 @@ public final class Grid implements OptimizerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Grid points(int points) {
-    return with(GridOptions.POINTS, points);
+    return with(POINTS, points);
   }
 
   /**
@@ -87,7 +142,7 @@ public final class Grid implements OptimizerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Grid points(Parameter parameter, int points) {
-    return with(GridOptions.POINTS_OF, parameter, points);
+    return with(POINTS_OF, parameter, points);
   }
 
   /**
@@ -135,35 +190,33 @@ public final class Grid implements OptimizerChoice {
   private Grid withValues(Parameter parameter, List<?> values) {
     values.forEach(parameter::coordinateOf);
     return with(
-        GridOptions.VALUES_OF, parameter, values.stream().<String>map(Object::toString).toList());
+        VALUES_OF, parameter, values.stream().<String>map(Object::toString).toList());
   }
 
   /**
    * {@return this grid with points in the middles of equal parts of each range, not at its ends}
    */
   public Grid midpoints() {
-    return with(GridOptions.SPACING, Spacing.MIDPOINTS);
+    return with(SPACING, Spacing.MIDPOINTS);
   }
 
   /** {@return this grid in a random order, which depends on the study's seed} */
   public Grid randomOrder() {
-    return with(GridOptions.ORDER, Order.RANDOM);
+    return with(ORDER, Order.RANDOM);
   }
 
   /** {@return this grid, allowed to be larger than the study's number of trials} */
   public Grid partial() {
-    return with(GridOptions.PARTIAL, true);
+    return with(PARTIAL, true);
   }
 
   private <T> Grid with(Option<T> option, T value) {
-    var changed = new TreeMap<>(options);
-    changed.put(option.name(), option.read(value));
-    return new Grid(changed);
+    return new Grid(chosen.with(option, value));
   }
 
   private <T> Grid with(Option<SortedMap<String, T>> option, Parameter parameter, T value) {
     var changed = new TreeMap<String, T>();
-    Object before = options.get(option.name());
+    Object before = chosen.values().get(option.name());
     if (before != null) {
       changed.putAll(option.read(before));
     }
@@ -171,19 +224,79 @@ public final class Grid implements OptimizerChoice {
     return with(option, changed);
   }
 
+  private static @Nullable Integer count(Object given) {
+    String text = given.toString();
+    if (!INTEGER.matcher(text).matches()) {
+      return null;
+    }
+    int count = Integer.parseInt(text);
+    return count >= 1 && count <= GridSettings.MOST_POINTS ? (Integer) count : null;
+  }
+
+  private static @Nullable List<String> texts(Object given) {
+    List<String> texts =
+        given instanceof Collection<?> values
+            ? values.stream().<String>map(String::valueOf).toList()
+            : Arrays.stream(given.toString().split("\\|", -1)).map(String::strip).toList();
+    return texts.isEmpty() ? null : texts;
+  }
+
+  @Override
+  public String name() {
+    return "grid";
+  }
+
+  @Override
+  public String description() {
+    return "Full factorial: every combination of some points or all values of each parameter, once";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(POINTS, POINTS_OF, VALUES_OF, SPACING, ORDER, PARTIAL);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; with the options of this provider
+   * @return the optimizer
+   * @throws IllegalArgumentException if points or values are chosen for a parameter that is not in
+   *     the space or does not have them, or the grid is larger than the study's number of trials
+   *     and not declared to be partial, or has more than 2<sup>63</sup> - 1 treatments
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    Options options = setting.options();
+    return GridSearch.of(
+        setting,
+        new GridSettings(
+            options.find(POINTS),
+            options.find(POINTS_OF).orElse(Collections.emptySortedMap()),
+            options.find(VALUES_OF).orElse(Collections.emptySortedMap()),
+            options.get(SPACING),
+            options.get(ORDER),
+            options.get(PARTIAL)));
+  }
+
   @Override
   public OptimizerProvider provider() {
-    return new GridProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return Collections.unmodifiableSortedMap(options);
+    return chosen.values();
   }
 
   /** {@return for example {@code grid {order=RANDOM, points=5}}} */
   @Override
   public String toString() {
-    return options.isEmpty() ? "grid" : "grid " + options;
+    return chosen.of(name());
   }
 }

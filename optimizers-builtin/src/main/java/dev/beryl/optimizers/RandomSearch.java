@@ -1,8 +1,15 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.random.RandomProvider;
+import dev.beryl.optimizers.design.Design;
+import dev.beryl.optimizers.design.DesignOptimizer;
+import dev.beryl.optimizers.design.UnitDraws;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 import java.util.Map;
 
 /**
@@ -28,10 +35,13 @@ import java.util.Map;
  * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
  *     search for hyper-parameter optimization, JMLR 13 (2012)</a>
  */
-public final class RandomSearch implements OptimizerChoice {
+public final class RandomSearch implements OptimizerProvider, OptimizerChoice {
+  private static final long DRAWS = 0;
+  private static final long ORDER = 1;
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
-  private RandomSearch() {}
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public RandomSearch() {}
 
   /** {@return random search; there is nothing to set} */
   public static RandomSearch withDefaults() {
@@ -39,8 +49,36 @@ public final class RandomSearch implements OptimizerChoice {
   }
 
   @Override
+  public String name() {
+    return "random";
+  }
+
+  @Override
+  public String description() {
+    return "Random search: uniform in the unit cube, and in a finite space without repetition";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; there are no options
+   * @return the optimizer
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    SearchSpace space = setting.space();
+    var draws = new UnitDraws(space, setting.random(DRAWS));
+    return new DesignOptimizer(Design.of(space, draws, setting.random(ORDER).nextLong()));
+  }
+
+  @Override
   public OptimizerProvider provider() {
-    return new RandomProvider();
+    return this;
   }
 
   @Override
@@ -51,6 +89,6 @@ public final class RandomSearch implements OptimizerChoice {
   /** {@return {@code random}} */
   @Override
   public String toString() {
-    return "random";
+    return name();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
 
 /**
  * The levels of each parameter that take part in a grid: those chosen, all levels of other finite
- * parameters, and as many points of the remaining, <em>open</em> ones as will be said.
+ * parameters, and some points of the remaining, <em>open</em> ones.
  *
  * @param space the space
  * @param spacing where points lie
@@ -60,7 +60,7 @@ record GridAxes(SearchSpace space, Spacing spacing, SortedMap<String, Axis> chos
     int fits = 2;
     int most =
         space.parameters().stream().anyMatch(this::isOpen)
-            ? Math.clamp(treatments, fits, GridOptions.MOST_POINTS)
+            ? Math.clamp(treatments, fits, GridSettings.MOST_POINTS)
             : fits;
     while (fits < most) {
       int middle = (fits + most + 1) / 2;

@@ -1,6 +1,5 @@
-package dev.beryl.optimizers.random;
+package dev.beryl.optimizers.design;
 
-import dev.beryl.optimizers.design.Candidates;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -9,12 +8,12 @@ import dev.beryl.space.Treatment;
  * Uniform points of the unit cube, decoded: each a pure function of the generator's key, the trial
  * and the attempt.
  */
-final class UnitDraws implements Candidates {
+public final class UnitDraws implements Candidates {
   private final SearchSpace space;
   private final PhiloxRandom random;
   private final double[] unit;
 
-  UnitDraws(SearchSpace space, PhiloxRandom random) {
+  public UnitDraws(SearchSpace space, PhiloxRandom random) {
     this.space = space;
     this.random = random;
     this.unit = new double[space.dimension()];

@@ -1,4 +1,4 @@
-package dev.beryl.optimizers.grid;
+package dev.beryl.optimizers;
 
 import dev.beryl.spi.Option;
 import java.util.Collections;

@@ -5,13 +5,13 @@ module dev.beryl.optimizers {
   exports dev.beryl.optimizers;
 
   provides dev.beryl.spi.OptimizerProvider with
-      dev.beryl.optimizers.cma.CmaEsProvider,
+      dev.beryl.optimizers.CmaEs,
       dev.beryl.optimizers.Grid,
       dev.beryl.optimizers.Halton,
       dev.beryl.optimizers.LatinHypercube,
-      dev.beryl.optimizers.Sobol,
       dev.beryl.optimizers.RandomSearch,
-      dev.beryl.optimizers.tpe.TpeProvider;
+      dev.beryl.optimizers.Sobol,
+      dev.beryl.optimizers.Tpe;
 
   uses dev.beryl.spi.PrunerProvider;
 

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.optimizers.tpe.TpeSettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
@@ -9,6 +10,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Settings, and what optimizers propose in them. */
 public final class Asking {
@@ -22,6 +24,11 @@ public final class Asking {
   /** An optimizer of the factory's provider with its options. */
   public static Optimizer create(OptimizerChoice factory, OptimizerSetting setting) {
     return factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+  }
+
+  /** What TPE reads from a setting with options given by name. */
+  public static TpeSettings tpeSettings(OptimizerSetting setting, Map<String, ?> options) {
+    return Tpe.settings(setting.withOptions(Tpe.withDefaults(), options));
   }
 
   /** Everything that an optimizer proposes, asked for one by one. */

@@ -33,7 +33,7 @@ final class CategoricalDistribution {
   private double certainty;
 
   /**
-   * Begins with uniform distributions.
+   * Uniform distributions.
    *
    * @param categories how many each parameter has, at least 2
    * @param discreteParameters how many parameters share the margin: these and the integer ones

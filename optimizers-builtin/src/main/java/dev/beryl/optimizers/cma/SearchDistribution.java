@@ -123,7 +123,7 @@ final class SearchDistribution {
     decomposed = generation;
   }
 
-  /** {@return m; changed only by who corrects it for a boundary or a margin} */
+  /** {@return m; changed only where it is corrected for a boundary or a margin} */
   double[] mean() {
     return mean;
   }

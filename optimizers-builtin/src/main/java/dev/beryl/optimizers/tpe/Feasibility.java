@@ -1,5 +1,8 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Ranking;
+import dev.beryl.optimizers.model.TrialHistory;
+
 /**
  * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while
  * fewer than half of the trials are feasible: where more are, it is enough that infeasible ones
@@ -8,12 +11,12 @@ package dev.beryl.optimizers.tpe;
 final class Feasibility {
   private static final double MANY_FEASIBLE = 0.5;
 
-  private final History history;
+  private final TrialHistory history;
   private final Ranking ranking;
-  private final Members satisfying = new Members();
-  private final Members others = new Members();
+  private final WeightedRows satisfying = new WeightedRows();
+  private final WeightedRows others = new WeightedRows();
 
-  Feasibility(History history, Ranking ranking) {
+  Feasibility(TrialHistory history, Ranking ranking) {
     this.history = history;
     this.ranking = ranking;
   }
@@ -26,17 +29,17 @@ final class Feasibility {
   /**
    * Divides the trials by a constraint; if none satisfies it, the one that is nearest to it counts.
    *
-   * @param axes on which trials must have values to count
+   * @param features on which trials must have values to count
    * @param first where, in the order of numbers, those trials begin that count
    * @return whether there are some on both sides
    */
-  boolean split(int constraint, int[] axes, int first) {
+  boolean split(int constraint, int[] features, int first) {
     satisfying.clear();
     others.clear();
     int nearest = -1;
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (!history.isCompleted(row) || !history.isActive(row, axes)) {
+      if (!history.isCompleted(row) || !history.isActive(row, features)) {
         continue;
       }
       double excess = history.excess(row, constraint);
@@ -53,12 +56,12 @@ final class Feasibility {
   }
 
   /** {@return those that satisfied the constraint that was asked for last} */
-  Members satisfying() {
+  WeightedRows satisfying() {
     return satisfying;
   }
 
   /** {@return those that violated the constraint that was asked for last} */
-  Members others() {
+  WeightedRows others() {
     return others;
   }
 }

@@ -1,6 +1,8 @@
 package dev.beryl.optimizers.tpe;
 
 import dev.beryl.optimizers.math.TruncatedNormal;
+import dev.beryl.optimizers.model.Cells;
+import dev.beryl.optimizers.model.Feature;
 import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 
@@ -11,13 +13,13 @@ import java.util.Arrays;
 final class NumericColumn implements KernelColumn {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
 
-  /** Bins up to this share of the narrowest kernel have their mass by a series. */
+  /** Cells up to this share of the narrowest kernel have their mass by a series. */
   private static final double NARROW = 0.5;
 
   /** Fewer kernels have every mass computed exactly. */
   private static final int MANY = 64;
 
-  private final Axis.Numeric axis;
+  private final Feature.Numeric feature;
   private final Bandwidth bandwidth;
   private int size;
   private double narrowest = 1;
@@ -29,8 +31,8 @@ final class NumericColumn implements KernelColumn {
   private int[] sorted = new int[16]; // positions by place
   private int[] moved = new int[16]; // where each position went
 
-  NumericColumn(Axis.Numeric axis, Bandwidth bandwidth) {
-    this.axis = axis;
+  NumericColumn(Feature.Numeric feature, Bandwidth bandwidth) {
+    this.feature = feature;
     this.bandwidth = bandwidth;
     placePrior();
   }
@@ -112,14 +114,14 @@ final class NumericColumn implements KernelColumn {
   }
 
   @Override
-  public void fit(double[] weights, int numericAxes) {
+  public void fit(double[] weights, int numericFeatures) {
     narrowest = 1;
     if (size == 0) {
       return;
     }
     switch (bandwidth) {
       case Bandwidth.Scott scott -> {
-        double width = scott.width(places, weights, size, numericAxes, axis.bins().levels());
+        double width = scott.width(places, weights, size, numericFeatures, feature.cells().levels());
         for (int i = 0; i < size; i++) {
           changeWidth(i, width);
         }
@@ -169,16 +171,16 @@ final class NumericColumn implements KernelColumn {
 
   @Override
   public void addLogDensities(double value, double[] sums) {
-    Bins bins = axis.bins();
-    if (bins.levels() == 0) {
+    Cells cells = feature.cells();
+    if (cells.levels() == 0) {
       addDensities(value, sums);
       return;
     }
-    double binWidth = bins.width(value);
+    double binWidth = cells.width(value);
     if (size >= MANY && binWidth <= NARROW * narrowest) {
-      addNarrowMasses(bins.low(value) + binWidth / 2, binWidth, sums);
+      addNarrowMasses(cells.low(value) + binWidth / 2, binWidth, sums);
     } else {
-      addMasses(bins.low(value), bins.high(value), sums);
+      addMasses(cells.low(value), cells.high(value), sums);
     }
   }
 
@@ -242,6 +244,6 @@ final class NumericColumn implements KernelColumn {
     double deviation =
         TruncatedNormal.quantile(-place / width, (1 - place) / width, random.nextDouble());
     double value = Math.clamp(place + width * deviation, 0, 1);
-    return axis.bins().levels() == 0 ? value : axis.value(axis.coordinate(value));
+    return feature.cells().levels() == 0 ? value : feature.value(feature.coordinate(value));
   }
 }

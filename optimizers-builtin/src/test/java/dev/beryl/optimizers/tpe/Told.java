@@ -1,9 +1,11 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Feature;
+import dev.beryl.optimizers.model.Ranking;
+import dev.beryl.optimizers.model.TrialHistory;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
@@ -16,19 +18,19 @@ import java.util.stream.IntStream;
 final class Told {
   final SearchSpace space;
   final Problem problem;
-  final List<Axis> axes;
-  final History history;
+  final List<Feature> features;
+  final TrialHistory history;
   final Ranking ranking;
   private int foreign = Integer.MIN_VALUE;
 
   Told(SearchSpace space) {
     this.space = space;
     this.problem = Problem.of(space, Objective.minimize("loss"));
-    this.axes =
+    this.features =
         IntStream.range(0, space.dimension())
-            .mapToObj(place -> Axis.of(space.parameters().get(place), place))
+            .mapToObj(place -> Feature.of(space.parameters().get(place), place))
             .toList();
-    this.history = new History(OptimizerSetting.of(problem, 1), axes);
+    this.history = new TrialHistory(problem, features);
     this.ranking = new Ranking(history);
   }
 
@@ -68,13 +70,13 @@ final class Told {
 
   /** An estimator of all trials so far, of equal weights. */
   ParzenEstimator estimator(Bandwidth bandwidth) {
-    var members = new Members();
+    var members = new WeightedRows();
     for (int i = 0; i < history.size(); i++) {
       members.add(history.inOrder(i), 1);
     }
     members.priorWeight(1);
-    int[] all = IntStream.range(0, axes.size()).toArray();
-    var estimator = new ParzenEstimator(history, axes, all, bandwidth);
+    int[] all = IntStream.range(0, features.size()).toArray();
+    var estimator = new ParzenEstimator(history, features, all, bandwidth);
     estimator.fit(members);
     return estimator;
   }
@@ -83,9 +85,9 @@ final class Told {
   double[] point(Treatment treatment) {
     long[] coordinates = new long[space.dimension()];
     space.coordinates(treatment, coordinates, 0);
-    double[] point = new double[axes.size()];
+    double[] point = new double[features.size()];
     for (int i = 0; i < point.length; i++) {
-      point[i] = axes.get(i).value(coordinates[axes.get(i).place()]);
+      point[i] = features.get(i).value(coordinates[features.get(i).place()]);
     }
     return point;
   }

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -230,11 +229,10 @@ class TpeProperties {
       @ForAll long spaceSeed, @ForAll long seed) {
     SearchSpace space = Spaces.mixed(spaceSeed);
     Problem problem = Problem.of(space, Objective.minimize("a"), Objective.maximize("b"));
-    var provider = new TpeProvider();
     Optimizer optimizer =
-        provider.create(
-            OptimizerSetting.of(problem, seed)
-                .withOptions(provider, Map.of("startup-trials", 4)));
+        Asking.create(
+            Tpe.withDefaults().startupTrials(4),
+            OptimizerSetting.of(problem, seed));
     var random = new Random(seed);
     double[] values = {0, 1, -1, 1e308, -1e308, 1e-300};
     int number = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.beryl.optimizers.Asking;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Tpe;
+import dev.beryl.optimizers.pareto.Hypervolume;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.Parameter;

@@ -21,32 +21,32 @@ import java.util.Map;
  * AshaPruner.withDefaults().maxResource(81);
  * }
  *
- * <p><b>At a rung,</b> the first report there or beyond decides. Among the m trials that have come
- * to the rung, itself included, a replicate goes on if it is one of the best floor(m /
- * reductionFactor); with fewer than reductionFactor of them, if it is the best. Equals go on
- * together. Nothing is ever paused and resumed: who was stopped would perhaps have gone on had it
- * come later, and so more go on than the best share, but no one waits.
+ * <p><b>At a rung,</b> the first report there or beyond decides. Among the m trials that have
+ * reached the rung, its own included, a replicate continues if it is one of the best floor(m /
+ * reductionFactor); with fewer than reductionFactor trials, if it is the best. Equal replicates
+ * continue together. Nothing is paused and resumed: a trial that was stopped might have survived
+ * had it arrived later; more than the nominal share survive, and none waits.
  *
  * <p><b>Insurance.</b> A tenth of the trials, by a hash of seed and trial, is never stopped; see
  * {@link #exemptShare}. If early reports mislead, these still find the truth.
  *
- * <p><b>Who is compared.</b> Replicate r is compared with replicate r of the trials that were told
- * before it began. Under common random numbers these ran on the same seed, so that a block that is
- * hard for all of them stops none. A trial ends as soon as one of its replicates is stopped. Pruned
- * trials count as far as they came. Trials that failed or ran out of time do not count: they are no
- * alternative, however good they looked. A report whose step is not beyond that of an earlier one
- * of the replicate is passed over.
+ * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
+ * before it started. Under common random numbers these ran on the same seed, so that a block that
+ * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped.
+ * Pruned trials count as far as they got. Trials that failed or ran out of time do not count: they
+ * are no alternative, however good they looked. A report is ignored if the replicate has already
+ * reported the same step or a later one.
  *
- * <p><b>NaN</b> is stopped at any step from the first rung on; that of an exempt trial counts as
- * the worst. <b>Several objectives:</b> a replicate is stopped only if it would be in each of them
- * alone.
+ * <p><b>NaN</b> is stopped at any step from the first rung on; in an exempt trial it counts as the
+ * worst value. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
+ * stop it.
  *
  * <p>By name the options are {@code min-resource=1}, {@code max-resource} (none), {@code
  * reduction-factor=3}, {@code min-early-stopping-rate=0} and {@code exempt-share=0.1}.
  *
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A system for massively parallel
- *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; the rule of going on is its rule of
- *     promotion, applied when a trial comes to a rung
+ *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; its rule of promotion is applied when a
+ *     trial reaches a rung
  */
 public final class AshaPruner implements PrunerProvider, PrunerChoice {
   private static final Option<Long> MIN_RESOURCE =
@@ -118,12 +118,12 @@ public final class AshaPruner implements PrunerProvider, PrunerChoice {
 
   /**
    * This pruner with an end of the rungs. Name the last step that a replicate reports, so that it
-   * is not stopped when it is done.
+   * is not stopped at its end.
    *
    * @param step R in the paper, at least 2, and beyond the first rung; rungs are below it
    * @return the pruner
-   * @throws IllegalArgumentException if it is below 2; whether there is a rung is seen when a study
-   *     begins
+   * @throws IllegalArgumentException if it is below 2; a study that would have no rung is refused
+   *     at its start
    */
   public AshaPruner maxResource(long step) {
     return with(MAX_RESOURCE, step);
@@ -132,8 +132,8 @@ public final class AshaPruner implements PrunerProvider, PrunerChoice {
   /**
    * This pruner with another reduction factor.
    *
-   * @param factor eta in the paper, at least 2: one in so many goes on at a rung, and rungs are so
-   *     many times as far as those before
+   * @param factor eta in the paper, at least 2: at a rung one in {@code factor} continues, and each
+   *     rung is at {@code factor} times the step of the one before
    * @return the pruner
    * @throws IllegalArgumentException if it is below 2
    */

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * The covariance matrix adaptation evolution strategy, by name {@code cma-es}: samples of a normal
- * distribution. From the ranks of their losses alone it learns where to lie, how wide to be in which
- * direction, and which parameters go together. Immutable.
+ * distribution. From the ranks of their losses alone it learns where to lie, how wide to be in
+ * which direction, and which parameters go together. Immutable.
  *
  * {@snippet :
  * CmaEs.withDefaults().restarts(CmaEs.Restarts.BIPOP).sigma(0.3);
@@ -46,7 +46,8 @@ import java.util.Map;
  * <p>Nothing is learned about a parameter from a trial in which it is inactive; how many parameters
  * are conditional is logged once. In a finite space no treatment is proposed twice, and asks are
  * empty once all were. Outcome constraints come before losses. Ten or more observations that are
- * told before the first ask decide where to start; fewer, and later ones, are taken in like samples.
+ * told before the first ask decide where to start; fewer, and later ones, are taken in like
+ * samples.
  *
  * <p><b>Noise.</b> Where standard errors of replicates are 0.3 of the spread of the losses or more,
  * the best trial is a lucky one, and the study's recommendation is the mean of the distribution.
@@ -267,14 +268,7 @@ public final class CmaEs implements OptimizerProvider, OptimizerChoice {
   @Override
   public List<Option<?>> options() {
     return List.of(
-        SIGMA,
-        POPULATION,
-        WARM_SPREAD,
-        RESTARTS,
-        COVARIANCE,
-        DAMPING,
-        LEARNING_RATE,
-        SYNCHRONOUS);
+        SIGMA, POPULATION, WARM_SPREAD, RESTARTS, COVARIANCE, DAMPING, LEARNING_RATE, SYNCHRONOUS);
   }
 
   @Override

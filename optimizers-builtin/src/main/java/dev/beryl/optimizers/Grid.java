@@ -28,32 +28,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full factorial search, by name {@code grid}: every combination of some points of each continuous
- * parameter and all values of each other one, once; then there is nothing more to propose.
- * Immutable.
+ * Full factorial search, by name {@code grid}: proposes every combination of some points of each
+ * continuous parameter and all values of the others, once, and then nothing more. Immutable.
  *
  * {@snippet :
  * Grid.withDefaults().points(gamma, 7).values(kernel, Kernel.RBF, Kernel.POLY).randomOrder();
  * }
  *
- * <p><b>Points.</b> A continuous parameter gets as many points as {@link #points(int)} says. Left
- * to itself the grid takes the largest number, the same for all of them and at least 2, with which
- * the whole grid (constraints not asked) fits the study's number of trials; 5 in a study without
- * one. Points are evenly spaced on the parameter's scale and include both ends of its range; see
- * {@link #midpoints()}. Those that come out equal are taken once.
+ * <p><b>Points.</b> {@link #points(int)} sets the number of points of each continuous parameter.
+ * Unless set, it is the largest number, at least 2, with which the whole grid, without regard to
+ * constraints, fits the study's number of trials; 5 in a study without one. Points are evenly
+ * spaced on the parameter's scale and include both ends of its range; see {@link #midpoints()}.
+ * Equal points are taken once.
  *
  * <p><b>Conditions.</b> An inactive parameter takes no part, so that no treatment comes twice.
  *
- * <p><b>Constraints.</b> Combinations that violate a hard constraint are left out. One is proposed
- * all the same after 2<sup>16</sup> such in a row, or if there is no other in all of the grid: the
- * study then tells which constraint is in the way.
+ * <p><b>Constraints.</b> Combinations that violate a hard constraint are left out. After
+ * 2<sup>16</sup> of them in a row, or if the grid has no others, one is proposed nevertheless, so
+ * that the study reports which constraint rejects it.
  *
- * <p><b>Order.</b> Lexicographic in the order of the space, the last parameter's values changing
- * fastest; what hangs on a parameter changes with it. See {@link #randomOrder()}.
+ * <p><b>Order.</b> Lexicographic in the order of the space: the last parameter's values change
+ * fastest, and conditional parameters change with their parent. See {@link #randomOrder()}.
  *
  * <p><b>Size.</b> A grid with more treatments than the study has trials is refused unless it is
- * {@link #partial()}; those left out by constraints do not count, in a grid of up to 2<sup>20</sup>
- * combinations. One with more than 2<sup>63</sup> - 1 is always refused.
+ * {@link #partial()}; treatments that constraints leave out do not count in a grid of up to
+ * 2<sup>20</sup> combinations. A grid of more than 2<sup>63</sup> - 1 is always refused.
  *
  * <p>By name the options are {@code points=5}, {@code points-of=gamma=7,degree=3}, {@code
  * values-of=delta=0.0|0.5|2.0,kernel=rbf|poly} (choices by their {@code toString()} text), {@code
@@ -72,7 +71,9 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
   private static final Option<SortedMap<String, Integer>> POINTS_OF =
       PerParameter.option(
           "points-of",
-          "numbers in [1, " + GridSettings.MOST_POINTS + "] for parameters by name, such as delta=7,gamma=3",
+          "numbers in [1, "
+              + GridSettings.MOST_POINTS
+              + "] for parameters by name, such as delta=7,gamma=3",
           "points of single parameters, where others get 'points' or all their levels",
           Grid::count);
 
@@ -122,7 +123,7 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
   }
 
   /**
-   * This grid with so many points of each continuous parameter that is not given its own.
+   * This grid with another number of points of each continuous parameter that has none of its own.
    *
    * @param points from 1, in the middle of the range, to 2<sup>20</sup>
    * @return the grid
@@ -133,8 +134,8 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
   }
 
   /**
-   * This grid with so many points of one parameter. Of an integer, ordinal or stepped one they are
-   * evenly spaced among its values, all of them if there are fewer.
+   * This grid with another number of points of one parameter. Those of an integer, ordinal or
+   * stepped parameter are evenly spaced among its values; if it has fewer, all of them are taken.
    *
    * @param parameter real, integer or ordinal
    * @param points from 1, in the middle of the range, to 2<sup>20</sup>
@@ -149,9 +150,9 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
    * This grid with just these values of a real parameter.
    *
    * @param parameter the parameter
-   * @param values at least one, in the order in which to take them; equal ones are taken once
+   * @param values at least one, in the order in which to take them; equal values are taken once
    * @return the grid
-   * @throws IllegalArgumentException if there is no value or one is not the parameter's
+   * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   public Grid values(RealParameter parameter, double... values) {
     return withValues(parameter, Arrays.stream(values).boxed().toList());
@@ -161,9 +162,9 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
    * This grid with just these values of an integer parameter.
    *
    * @param parameter the parameter
-   * @param values at least one, in the order in which to take them; equal ones are taken once
+   * @param values at least one, in the order in which to take them; equal values are taken once
    * @return the grid
-   * @throws IllegalArgumentException if there is no value or one is not the parameter's
+   * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   public Grid values(IntegerParameter parameter, long... values) {
     return withValues(parameter, Arrays.stream(values).boxed().toList());
@@ -174,9 +175,9 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
    *
    * @param <T> the type of the values
    * @param parameter the parameter
-   * @param values at least one, in the order in which to take them; equal ones are taken once
+   * @param values at least one, in the order in which to take them; equal values are taken once
    * @return the grid
-   * @throws IllegalArgumentException if there is no value or one is not the parameter's
+   * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   @SafeVarargs
   public final <T> Grid values(ChoiceParameter<T> parameter, T... values) {
@@ -189,8 +190,7 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
 
   private Grid withValues(Parameter parameter, List<?> values) {
     values.forEach(parameter::coordinateOf);
-    return with(
-        VALUES_OF, parameter, values.stream().<String>map(Object::toString).toList());
+    return with(VALUES_OF, parameter, values.stream().<String>map(Object::toString).toList());
   }
 
   /**

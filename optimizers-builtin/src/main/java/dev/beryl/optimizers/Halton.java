@@ -17,9 +17,8 @@ import java.util.Map;
  * evenness does not depend on powers of two, so it suits studies of any, or an open, number of
  * trials; with more than about ten parameters {@link Sobol} is more even.
  *
- * <p>By default the digits are permuted at random, each digit of each coordinate by a permutation
- * of its own, so that each point is uniform in the unit cube and other seeds give other points. See
- * {@link #unscrambled()}.
+ * <p>By default each digit of each coordinate is permuted at random, independently, so that each
+ * point is uniform in the unit cube and other seeds give other points. See {@link #unscrambled()}.
  *
  * <p>Inactive parameters, hard constraints and finite spaces are treated as {@link Sobol} does. By
  * name the option is {@code scrambled=false}. Immutable.
@@ -49,9 +48,9 @@ public final class Halton implements OptimizerProvider, OptimizerChoice {
   }
 
   /**
-   * This search by the sequence as published, whatever the seed. Its first point is the lower end
-   * of every range, and coordinates of large bases, those from about the eighth on, run in parallel
-   * at first: for few parameters only.
+   * This search by the sequence as published, whatever the seed. It suits few parameters only: its
+   * first point is the lower end of every range, and coordinates of large bases, from about the
+   * eighth on, are nearly proportional to each other at first.
    *
    * @return the search
    */

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Latin hypercube sampling, by name {@code latin-hypercube}: n points such that each parameter has
- * one in each of n equal intervals of its scale, at a uniform place, the intervals of different
- * parameters meeting at random. The number n is that of the study's trials unless {@link
- * #points(int)} says another; 64 in a study without one.
+ * Latin hypercube sampling, by name {@code latin-hypercube}: of n points each parameter has one in
+ * each of n equal intervals of its scale, at a uniform place in it, and the intervals of different
+ * parameters are combined at random. The number n is that of the study's trials, 64 in a study
+ * without one, or set by {@link #points(int)}.
  *
- * <p>After n points a further hypercube of n points follows, independent of those before. That is
- * so in particular where points were left out: those that violate a hard constraint, and in a
- * finite space those that decode to an earlier treatment. A hypercube of which some were left out
- * is no longer complete. Inactive parameters and finite spaces are treated as {@link Sobol} does.
+ * <p>After n points a further, independent hypercube of n points follows, in particular where
+ * points were left out: those that violate a hard constraint, and in a finite space those that
+ * decode to an earlier treatment. A hypercube of which points were left out is incomplete. Inactive
+ * parameters and finite spaces are treated as {@link Sobol} does.
  *
  * <p>By name the option is {@code points=32}. Immutable.
  *
@@ -57,7 +57,7 @@ public final class LatinHypercube implements OptimizerProvider, OptimizerChoice 
   }
 
   /**
-   * This sampling with so many points of each hypercube.
+   * This sampling with another number of points of each hypercube.
    *
    * @param points at least 1
    * @return the sampling

@@ -20,24 +20,24 @@ import java.util.Map;
  * MedianPruner.withDefaults().percentile(25).warmupSteps(10);
  * }
  *
- * <p><b>Who is compared.</b> Replicate r is compared with replicate r of the trials that were told
- * before it began. Under common random numbers these ran on the same seed, so that a block that is
- * hard for all of them stops none; the other replicates say nothing about it. A trial ends as soon
- * as one of its replicates is stopped: where there are several and reports are noisy, a percentile
- * above 50 makes up for it. Pruned trials count as far as they came. Trials that failed or ran out
- * of time do not count: they are no alternative, however good they looked.
+ * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
+ * before it started. Under common random numbers these ran on the same seed, so that a block that
+ * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped:
+ * with several replicates and noisy reports, choose a percentile above 50. Pruned trials count as
+ * far as they got. Trials that failed or ran out of time do not count: they are no alternative,
+ * however good they looked.
  *
- * <p><b>When.</b> Not before 5 trials with reports are known ({@link #startupTrials}), nor before
- * the {@linkplain #warmupSteps warm-up} is over, nor where fewer than {@linkplain #minTrials one}
- * reported the step. A report whose step is not beyond that of an earlier one of the replicate is
- * passed over, for the comparison of others too.
+ * <p><b>When.</b> Nothing is stopped before 5 trials with reports are known ({@link
+ * #startupTrials}), before the {@linkplain #warmupSteps warm-up} is over, or where no other trial,
+ * or fewer than {@link #minTrials}, reported the step. A report is ignored, for the comparison of
+ * others too, if the replicate has already reported the same step or a later one.
  *
- * <p><b>NaN</b> is stopped once the warm-up is over, whatever others reported, and is never
- * compared with. <b>Several objectives:</b> a replicate is stopped only if it would be in each of
- * them alone.
+ * <p><b>NaN</b> is stopped once the warm-up is over, whatever others reported; nothing is compared
+ * with it. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
+ * stop it.
  *
- * <p>Stopping at the last report saves nothing and costs a completed trial: better not to report
- * the end. A report takes a time of O(log² n) for n trials; memory is linear in the reports.
+ * <p>Do not report the final value: being pruned there would waste a finished replicate. Judging a
+ * report takes O(log² n) time for n trials; memory is linear in the reports.
  *
  * <p>By name the options are {@code percentile=50}, {@code running-average=false}, {@code
  * startup-trials=5}, {@code warmup-steps=0}, {@code interval-steps=1} and {@code min-trials=1}.
@@ -110,7 +110,7 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
 
   /**
    * {@return this pruner, comparing with the others' averages of all values up to the step, as
-   * Vizier does, in place of their values at the step; more lenient while curves fall, and better
+   * Vizier does, instead of their values at the step; more lenient while curves fall, and better
    * under noise}
    */
   public MedianPruner runningAverage() {
@@ -118,7 +118,7 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
   }
 
   /**
-   * This pruner with another number of trials that are not compared.
+   * This pruner with another number of trials before the first comparison.
    *
    * @param trials how many trials with reports must be known before any is stopped, at least 0
    * @return the pruner
@@ -140,8 +140,7 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
   }
 
   /**
-   * This pruner with pauses: of the reports in each interval of so many steps, counted from the
-   * warm-up, only the first is judged.
+   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * A pruner with options, whose text is canonical and can be read again, such as {@code median
- * percentile=25}: the name and, after blanks, {@code option=value} any number of times.
+ * percentile=25}: the name and any number of {@code option=value}, with blanks between.
  *
- * @param provider who makes it
+ * @param provider makes it
  * @param chosen the chosen options, checked
  */
 record NamedPruner(PrunerProvider provider, Map<String, Object> chosen) implements PrunerChoice {

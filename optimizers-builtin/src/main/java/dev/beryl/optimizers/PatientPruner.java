@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Early stopping, by name {@code patience}: stops a replicate that has not improved in the last 10
- * steps, or lets another pruner decide about such replicates, and about no others. Immutable.
+ * steps, or lets another pruner decide about it. Immutable.
  *
  * {@snippet :
  * PatientPruner.withDefaults().steps(20).minDelta(1e-4);
@@ -20,14 +20,14 @@ import java.util.Map;
  * }
  *
  * <p>A replicate improves when it reports a value that is better by more than {@link #minDelta}
- * than the one of its last improvement (at first, of its first report). Its patience is at an end
- * at a report that is so many steps, or more, beyond. A report of NaN ends it at once. One whose
- * step is not beyond that of an earlier report is passed over. With several objectives it must be
- * at an end in all of them.
+ * than the value of its last improvement (at first, of its first report). Patience ends at a report
+ * that is {@link #steps} or more after that, and at once at a report of NaN. A report is ignored if
+ * the replicate has already reported the same step or a later one. With several objectives patience
+ * must have ended in all of them.
  *
- * <p>The other pruner hears of every report; its word counts at those where patience is at an end.
- * By name the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in
- * {@code over=median percentile=25 warmup-steps=3}.
+ * <p>The other pruner judges every report; its judgment counts where patience has ended. By name
+ * the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in {@code
+ * over=median percentile=25 warmup-steps=3}.
  *
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
@@ -135,8 +135,7 @@ public final class PatientPruner implements PrunerProvider, PrunerChoice {
     Options options = setting.options();
     Pruner over =
         options.find(OVER).map(choice -> create(choice, setting)).orElse(StallPruner.ALWAYS);
-    return new StallPruner(
-        setting.objectives(), options.get(STEPS), options.get(MIN_DELTA), over);
+    return new StallPruner(setting.objectives(), options.get(STEPS), options.get(MIN_DELTA), over);
   }
 
   private static Pruner create(PrunerChoice choice, PrunerSetting setting) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options that give something to parameters by their names: a map, or text such as {@code
+ * Options with a value for each of some parameters, by name: a map, or text such as {@code
  * delta=7,gamma=3}.
  */
 final class PerParameter {

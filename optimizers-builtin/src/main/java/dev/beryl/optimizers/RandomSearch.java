@@ -19,18 +19,18 @@ import java.util.Map;
  *
  * <p>The draws of trial t depend on the seed and on t alone.
  *
- * <p>In a finite space no treatment comes twice. A repeated draw is made again; when 1024 draws for
- * one trial were in vain, the treatments that are left, now a small part of the unit cube, follow
- * in random order, all equally probable. After the last of them there is nothing more to propose.
- * Two kinds of space count as infinite, and there repetition is possible: one in which any
- * parameter has a continuum of values, even if it is inactive in some treatments, and one in which
- * others hang on a parameter with more than 2<sup>20</sup> levels.
+ * <p>In a finite space no treatment is proposed twice: a repeated draw is made again. Once 1024
+ * draws for one trial were repetitions, the remaining treatments, now a small part of the unit
+ * cube, follow in random order, all equally probable. After the last of them nothing more is
+ * proposed. Two kinds of space count as infinite, and there repetition is possible: a space in
+ * which any parameter has a continuum of values, even if it is inactive in some treatments, and a
+ * space in which other parameters depend on one with more than 2<sup>20</sup> levels.
  *
  * <p>A treatment that violates a hard constraint is drawn again. If none of 1024 draws for one
- * trial satisfies all constraints, an infinite space has the last of them proposed, so that the
- * study tells which constraint is in the way; a finite space is then gone through as above, and a
- * violating treatment proposed after 2<sup>16</sup> such in a row, or if there is no other in all
- * of the space.
+ * trial satisfies all constraints, the last of them is proposed in an infinite space, so that the
+ * study reports which constraint rejects it. A finite space is then enumerated as above; a
+ * violating treatment is proposed after 2<sup>16</sup> of them in a row, or if the space has no
+ * others.
  *
  * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
  *     search for hyper-parameter optimization, JMLR 13 (2012)</a>

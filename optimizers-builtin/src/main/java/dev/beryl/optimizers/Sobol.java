@@ -16,22 +16,22 @@ import java.util.Map;
  * decoded by the space. They fill the unit cube more evenly than {@link RandomSearch}'s independent
  * draws, most evenly when the number of trials is a power of two.
  *
- * <p><b>Scrambling.</b> By default the sequence is scrambled after Owen, so that each point is
- * uniform in the unit cube, other seeds give other points, and the sequence is as even as before.
- * The direction numbers are those of Joe and Kuo for the first 1111 parameters; the places of
+ * <p><b>Scrambling.</b> By default the sequence is scrambled after Owen: each point is uniform in
+ * the unit cube, other seeds give other points, and the sequence is as even as before. The
+ * direction numbers are those of Joe and Kuo for the first 1111 parameters; the coordinates of
  * further ones are independent draws. See {@link #unscrambled()}.
  *
- * <p><b>Which point a parameter sees.</b> The i-th parameter of the space is decoded from the i-th
- * coordinate, whatever other parameters are active; an inactive one ignores it. Trials take the
- * points one after another. A point that violates a hard constraint is left out and the next one
+ * <p><b>Coordinates.</b> The i-th parameter of the space is decoded from the i-th coordinate,
+ * whichever other parameters are active; an inactive parameter ignores it. Trials take the points
+ * one after another. A point that violates a hard constraint is left out, and the next one is
  * taken.
  *
- * <p><b>Finite spaces.</b> No treatment comes twice: a point that decodes to an earlier treatment
- * is left out. When 1024 points for one trial were, the treatments that are left follow in random
- * order; after the last of them there is nothing more to propose. What counts as finite, and what
- * happens where no point satisfies all constraints, is as in {@link RandomSearch}.
+ * <p><b>Finite spaces.</b> No treatment is proposed twice: a point that decodes to an earlier
+ * treatment is left out. Once 1024 points for one trial were left out, the remaining treatments
+ * follow in random order; after the last of them nothing more is proposed. What counts as finite,
+ * and what happens where no point satisfies all constraints, is as in {@link RandomSearch}.
  *
- * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence begins
+ * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence starts
  * again. Immutable.
  *
  * @see <a href="https://doi.org/10.1016/0041-5553(67)90144-9">Sobol', On the distribution of points

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds on what a replicate may report, by name {@code threshold}: a value that is below the lower
- * or above the upper bound, or NaN, stops it. Without bounds it stops NaN alone. Immutable.
+ * Bounds on what a replicate may report, by name {@code threshold}: a value below the lower or
+ * above the upper bound, or NaN, stops it. Without bounds only NaN does. Immutable.
  *
  * {@snippet :
  * ThresholdPruner.withDefaults().upper(10).warmupSteps(5);
@@ -85,7 +85,7 @@ public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
    * This pruner for the values of one objective, whatever the others' are.
    *
    * @param metric the metric of the objective
-   * @return the pruner; whether there is such an objective is seen when a study begins
+   * @return the pruner; a study without such an objective is refused at its start
    */
   public ThresholdPruner metric(String metric) {
     return with(METRIC, metric);
@@ -103,8 +103,7 @@ public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
   }
 
   /**
-   * This pruner with pauses: of the reports in each interval of so many steps, counted from the
-   * warm-up, only the first is judged.
+   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner

@@ -18,42 +18,43 @@ import java.util.Map;
 /**
  * The tree-structured Parzen estimator, by name {@code tpe}: divides the trials into good ones and
  * all others, fits a kernel density to each, and proposes what is likely among the good and
- * unlikely among the others. For any space, conditional ones included, from a few tens of trials
- * on. Immutable.
+ * unlikely among the others. It suits any space, conditional ones included, and studies of a few
+ * tens of trials or more. Immutable.
  *
  * {@snippet :
  * Tpe.withDefaults().startupTrials(20).candidates(64);
  * }
  *
- * <p><b>Defaults.</b> Good are the best 15 % of the trials, at most 25, weighted by how much better
+ * <p><b>Defaults.</b> The best 15 % of the trials are good, at most 25, weighted by how much better
  * they are than the best of the others. Kernels are products over all parameters that are active
- * together; those of good trials are as wide as Scott's rule says, those of the others as their
- * farther neighbor is away. Of 24 points drawn from the good trials' density the one with the
- * largest ratio of both is proposed. {@link #classic()} has the settings of the original.
+ * together; those of good trials have the width of Scott's rule, those of the others the distance
+ * to their farther neighbor. Of 24 points drawn from the good trials' density the one with the
+ * largest ratio of both densities is proposed. {@link #classic()} has the settings of the original.
  *
  * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are
  * proposed; see {@link #startupTrials}.
  *
  * <p><b>Hand-over.</b> In a study of 150 trials or more whose parameters are all continuous, a
- * {@linkplain CmaEs CMA-ES} of small populations goes on from the best trials after half of them,
- * at the latest after 200. Not so with several objectives, outcome constraints or much noise; see
- * {@link #withoutHandOver()}.
+ * {@linkplain CmaEs CMA-ES} of small populations takes over at the best trials after half of the
+ * study, at the latest after 200 trials; not with several objectives, outcome constraints or much
+ * noise. See {@link #withoutHandOver()}.
  *
- * <p><b>What counts.</b> Pruned trials are worse than completed ones, and better among themselves
- * the farther they came. Pending trials count as bad ones, so that any number of them in flight
- * keep apart; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
+ * <p><b>What counts.</b> Pruned trials are worse than completed ones; among themselves, those are
+ * better that got farther. Pending trials count as bad ones, so that trials in flight keep their
+ * distance; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
  * constraint are worse than all others; where they are the majority, the probability of being
- * feasible is modeled as well. Where trials have standard errors of 0.3 or more of the losses'
- * spread, good trials are weighted by rank and are 20 %.
+ * feasible is modeled as well. Where standard errors are 0.3 or more of the losses' spread, 20 % of
+ * the trials are good, weighted by rank.
  *
- * <p><b>Several objectives.</b> Good are the first 10 % by non-domination, the last front of them
- * being thinned out so that the dominated hypervolume is large.
+ * <p><b>Several objectives.</b> The first 10 % by non-domination are good; of the last front those
+ * that make the dominated hypervolume large.
  *
- * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over;
- * in a finite space those that were proposed before are, too. If all are, the points of the start
- * go on, up to the last treatment of a finite space, as in {@linkplain RandomSearch random search}.
+ * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are left out, and
+ * in a finite space those that were proposed before. If none is left, further points of the start
+ * are proposed, up to the last treatment of a finite space, as in {@linkplain RandomSearch random
+ * search}.
  *
- * <p>The proposal of a trial depends on the seed, its number and the trials known, not on the order
+ * <p>A proposal depends on the seed, the number of the trial and the known trials, not on the order
  * in which they became known.
  *
  * <p>By name the options are {@code startup-trials}, {@code share}, {@code share-of=trials}, {@code
@@ -311,7 +312,7 @@ public final class Tpe implements OptimizerProvider, OptimizerChoice {
 
   /**
    * {@return these settings without the safeguard that proposes every tenth point anywhere in the
-   * space while 30 trials in a row brought nothing better}
+   * space while none of the last 30 trials is the best}
    */
   public Tpe withoutExploring() {
     return with(EXPLORING, false);
@@ -367,7 +368,7 @@ public final class Tpe implements OptimizerProvider, OptimizerChoice {
     return new TpeOptimizer(setting, settings(setting));
   }
 
-  /** The options of a setting, those that are left open by the number of parameters and objectives. */
+  /** The options of a setting; some defaults depend on the numbers of parameters and objectives. */
   static TpeSettings settings(OptimizerSetting setting) {
     Options options = setting.options();
     var neighbor = new Bandwidth.Neighbor(options.get(ENDPOINTS));

@@ -329,8 +329,7 @@ class CmaEsTest {
   @Test
   void create_severalObjectives_isRefused() {
     OptimizerSetting two =
-        OptimizerSetting.of(
-            Problem.of(cube, Objective.minimize("a"), Objective.minimize("b")), 1);
+        OptimizerSetting.of(Problem.of(cube, Objective.minimize("a"), Objective.minimize("b")), 1);
     assertThatThrownBy(() -> Asking.create(CmaEs.withDefaults(), two))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("optimizer 'cma-es' minimizes one objective, got 2");

@@ -77,7 +77,15 @@ class ImportsTest {
         .filteredOn(name -> !name.equals(ROOT))
         .map(name -> name.substring(ROOT.length() + 1))
         .containsExactlyInAnyOrder(
-            "cma", "delegate", "design", "grid", "math", "model", "pareto", "pruning", "quasi",
+            "cma",
+            "delegate",
+            "design",
+            "grid",
+            "math",
+            "model",
+            "pareto",
+            "pruning",
+            "quasi",
             "tpe");
   }
 

@@ -224,8 +224,7 @@ class MedianPrunerTest {
   @Test
   void tell_failedTimedOutOrRejectedTrial_setsNoStandard() {
     Pruner pruner = Pruning.create(AT_ONCE);
-    for (Outcome outcome :
-        List.of(Pruning.FAILED, Pruning.TIMED_OUT, new Outcome.Rejected("c"))) {
+    for (Outcome outcome : List.of(Pruning.FAILED, Pruning.TIMED_OUT, new Outcome.Rejected("c"))) {
       pruner.tell(Pruning.ended(outcome, Pruning.curve(0, 0, 0)));
     }
     assertThat(Pruning.stop(pruner, 100, 100)).isEmpty();

@@ -74,8 +74,7 @@ class RandomSearchTest {
     for (int number : new int[] {-7, 0, 3, 3, Integer.MAX_VALUE}) {
       Treatment treatment = told.ask(1).getFirst();
       assertThat(untold.ask(1)).containsExactly(treatment);
-      told.tell(
-          Trial.of(number, treatment, problem).samples("loss", Samples.of(0.5)).completed());
+      told.tell(Trial.of(number, treatment, problem).samples("loss", Samples.of(0.5)).completed());
       for (Outcome outcome :
           List.of(
               new Outcome.Pruned(0, 3),

@@ -7,10 +7,10 @@ import java.util.Optional;
  * with larger populations from one to the next, and small ones from anywhere, with a population
  * between the default and half of the large one and a smaller step size.
  *
- * <p>The first run is followed by one more of its kind that starts elsewhere. Where the budget is known, the
- * first large run takes as large a population as the budget has for {@value #LARGE_GENERATIONS}
- * generations, instead of reaching it by doubling; a large run that has no room for {@value
- * Ipop#LEAST_GENERATIONS} generations is not started.
+ * <p>The first run is followed by one more like it that starts elsewhere. Where the budget is
+ * known, the first large run takes as large a population as the budget has for {@value
+ * #LARGE_GENERATIONS} generations, instead of reaching it by doubling; a large run that has no room
+ * for {@value Ipop#LEAST_GENERATIONS} generations is not started.
  *
  * @see <a href="https://doi.org/10.1145/1570256.1570333">Hansen, Benchmarking a BI-population
  *     CMA-ES on the BBOB-2009 function testbed, GECCO 2009</a>, section 2

@@ -116,7 +116,6 @@ final class CategoricalDistribution {
    *
    * @param chosen the categories of each
    * @param weights of each, not negative, with sum 1
-   * @param count how many there are
    */
   void update(int[][] chosen, double[] weights, int count) {
     double length = takeGradient(chosen, weights, count);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proposes the samples of evolution strategies, which follow each other by restarts, and passes their
- * results on.
+ * Proposes the samples of evolution strategies, which follow each other by restarts, and passes
+ * their results on.
  */
 public final class CmaEsOptimizer implements Optimizer {
   private static final long LEFT_OVERS = 3;
@@ -119,7 +119,8 @@ public final class CmaEsOptimizer implements Optimizer {
     return treatment;
   }
 
-  private void withholdInactive(EvolutionStrategy strategy, Treatment treatment, Candidate candidate) {
+  private void withholdInactive(
+      EvolutionStrategy strategy, Treatment treatment, Candidate candidate) {
     for (int j = 0; j < layout.places().length; j++) {
       if (!layout.space().isActive(treatment, layout.places()[j])) {
         strategy.withhold(j, candidate);

@@ -3,8 +3,8 @@ package dev.beryl.optimizers.cma;
 import java.util.Optional;
 
 /**
- * The chosen options. {@link StrategyChoice} fills in those that are left open, by the space and the
- * budget.
+ * The chosen options. {@link StrategyChoice} fills in those that are left open, by the space and
+ * the budget.
  *
  * @param sigma the first standard deviation, as a share of each range
  * @param population samples of a generation of the first run

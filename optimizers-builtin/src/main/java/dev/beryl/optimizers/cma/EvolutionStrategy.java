@@ -151,7 +151,7 @@ final class EvolutionStrategy {
   /**
    * Learns from a generation.
    *
-   * @param members as many as the population has; put into the order of their ranks
+   * @param members of the population's size; sorted by rank here
    * @return why the run ends; null if it goes on
    */
   @Nullable StopReason learn(Candidate[] members) {

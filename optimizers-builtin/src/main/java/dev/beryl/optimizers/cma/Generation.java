@@ -7,8 +7,8 @@ import java.util.List;
  * The results of a generation, in any order, until there are as many as the population has samples.
  *
  * <p>Synchronous: only the first samples of this generation count. Otherwise every result counts:
- * all samples of this generation and of the last, and of older samples and points from elsewhere the
- * best, up to a third of the population.
+ * all samples of this generation and of the last, and of older samples and points from elsewhere
+ * the best, up to a third of the population.
  *
  * <p>If half of the results or more are failures, these are dropped and as many further results are
  * awaited, three times over at most.

@@ -17,8 +17,7 @@ final class IntegerCoordinates {
   /**
    * Coordinates before the first generation.
    *
-   * @param cells of each coordinate of the Gaussian, null where it stands for no integer
-   * @param alpha the margin
+   * @param cells of each coordinate of the Gaussian, null where it is continuous
    * @param parents the most that a generation has
    */
   IntegerCoordinates(@Nullable Cells[] cells, double alpha, int parents) {

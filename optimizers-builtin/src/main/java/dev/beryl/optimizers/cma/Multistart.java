@@ -54,7 +54,8 @@ final class Multistart {
       current = factory.first(plan);
       observations.forEach(each -> take(each, 0));
     } else {
-      var start = new PromisingDistribution(observations.getFirst().x.length, observations, warmSpread);
+      var start =
+          new PromisingDistribution(observations.getFirst().x.length, observations, warmSpread);
       current = factory.warm(plan, start);
       start.best().forEach(each -> take(each, 0));
     }
@@ -73,7 +74,8 @@ final class Multistart {
   void take(Candidate candidate, long asked) {
     EvolutionStrategy strategy = current;
     boolean stale =
-        strategy == null || (candidate.generation >= 0 && candidate.generation < strategy.firstGeneration());
+        strategy == null
+            || (candidate.generation >= 0 && candidate.generation < strategy.firstGeneration());
     if (strategy == null || stale) {
       done.accept(candidate);
       return;

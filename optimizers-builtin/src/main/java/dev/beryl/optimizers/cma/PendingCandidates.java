@@ -3,8 +3,8 @@ package dev.beryl.optimizers.cma;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Candidates by the number of their trial, from the proposal to the result, in a ring that is as long
- * as the range of the pending numbers.
+ * Candidates by the number of their trial, from the proposal to the result, in a ring that is as
+ * long as the range of the pending numbers.
  */
 final class PendingCandidates {
   private @Nullable Candidate[] ring = new Candidate[64]; // a power of two

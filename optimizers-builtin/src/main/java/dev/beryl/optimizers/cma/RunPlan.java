@@ -6,7 +6,6 @@ package dev.beryl.optimizers.cma;
  * @param populationSize samples of a generation
  * @param sigma the first step size, as a share of each range
  * @param evaluations the most it may use
- * @param start where its mean starts
  */
 record RunPlan(int populationSize, double sigma, long evaluations, Start start) {
 

@@ -94,7 +94,7 @@ final class SpaceLayout {
     return continuous;
   }
 
-  /** {@return which coordinates stand for levels; not to be changed} */
+  /** {@return which coordinates have levels; not to be changed} */
   boolean[] discrete() {
     return discrete;
   }

@@ -41,7 +41,7 @@ final class StoppingRules {
   /**
    * The rules of a run.
    *
-   * @param incumbent where an earlier run converged, the best of such; null if there is none
+   * @param incumbent the best point that an earlier run converged to; null if there is none
    */
   StoppingRules(
       StrategyParameters parameters,

@@ -35,8 +35,7 @@ record StrategyChoice(
    *
    * @throws IllegalArgumentException if a full covariance of more than 10 000 dimensions is wanted
    */
-  static StrategyChoice of(
-      OptimizerSetting setting, CmaEsSettings settings, SpaceLayout layout) {
+  static StrategyChoice of(OptimizerSetting setting, CmaEsSettings settings, SpaceLayout layout) {
     int n = layout.coordinates();
     double trials = setting.trials().orElse(Integer.MAX_VALUE);
     boolean isShort = trials < SHORT_STUDY * layout.size();

@@ -83,7 +83,8 @@ final class StrategyFactory {
    *
    * @param number of the restart, from 1
    */
-  EvolutionStrategy next(RunPlan plan, int number, @Nullable Candidate incumbent, long firstGeneration) {
+  EvolutionStrategy next(
+      RunPlan plan, int number, @Nullable Candidate incumbent, long firstGeneration) {
     double[] mean = new double[layout.coordinates()];
     switch (plan.start()) {
       case CENTER -> Arrays.fill(mean, CENTER);

@@ -20,7 +20,7 @@ final class StrategyParameters {
   final double cSigma;
   final double dSigma;
 
-  /** {@link #dSigma} as the tutorial has it. */
+  /** {@link #dSigma} in the tutorial. */
   final double fullDamping;
 
   final double cc;

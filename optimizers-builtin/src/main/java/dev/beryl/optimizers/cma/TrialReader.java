@@ -4,8 +4,8 @@ import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 
 /**
- * Reads the result of a trial into a candidate. One that breaks outcome constraints ranks behind all
- * that keep them, by how far it breaks them: the sum of its excesses, each in units of its
+ * Reads the result of a trial into a candidate. One that breaks outcome constraints ranks behind
+ * all that keep them, by how far it breaks them: the sum of its excesses, each in units of its
  * constraint's largest excess so far.
  *
  * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An optimizer that proposes some of a study's trials. It has a seed of its own and what is left of
- * the budget, and numbers its proposals from 0; the numbers of the study are translated.
+ * An optimizer that proposes some of a study's trials. It has a seed derived from the study's and
+ * the rest of the budget, and numbers its proposals from 0; this class translates the study's
+ * numbers.
  */
 public final class Delegate {
   private static final int NOT_ITS_OWN = -1;
@@ -26,10 +27,10 @@ public final class Delegate {
   /**
    * Starts an optimizer within a study.
    *
-   * @param study its setting; the options are those of the optimizer that delegates
+   * @param study the setting of the study, with the options of the optimizer that delegates
    * @param stream the random stream of the study's setting that gives the seed
    * @param first the number of the first trial that it may propose
-   * @param optimizer makes it of its own setting
+   * @param optimizer makes it from its own setting
    */
   public Delegate(
       OptimizerSetting study,
@@ -78,7 +79,7 @@ public final class Delegate {
     return next.getFirst();
   }
 
-  /** Tells a trial of the study, if it is one of its own. */
+  /** Tells a trial of the study; one that it did not propose is ignored. */
   public void tell(Trial trial) {
     int index = trial.number() - first;
     if (index >= 0 && index < numbers.length && numbers[index] != NOT_ITS_OWN) {

@@ -171,12 +171,7 @@ public final class SymmetricEigen {
     nextValues = oldValues;
   }
 
-  /**
-   * {@return the i-th eigenvalue}
-   *
-   * @param i from 0, in ascending order
-   * @throws IndexOutOfBoundsException if i is not below n
-   */
+  /** {@return the i-th eigenvalue, in ascending order from 0} */
   public double value(int i) {
     return values[i];
   }
@@ -184,9 +179,6 @@ public final class SymmetricEigen {
   /**
    * {@return the eigenvector of the i-th eigenvalue: the workspace's own row, not to be changed,
    * and valid until the next decomposition}
-   *
-   * @param i from 0
-   * @throws IndexOutOfBoundsException if i is not below n
    */
   public double[] vector(int i) {
     return vectors[i];

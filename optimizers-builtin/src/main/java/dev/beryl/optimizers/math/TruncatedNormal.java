@@ -58,7 +58,6 @@ public final class TruncatedNormal {
   /**
    * The quantile function.
    *
-   * @param low the lower bound
    * @param high the upper bound, above {@code low}
    * @param u the probability to lie below, in (0, 1)
    * @return between the bounds

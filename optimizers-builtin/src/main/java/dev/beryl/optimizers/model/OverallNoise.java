@@ -1,10 +1,10 @@
 package dev.beryl.optimizers.model;
 
 /**
- * How large the standard errors of the losses are beside the spread of the losses, over all feasible
- * trials: the root mean square of the errors over the interquartile range of the losses, in standard
- * deviations of a normal distribution. {@link RecentNoise} is the ratio in the latest generations,
- * by another formula.
+ * How large the standard errors of the losses are beside the spread of the losses, over all
+ * feasible trials: the root mean square of the errors over the interquartile range of the losses,
+ * in standard deviations of a normal distribution. {@link RecentNoise} is the ratio in the latest
+ * generations, by another formula.
  */
 public final class OverallNoise {
   private static final double HIGH = 0.3;

@@ -73,7 +73,10 @@ public final class HypervolumeSelection {
     }
   }
 
-  /** Gains only fall as points are chosen, so that an old gain that is too small is not computed again. */
+  /**
+   * Gains only fall as points are chosen, so that an old gain that is too small is not computed
+   * again.
+   */
   private static int largest(
       List<double[]> points,
       double[] gains,

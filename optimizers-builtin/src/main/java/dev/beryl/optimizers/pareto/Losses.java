@@ -8,6 +8,6 @@ public interface Losses {
   /** The loss of a point under an objective. */
   double loss(int point, int objective);
 
-  /** Whether a point stands before another within a front. */
+  /** Whether a point precedes another within a front. */
   boolean precedes(int point, int other);
 }

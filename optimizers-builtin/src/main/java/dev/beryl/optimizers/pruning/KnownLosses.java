@@ -3,13 +3,13 @@ package dev.beryl.optimizers.pruning;
 import java.util.Arrays;
 
 /**
- * What is known of earlier learning curves: the losses at each step, apart by replicate and
- * objective. Memory is linear in the number of reports.
+ * The losses of earlier learning curves at each step, by replicate and objective. Memory is linear
+ * in the number of reports.
  *
- * <p>It is immutable, and so are all its parts: a pruner replaces its own by a larger one at every
- * {@code tell}, and a judge keeps the one of its {@code begin}. Judges thus see just what was told
- * before, read without locks while later trials are being told, and are safe however they are
- * handed to another thread, as everything is reached through final fields.
+ * <p>An instance and all its parts are immutable: a pruner replaces its own by a larger one at
+ * every {@code tell}, and a judge keeps the one of its {@code begin}. Judges thus see exactly what
+ * was told before, and read it without locks while later trials are told. Everything is reached
+ * through final fields, so that a judge may be handed to another thread in any way.
  */
 final class KnownLosses {
   private final int objectives;
@@ -26,7 +26,7 @@ final class KnownLosses {
     return new KnownLosses(objectives, 0, new StepMap[0]);
   }
 
-  /** How many trials have contributed a loss. */
+  /** How many trials have contributed losses. */
   int trials() {
     return trials;
   }
@@ -36,7 +36,7 @@ final class KnownLosses {
     return index < maps.length ? maps[(int) index].at(step) : OrderStatistics.EMPTY;
   }
 
-  /** Begins to add one trial. */
+  /** Starts the addition of one trial. */
   Addition add() {
     return new Addition(this);
   }
@@ -52,7 +52,7 @@ final class KnownLosses {
       this.maps = before.maps.clone();
     }
 
-    /** Adds a loss; NaN is passed over. */
+    /** Adds a loss; NaN is ignored. */
     void put(int replicate, int objective, long step, double loss) {
       if (Double.isNaN(loss)) {
         return;
@@ -68,7 +68,7 @@ final class KnownLosses {
       changed = true;
     }
 
-    /** What is known now; nothing may be added after that. */
+    /** {@return these losses and those added; nothing may be added afterwards} */
     KnownLosses done() {
       return changed ? new KnownLosses(before.objectives, before.trials + 1, maps) : before;
     }

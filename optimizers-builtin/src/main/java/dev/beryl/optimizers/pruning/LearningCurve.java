@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The learning curve of one replicate, as far as it has come: for each objective the last loss, the
- * least so far and their running average. Not thread safe.
+ * The learning curve of one replicate up to now: for each objective the last loss, the least so far
+ * and their running average. Not thread safe.
  */
 final class LearningCurve {
   private final List<Objective> objectives;
@@ -30,16 +30,16 @@ final class LearningCurve {
     Arrays.fill(best, Double.NaN);
   }
 
-  /** Hears of the curves that others are compared with. */
+  /** Visits the curves that others are compared with. */
   @FunctionalInterface
   interface Visitor {
-    /** A curve of the trial has come to its next report. */
+    /** Called at each report of a replicate. */
     void visit(int replicate, LearningCurve curve);
   }
 
   /**
-   * Follows the curves of a trial if it sets a standard for others: completed or pruned. One that
-   * failed or ran out of time is no alternative to those that are judged, however good it looked.
+   * Visits the curves of a trial that completed or was pruned. One that failed or ran out of time
+   * is no alternative to those that are judged, however good it looked.
    */
   static void follow(Trial trial, List<Objective> objectives, Visitor visitor) {
     if (!(trial.outcome() instanceof Outcome.Completed)
@@ -60,9 +60,9 @@ final class LearningCurve {
   }
 
   /**
-   * Goes on to a report.
+   * Adds a report.
    *
-   * @return false if its step is not beyond that of the last one; it is then passed over
+   * @return false if its step is not beyond that of the last one; it is then ignored
    * @throws IllegalArgumentException if it has fewer values than there are objectives
    */
   boolean add(Report report) {
@@ -88,7 +88,7 @@ final class LearningCurve {
     return true;
   }
 
-  /** What to throw for a report whose values are fewer than those that are judged. */
+  /** What to throw for a report with fewer values than are judged. */
   static IllegalArgumentException tooFewValues(Report report, int expected) {
     return new IllegalArgumentException(
         "report of replicate %s at step %s: expected values of the first %s objectives, in their order, for the pruner to judge; got %s"

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * A multiset of losses that knows its order statistics. Immutable.
  *
- * <p>It is held as sorted runs whose lengths are the powers of two that add up to its size, longest
- * first (the logarithmic method). n losses take 8 n bytes. One with another loss shares the runs
- * that need not be merged: O(log n) on average over n additions. A question takes O(log² n).
+ * <p>The losses are held in sorted runs whose lengths are the powers of two that add up to its
+ * size, longest first (the logarithmic method). n losses take 8 n bytes. One with another loss
+ * shares the runs that need not be merged: O(log n) on average over n additions. A question takes
+ * O(log² n).
  *
  * @see <a href="https://doi.org/10.1016/0196-6774(80)90015-2">Bentley and Saxe, Decomposable
  *     searching problems I, J. Algorithms 1 (1980)</a>
@@ -27,7 +28,7 @@ final class OrderStatistics {
     return size;
   }
 
-  /** This ranking with one more loss, which is not NaN. */
+  /** These losses with one more loss, which is not NaN. */
   OrderStatistics with(double loss) {
     double[] last = {loss};
     int kept = runs.length;

@@ -43,7 +43,8 @@ public final class PercentilePruner implements Pruner {
     private final int replicate;
     private final KnownLosses others;
     private final LearningCurve own = new LearningCurve(objectives);
-    private final Schedule schedule = new Schedule(settings.warmupSteps(), settings.intervalSteps());
+    private final Schedule schedule =
+        new Schedule(settings.warmupSteps(), settings.intervalSteps());
 
     PercentileJudge(int replicate, KnownLosses others) {
       this.replicate = replicate;

@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.pruning;
 
 /**
- * KnownLosses by step, any {@code long}: a binary trie on the bits of the step, highest first, with
+ * Losses by step, any {@code long}: a binary trie on the bits of the step, highest first, with
  * branches only where steps differ. Immutable: a map with one more loss shares all but one path.
  *
  * @see "Okasaki and Gill, Fast mergeable integer maps, ACM SIGPLAN Workshop on ML, 1998"
@@ -9,7 +9,7 @@ package dev.beryl.optimizers.pruning;
 sealed interface StepMap {
   StepMap EMPTY = new Empty();
 
-  /** The ranking at a step, empty if no loss was added there. */
+  /** The losses at a step, none if no loss was added there. */
   OrderStatistics at(long step);
 
   /** This map with one more loss at a step. */
@@ -35,15 +35,15 @@ sealed interface StepMap {
   }
 
   /** One step. */
-  record Leaf(long key, OrderStatistics ranking) implements StepMap {
+  record Leaf(long key, OrderStatistics losses) implements StepMap {
     @Override
     public OrderStatistics at(long step) {
-      return step == key ? ranking : OrderStatistics.EMPTY;
+      return step == key ? losses : OrderStatistics.EMPTY;
     }
 
     @Override
     public StepMap with(long step, double loss) {
-      return step == key ? new Leaf(key, ranking.with(loss)) : join(key, this, step, loss);
+      return step == key ? new Leaf(key, losses.with(loss)) : join(key, this, step, loss);
     }
   }
 

@@ -35,7 +35,9 @@ public final class SuccessiveHalving implements Pruner {
   @Override
   public Judge begin(int trial, int replicate) {
     exemptions.seek(trial, 0);
-    return exemptions.nextDouble() < settings.exemptShare() ? EXEMPT : new RungJudge(replicate, known);
+    return exemptions.nextDouble() < settings.exemptShare()
+        ? EXEMPT
+        : new RungJudge(replicate, known);
   }
 
   @Override

@@ -47,9 +47,7 @@ public final class QuasiSearch {
     return optimizer(
         setting,
         seed ->
-            scrambled
-                ? HaltonSequence.scrambled(dimension, seed)
-                : HaltonSequence.plain(dimension),
+            scrambled ? HaltonSequence.scrambled(dimension, seed) : HaltonSequence.plain(dimension),
         Long.MAX_VALUE);
   }
 

@@ -4,9 +4,9 @@ import dev.beryl.optimizers.model.Ranking;
 import dev.beryl.optimizers.model.TrialHistory;
 
 /**
- * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while
- * fewer than half of the trials are feasible: where more are, it is enough that infeasible ones
- * rank last.
+ * Divides completed trials by whether they satisfy an outcome constraint. That is needed only while
+ * fewer than half of the trials are feasible: otherwise it is enough that infeasible ones rank
+ * last.
  */
 final class Feasibility {
   private static final double MANY_FEASIBLE = 0.5;
@@ -30,7 +30,7 @@ final class Feasibility {
    * Divides the trials by a constraint; if none satisfies it, the one that is nearest to it counts.
    *
    * @param features on which trials must have values to count
-   * @param first where, in the order of numbers, those trials begin that count
+   * @param first the index, in the order of numbers, of the first trial that counts
    * @return whether there are some on both sides
    */
   boolean split(int constraint, int[] features, int first) {
@@ -55,12 +55,12 @@ final class Feasibility {
     return satisfying.size() > 0 && others.size() > 0;
   }
 
-  /** {@return those that satisfied the constraint that was asked for last} */
+  /** {@return the trials that satisfy the constraint that was divided by last} */
   WeightedRows satisfying() {
     return satisfying;
   }
 
-  /** {@return those that violated the constraint that was asked for last} */
+  /** {@return the trials that violate the constraint that was divided by last} */
   WeightedRows others() {
     return others;
   }

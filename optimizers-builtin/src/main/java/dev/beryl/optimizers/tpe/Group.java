@@ -23,10 +23,10 @@ final class Group {
   }
 
   /**
-   * The groups of a space, each after the one that its condition hangs on.
+   * The groups of a space, each after the one that its condition depends on.
    *
    * @param features of the space's parameters with more than one value
-   * @param together whether parameters of a condition form one group, or each its own
+   * @param together whether parameters of a condition form one group, or each forms its own
    */
   static List<Group> of(SearchSpace space, List<Feature> features, boolean together) {
     var members = new LinkedHashMap<Object, List<Integer>>();
@@ -52,7 +52,7 @@ final class Group {
         .orElse(0);
   }
 
-  /** {@return the indices of the parameters' features; not to be written to} */
+  /** {@return the indices of the parameters' features; not to be changed} */
   int[] features() {
     return features;
   }
@@ -62,7 +62,7 @@ final class Group {
     return space.parameters().get(place).condition().isPresent();
   }
 
-  /** Whether it is active under the coordinates of those that it hangs on. */
+  /** Whether it is active under the coordinates of the groups that it depends on. */
   boolean isActive(long[] coordinates) {
     return isActive(place, coordinates);
   }

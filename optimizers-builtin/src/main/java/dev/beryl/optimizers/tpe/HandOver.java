@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The second part of a long study over real parameters: a CMA-ES of small populations that starts
- * where the best trials of the first part lie. The model has then found the region and would resolve
- * it no finer than its narrowest kernels.
+ * where the best trials of the first part lie. The model has then found the region and would
+ * resolve it no finer than its narrowest kernels.
  */
 final class HandOver {
   private static final long SEED = 4;

@@ -3,15 +3,15 @@ package dev.beryl.optimizers.tpe;
 import dev.beryl.random.PhiloxRandom;
 
 /**
- * What the kernels of an estimator are along one feature. Kernels have positions from 0; the prior
- * kernel has the position after the last one.
+ * The kernels of an estimator along one feature. Kernels have positions from 0; the prior kernel
+ * has the position after the last one.
  */
 sealed interface KernelColumn permits NumericColumn, CategoricalColumn {
 
   /** Keeps the kernels at some positions and closes the gaps. */
   void retain(boolean[] kept);
 
-  /** Inserts a kernel, whose bandwidth is not known before the next fit. */
+  /** Inserts a kernel; its bandwidth is unknown until the next fit. */
   void insert(int position, double value);
 
   /**

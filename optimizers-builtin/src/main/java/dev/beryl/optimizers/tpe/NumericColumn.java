@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Normal kernels truncated to [0, 1]; those of a stepped parameter give each value the mass of its
- * bin. Kernels are also kept in the order of their places, so that bandwidths need no sorting.
+ * cell. Kernels are also kept in the order of their places, so that bandwidths need no sorting.
  */
 final class NumericColumn implements KernelColumn {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
@@ -121,7 +121,8 @@ final class NumericColumn implements KernelColumn {
     }
     switch (bandwidth) {
       case Bandwidth.Scott scott -> {
-        double width = scott.width(places, weights, size, numericFeatures, feature.cells().levels());
+        double width =
+            scott.width(places, weights, size, numericFeatures, feature.cells().levels());
         for (int i = 0; i < size; i++) {
           changeWidth(i, width);
         }
@@ -159,12 +160,12 @@ final class NumericColumn implements KernelColumn {
     logScales[position] = -StrictMath.log(width) - LOG_ROOT_TWO_PI - logMasses[position];
   }
 
-  /** Where a kernel stands. */
+  /** The place of a kernel. */
   double place(int position) {
     return places[position];
   }
 
-  /** How wide a kernel is. */
+  /** The width of a kernel. */
   double width(int position) {
     return widths[position];
   }
@@ -176,9 +177,9 @@ final class NumericColumn implements KernelColumn {
       addDensities(value, sums);
       return;
     }
-    double binWidth = cells.width(value);
-    if (size >= MANY && binWidth <= NARROW * narrowest) {
-      addNarrowMasses(cells.low(value) + binWidth / 2, binWidth, sums);
+    double cellWidth = cells.width(value);
+    if (size >= MANY && cellWidth <= NARROW * narrowest) {
+      addNarrowMasses(cells.low(value) + cellWidth / 2, cellWidth, sums);
     } else {
       addMasses(cells.low(value), cells.high(value), sums);
     }
@@ -195,16 +196,16 @@ final class NumericColumn implements KernelColumn {
   }
 
   /**
-   * The mass of a bin of half the width h around z, both in widths of the kernel, is 2h times the
+   * The mass of a cell of half the width h around z, both in widths of the kernel, is 2h times the
    * density at z times the exponential of a series in h², of which four terms are taken. With h up
    * to 1/4 the relative error is below 1e-6 up to three widths from the kernel.
    */
-  private void addNarrowMasses(double value, double binWidth, double[] sums) {
+  private void addNarrowMasses(double value, double cellWidth, double[] sums) {
     double[] place = places;
     double[] precision = precisions;
     double[] logScale = logScales;
-    double logWidth = StrictMath.log(binWidth);
-    double square = binWidth * binWidth / 2;
+    double logWidth = StrictMath.log(cellWidth);
+    double square = cellWidth * cellWidth / 2;
     for (int i = 0; i <= size; i++) {
       double distance = value - place[i];
       double half = distance * distance * precision[i];
@@ -219,7 +220,7 @@ final class NumericColumn implements KernelColumn {
     }
   }
 
-  /** Kernels of equal place and width stand beside each other in the sorted order. */
+  /** Kernels of equal place and width are next to each other in the sorted order. */
   private void addMasses(double low, double high, double[] sums) {
     double place = Double.NaN;
     double width = Double.NaN;

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A mixture of product kernels over some features, one kernel for each member and a prior kernel. From
- * one fit to the next only kernels of members that came or went are touched; kernels stand in the
- * order of the history, so that a fit hangs on the members alone.
+ * A mixture of product kernels over some features, one kernel for each member and a prior kernel.
+ * From one fit to the next only kernels of members that were added or removed are touched; kernels
+ * are in the order of the history, so that a fit depends on the members alone.
  *
  * @see <a href="https://arxiv.org/abs/1807.01774">Falkner, Klein and Hutter, BOHB, ICML 2018</a>,
  *     section 3.2 for the multivariate form
@@ -58,7 +58,7 @@ final class ParzenEstimator {
     return size;
   }
 
-  /** {@return what the kernels are along a feature} */
+  /** {@return the kernels along a feature} */
   KernelColumn column(int feature) {
     return columns[feature];
   }
@@ -71,7 +71,8 @@ final class ParzenEstimator {
   /**
    * Fits the mixture.
    *
-   * @param members in the order of the history, all features active in each, with weights of any scale
+   * @param members in the order of the history, all features active in each, with weights of any
+   *     scale
    */
   void fit(WeightedRows members) {
     remove(members);

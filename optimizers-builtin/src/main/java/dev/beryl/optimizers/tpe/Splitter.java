@@ -9,9 +9,9 @@ import dev.beryl.optimizers.pareto.PointList;
 import java.util.Arrays;
 
 /**
- * Divides the trials into good ones, below, and all others, above. Pending trials stand above as if
- * they had turned out badly, so that proposals keep away from them; so do failed ones, up to a
- * quarter of all. Of a long history the newest and the best stand for the others.
+ * Divides the trials into good ones, below, and all others, above. Pending trials are above as if
+ * they had turned out badly, so that proposals keep away from them; so are failed ones, up to a
+ * quarter of all. Of a long history the newest and the best trials represent the others.
  */
 final class Splitter {
   private static final int LEAST_OF_GROUP = 3;
@@ -42,10 +42,14 @@ final class Splitter {
   /**
    * A splitter.
    *
-   * @param fronts of the feasible trials; not asked for under one objective
+   * @param fronts of the feasible trials; empty under one objective
    */
   Splitter(
-      TrialHistory history, Ranking ranking, Fronts fronts, OverallNoise noise, TpeSettings settings) {
+      TrialHistory history,
+      Ranking ranking,
+      Fronts fronts,
+      OverallNoise noise,
+      TpeSettings settings) {
     this.history = history;
     this.ranking = ranking;
     this.settings = settings;
@@ -103,7 +107,6 @@ final class Splitter {
    * Divides the trials in which a group is active: as all are divided, or by themselves if fewer
    * than 3 of them are good.
    *
-   * @param features the group's
    * @return whether any of them has finished
    */
   boolean splitGroup(int[] features) {
@@ -122,7 +125,8 @@ final class Splitter {
       }
     }
     if (count > 0) {
-      divide(count, Math.max(1, settings.below(count, share)), features, belowOfGroup, aboveOfGroup);
+      divide(
+          count, Math.max(1, settings.below(count, share)), features, belowOfGroup, aboveOfGroup);
     }
     return count > 0;
   }
@@ -149,7 +153,8 @@ final class Splitter {
     }
   }
 
-  private void divide(int count, int wanted, int[] features, WeightedRows below, WeightedRows above) {
+  private void divide(
+      int count, int wanted, int[] features, WeightedRows below, WeightedRows above) {
     weigh(count, wanted);
     below.clear();
     double total = 0;
@@ -235,7 +240,7 @@ final class Splitter {
     return !good[row] && history.isActive(row, features);
   }
 
-  /** Where, in the order of numbers, those begin that are kept of a long history. */
+  /** The index, in the order of numbers, of the first trial that is kept of a long history. */
   int firstKept() {
     if (ranking.size() <= LONG_HISTORY) {
       return 0;

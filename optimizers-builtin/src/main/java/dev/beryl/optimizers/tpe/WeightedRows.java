@@ -1,12 +1,9 @@
 package dev.beryl.optimizers.tpe;
 
 import dev.beryl.optimizers.model.TrialHistory;
-import dev.beryl.optimizers.pareto.PointList;
 import java.util.Arrays;
 
-/**
- * PointList of a history with weights, which an estimator is fitted to. Reused, so that it grows once.
- */
+/** Rows of a history with weights, which an estimator is fitted to. Instances are reused. */
 final class WeightedRows {
   private int[] rows = new int[16];
   private double[] weights = new double[16];
@@ -27,7 +24,7 @@ final class WeightedRows {
     size++;
   }
 
-  /** Takes a row out, whose place is closed. */
+  /** Removes a row and closes the gap. */
   void remove(int row) {
     int to = 0;
     for (int from = 0; from < size; from++) {
@@ -64,7 +61,7 @@ final class WeightedRows {
     priorWeight = weight;
   }
 
-  /** Puts the rows into the order of the history; for few rows. */
+  /** Sorts the rows into the order of the history; for few rows. */
   void sort(TrialHistory history) {
     for (int i = 1; i < size; i++) {
       int row = rows[i];

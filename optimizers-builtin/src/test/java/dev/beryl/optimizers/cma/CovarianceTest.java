@@ -1,9 +1,9 @@
 package dev.beryl.optimizers.cma;
 
-import dev.beryl.optimizers.math.Rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.math.Rows;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

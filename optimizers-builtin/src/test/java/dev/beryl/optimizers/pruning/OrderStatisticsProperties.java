@@ -18,9 +18,10 @@ class OrderStatisticsProperties {
   @Property(tries = 1000, seed = "20240701")
   void below_anyLosses_isTheCount(
       @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
-    OrderStatistics ranking = of(losses);
-    assertThat(ranking.size()).isEqualTo(losses.size());
-    assertThat(ranking.below(loss)).isEqualTo((int) losses.stream().filter(x -> x < loss).count());
+    OrderStatistics statistics = of(losses);
+    assertThat(statistics.size()).isEqualTo(losses.size());
+    assertThat(statistics.below(loss))
+        .isEqualTo((int) losses.stream().filter(x -> x < loss).count());
   }
 
   @Property(tries = 2000, seed = "20240702")
@@ -28,10 +29,10 @@ class OrderStatisticsProperties {
       @ForAll("losses") List<Double> losses,
       @ForAll("loss") double loss,
       @ForAll @DoubleRange(min = 0, max = 100) double percentile) {
-    OrderStatistics ranking = of(losses);
-    assertThat(ranking.isAbove(percentile, loss)).isEqualTo(naive(losses, percentile, loss));
+    OrderStatistics statistics = of(losses);
+    assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(losses, percentile, loss));
     for (double round : new double[] {0, 25, 50, 100.0 / 3, 90, 100}) {
-      assertThat(ranking.isAbove(round, loss)).isEqualTo(naive(losses, round, loss));
+      assertThat(statistics.isAbove(round, loss)).isEqualTo(naive(losses, round, loss));
     }
   }
 
@@ -49,13 +50,13 @@ class OrderStatisticsProperties {
   }
 
   @Property(tries = 200, seed = "20240703")
-  void with_anotherLoss_leavesTheRankingAsItWas(
+  void with_anotherLoss_leavesTheEarlierOnesAsTheyWere(
       @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
     var before = new ArrayList<OrderStatistics>();
-    OrderStatistics ranking = OrderStatistics.EMPTY;
+    OrderStatistics statistics = OrderStatistics.EMPTY;
     for (double added : losses) {
-      before.add(ranking);
-      ranking = ranking.with(added);
+      before.add(statistics);
+      statistics = statistics.with(added);
     }
     for (int i = 0; i < before.size(); i++) {
       assertThat(before.get(i).size()).isEqualTo(i);
@@ -68,12 +69,12 @@ class OrderStatisticsProperties {
   void isAbove_manyLosses_agreesWithSorting(@ForAll long seed) {
     var random = new SplittableRandom(seed);
     double[] losses = random.doubles(5000).toArray();
-    OrderStatistics ranking = of(Arrays.stream(losses).boxed().toList());
+    OrderStatistics statistics = of(Arrays.stream(losses).boxed().toList());
     List<Double> all = Arrays.stream(losses).boxed().toList();
     for (int i = 0; i < 50; i++) {
       double loss = i % 2 == 0 ? random.nextDouble() : losses[random.nextInt(losses.length)];
       double percentile = 100 * random.nextDouble();
-      assertThat(ranking.isAbove(percentile, loss)).isEqualTo(naive(all, percentile, loss));
+      assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(all, percentile, loss));
     }
   }
 
@@ -91,10 +92,10 @@ class OrderStatisticsProperties {
   }
 
   private static OrderStatistics of(List<Double> losses) {
-    OrderStatistics ranking = OrderStatistics.EMPTY;
+    OrderStatistics statistics = OrderStatistics.EMPTY;
     for (double loss : losses) {
-      ranking = ranking.with(loss);
+      statistics = statistics.with(loss);
     }
-    return ranking;
+    return statistics;
   }
 }

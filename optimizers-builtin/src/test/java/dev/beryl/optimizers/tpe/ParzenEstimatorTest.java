@@ -65,7 +65,8 @@ class ParzenEstimatorTest {
     assertThat(estimator.logDensity(at, 0) - perUnit).isCloseTo(expected, within(1e-12));
     String[] ofFeatures = kernels.split(";");
     for (int feature = 0; feature < ofFeatures.length; feature++) {
-      hasKernels(estimator.column(feature), ofFeatures[feature].split("\\|"), ranges(name)[feature]);
+      hasKernels(
+          estimator.column(feature), ofFeatures[feature].split("\\|"), ranges(name)[feature]);
     }
   }
 

@@ -124,8 +124,7 @@ class SplitterTest {
   private void tellWithErrors(double scale) {
     for (int i = 0; i < 40; i++) {
       double loss = i;
-      told.tell(
-          i - 100, told.treatment(0.5), loss - 20 * scale, loss, loss + 20 * scale);
+      told.tell(i - 100, told.treatment(0.5), loss - 20 * scale, loss, loss + 20 * scale);
     }
   }
 
@@ -161,9 +160,7 @@ class SplitterTest {
     Told conditional = conditional();
     for (int i = 0; i < 40; i++) {
       conditional.tell(
-          i - 100,
-          conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}),
-          i);
+          i - 100, conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}), i);
     }
     Splitter splitter = split(conditional, Map.of());
     assertThat(splitter.splitGroup(new int[] {1})).isTrue();

@@ -230,9 +230,7 @@ class TpeProperties {
     SearchSpace space = Spaces.mixed(spaceSeed);
     Problem problem = Problem.of(space, Objective.minimize("a"), Objective.maximize("b"));
     Optimizer optimizer =
-        Asking.create(
-            Tpe.withDefaults().startupTrials(4),
-            OptimizerSetting.of(problem, seed));
+        Asking.create(Tpe.withDefaults().startupTrials(4), OptimizerSetting.of(problem, seed));
     var random = new Random(seed);
     double[] values = {0, 1, -1, 1e308, -1e308, 1e-300};
     int number = 0;

@@ -28,8 +28,7 @@ class TpeSettingsTest {
   @CsvFileSource(resources = "/known-answers/numbers-of-good-trials.csv", numLinesToSkip = 1)
   void below_knownAnswers(String rule, double share, int trials, int good) {
     var settings =
-        Asking.tpeSettings(
-            setting(1), Map.of("share", share, "share-of", rule, "most-below", 25));
+        Asking.tpeSettings(setting(1), Map.of("share", share, "share-of", rule, "most-below", 25));
     assertThat(settings.below(trials, share)).isEqualTo(good);
   }
 

@@ -184,8 +184,7 @@ class TpeTest {
     int feasible = 0;
     double[] bests = new double[10];
     for (int seed = 0; seed < 10; seed++) {
-      Optimizer optimizer =
-          Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, seed));
+      Optimizer optimizer = Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, seed));
       bests[seed] = 1;
       for (int i = 0; i < 60; i++) {
         Treatment t = optimizer.ask(1).get(0);

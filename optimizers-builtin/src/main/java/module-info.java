@@ -5,19 +5,19 @@ module dev.beryl.optimizers {
   exports dev.beryl.optimizers;
 
   provides dev.beryl.spi.OptimizerProvider with
-      dev.beryl.optimizers.cma.CmaEsProvider,
-      dev.beryl.optimizers.grid.GridProvider,
-      dev.beryl.optimizers.quasi.HaltonProvider,
-      dev.beryl.optimizers.quasi.LatinHypercubeProvider,
-      dev.beryl.optimizers.quasi.SobolProvider,
-      dev.beryl.optimizers.random.RandomProvider,
-      dev.beryl.optimizers.tpe.TpeProvider;
+      dev.beryl.optimizers.CmaEs,
+      dev.beryl.optimizers.Grid,
+      dev.beryl.optimizers.Halton,
+      dev.beryl.optimizers.LatinHypercube,
+      dev.beryl.optimizers.RandomSearch,
+      dev.beryl.optimizers.Sobol,
+      dev.beryl.optimizers.Tpe;
 
   uses dev.beryl.spi.PrunerProvider;
 
   provides dev.beryl.spi.PrunerProvider with
-      dev.beryl.optimizers.pruning.AshaProvider,
-      dev.beryl.optimizers.pruning.MedianProvider,
-      dev.beryl.optimizers.pruning.PatienceProvider,
-      dev.beryl.optimizers.pruning.ThresholdProvider;
+      dev.beryl.optimizers.AshaPruner,
+      dev.beryl.optimizers.MedianPruner,
+      dev.beryl.optimizers.PatientPruner,
+      dev.beryl.optimizers.ThresholdPruner;
 }

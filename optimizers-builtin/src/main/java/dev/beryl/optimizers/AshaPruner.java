@@ -1,10 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.AshaOptions;
-import dev.beryl.optimizers.pruning.AshaProvider;
+import dev.beryl.optimizers.pruning.HalvingSettings;
+import dev.beryl.optimizers.pruning.SuccessiveHalving;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,40 +21,83 @@ import java.util.Map;
  * AshaPruner.withDefaults().maxResource(81);
  * }
  *
- * <p><b>At a rung,</b> the first report there or beyond decides. Among the m trials that have come
- * to the rung, itself included, a replicate goes on if it is one of the best floor(m /
- * reductionFactor); with fewer than reductionFactor of them, if it is the best. Equals go on
- * together. Nothing is ever paused and resumed: who was stopped would perhaps have gone on had it
- * come later, and so more go on than the best share, but no one waits.
+ * <p><b>At a rung,</b> the first report there or beyond decides. Among the m trials that have
+ * reached the rung, its own included, a replicate continues if it is one of the best floor(m /
+ * reductionFactor); with fewer than reductionFactor trials, if it is the best. Equal replicates
+ * continue together. Nothing is paused and resumed: a trial that was stopped might have survived
+ * had it arrived later; more than the nominal share survive, and none waits.
  *
  * <p><b>Insurance.</b> A tenth of the trials, by a hash of seed and trial, is never stopped; see
  * {@link #exemptShare}. If early reports mislead, these still find the truth.
  *
- * <p><b>Who is compared.</b> Replicate r is compared with replicate r of the trials that were told
- * before it began. Under common random numbers these ran on the same seed, so that a block that is
- * hard for all of them stops none. A trial ends as soon as one of its replicates is stopped. Pruned
- * trials count as far as they came. Trials that failed or ran out of time do not count: they are no
- * alternative, however good they looked. A report whose step is not beyond that of an earlier one
- * of the replicate is passed over.
+ * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
+ * before it started. Under common random numbers these ran on the same seed, so that a block that
+ * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped.
+ * Pruned trials count as far as they got. Trials that failed or ran out of time do not count: they
+ * are no alternative, however good they looked. A report is ignored if the replicate has already
+ * reported the same step or a later one.
  *
- * <p><b>NaN</b> is stopped at any step from the first rung on; that of an exempt trial counts as
- * the worst. <b>Several objectives:</b> a replicate is stopped only if it would be in each of them
- * alone.
+ * <p><b>NaN</b> is stopped at any step from the first rung on; in an exempt trial it counts as the
+ * worst value. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
+ * stop it.
  *
  * <p>By name the options are {@code min-resource=1}, {@code max-resource} (none), {@code
  * reduction-factor=3}, {@code min-early-stopping-rate=0} and {@code exempt-share=0.1}.
  *
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A system for massively parallel
- *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; the rule of going on is its rule of
- *     promotion, applied when a trial comes to a rung
+ *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; its rule of promotion is applied when a
+ *     trial reaches a rung
  */
-public final class AshaPruner implements PrunerChoice {
-  private static final AshaPruner DEFAULTS = new AshaPruner(ChosenOptions.NONE);
+public final class AshaPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Long> MIN_RESOURCE =
+      StepOptions.atLeast(
+              1, "min-resource", "the least step at which to stop a trial, r in the paper")
+          .orElse(1L);
 
-  private final ChosenOptions options;
+  private static final Option<Long> MAX_RESOURCE =
+      StepOptions.atLeast(
+          2,
+          "max-resource",
+          "the step at which a replicate ends anyway, R in the paper: judge nothing there or"
+              + " later");
 
-  private AshaPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<Integer> REDUCTION_FACTOR =
+      Option.integer(
+              "reduction-factor",
+              2,
+              Integer.MAX_VALUE,
+              "at each rung the best one in so many goes on, to a step so many times as far; eta in"
+                  + " the paper")
+          .orElse(3);
+
+  private static final Option<Integer> MIN_EARLY_STOPPING_RATE =
+      Option.integer(
+              "min-early-stopping-rate",
+              0,
+              62,
+              "how many of the first rungs to leave out; s in the paper")
+          .orElse(0);
+
+  private static final Option<Double> EXEMPT_SHARE =
+      Option.real(
+              "exempt-share",
+              0,
+              1,
+              "the share of trials that are never stopped, as an insurance against early reports"
+                  + " that mislead")
+          .orElse(0.1);
+
+  private static final AshaPruner DEFAULTS = new AshaPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public AshaPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private AshaPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return rungs at 1, 3, 9, … without end, and a tenth of the trials exempt} */
@@ -66,32 +113,32 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is below 1
    */
   public AshaPruner minResource(long step) {
-    return with(AshaOptions.MIN_RESOURCE, step);
+    return with(MIN_RESOURCE, step);
   }
 
   /**
    * This pruner with an end of the rungs. Name the last step that a replicate reports, so that it
-   * is not stopped when it is done.
+   * is not stopped at its end.
    *
    * @param step R in the paper, at least 2, and beyond the first rung; rungs are below it
    * @return the pruner
-   * @throws IllegalArgumentException if it is below 2; whether there is a rung is seen when a study
-   *     begins
+   * @throws IllegalArgumentException if it is below 2; a study that would have no rung is refused
+   *     at its start
    */
   public AshaPruner maxResource(long step) {
-    return with(AshaOptions.MAX_RESOURCE, step);
+    return with(MAX_RESOURCE, step);
   }
 
   /**
    * This pruner with another reduction factor.
    *
-   * @param factor eta in the paper, at least 2: one in so many goes on at a rung, and rungs are so
-   *     many times as far as those before
+   * @param factor eta in the paper, at least 2: at a rung one in {@code factor} continues, and each
+   *     rung is at {@code factor} times the step of the one before
    * @return the pruner
    * @throws IllegalArgumentException if it is below 2
    */
   public AshaPruner reductionFactor(int factor) {
-    return with(AshaOptions.REDUCTION_FACTOR, factor);
+    return with(REDUCTION_FACTOR, factor);
   }
 
   /**
@@ -102,7 +149,7 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public AshaPruner minEarlyStoppingRate(int rate) {
-    return with(AshaOptions.MIN_EARLY_STOPPING_RATE, rate);
+    return with(MIN_EARLY_STOPPING_RATE, rate);
   }
 
   /**
@@ -113,26 +160,64 @@ public final class AshaPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public AshaPruner exemptShare(double share) {
-    return with(AshaOptions.EXEMPT_SHARE, share);
+    return with(EXEMPT_SHARE, share);
   }
 
   private <T> AshaPruner with(Option<T> option, T value) {
-    return new AshaPruner(options.with(option, value));
+    return new AshaPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "asha";
+  }
+
+  @Override
+  public String description() {
+    return "Asynchronous successive halving: at each rung of a ladder of steps stops all but the"
+        + " best share of the trials that came so far";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives; with the options of this provider
+   * @return the pruner
+   * @throws IllegalArgumentException if the first rung is beyond the largest step there is, or not
+   *     below the step at which replicates end
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    return new SuccessiveHalving(
+        setting,
+        new HalvingSettings(
+            options.get(MIN_RESOURCE),
+            options.find(MAX_RESOURCE),
+            options.get(REDUCTION_FACTOR),
+            options.get(MIN_EARLY_STOPPING_RATE),
+            options.get(EXEMPT_SHARE)));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new AshaProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code asha {max-resource=81}}} */
   @Override
   public String toString() {
-    return options.of("asha");
+    return chosen.of(name());
   }
 }

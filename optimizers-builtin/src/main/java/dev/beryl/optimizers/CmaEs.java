@@ -1,18 +1,24 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.cma.CmaEsOptions;
-import dev.beryl.optimizers.cma.CmaEsProvider;
+import dev.beryl.optimizers.cma.CmaEsOptimizer;
+import dev.beryl.optimizers.cma.CmaEsSettings;
 import dev.beryl.optimizers.cma.CovarianceModel;
 import dev.beryl.optimizers.cma.LearningRate;
 import dev.beryl.optimizers.cma.RestartStrategy;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The covariance matrix adaptation evolution strategy, by name {@code cma-es}: samples of a normal
- * distribution that learns, from the ranks of their losses alone, where to lie, how wide to be in
+ * distribution. From the ranks of their losses alone it learns where to lie, how wide to be in
  * which direction, and which parameters go together. Immutable.
  *
  * {@snippet :
@@ -22,30 +28,29 @@ import java.util.Map;
  * <p><b>What it searches.</b> One joint distribution over all of a space: reals, on their scale,
  * are coordinates of the normal distribution; integers, ordinals and stepped reals are coordinates
  * with a margin, so that no value dies out; categories and whatever has just two values have a
- * categorical distribution of their own that is learned beside it. A parameter with a default begins
- * there, and the point of all defaults is the first trial; others begin in the middle of their
- * range.
+ * categorical distribution that is learned beside it. A parameter with a default starts there, and
+ * the point of all defaults is the first trial; others start in the middle of their range.
  *
  * <p><b>Boundary.</b> What is proposed lies in the box; what is learned from is the point before it
  * was clipped, with a penalty that grows with the distance.
  *
- * <p><b>Trials in flight.</b> Samples of one generation are independent: as many as the population
- * may run at a time at no loss, and the population is no smaller than the number of trials in
- * flight. When all samples of a generation are out, more of them are proposed; results are learned
- * from in any order, late ones as far as they fit. With {@link #synchronous()} the treatments do
- * not depend on the order in which trials end.
+ * <p><b>Trials in flight.</b> Samples of one generation are independent: as many trials as the
+ * population has samples may run at a time without loss, and the population is no smaller than the
+ * number of trials in flight. When all samples of a generation are out, more of them are proposed;
+ * results are learned from in any order, late ones as far as they fit. With {@link #synchronous()}
+ * the treatments do not depend on the order in which trials end.
  *
  * <p>Failed trials rank last and repel nothing; pruned ones rank behind completed ones. Treatments
  * that violate a hard constraint are drawn again, up to 100 times.
  *
- * <p>A parameter that is inactive in a trial learns nothing from it; how many are conditional is
- * logged once. In a finite space no treatment is proposed twice, and asks are empty once all were.
- * Outcome constraints come before losses. Ten or more observations told before the first ask decide
- * where to begin; fewer, and later ones, are taken in like samples.
+ * <p>Nothing is learned about a parameter from a trial in which it is inactive; how many parameters
+ * are conditional is logged once. In a finite space no treatment is proposed twice, and asks are
+ * empty once all were. Outcome constraints come before losses. Ten or more observations that are
+ * told before the first ask decide where to start; fewer, and later ones, are taken in like
+ * samples.
  *
  * <p><b>Noise.</b> Where standard errors of replicates are 0.3 of the spread of the losses or more,
- * the study's recommendation is the mean of the distribution rather than the best trial, which is
- * then a lucky one.
+ * the best trial is a lucky one, and the study's recommendation is the mean of the distribution.
  *
  * <p>By name the options are {@code sigma}, {@code population}, {@code warm-spread=0.1}, {@code
  * restarts=bipop}, {@code covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code
@@ -54,8 +59,72 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>
  */
-public final class CmaEs implements OptimizerChoice {
-  private static final CmaEs DEFAULTS = new CmaEs(ChosenOptions.NONE);
+public final class CmaEs implements OptimizerProvider, OptimizerChoice {
+  private static final Option<Double> SIGMA =
+      Option.real(
+          "sigma",
+          1e-6,
+          1,
+          "the first standard deviation, as a share of each range; if not given 0.2, 1/6 in a study of"
+              + " less than 100 d trials, or 0.1 where every parameter has a default");
+
+  private static final Option<Integer> POPULATION =
+      Option.integer(
+          "population",
+          2,
+          CmaEsSettings.LARGEST_POPULATION,
+          "samples of a generation of the first run; if not given 4 + floor(3 ln d), fewer in a study"
+              + " of less than 100 d trials, more where most parameters are discrete, and no fewer than"
+              + " there are trials in flight");
+
+  private static final Option<Double> WARM_SPREAD =
+      Option.real(
+              "warm-spread",
+              1e-6,
+              1,
+              "the standard deviation, as a share of each range, that is added to that of the best"
+                  + " observations from elsewhere for the first distribution")
+          .orElse(0.1);
+
+  private static final Option<RestartStrategy> RESTARTS =
+      Option.choice(
+              "restarts",
+              RestartStrategy.class,
+              "how to go on once a run has converged: not at all, with doubled populations, or with"
+                  + " large and small populations in turn")
+          .orElse(RestartStrategy.BIPOP);
+
+  private static final Option<CovarianceModel> COVARIANCE =
+      Option.choice(
+              "covariance",
+              CovarianceModel.class,
+              "whether to learn all of the covariance matrix or its diagonal")
+          .orElse(CovarianceModel.AUTO);
+
+  private static final Option<Double> DAMPING =
+      Option.real(
+          "damping",
+          0.1,
+          10,
+          "factor of the damping of the step size, 1 in the literature; if not given 0.7, or 0.5 in"
+              + " a study of less than 100 d trials");
+
+  private static final Option<LearningRate> LEARNING_RATE =
+      Option.choice(
+              "learning-rate",
+              LearningRate.class,
+              "whether learning slows down as far as losses are chance: once standard errors say"
+                  + " so, never, or always")
+          .orElse(LearningRate.AUTO);
+
+  private static final Option<Boolean> SYNCHRONOUS =
+      Option.flag(
+              "synchronous",
+              "learn from exactly the first samples of each generation, so that trials in flight"
+                  + " that end in another order lead to the same bits")
+          .orElse(false);
+
+  private static final CmaEs DEFAULTS = new CmaEs();
 
   /** How the search goes on once a run has converged. */
   public enum Restarts {
@@ -67,10 +136,15 @@ public final class CmaEs implements OptimizerChoice {
     BIPOP
   }
 
-  private final ChosenOptions options;
+  private final ChosenOptions chosen;
 
-  private CmaEs(ChosenOptions options) {
-    this.options = options;
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public CmaEs() {
+    this(ChosenOptions.NONE);
+  }
+
+  private CmaEs(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return CMA-ES with restarts in two regimes and everything else by dimension and budget} */
@@ -86,7 +160,7 @@ public final class CmaEs implements OptimizerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs sigma(double sigma) {
-    return with(CmaEsOptions.SIGMA, sigma);
+    return with(SIGMA, sigma);
   }
 
   /**
@@ -97,19 +171,19 @@ public final class CmaEs implements OptimizerChoice {
    * @throws IllegalArgumentException if it is below 2 or above 2<sup>20</sup>
    */
   public CmaEs population(int size) {
-    return with(CmaEsOptions.POPULATION, size);
+    return with(POPULATION, size);
   }
 
   /**
    * This optimizer with another first distribution after observations from elsewhere.
    *
-   * @param spread the standard deviation that is added to that of the best of them, as a share of
-   *     each range, in [1e-6, 1]; unless set, 0.1
+   * @param spread the standard deviation that is added to that of the best observations, as a share
+   *     of each range, in [1e-6, 1]; unless set, 0.1
    * @return the optimizer
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs warmSpread(double spread) {
-    return with(CmaEsOptions.WARM_SPREAD, spread);
+    return with(WARM_SPREAD, spread);
   }
 
   /**
@@ -119,7 +193,7 @@ public final class CmaEs implements OptimizerChoice {
    * @return the optimizer
    */
   public CmaEs restarts(Restarts restarts) {
-    return with(CmaEsOptions.RESTARTS, RestartStrategy.valueOf(restarts.name()));
+    return with(RESTARTS, RestartStrategy.valueOf(restarts.name()));
   }
 
   /**
@@ -127,7 +201,7 @@ public final class CmaEs implements OptimizerChoice {
    * quadratic in it}
    */
   public CmaEs fullCovariance() {
-    return with(CmaEsOptions.COVARIANCE, CovarianceModel.FULL);
+    return with(COVARIANCE, CovarianceModel.FULL);
   }
 
   /**
@@ -135,7 +209,7 @@ public final class CmaEs implements OptimizerChoice {
    * and correlations not at all}
    */
   public CmaEs separable() {
-    return with(CmaEsOptions.COVARIANCE, CovarianceModel.DIAGONAL);
+    return with(COVARIANCE, CovarianceModel.DIAGONAL);
   }
 
   /**
@@ -146,50 +220,99 @@ public final class CmaEs implements OptimizerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public CmaEs damping(double factor) {
-    return with(CmaEsOptions.DAMPING, factor);
+    return with(DAMPING, factor);
   }
 
   /**
-   * {@return this optimizer with learning rates that adapt from the beginning to the noise in the
-   * losses, as suits what is known to be noisy or to have very many local optima; left to itself, a
-   * study of 1000 d trials or more begins with that once losses differ more by chance than by what
-   * was tried}
+   * This optimizer with learning rates that adapt to the noise in the losses from the start. That
+   * suits losses which are known to be noisy or to have very many local optima. Unless set, a study
+   * of 1000 d trials or more starts to adapt once losses differ more by chance than by treatment.
+   *
+   * @return the optimizer
    */
   public CmaEs adaptiveLearningRate() {
-    return with(CmaEsOptions.LEARNING_RATE, LearningRate.ADAPTIVE);
+    return with(LEARNING_RATE, LearningRate.ADAPTIVE);
   }
 
   /** {@return this optimizer with the same learning rates however noisy the losses are} */
   public CmaEs fixedLearningRate() {
-    return with(CmaEsOptions.LEARNING_RATE, LearningRate.FIXED);
+    return with(LEARNING_RATE, LearningRate.FIXED);
   }
 
   /**
-   * {@return this optimizer learning from exactly the first samples of each generation, so that
-   * with several trials in flight its treatments depend on results only, not on when they come;
-   * samples beyond the population are proposed while results are pending, and not learned from}
+   * This optimizer learning from exactly the first samples of each generation, so that with several
+   * trials in flight its treatments depend on results only, not on when they come. Samples beyond
+   * the population are proposed while results are pending, and not learned from.
+   *
+   * @return the optimizer
    */
   public CmaEs synchronous() {
-    return with(CmaEsOptions.SYNCHRONOUS, true);
+    return with(SYNCHRONOUS, true);
   }
 
   private <T> CmaEs with(Option<T> option, T value) {
-    return new CmaEs(options.with(option, value));
+    return new CmaEs(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "cma-es";
+  }
+
+  @Override
+  public String description() {
+    return "Covariance matrix adaptation: a normal distribution that learns step size, scales and"
+        + " correlations, with restarts; for mixed spaces with margin";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        SIGMA, POPULATION, WARM_SPREAD, RESTARTS, COVARIANCE, DAMPING, LEARNING_RATE, SYNCHRONOUS);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.OBJECTIVES);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, one objective; with the options of this provider
+   * @return the optimizer
+   * @throws IllegalArgumentException if there are several objectives, or the full covariance of
+   *     more than 10 000 dimensions is asked for
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    Options options = setting.options();
+    return new CmaEsOptimizer(
+        setting,
+        new CmaEsSettings(
+            options.find(SIGMA),
+            options.find(POPULATION),
+            options.get(WARM_SPREAD),
+            options.get(RESTARTS),
+            options.get(COVARIANCE),
+            options.find(DAMPING),
+            options.get(LEARNING_RATE),
+            options.get(SYNCHRONOUS)));
   }
 
   @Override
   public OptimizerProvider provider() {
-    return new CmaEsProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code cma-es {sigma=0.3}}} */
   @Override
   public String toString() {
-    return options.of("cma-es");
+    return chosen.of(name());
   }
 }

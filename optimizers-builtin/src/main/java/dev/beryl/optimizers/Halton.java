@@ -1,9 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.quasi.HaltonProvider;
-import dev.beryl.optimizers.quasi.QuasiOptions;
+import dev.beryl.optimizers.quasi.QuasiSearch;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Option;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,9 +17,8 @@ import java.util.Map;
  * evenness does not depend on powers of two, so it suits studies of any, or an open, number of
  * trials; with more than about ten parameters {@link Sobol} is more even.
  *
- * <p>By default the digits are permuted at random, each digit of each coordinate by a permutation
- * of its own, so that each point is uniform in the unit cube and other seeds give other points. See
- * {@link #unscrambled()}.
+ * <p>By default each digit of each coordinate is permuted at random, independently, so that each
+ * point is uniform in the unit cube and other seeds give other points. See {@link #unscrambled()}.
  *
  * <p>Inactive parameters, hard constraints and finite spaces are treated as {@link Sobol} does. By
  * name the option is {@code scrambled=false}. Immutable.
@@ -24,13 +28,18 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1706.02808">Owen, A randomized Halton algorithm in R
  *     (2017)</a>
  */
-public final class Halton implements OptimizerChoice {
-  private static final Halton DEFAULTS = new Halton(ChosenOptions.NONE);
+public final class Halton implements OptimizerProvider, OptimizerChoice {
+  private static final Halton DEFAULTS = new Halton();
 
-  private final ChosenOptions options;
+  private final ChosenOptions chosen;
 
-  private Halton(ChosenOptions options) {
-    this.options = options;
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public Halton() {
+    this(ChosenOptions.NONE);
+  }
+
+  private Halton(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return search by the scrambled sequence} */
@@ -39,29 +48,60 @@ public final class Halton implements OptimizerChoice {
   }
 
   /**
-   * This search by the sequence as published, whatever the seed. Its first point is the lower end
-   * of every range, and coordinates of large bases, those from about the eighth on, run in parallel
-   * at first: for few parameters only.
+   * This search by the sequence as published, whatever the seed. It suits few parameters only: its
+   * first point is the lower end of every range, and coordinates of large bases, from about the
+   * eighth on, are nearly proportional to each other at first.
    *
    * @return the search
    */
   public Halton unscrambled() {
-    return new Halton(options.with(QuasiOptions.SCRAMBLED, false));
+    return new Halton(chosen.with(Sobol.SCRAMBLED, false));
+  }
+
+  @Override
+  public String name() {
+    return "halton";
+  }
+
+  @Override
+  public String description() {
+    return "Quasi-random search: Halton's sequence with randomly permuted digits";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(Sobol.SCRAMBLED);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; with the options of this provider
+   * @return the optimizer
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    return QuasiSearch.halton(setting, setting.options().get(Sobol.SCRAMBLED));
   }
 
   @Override
   public OptimizerProvider provider() {
-    return new HaltonProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code halton {scrambled=false}}} */
   @Override
   public String toString() {
-    return options.of("halton");
+    return chosen.of(name());
   }
 }

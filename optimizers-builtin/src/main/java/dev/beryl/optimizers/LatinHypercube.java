@@ -1,21 +1,26 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.quasi.LatinHypercubeProvider;
-import dev.beryl.optimizers.quasi.QuasiOptions;
+import dev.beryl.optimizers.quasi.QuasiSearch;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Option;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Latin hypercube sampling, by name {@code latin-hypercube}: n points such that each parameter has
- * one in each of n equal intervals of its scale, at a uniform place, the intervals of different
- * parameters meeting at random. The number n is that of the study's trials unless {@link
- * #points(int)} says another; 64 in a study without one.
+ * Latin hypercube sampling, by name {@code latin-hypercube}: of n points each parameter has one in
+ * each of n equal intervals of its scale, at a uniform place in it, and the intervals of different
+ * parameters are combined at random. The number n is that of the study's trials, 64 in a study
+ * without one, or set by {@link #points(int)}.
  *
- * <p>After n points a further hypercube of n points follows, independent of those before. That is
- * so in particular where points were left out: those that violate a hard constraint, and in a
- * finite space those that decode to an earlier treatment. A hypercube of which some were left out
- * is no longer complete. Inactive parameters and finite spaces are treated as {@link Sobol} does.
+ * <p>After n points a further, independent hypercube of n points follows, in particular where
+ * points were left out: those that violate a hard constraint, and in a finite space those that
+ * decode to an earlier treatment. A hypercube of which points were left out is incomplete. Inactive
+ * parameters and finite spaces are treated as {@link Sobol} does.
  *
  * <p>By name the option is {@code points=32}. Immutable.
  *
@@ -23,13 +28,27 @@ import java.util.Map;
  *     comparison of three methods for selecting values of input variables in the analysis of output
  *     from a computer code, Technometrics 21(2), 1979</a>
  */
-public final class LatinHypercube implements OptimizerChoice {
-  private static final LatinHypercube DEFAULTS = new LatinHypercube(ChosenOptions.NONE);
+public final class LatinHypercube implements OptimizerProvider, OptimizerChoice {
+  private static final Option<Integer> POINTS =
+      Option.integer(
+          "points",
+          1,
+          Integer.MAX_VALUE,
+          "points of each hypercube; if not given, the study's number of trials, or 64 in a study"
+              + " without a budget");
 
-  private final ChosenOptions options;
+  private static final int POINTS_WITHOUT_BUDGET = 64;
+  private static final LatinHypercube DEFAULTS = new LatinHypercube();
 
-  private LatinHypercube(ChosenOptions options) {
-    this.options = options;
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public LatinHypercube() {
+    this(ChosenOptions.NONE);
+  }
+
+  private LatinHypercube(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return sampling of as many points as the study has trials} */
@@ -38,29 +57,61 @@ public final class LatinHypercube implements OptimizerChoice {
   }
 
   /**
-   * This sampling with so many points of each hypercube.
+   * This sampling with another number of points of each hypercube.
    *
    * @param points at least 1
    * @return the sampling
    * @throws IllegalArgumentException if the number is below 1
    */
   public LatinHypercube points(int points) {
-    return new LatinHypercube(options.with(QuasiOptions.POINTS, points));
+    return new LatinHypercube(chosen.with(POINTS, points));
+  }
+
+  @Override
+  public String name() {
+    return "latin-hypercube";
+  }
+
+  @Override
+  public String description() {
+    return "Latin hypercube sampling: every range is covered evenly, one parameter at a time";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(POINTS);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; with the options of this provider
+   * @return the optimizer
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    int trials = setting.trials().orElse(POINTS_WITHOUT_BUDGET);
+    return QuasiSearch.latinHypercube(setting, setting.options().find(POINTS).orElse(trials));
   }
 
   @Override
   public OptimizerProvider provider() {
-    return new LatinHypercubeProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code latin-hypercube {points=32}}} */
   @Override
   public String toString() {
-    return options.of("latin-hypercube");
+    return chosen.of(name());
   }
 }

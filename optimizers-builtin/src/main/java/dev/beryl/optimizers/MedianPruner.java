@@ -1,11 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.MedianOptions;
-import dev.beryl.optimizers.pruning.MedianProvider;
-import dev.beryl.optimizers.pruning.StepOptions;
+import dev.beryl.optimizers.pruning.PercentilePruner;
+import dev.beryl.optimizers.pruning.PercentileSettings;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,24 +20,24 @@ import java.util.Map;
  * MedianPruner.withDefaults().percentile(25).warmupSteps(10);
  * }
  *
- * <p><b>Who is compared.</b> Replicate r is compared with replicate r of the trials that were told
- * before it began. Under common random numbers these ran on the same seed, so that a block that is
- * hard for all of them stops none; the other replicates say nothing about it. A trial ends as soon
- * as one of its replicates is stopped: where there are several and reports are noisy, a percentile
- * above 50 makes up for it. Pruned trials count as far as they came. Trials that failed or ran out
- * of time do not count: they are no alternative, however good they looked.
+ * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
+ * before it started. Under common random numbers these ran on the same seed, so that a block that
+ * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped:
+ * with several replicates and noisy reports, choose a percentile above 50. Pruned trials count as
+ * far as they got. Trials that failed or ran out of time do not count: they are no alternative,
+ * however good they looked.
  *
- * <p><b>When.</b> Not before 5 trials with reports are known ({@link #startupTrials}), nor before
- * the {@linkplain #warmupSteps warm-up} is over, nor where fewer than {@linkplain #minTrials one}
- * reported the step. A report whose step is not beyond that of an earlier one of the replicate is
- * passed over, for the comparison of others too.
+ * <p><b>When.</b> Nothing is stopped before 5 trials with reports are known ({@link
+ * #startupTrials}), before the {@linkplain #warmupSteps warm-up} is over, or where no other trial,
+ * or fewer than {@link #minTrials}, reported the step. A report is ignored, for the comparison of
+ * others too, if the replicate has already reported the same step or a later one.
  *
- * <p><b>NaN</b> is stopped once the warm-up is over, whatever others reported, and is never
- * compared with. <b>Several objectives:</b> a replicate is stopped only if it would be in each of
- * them alone.
+ * <p><b>NaN</b> is stopped once the warm-up is over, whatever others reported; nothing is compared
+ * with it. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
+ * stop it.
  *
- * <p>Stopping at the last report saves nothing and costs a completed trial: better not to report
- * the end. A report takes a time of O(log² n) for n trials; memory is linear in the reports.
+ * <p>Do not report the final value: being pruned there would waste a finished replicate. Judging a
+ * report takes O(log² n) time for n trials; memory is linear in the reports.
  *
  * <p>By name the options are {@code percentile=50}, {@code running-average=false}, {@code
  * startup-trials=5}, {@code warmup-steps=0}, {@code interval-steps=1} and {@code min-trials=1}.
@@ -42,13 +45,49 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1145/3097983.3098043">Golovin et al., Google Vizier: a service
  *     for black-box optimization, KDD 2017</a>, section 3.2.2
  */
-public final class MedianPruner implements PrunerChoice {
-  private static final MedianPruner DEFAULTS = new MedianPruner(ChosenOptions.NONE);
+public final class MedianPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Double> PERCENTILE =
+      Option.real(
+              "percentile",
+              0,
+              100,
+              "stop what is worse than this percentile of the others; 50 is the median, 25 keeps"
+                  + " about the best quarter")
+          .orElse(50.0);
 
-  private final ChosenOptions options;
+  private static final Option<Boolean> RUNNING_AVERAGE =
+      Option.flag(
+              "running-average",
+              "compare with the others' averages up to the step, not their values at it")
+          .orElse(false);
 
-  private MedianPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<Integer> STARTUP_TRIALS =
+      Option.integer(
+              "startup-trials",
+              0,
+              Integer.MAX_VALUE,
+              "compare nothing before so many trials with reports are known")
+          .orElse(5);
+
+  private static final Option<Integer> MIN_TRIALS =
+      Option.integer(
+              "min-trials",
+              1,
+              Integer.MAX_VALUE,
+              "compare nothing at a step that fewer trials than this have reported")
+          .orElse(1);
+
+  private static final MedianPruner DEFAULTS = new MedianPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public MedianPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private MedianPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return the median of the others' values at the same step, after 5 trials} */
@@ -66,27 +105,27 @@ public final class MedianPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public MedianPruner percentile(double percentile) {
-    return with(MedianOptions.PERCENTILE, percentile);
+    return with(PERCENTILE, percentile);
   }
 
   /**
    * {@return this pruner, comparing with the others' averages of all values up to the step, as
-   * Vizier does, in place of their values at the step; more lenient while curves fall, and better
+   * Vizier does, instead of their values at the step; more lenient while curves fall, and better
    * under noise}
    */
   public MedianPruner runningAverage() {
-    return with(MedianOptions.RUNNING_AVERAGE, true);
+    return with(RUNNING_AVERAGE, true);
   }
 
   /**
-   * This pruner with another number of trials that are not compared.
+   * This pruner with another number of trials before the first comparison.
    *
    * @param trials how many trials with reports must be known before any is stopped, at least 0
    * @return the pruner
    * @throws IllegalArgumentException if the number is negative
    */
   public MedianPruner startupTrials(int trials) {
-    return with(MedianOptions.STARTUP_TRIALS, trials);
+    return with(STARTUP_TRIALS, trials);
   }
 
   /**
@@ -101,8 +140,7 @@ public final class MedianPruner implements PrunerChoice {
   }
 
   /**
-   * This pruner with pauses: of the reports in each interval of so many steps, counted from the
-   * warm-up, only the first is judged.
+   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner
@@ -120,26 +158,68 @@ public final class MedianPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is below 1
    */
   public MedianPruner minTrials(int trials) {
-    return with(MedianOptions.MIN_TRIALS, trials);
+    return with(MIN_TRIALS, trials);
   }
 
   private <T> MedianPruner with(Option<T> option, T value) {
-    return new MedianPruner(options.with(option, value));
+    return new MedianPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "median";
+  }
+
+  @Override
+  public String description() {
+    return "Stops what is worse than the median, or another percentile, of earlier trials at the"
+        + " same step";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        PERCENTILE,
+        RUNNING_AVERAGE,
+        STARTUP_TRIALS,
+        StepOptions.WARMUP_STEPS,
+        StepOptions.INTERVAL_STEPS,
+        MIN_TRIALS);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives; with the options of this provider
+   * @return the pruner
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    return new PercentilePruner(
+        setting.objectives(),
+        new PercentileSettings(
+            options.get(PERCENTILE),
+            options.get(RUNNING_AVERAGE),
+            options.get(STARTUP_TRIALS),
+            options.get(MIN_TRIALS),
+            options.get(StepOptions.WARMUP_STEPS),
+            options.get(StepOptions.INTERVAL_STEPS)));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new MedianProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code median {percentile=25.0}}} */
   @Override
   public String toString() {
-    return options.of("median");
+    return chosen.of(name());
   }
 }

@@ -1,15 +1,18 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.PatienceOptions;
-import dev.beryl.optimizers.pruning.PatienceProvider;
+import dev.beryl.optimizers.pruning.StallPruner;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Early stopping, by name {@code patience}: stops a replicate that has not improved in the last 10
- * steps, or lets another pruner decide about such replicates, and about no others. Immutable.
+ * steps, or lets another pruner decide about it. Immutable.
  *
  * {@snippet :
  * PatientPruner.withDefaults().steps(20).minDelta(1e-4);
@@ -17,25 +20,49 @@ import java.util.Map;
  * }
  *
  * <p>A replicate improves when it reports a value that is better by more than {@link #minDelta}
- * than the one of its last improvement (at first, of its first report). Its patience is at an end
- * at a report that is so many steps, or more, beyond. A report of NaN ends it at once. One whose
- * step is not beyond that of an earlier report is passed over. With several objectives it must be
- * at an end in all of them.
+ * than the value of its last improvement (at first, of its first report). Patience ends at a report
+ * that is {@link #steps} or more after that, and at once at a report of NaN. A report is ignored if
+ * the replicate has already reported the same step or a later one. With several objectives patience
+ * must have ended in all of them.
  *
- * <p>The other pruner hears of every report; its word counts at those where patience is at an end.
- * By name the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in
- * {@code over=median percentile=25 warmup-steps=3}.
+ * <p>The other pruner judges every report; its judgment counts where patience has ended. By name
+ * the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in {@code
+ * over=median percentile=25 warmup-steps=3}.
  *
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
  */
-public final class PatientPruner implements PrunerChoice {
-  private static final PatientPruner DEFAULTS = new PatientPruner(ChosenOptions.NONE);
+public final class PatientPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Long> STEPS =
+      StepOptions.atLeast(1, "steps", "how many steps to wait for an improvement").orElse(10L);
 
-  private final ChosenOptions options;
+  private static final Option<Double> MIN_DELTA =
+      Option.real(
+              "min-delta",
+              0,
+              Double.MAX_VALUE,
+              "an improvement is one by more than this, in the metric's unit")
+          .orElse(0.0);
 
-  private PatientPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<PrunerChoice> OVER =
+      Option.of(
+          "over",
+          "a pruner by name with its options, such as 'median percentile=25'",
+          "the pruner that decides once there was no improvement; if not given, all such are"
+              + " stopped",
+          NamedPruner::read);
+
+  private static final PatientPruner DEFAULTS = new PatientPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public PatientPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private PatientPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return a pruner that stops what has not improved in 10 steps} */
@@ -51,7 +78,7 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the other's options are not allowed, or it is of this kind
    */
   public static PatientPruner over(PrunerChoice other) {
-    return DEFAULTS.with(PatienceOptions.OVER, other);
+    return DEFAULTS.with(OVER, other);
   }
 
   /**
@@ -62,7 +89,7 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if the number is below 1
    */
   public PatientPruner steps(long steps) {
-    return with(PatienceOptions.STEPS, steps);
+    return with(STEPS, steps);
   }
 
   /**
@@ -74,26 +101,61 @@ public final class PatientPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public PatientPruner minDelta(double minDelta) {
-    return with(PatienceOptions.MIN_DELTA, minDelta);
+    return with(MIN_DELTA, minDelta);
   }
 
   private <T> PatientPruner with(Option<T> option, T value) {
-    return new PatientPruner(options.with(option, value));
+    return new PatientPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "patience";
+  }
+
+  @Override
+  public String description() {
+    return "Stops what has not improved for some steps, or lets another pruner decide then";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(STEPS, MIN_DELTA, OVER);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives that the other pruner takes; with the options of this provider
+   * @return the pruner
+   * @throws IllegalArgumentException if the other pruner refuses the objectives or its options
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    Pruner over =
+        options.find(OVER).map(choice -> create(choice, setting)).orElse(StallPruner.ALWAYS);
+    return new StallPruner(setting.objectives(), options.get(STEPS), options.get(MIN_DELTA), over);
+  }
+
+  private static Pruner create(PrunerChoice choice, PrunerSetting setting) {
+    PrunerProvider provider = choice.provider();
+    return provider.create(setting.withOptions(provider, choice.chosen()));
   }
 
   @Override
   public PrunerProvider provider() {
-    return new PatienceProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code patience {steps=5}}} */
   @Override
   public String toString() {
-    return options.of("patience");
+    return chosen.of(name());
   }
 }

@@ -1,8 +1,15 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.random.RandomProvider;
+import dev.beryl.optimizers.design.Design;
+import dev.beryl.optimizers.design.DesignOptimizer;
+import dev.beryl.optimizers.design.UnitDraws;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 import java.util.Map;
 
 /**
@@ -12,26 +19,29 @@ import java.util.Map;
  *
  * <p>The draws of trial t depend on the seed and on t alone.
  *
- * <p>In a finite space no treatment comes twice. A repeated draw is made again; when 1024 draws for
- * one trial were in vain, the treatments that are left, now a small part of the unit cube, follow
- * in random order, all equally probable. After the last of them there is nothing more to propose.
- * Two kinds of space count as infinite, and there repetition is possible: one in which any
- * parameter has a continuum of values, even if it is inactive in some treatments, and one in which
- * others hang on a parameter with more than 2<sup>20</sup> levels.
+ * <p>In a finite space no treatment is proposed twice: a repeated draw is made again. Once 1024
+ * draws for one trial were repetitions, the remaining treatments, now a small part of the unit
+ * cube, follow in random order, all equally probable. After the last of them nothing more is
+ * proposed. Two kinds of space count as infinite, and there repetition is possible: a space in
+ * which any parameter has a continuum of values, even if it is inactive in some treatments, and a
+ * space in which other parameters depend on one with more than 2<sup>20</sup> levels.
  *
  * <p>A treatment that violates a hard constraint is drawn again. If none of 1024 draws for one
- * trial satisfies all constraints, an infinite space has the last of them proposed, so that the
- * study tells which constraint is in the way; a finite space is then gone through as above, and a
- * violating treatment proposed after 2<sup>16</sup> such in a row, or if there is no other in all
- * of the space.
+ * trial satisfies all constraints, the last of them is proposed in an infinite space, so that the
+ * study reports which constraint rejects it. A finite space is then enumerated as above; a
+ * violating treatment is proposed after 2<sup>16</sup> of them in a row, or if the space has no
+ * others.
  *
  * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
  *     search for hyper-parameter optimization, JMLR 13 (2012)</a>
  */
-public final class RandomSearch implements OptimizerChoice {
+public final class RandomSearch implements OptimizerProvider, OptimizerChoice {
+  private static final long DRAWS = 0;
+  private static final long ORDER = 1;
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
-  private RandomSearch() {}
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public RandomSearch() {}
 
   /** {@return random search; there is nothing to set} */
   public static RandomSearch withDefaults() {
@@ -39,8 +49,36 @@ public final class RandomSearch implements OptimizerChoice {
   }
 
   @Override
+  public String name() {
+    return "random";
+  }
+
+  @Override
+  public String description() {
+    return "Random search: uniform in the unit cube, and in a finite space without repetition";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; there are no options
+   * @return the optimizer
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    SearchSpace space = setting.space();
+    var draws = new UnitDraws(space, setting.random(DRAWS));
+    return new DesignOptimizer(Design.of(space, draws, setting.random(ORDER).nextLong()));
+  }
+
+  @Override
   public OptimizerProvider provider() {
-    return new RandomProvider();
+    return this;
   }
 
   @Override
@@ -51,6 +89,6 @@ public final class RandomSearch implements OptimizerChoice {
   /** {@return {@code random}} */
   @Override
   public String toString() {
-    return "random";
+    return name();
   }
 }

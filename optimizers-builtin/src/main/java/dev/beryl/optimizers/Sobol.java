@@ -1,9 +1,14 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.quasi.QuasiOptions;
-import dev.beryl.optimizers.quasi.SobolProvider;
+import dev.beryl.optimizers.quasi.QuasiSearch;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Option;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,22 +16,22 @@ import java.util.Map;
  * decoded by the space. They fill the unit cube more evenly than {@link RandomSearch}'s independent
  * draws, most evenly when the number of trials is a power of two.
  *
- * <p><b>Scrambling.</b> By default the sequence is scrambled after Owen, so that each point is
- * uniform in the unit cube, other seeds give other points, and the sequence is as even as before.
- * The direction numbers are those of Joe and Kuo for the first 1111 parameters; the places of
+ * <p><b>Scrambling.</b> By default the sequence is scrambled after Owen: each point is uniform in
+ * the unit cube, other seeds give other points, and the sequence is as even as before. The
+ * direction numbers are those of Joe and Kuo for the first 1111 parameters; the coordinates of
  * further ones are independent draws. See {@link #unscrambled()}.
  *
- * <p><b>Which point a parameter sees.</b> The i-th parameter of the space is decoded from the i-th
- * coordinate, whatever other parameters are active; an inactive one ignores it. Trials take the
- * points one after another. A point that violates a hard constraint is left out and the next one
+ * <p><b>Coordinates.</b> The i-th parameter of the space is decoded from the i-th coordinate,
+ * whichever other parameters are active; an inactive parameter ignores it. Trials take the points
+ * one after another. A point that violates a hard constraint is left out, and the next one is
  * taken.
  *
- * <p><b>Finite spaces.</b> No treatment comes twice: a point that decodes to an earlier treatment
- * is left out. When 1024 points for one trial were, the treatments that are left follow in random
- * order; after the last of them there is nothing more to propose. What counts as finite, and what
- * happens where no point satisfies all constraints, is as in {@link RandomSearch}.
+ * <p><b>Finite spaces.</b> No treatment is proposed twice: a point that decodes to an earlier
+ * treatment is left out. Once 1024 points for one trial were left out, the remaining treatments
+ * follow in random order; after the last of them nothing more is proposed. What counts as finite,
+ * and what happens where no point satisfies all constraints, is as in {@link RandomSearch}.
  *
- * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence begins
+ * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence starts
  * again. Immutable.
  *
  * @see <a href="https://doi.org/10.1016/0041-5553(67)90144-9">Sobol', On the distribution of points
@@ -36,13 +41,25 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1137/070709359">Joe and Kuo, Constructing Sobol sequences with
  *     better two-dimensional projections, SIAM J. Sci. Comput. 30 (2008)</a>
  */
-public final class Sobol implements OptimizerChoice {
-  private static final Sobol DEFAULTS = new Sobol(ChosenOptions.NONE);
+public final class Sobol implements OptimizerProvider, OptimizerChoice {
+  static final Option<Boolean> SCRAMBLED =
+      Option.flag(
+              "scrambled",
+              "whether the sequence is randomized by the seed; if not, it is the published one,"
+                  + " whose first point is the lower end of every range")
+          .orElse(true);
 
-  private final ChosenOptions options;
+  private static final Sobol DEFAULTS = new Sobol();
 
-  private Sobol(ChosenOptions options) {
-    this.options = options;
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public Sobol() {
+    this(ChosenOptions.NONE);
+  }
+
+  private Sobol(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return search by the scrambled sequence} */
@@ -58,22 +75,55 @@ public final class Sobol implements OptimizerChoice {
    * @return the search
    */
   public Sobol unscrambled() {
-    return new Sobol(options.with(QuasiOptions.SCRAMBLED, false));
+    return new Sobol(chosen.with(SCRAMBLED, false));
+  }
+
+  @Override
+  public String name() {
+    return "sobol";
+  }
+
+  @Override
+  public String description() {
+    return "Quasi-random search: Sobol's sequence, scrambled after Owen";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(SCRAMBLED);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().without(Capability.LEARNING);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives; with the options of this provider
+   * @return the optimizer
+   * @throws IllegalArgumentException if the sequence is not to be scrambled and the space has more
+   *     than 1111 parameters
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    return QuasiSearch.sobol(setting, setting.options().get(SCRAMBLED));
   }
 
   @Override
   public OptimizerProvider provider() {
-    return new SobolProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code sobol {scrambled=false}}} */
   @Override
   public String toString() {
-    return options.of("sobol");
+    return chosen.of(name());
   }
 }

@@ -1,16 +1,19 @@
 package dev.beryl.optimizers;
 
-import dev.beryl.optimizers.pruning.StepOptions;
-import dev.beryl.optimizers.pruning.ThresholdOptions;
-import dev.beryl.optimizers.pruning.ThresholdProvider;
+import dev.beryl.optimizers.pruning.BoundsPruner;
+import dev.beryl.optimizers.pruning.BoundsSettings;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds on what a replicate may report, by name {@code threshold}: a value that is below the lower
- * or above the upper bound, or NaN, stops it. Without bounds it stops NaN alone. Immutable.
+ * Bounds on what a replicate may report, by name {@code threshold}: a value below the lower or
+ * above the upper bound, or NaN, stops it. Without bounds only NaN does. Immutable.
  *
  * {@snippet :
  * ThresholdPruner.withDefaults().upper(10).warmupSteps(5);
@@ -23,13 +26,32 @@ import java.util.Map;
  * <p>By name the options are {@code lower=-Infinity}, {@code upper=Infinity}, {@code metric} (all),
  * {@code warmup-steps=0} and {@code interval-steps=1}.
  */
-public final class ThresholdPruner implements PrunerChoice {
-  private static final ThresholdPruner DEFAULTS = new ThresholdPruner(ChosenOptions.NONE);
+public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
+  private static final Option<Double> LOWER =
+      bound("lower", "stop at a value below this").orElse(Double.NEGATIVE_INFINITY);
 
-  private final ChosenOptions options;
+  private static final Option<Double> UPPER =
+      bound("upper", "stop at a value above this").orElse(Double.POSITIVE_INFINITY);
 
-  private ThresholdPruner(ChosenOptions options) {
-    this.options = options;
+  private static final Option<String> METRIC =
+      Option.of(
+          "metric",
+          "the metric of an objective",
+          "the objective whose values are judged; if not given, all of them are, and all must be"
+              + " out of bounds",
+          Object::toString);
+
+  private static final ThresholdPruner DEFAULTS = new ThresholdPruner();
+
+  private final ChosenOptions chosen;
+
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public ThresholdPruner() {
+    this(ChosenOptions.NONE);
+  }
+
+  private ThresholdPruner(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return a pruner without bounds: it stops NaN} */
@@ -45,7 +67,7 @@ public final class ThresholdPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is NaN
    */
   public ThresholdPruner lower(double lower) {
-    return with(ThresholdOptions.LOWER, lower);
+    return with(LOWER, lower);
   }
 
   /**
@@ -56,17 +78,17 @@ public final class ThresholdPruner implements PrunerChoice {
    * @throws IllegalArgumentException if it is NaN
    */
   public ThresholdPruner upper(double upper) {
-    return with(ThresholdOptions.UPPER, upper);
+    return with(UPPER, upper);
   }
 
   /**
    * This pruner for the values of one objective, whatever the others' are.
    *
    * @param metric the metric of the objective
-   * @return the pruner; whether there is such an objective is seen when a study begins
+   * @return the pruner; a study without such an objective is refused at its start
    */
   public ThresholdPruner metric(String metric) {
-    return with(ThresholdOptions.METRIC, metric);
+    return with(METRIC, metric);
   }
 
   /**
@@ -81,8 +103,7 @@ public final class ThresholdPruner implements PrunerChoice {
   }
 
   /**
-   * This pruner with pauses: of the reports in each interval of so many steps, counted from the
-   * warm-up, only the first is judged.
+   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner
@@ -93,22 +114,62 @@ public final class ThresholdPruner implements PrunerChoice {
   }
 
   private <T> ThresholdPruner with(Option<T> option, T value) {
-    return new ThresholdPruner(options.with(option, value));
+    return new ThresholdPruner(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "threshold";
+  }
+
+  @Override
+  public String description() {
+    return "Stops at a value that is out of bounds or NaN";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(LOWER, UPPER, METRIC, StepOptions.WARMUP_STEPS, StepOptions.INTERVAL_STEPS);
+  }
+
+  /**
+   * Makes a pruner.
+   *
+   * @param setting any objectives; with the options of this provider
+   * @return the pruner
+   * @throws IllegalArgumentException if the lower bound is above the upper one, or no objective has
+   *     the metric
+   */
+  @Override
+  public Pruner create(PrunerSetting setting) {
+    Options options = setting.options();
+    return new BoundsPruner(
+        setting.objectives(),
+        new BoundsSettings(
+            options.get(LOWER),
+            options.get(UPPER),
+            options.find(METRIC),
+            options.get(StepOptions.WARMUP_STEPS),
+            options.get(StepOptions.INTERVAL_STEPS)));
+  }
+
+  private static Option<Double> bound(String name, String description) {
+    return Option.real(name, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, description);
   }
 
   @Override
   public PrunerProvider provider() {
-    return new ThresholdProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code threshold {upper=10.0}}} */
   @Override
   public String toString() {
-    return options.of("threshold");
+    return chosen.of(name());
   }
 }

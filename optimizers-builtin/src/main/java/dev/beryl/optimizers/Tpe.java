@@ -1,54 +1,60 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.optimizers.tpe.Bandwidth;
 import dev.beryl.optimizers.tpe.BandwidthRule;
 import dev.beryl.optimizers.tpe.ShareRule;
-import dev.beryl.optimizers.tpe.TpeOptions;
-import dev.beryl.optimizers.tpe.TpeProvider;
+import dev.beryl.optimizers.tpe.TpeOptimizer;
+import dev.beryl.optimizers.tpe.TpeSettings;
 import dev.beryl.optimizers.tpe.WeightRule;
+import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.Options;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The tree-structured Parzen estimator, by name {@code tpe}: divides the trials into good ones and
  * all others, fits a kernel density to each, and proposes what is likely among the good and
- * unlikely among the others. For any space, conditional ones included, from a few tens of trials
- * on. Immutable.
+ * unlikely among the others. It suits any space, conditional ones included, and studies of a few
+ * tens of trials or more. Immutable.
  *
  * {@snippet :
  * Tpe.withDefaults().startupTrials(20).candidates(64);
  * }
  *
- * <p><b>Defaults.</b> Good are the best 15 % of the trials, at most 25, weighted by how much better
+ * <p><b>Defaults.</b> The best 15 % of the trials are good, at most 25, weighted by how much better
  * they are than the best of the others. Kernels are products over all parameters that are active
- * together; those of good trials are as wide as Scott's rule says, those of the others as their
- * farther neighbor is away. Of 24 points drawn from the good trials' density the one with the
- * largest ratio of both is proposed. {@link #classic()} has the settings of the original.
+ * together; those of good trials have the width of Scott's rule, those of the others the distance
+ * to their farther neighbor. Of 24 points drawn from the good trials' density the one with the
+ * largest ratio of both densities is proposed. {@link #classic()} has the settings of the original.
  *
  * <p><b>Start.</b> Until 10 trials have finished, points of a scrambled Sobol sequence are
  * proposed; see {@link #startupTrials}.
  *
  * <p><b>Hand-over.</b> In a study of 150 trials or more whose parameters are all continuous, a
- * {@linkplain CmaEs CMA-ES} of small populations goes on from the best trials after half of them,
- * at the latest after 200. Not so with several objectives, outcome constraints or much noise; see
- * {@link #withoutHandOver()}.
+ * {@linkplain CmaEs CMA-ES} of small populations takes over at the best trials after half of the
+ * study, at the latest after 200 trials; not with several objectives, outcome constraints or much
+ * noise. See {@link #withoutHandOver()}.
  *
- * <p><b>What counts.</b> Pruned trials are worse than completed ones, and better among themselves
- * the farther they came. Pending trials count as bad ones, so that any number of them in flight
- * keep apart; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
+ * <p><b>What counts.</b> Pruned trials are worse than completed ones; among themselves, those are
+ * better that got farther. Pending trials count as bad ones, so that trials in flight keep their
+ * distance; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
  * constraint are worse than all others; where they are the majority, the probability of being
- * feasible is modeled as well. Where trials have standard errors of 0.3 or more of the losses'
- * spread, good trials are weighted by rank and are 20 %.
+ * feasible is modeled as well. Where standard errors are 0.3 or more of the losses' spread, 20 % of
+ * the trials are good, weighted by rank.
  *
- * <p><b>Several objectives.</b> Good are the first 10 % by non-domination, the last front of them
- * being thinned out so that the dominated hypervolume is large.
+ * <p><b>Several objectives.</b> The first 10 % by non-domination are good; of the last front those
+ * that make the dominated hypervolume large.
  *
- * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are passed over;
- * in a finite space those that were proposed before are, too. If all are, the points of the start
- * go on, up to the last treatment of a finite space, as in {@linkplain RandomSearch random search}.
+ * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are left out, and
+ * in a finite space those that were proposed before. If none is left, further points of the start
+ * are proposed, up to the last treatment of a finite space, as in {@linkplain RandomSearch random
+ * search}.
  *
- * <p>The proposal of a trial depends on the seed, its number and the trials known, not on the order
+ * <p>A proposal depends on the seed, the number of the trial and the known trials, not on the order
  * in which they became known.
  *
  * <p>By name the options are {@code startup-trials}, {@code share}, {@code share-of=trials}, {@code
@@ -62,15 +68,106 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
  *     understanding its algorithm components and their roles, 2023</a>
  */
-public final class Tpe implements OptimizerChoice {
+public final class Tpe implements OptimizerProvider, OptimizerChoice {
+  private static final int MANY = 1 << 20;
+
+  private static final Option<Integer> STARTUP_TRIALS =
+      Option.integer(
+          "startup-trials",
+          1,
+          MANY,
+          "finished trials before the model is asked; if not given 10, and for more than 10"
+              + " parameters 20");
+
+  private static final Option<Double> SHARE =
+      Option.real(
+          "share",
+          1e-6,
+          1,
+          "the share of good trials, gamma; if not given 0.15, or 0.1 under several objectives");
+
+  private static final Option<ShareRule> SHARE_OF =
+      Option.choice(
+              "share-of",
+              ShareRule.class,
+              "whether the share is of the number of trials or of its square root")
+          .orElse(ShareRule.TRIALS);
+
+  private static final Option<Integer> MOST_BELOW =
+      Option.integer("most-below", 1, MANY, "the most good trials").orElse(25);
+
+  private static final Option<Integer> CANDIDATES =
+      Option.integer(
+              "candidates", 1, MANY, "points drawn for each proposal, of which the best is it")
+          .orElse(24);
+
+  private static final Option<WeightRule> WEIGHTS =
+      Option.choice(
+              "weights",
+              WeightRule.class,
+              "how good trials are weighted; auto is expected-improvement, or rank under noise")
+          .orElse(WeightRule.AUTO);
+
+  private static final Option<Double> PRIOR_WEIGHT =
+      Option.real(
+              "prior-weight",
+              1e-6,
+              1e6,
+              "the weight of the prior kernel, in mean weights of trials")
+          .orElse(1.0);
+
+  private static final Option<BandwidthRule> BANDWIDTH =
+      Option.choice("bandwidth", BandwidthRule.class, "how wide the kernels of good trials are")
+          .orElse(BandwidthRule.SCOTT);
+
+  private static final Option<Double> BANDWIDTH_FACTOR =
+      Option.real("bandwidth-factor", 0.01, 100, "the factor of Scott's rule").orElse(0.8);
+
+  private static final Option<Double> LEAST_BANDWIDTH =
+      Option.real("least-bandwidth", 1e-6, 1, "the least width under Scott's rule, of the range")
+          .orElse(0.01);
+
+  private static final Option<Boolean> ENDPOINTS =
+      Option.flag("endpoints", "whether the ends of a range count as neighbors of kernels")
+          .orElse(false);
+
+  private static final Option<Boolean> MULTIVARIATE =
+      Option.flag(
+              "multivariate",
+              "whether parameters are modeled together, or each by itself as in the original")
+          .orElse(true);
+
+  private static final Option<Boolean> EXPLORING =
+      Option.flag(
+              "exploring",
+              "propose every tenth point anywhere while 30 trials in a row brought nothing better")
+          .orElse(true);
+
+  private static final Option<Boolean> HANDING_OVER =
+      Option.flag(
+              "hand-over",
+              "let cma-es go on from the best trials in the second half of a study of 150 trials or"
+                  + " more whose parameters are all continuous")
+          .orElse(true);
+
+  private static final int FEW_PARAMETERS = 10;
+  private static final int STARTUP = 10;
+  private static final int STARTUP_OF_MANY = 20;
+  private static final double SHARE_OF_ONE = 0.15;
+  private static final double SHARE_OF_SEVERAL = 0.1;
   private static final int CLASSIC_STARTUP = 20;
   private static final double CLASSIC_SHARE = 0.25;
-  private static final Tpe DEFAULTS = new Tpe(ChosenOptions.NONE);
+  private static final Tpe DEFAULTS = new Tpe();
 
-  private final ChosenOptions options;
+  private final ChosenOptions chosen;
 
-  private Tpe(ChosenOptions options) {
-    this.options = options;
+  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  public Tpe() {
+    this(ChosenOptions.NONE);
+  }
+
+  private Tpe(ChosenOptions chosen) {
+    this.chosen = chosen;
   }
 
   /** {@return the recommended settings} */
@@ -105,7 +202,7 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Tpe startupTrials(int trials) {
-    return with(TpeOptions.STARTUP_TRIALS, trials);
+    return with(STARTUP_TRIALS, trials);
   }
 
   /**
@@ -116,7 +213,7 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public Tpe share(double share) {
-    return with(TpeOptions.SHARE_OF, ShareRule.TRIALS).with(TpeOptions.SHARE, share);
+    return with(SHARE_OF, ShareRule.TRIALS).with(SHARE, share);
   }
 
   /**
@@ -128,7 +225,7 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public Tpe shareOfSquareRoot(double share) {
-    return with(TpeOptions.SHARE_OF, ShareRule.SQUARE_ROOT).with(TpeOptions.SHARE, share);
+    return with(SHARE_OF, ShareRule.SQUARE_ROOT).with(SHARE, share);
   }
 
   /**
@@ -139,7 +236,7 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Tpe mostBelow(int trials) {
-    return with(TpeOptions.MOST_BELOW, trials);
+    return with(MOST_BELOW, trials);
   }
 
   /**
@@ -150,27 +247,27 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Tpe candidates(int points) {
-    return with(TpeOptions.CANDIDATES, points);
+    return with(CANDIDATES, points);
   }
 
   /** {@return these settings with good trials weighted by expected improvement, noise or not} */
   public Tpe expectedImprovementWeights() {
-    return with(TpeOptions.WEIGHTS, WeightRule.EXPECTED_IMPROVEMENT);
+    return with(WEIGHTS, WeightRule.EXPECTED_IMPROVEMENT);
   }
 
   /** {@return these settings with good trials weighted by rank} */
   public Tpe rankWeights() {
-    return with(TpeOptions.WEIGHTS, WeightRule.RANK);
+    return with(WEIGHTS, WeightRule.RANK);
   }
 
   /** {@return these settings with all good trials weighted alike} */
   public Tpe uniformWeights() {
-    return with(TpeOptions.WEIGHTS, WeightRule.UNIFORM);
+    return with(WEIGHTS, WeightRule.UNIFORM);
   }
 
   /** {@return these settings with good trials before the newest 25 of them weighted less} */
   public Tpe oldDecayWeights() {
-    return with(TpeOptions.WEIGHTS, WeightRule.OLD_DECAY);
+    return with(WEIGHTS, WeightRule.OLD_DECAY);
   }
 
   /**
@@ -181,12 +278,12 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if it is not in this range
    */
   public Tpe priorWeight(double weight) {
-    return with(TpeOptions.PRIOR_WEIGHT, weight);
+    return with(PRIOR_WEIGHT, weight);
   }
 
   /** {@return these settings with neighbor bandwidths among good trials, too} */
   public Tpe neighborBandwidths() {
-    return with(TpeOptions.BANDWIDTH, BandwidthRule.NEIGHBOUR);
+    return with(BANDWIDTH, BandwidthRule.NEIGHBOUR);
   }
 
   /**
@@ -198,51 +295,117 @@ public final class Tpe implements OptimizerChoice {
    * @throws IllegalArgumentException if a number is not in its range
    */
   public Tpe scottBandwidths(double factor, double least) {
-    return with(TpeOptions.BANDWIDTH, BandwidthRule.SCOTT)
-        .with(TpeOptions.BANDWIDTH_FACTOR, factor)
-        .with(TpeOptions.LEAST_BANDWIDTH, least);
+    return with(BANDWIDTH, BandwidthRule.SCOTT)
+        .with(BANDWIDTH_FACTOR, factor)
+        .with(LEAST_BANDWIDTH, least);
   }
 
   /** {@return these settings with the ends of a range as neighbors in neighbor bandwidths} */
   public Tpe endpoints() {
-    return with(TpeOptions.ENDPOINTS, true);
+    return with(ENDPOINTS, true);
   }
 
   /** {@return these settings with each parameter modeled by itself} */
   public Tpe univariate() {
-    return with(TpeOptions.MULTIVARIATE, false);
+    return with(MULTIVARIATE, false);
   }
 
   /**
    * {@return these settings without the safeguard that proposes every tenth point anywhere in the
-   * space while 30 trials in a row brought nothing better}
+   * space while none of the last 30 trials is the best}
    */
   public Tpe withoutExploring() {
-    return with(TpeOptions.EXPLORING, false);
+    return with(EXPLORING, false);
   }
 
   /** {@return these settings without a local search in the second half of a long study} */
   public Tpe withoutHandOver() {
-    return with(TpeOptions.HANDING_OVER, false);
+    return with(HANDING_OVER, false);
   }
 
   private <T> Tpe with(Option<T> option, T value) {
-    return new Tpe(options.with(option, value));
+    return new Tpe(chosen.with(option, value));
+  }
+
+  @Override
+  public String name() {
+    return "tpe";
+  }
+
+  @Override
+  public String description() {
+    return "Tree-structured Parzen estimator: proposes what is likely among good trials only";
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return List.of(
+        STARTUP_TRIALS,
+        SHARE,
+        SHARE_OF,
+        MOST_BELOW,
+        CANDIDATES,
+        WEIGHTS,
+        PRIOR_WEIGHT,
+        BANDWIDTH,
+        BANDWIDTH_FACTOR,
+        LEAST_BANDWIDTH,
+        ENDPOINTS,
+        MULTIVARIATE,
+        EXPLORING,
+        HANDING_OVER);
+  }
+
+  /**
+   * Makes an optimizer.
+   *
+   * @param setting any space, any objectives and outcome constraints; with the options of this
+   *     provider
+   * @return the optimizer
+   */
+  @Override
+  public Optimizer create(OptimizerSetting setting) {
+    return new TpeOptimizer(setting, settings(setting));
+  }
+
+  /** The options of a setting; some defaults depend on the numbers of parameters and objectives. */
+  static TpeSettings settings(OptimizerSetting setting) {
+    Options options = setting.options();
+    var neighbor = new Bandwidth.Neighbor(options.get(ENDPOINTS));
+    return new TpeSettings(
+        options
+            .find(STARTUP_TRIALS)
+            .orElse(setting.space().dimension() <= FEW_PARAMETERS ? STARTUP : STARTUP_OF_MANY),
+        options
+            .find(SHARE)
+            .orElse(setting.objectives().size() > 1 ? SHARE_OF_SEVERAL : SHARE_OF_ONE),
+        options.get(SHARE_OF),
+        options.get(MOST_BELOW),
+        options.get(CANDIDATES),
+        options.get(WEIGHTS),
+        options.get(PRIOR_WEIGHT),
+        options.get(BANDWIDTH) == BandwidthRule.NEIGHBOUR
+            ? neighbor
+            : new Bandwidth.Scott(options.get(BANDWIDTH_FACTOR), options.get(LEAST_BANDWIDTH)),
+        neighbor,
+        options.get(MULTIVARIATE),
+        options.get(EXPLORING),
+        options.get(HANDING_OVER));
   }
 
   @Override
   public OptimizerProvider provider() {
-    return new TpeProvider();
+    return this;
   }
 
   @Override
   public Map<String, Object> chosen() {
-    return options.values();
+    return chosen.values();
   }
 
   /** {@return for example {@code tpe {candidates=64}}} */
   @Override
   public String toString() {
-    return options.of("tpe");
+    return chosen.of(name());
   }
 }

@@ -1,8 +1,8 @@
 /**
- * The typed options of the optimizers and pruners that come with the library, one type for each.
- * Whatever can be said here can be said by name as well: {@code Grid.withDefaults().points(delta,
- * 7).randomOrder()} is the optimizer {@code grid} with the options {@code points-of=delta=7} and
- * {@code order=random}.
+ * The optimizers and pruners that come with the library, one type for each: its provider, and its
+ * options as methods. Every option can be given by name as well: {@code
+ * Grid.withDefaults().points(delta, 7).randomOrder()} is the optimizer {@code grid} with the
+ * options {@code points-of=delta=7} and {@code order=random}.
  *
  * <p>All types here are immutable and may be shared between threads.
  */

@@ -156,8 +156,8 @@ class AshaPrunerTest {
   @Test
   void tell_failedTrial_setsNoStandard() {
     Pruner pruner = Pruning.create(ALL);
-    pruner.tell(Pruning.ended(ReportedTrial.FAILED, Pruning.curve(0)));
-    pruner.tell(Pruning.ended(ReportedTrial.TIMED_OUT, Pruning.curve(0)));
+    pruner.tell(Pruning.ended(Pruning.FAILED, Pruning.curve(0)));
+    pruner.tell(Pruning.ended(Pruning.TIMED_OUT, Pruning.curve(0)));
     assertThat(Pruning.stop(pruner, 9)).isEmpty();
   }
 

@@ -1,13 +1,16 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.optimizers.tpe.TpeSettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Settings, and what optimizers propose in them. */
 public final class Asking {
@@ -15,12 +18,17 @@ public final class Asking {
 
   /** A setting without a budget. */
   public static OptimizerSetting setting(SearchSpace space, long seed) {
-    return OptimizerSetting.of(space, List.of(Objective.minimize("loss")), seed);
+    return OptimizerSetting.of(Problem.of(space, Objective.minimize("loss")), seed);
   }
 
   /** An optimizer of the factory's provider with its options. */
   public static Optimizer create(OptimizerChoice factory, OptimizerSetting setting) {
     return factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+  }
+
+  /** What TPE reads from a setting with options given by name. */
+  public static TpeSettings tpeSettings(OptimizerSetting setting, Map<String, ?> options) {
+    return Tpe.settings(setting.withOptions(Tpe.withDefaults(), options));
   }
 
   /** Everything that an optimizer proposes, asked for one by one. */

@@ -1,20 +1,24 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /** Asks an optimizer, evaluates a loss, tells it; what was proposed, in its order. */
 final class CmaEsStudy {
-  private static final List<Objective> OBJECTIVES = List.of(Objective.minimize("loss"));
+  private static final Problem PROBLEM =
+      Problem.of(SearchSpace.of(Parameter.real("any", 0, 1)), Objective.minimize("loss"));
 
   private final Optimizer optimizer;
   private final ToDoubleFunction<Treatment> loss;
@@ -69,12 +73,10 @@ final class CmaEsStudy {
   }
 
   static Trial trial(int number, Treatment treatment, double loss) {
+    TrialBuilder trial = Trial.of(number, treatment, PROBLEM);
     return Double.isFinite(loss)
-        ? Trial.completed(number, treatment, OBJECTIVES, Map.of("loss", Samples.of(loss)))
-        : Trial.unfinished(
-            number,
-            treatment,
-            OBJECTIVES,
+        ? trial.samples("loss", Samples.of(loss)).completed()
+        : trial.unfinished(
             new Outcome.Failed(Outcome.Reason.NOT_FINITE, 0, "loss", "not finite", null));
   }
 

@@ -12,12 +12,12 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -252,7 +252,7 @@ class CmaEsTest {
   void recommend_noisyReplicates_isTheMean() {
     Optimizer optimizer = Asking.create(CmaEs.withDefaults(), setting(cube, 19));
     var random = new Random(1);
-    List<Objective> objectives = List.of(Objective.minimize("loss"));
+    Problem problem = Problem.of(cube, Objective.minimize("loss"));
     double lucky = Double.POSITIVE_INFINITY;
     Treatment luckiest = cube.fromUnit(new double[DIMENSION]);
     for (int i = 0; i < 600; i++) {
@@ -268,7 +268,7 @@ class CmaEsTest {
         luckiest = treatment;
       }
       optimizer.tell(
-          Trial.completed(i, treatment, objectives, Map.of("loss", Samples.of(samples))));
+          Trial.of(i, treatment, problem).samples("loss", Samples.of(samples)).completed());
     }
     Treatment recommended = optimizer.recommend().orElseThrow();
     assertThat(cube.owns(recommended)).isTrue();
@@ -329,7 +329,7 @@ class CmaEsTest {
   @Test
   void create_severalObjectives_isRefused() {
     OptimizerSetting two =
-        OptimizerSetting.of(cube, List.of(Objective.minimize("a"), Objective.minimize("b")), 1);
+        OptimizerSetting.of(Problem.of(cube, Objective.minimize("a"), Objective.minimize("b")), 1);
     assertThatThrownBy(() -> Asking.create(CmaEs.withDefaults(), two))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("optimizer 'cma-es' minimizes one objective, got 2");

@@ -177,13 +177,13 @@ class GridTest {
     Grid plain = Grid.withDefaults();
     Grid seven = plain.points(delta, 7);
     Grid both = seven.points(rate, 3);
-    assertThat(plain.options()).isEmpty();
-    assertThat(seven.options()).containsExactly(Map.entry("points-of", Map.of("delta", 7)));
-    assertThat(both.options())
+    assertThat(plain.chosen()).isEmpty();
+    assertThat(seven.chosen()).containsExactly(Map.entry("points-of", Map.of("delta", 7)));
+    assertThat(both.chosen())
         .containsExactly(Map.entry("points-of", Map.of("delta", 7, "rate", 3)));
     assertThat(plain).hasToString("grid");
     assertThat(both).hasToString("grid {points-of={delta=7, rate=3}}");
-    assertThatThrownBy(() -> seven.options().clear())
+    assertThatThrownBy(() -> seven.chosen().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 

@@ -224,8 +224,7 @@ class MedianPrunerTest {
   @Test
   void tell_failedTimedOutOrRejectedTrial_setsNoStandard() {
     Pruner pruner = Pruning.create(AT_ONCE);
-    for (Outcome outcome :
-        List.of(ReportedTrial.FAILED, ReportedTrial.TIMED_OUT, new Outcome.Rejected("c"))) {
+    for (Outcome outcome : List.of(Pruning.FAILED, Pruning.TIMED_OUT, new Outcome.Rejected("c"))) {
       pruner.tell(Pruning.ended(outcome, Pruning.curve(0, 0, 0)));
     }
     assertThat(Pruning.stop(pruner, 100, 100)).isEmpty();
@@ -270,7 +269,7 @@ class MedianPrunerTest {
         .containsEntry("interval-steps", 7L)
         .containsEntry("min-trials", 2)
         .hasSameSizeAs(typed.provider().options());
-    assertThat(MedianPruner.withDefaults().options()).isEmpty();
+    assertThat(MedianPruner.withDefaults().chosen()).isEmpty();
     assertThat(MedianPruner.withDefaults()).hasToString("median");
     assertThat(MedianPruner.withDefaults().percentile(25)).hasToString("median {percentile=25.0}");
   }

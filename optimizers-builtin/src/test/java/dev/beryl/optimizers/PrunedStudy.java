@@ -82,10 +82,10 @@ final class PrunedStudy {
   }
 
   private void tell(Running ended) {
-    Outcome outcome = random.nextInt(6) == 0 ? ReportedTrial.FAILED : ended.outcome;
+    Outcome outcome = random.nextInt(6) == 0 ? Pruning.FAILED : ended.outcome;
     var reports = new ArrayList<Report>(ended.reports.get(0));
     reports.addAll(ended.reports.get(1));
-    var trial = new ReportedTrial(ended.number, objectives, outcome, reports);
+    var trial = Pruning.trial(ended.number, objectives, outcome, reports);
     pruner.tell(trial);
     told.add(trial);
   }

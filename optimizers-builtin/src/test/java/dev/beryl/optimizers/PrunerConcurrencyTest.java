@@ -89,7 +89,7 @@ class PrunerConcurrencyTest {
           reports.add(new Report(replicate, step, level + 0.3 * random.nextDouble() + 1.0 / step));
         }
       }
-      trials.add(new ReportedTrial(i, Pruning.LOSS, Outcome.COMPLETED, reports));
+      trials.add(Pruning.trial(i, Pruning.LOSS, Outcome.COMPLETED, reports));
     }
     return trials;
   }

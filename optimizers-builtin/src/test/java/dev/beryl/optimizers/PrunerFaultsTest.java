@@ -127,8 +127,8 @@ class PrunerFaultsTest {
   void withers_leaveWhatTheyChangeAsItWas() {
     MedianPruner median = MedianPruner.withDefaults();
     MedianPruner changed = median.percentile(25);
-    assertThat(median.options()).isEmpty();
-    assertThatThrownBy(() -> changed.options().clear())
+    assertThat(median.chosen()).isEmpty();
+    assertThatThrownBy(() -> changed.chosen().clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 

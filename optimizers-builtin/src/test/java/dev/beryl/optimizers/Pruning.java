@@ -1,13 +1,19 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
+import dev.beryl.trial.TrialBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +27,28 @@ final class Pruning {
   static final List<Objective> BOTH =
       List.of(Objective.minimize("loss"), Objective.maximize("accuracy"));
 
+  static final Outcome FAILED =
+      new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "fit", "it threw", null);
+  static final Outcome TIMED_OUT = new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1));
+  private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
+
   private Pruning() {}
+
+  private static Problem problem(List<Objective> objectives) {
+    return Problem.of(SPACE, objectives);
+  }
+
+  /** A trial of which only number, outcome and reports matter. */
+  static Trial trial(
+      int number, List<Objective> objectives, Outcome outcome, List<Report> reports) {
+    TrialBuilder trial =
+        Trial.of(number, SPACE.fromUnit(new double[] {0.5}), problem(objectives)).reports(reports);
+    if (!(outcome instanceof Outcome.Completed)) {
+      return trial.unfinished(outcome);
+    }
+    objectives.forEach(objective -> trial.samples(objective.metric(), Samples.of(0)));
+    return trial.completed();
+  }
 
   static Pruner create(PrunerChoice factory) {
     return create(factory, LOSS, 1);
@@ -33,7 +60,10 @@ final class Pruning {
 
   static Pruner create(
       PrunerProvider provider, Map<String, ?> options, List<Objective> objectives, long seed) {
-    return provider.create(PrunerSetting.of(objectives, 3, seed, provider, options));
+    return provider.create(
+        PrunerSetting.of(problem(objectives), seed)
+            .withReplicates(3)
+            .withOptions(provider, options));
   }
 
   /** Reports of replicate 0 at steps 1, 2, …. */
@@ -51,11 +81,11 @@ final class Pruning {
   }
 
   static Trial completed(List<Report> reports) {
-    return new ReportedTrial(0, LOSS, Outcome.COMPLETED, reports);
+    return trial(0, LOSS, Outcome.COMPLETED, reports);
   }
 
   static Trial ended(Outcome outcome, List<Report> reports) {
-    return new ReportedTrial(0, LOSS, outcome, reports);
+    return trial(0, LOSS, outcome, reports);
   }
 
   /** Tells completed trials of one replicate each. */

@@ -189,7 +189,7 @@ class QuasiSearchTest {
 
   @Test
   void options_byNameAndTyped_areTheSame() {
-    assertThat(Sobol.withDefaults().unscrambled().options()).isEqualTo(Map.of("scrambled", false));
+    assertThat(Sobol.withDefaults().unscrambled().chosen()).isEqualTo(Map.of("scrambled", false));
     assertThat(Halton.withDefaults().unscrambled()).hasToString("halton {scrambled=false}");
     assertThat(LatinHypercube.withDefaults().points(32)).hasToString("latin-hypercube {points=32}");
     assertThat(Sobol.withDefaults()).hasToString("sobol");

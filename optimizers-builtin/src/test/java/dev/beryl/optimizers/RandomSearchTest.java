@@ -14,12 +14,12 @@ import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RandomSearchTest {
@@ -70,19 +70,18 @@ class RandomSearchTest {
   void tell_anyTrial_makesNoDifference() {
     Optimizer told = create(Asking.setting(plane, 1));
     Optimizer untold = create(Asking.setting(plane, 1));
-    List<Objective> objectives = List.of(Objective.minimize("loss"));
+    Problem problem = Problem.of(plane, Objective.minimize("loss"));
     for (int number : new int[] {-7, 0, 3, 3, Integer.MAX_VALUE}) {
       Treatment treatment = told.ask(1).getFirst();
       assertThat(untold.ask(1)).containsExactly(treatment);
-      var samples = Map.of("loss", Samples.of(0.5));
-      told.tell(Trial.completed(number, treatment, objectives, samples));
+      told.tell(Trial.of(number, treatment, problem).samples("loss", Samples.of(0.5)).completed());
       for (Outcome outcome :
           List.of(
               new Outcome.Pruned(0, 3),
               new Outcome.Rejected("c"),
               new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1)),
               new Outcome.Failed(Outcome.Reason.NOT_FINITE, 0, "loss", "it is NaN", null))) {
-        told.tell(Trial.unfinished(number, treatment, objectives, outcome));
+        told.tell(Trial.of(number, treatment, problem).unfinished(outcome));
       }
     }
     assertThat(told.recommend()).isEmpty();

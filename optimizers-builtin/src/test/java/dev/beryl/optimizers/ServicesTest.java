@@ -49,7 +49,7 @@ class ServicesTest {
     assertThat(Grid.withDefaults().provider().name()).isEqualTo("grid");
     assertThat(Tpe.withDefaults().provider().name()).isEqualTo("tpe");
     assertThat(RandomSearch.withDefaults().provider().name()).isEqualTo("random");
-    assertThat(RandomSearch.withDefaults().options()).isEmpty();
+    assertThat(RandomSearch.withDefaults().chosen()).isEmpty();
     assertThat(RandomSearch.withDefaults()).hasToString("random");
   }
 

@@ -69,7 +69,7 @@ record SyntheticStudy(double cost, double regret) {
         chosen = truths[t];
       }
       if (pruner != null) {
-        pruner.tell(new ReportedTrial(t, Pruning.LOSS, outcome, reports));
+        pruner.tell(Pruning.trial(t, Pruning.LOSS, outcome, reports));
       }
     }
     Arrays.sort(truths);

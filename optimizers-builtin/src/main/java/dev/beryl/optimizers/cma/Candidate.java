@@ -1,13 +1,13 @@
 package dev.beryl.optimizers.cma;
 
-/** A point of the search and what came of it. Reused. */
+/** A point of the search and its result. Instances are reused. */
 final class Candidate {
   /** Where it is evaluated, before it is clipped to the unit cube and rounded to cells. */
   final double[] x;
 
   /**
-   * What the distribution that is to learn from it has sampled: (x - m) / σ, without the factor of
-   * an integer coordinate's margin.
+   * The step of the distribution that is to learn from it: (x - m) / σ, without the factor of an
+   * integer coordinate's margin.
    */
   final double[] step;
 
@@ -17,7 +17,7 @@ final class Candidate {
   /** |C^-1/2 step|². */
   double squaredLength;
 
-  /** The number of the generation that sampled it; below 0: it comes from elsewhere. */
+  /** The number of the generation that sampled it; below 0 if it was observed elsewhere. */
   long generation;
 
   /** The sample's number in its generation. */
@@ -26,9 +26,9 @@ final class Candidate {
   /** Whether the distribution that is to learn from it is not the one that sampled it. */
   boolean injected;
 
-  Fate fate = Fate.PENDING;
+  Status status = Status.PENDING;
 
-  /** Of a completed candidate; of an infeasible one how far it breaks the constraints. */
+  /** The loss if it completed; how far it breaks the constraints if it is infeasible. */
   double loss;
 
   /** The standard error of the loss; NaN if unknown. */
@@ -37,10 +37,10 @@ final class Candidate {
   /** By which to rank completed candidates: the loss and the penalty of the box. */
   double rankedLoss;
 
-  /** How the evaluation of a candidate ended, the better the earlier. */
-  enum Fate {
+  /** How the evaluation of a candidate ended, the best first. */
+  enum Status {
     COMPLETED,
-    /** Completed, and an outcome constraint is broken. */
+    /** Completed, and it breaks an outcome constraint. */
     INFEASIBLE,
     PRUNED,
     FAILED,
@@ -54,30 +54,30 @@ final class Candidate {
   }
 
   boolean completed() {
-    return fate == Fate.COMPLETED;
+    return status == Status.COMPLETED;
   }
 
   boolean failed() {
-    return fate == Fate.FAILED;
+    return status == Status.FAILED;
   }
 
-  /** Takes over what came of the same treatment. */
-  void sameAs(Candidate other) {
-    fate = other.fate;
+  /** Copies the result of another candidate of the same treatment. */
+  void copyResult(Candidate other) {
+    status = other.status;
     loss = other.loss;
     standardError = other.standardError;
   }
 
-  /** {@return whether both have the same rank by their results} */
+  /** {@return whether the results of both have the same rank} */
   boolean ties(Candidate other) {
-    return fate == other.fate
-        && (fate.compareTo(Fate.INFEASIBLE) > 0 || rankedLoss == other.rankedLoss);
+    return status == other.status
+        && (status.compareTo(Status.INFEASIBLE) > 0 || rankedLoss == other.rankedLoss);
   }
 
   /** {@return whether this one is better, or came earlier if they tie} */
   boolean precedes(Candidate other) {
-    if (fate != other.fate) {
-      return fate.compareTo(other.fate) < 0;
+    if (status != other.status) {
+      return status.compareTo(other.status) < 0;
     }
     if (!ties(other)) {
       return rankedLoss < other.rankedLoss;

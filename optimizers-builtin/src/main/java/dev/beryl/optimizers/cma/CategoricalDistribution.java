@@ -33,7 +33,7 @@ final class CategoricalDistribution {
   private double certainty;
 
   /**
-   * Begins with uniform distributions.
+   * Uniform distributions.
    *
    * @param categories how many each parameter has, at least 2
    * @param discreteParameters how many parameters share the margin: these and the integer ones
@@ -116,7 +116,6 @@ final class CategoricalDistribution {
    *
    * @param chosen the categories of each
    * @param weights of each, not negative, with sum 1
-   * @param count how many there are
    */
   void update(int[][] chosen, double[] weights, int count) {
     double length = takeGradient(chosen, weights, count);

@@ -1,6 +1,6 @@
 package dev.beryl.optimizers.cma;
 
-import dev.beryl.optimizers.cma.KnownTreatments.Standing;
+import dev.beryl.optimizers.cma.KnownTreatments.Knowledge;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
@@ -12,32 +12,47 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ask and tell: what is proposed, and what came of it. */
-final class CmaEsOptimizer implements Optimizer {
+/**
+ * Proposes the samples of evolution strategies, which follow each other by restarts, and passes
+ * their results on.
+ */
+public final class CmaEsOptimizer implements Optimizer {
   private static final long LEFT_OVERS = 3;
   private static final int MOST_AT_ONCE = 1 << 16;
   private static final int MOST_ATTEMPTS = 100; // to satisfy the constraints
-  private static final int MOST_IN_VAIN = 2000; // samples in a row of a finite space, all known
+  private static final int MOST_KNOWN = 2000; // samples in a row of a finite space
 
   private final SpaceLayout layout;
-  private final Runs runs;
+  private final Multistart strategies;
   private final TrialReader reader;
   private final Observations observations;
   private final @Nullable KnownTreatments known;
   private final PendingCandidates pending = new PendingCandidates();
   private final ArrayDeque<Candidate> free = new ArrayDeque<>();
   private final double[] unit;
-  private boolean begun;
+  private boolean started;
   private boolean leftOvers;
   private int asked;
 
-  CmaEsOptimizer(OptimizerSetting setting) {
+  /**
+   * An optimizer for one study.
+   *
+   * @throws IllegalArgumentException if there are several objectives, or a full covariance of more
+   *     than 10 000 dimensions is wanted
+   */
+  public CmaEsOptimizer(OptimizerSetting setting, CmaEsSettings settings) {
+    if (setting.objectives().size() > 1) {
+      throw new IllegalArgumentException(
+          ("optimizer 'cma-es' minimizes one objective, got %s: %s; make them one by a metric that"
+                  + " combines them, or choose an optimizer for several, such as 'random'")
+              .formatted(setting.objectives().size(), setting.objectives()));
+    }
+    ConditionalNotice.announce(setting.space());
     this.layout = new SpaceLayout(setting.space());
-    this.runs = new Runs(setting, layout, free::push);
+    this.strategies = new Multistart(setting, settings, layout, free::push);
     this.reader = new TrialReader(setting.outcomeConstraints().size());
     this.observations = new Observations(layout);
-    this.known =
-        KnownTreatments.of(setting.space(), setting.random(LEFT_OVERS).nextLong()).orElse(null);
+    this.known = KnownTreatments.of(setting.space(), setting.random(LEFT_OVERS).nextLong());
     this.unit = new double[layout.space().dimension()];
   }
 
@@ -46,9 +61,9 @@ final class CmaEsOptimizer implements Optimizer {
     if (!(max >= 1)) {
       throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
     }
-    if (!begun) {
-      begun = true;
-      runs.begin(observations.take());
+    if (!started) {
+      started = true;
+      strategies.start(observations.take());
     }
     Treatment next = next();
     if (next == null || max == 1) {
@@ -63,20 +78,20 @@ final class CmaEsOptimizer implements Optimizer {
   }
 
   private @Nullable Treatment next() {
-    for (int inVain = 0; !leftOvers && inVain < MOST_IN_VAIN; inVain++) {
-      Run run = runs.current();
-      if (run == null) {
+    for (int i = 0; !leftOvers && i < MOST_KNOWN; i++) {
+      EvolutionStrategy strategy = strategies.current();
+      if (strategy == null) {
         return null;
       }
       Candidate candidate = candidate();
-      Treatment treatment = sample(run, candidate);
-      Standing standing = known == null ? Standing.NEW : known.standing(treatment, candidate);
-      if (standing == Standing.NEW) {
+      Treatment treatment = sample(strategy, candidate);
+      Knowledge before = known == null ? Knowledge.NEW : known.lookUp(treatment, candidate);
+      if (before == Knowledge.NEW) {
         pending.put(asked++, candidate);
         return treatment;
       }
-      if (standing == Standing.TOLD) {
-        runs.take(candidate, asked);
+      if (before == Knowledge.TOLD) {
+        strategies.take(candidate, asked);
       }
     }
     leftOvers = true;
@@ -89,25 +104,26 @@ final class CmaEsOptimizer implements Optimizer {
         : free.pop();
   }
 
-  private Treatment sample(Run run, Candidate candidate) {
-    run.sample(candidate);
+  private Treatment sample(EvolutionStrategy strategy, Candidate candidate) {
+    strategy.sample(candidate);
     Treatment treatment = treatment(candidate);
     for (int attempt = 1;
         attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent();
         attempt++) {
-      run.resample(candidate);
+      strategy.resample(candidate);
       treatment = treatment(candidate);
     }
     if (layout.space().isConditional()) {
-      withholdInactive(run, treatment, candidate);
+      withholdInactive(strategy, treatment, candidate);
     }
     return treatment;
   }
 
-  private void withholdInactive(Run run, Treatment treatment, Candidate candidate) {
+  private void withholdInactive(
+      EvolutionStrategy strategy, Treatment treatment, Candidate candidate) {
     for (int j = 0; j < layout.places().length; j++) {
       if (!layout.space().isActive(treatment, layout.places()[j])) {
-        run.withhold(j, candidate);
+        strategy.withhold(j, candidate);
       }
     }
   }
@@ -117,9 +133,7 @@ final class CmaEsOptimizer implements Optimizer {
     return layout.space().fromUnit(unit);
   }
 
-  /**
-   * What the distribution would hardly ever sample, in a finite space that is nearly gone through.
-   */
+  /** A treatment that would hardly ever be sampled, once most of a finite space was proposed. */
   private @Nullable Treatment leftOver() {
     Treatment treatment = known == null ? null : known.next();
     if (treatment != null) {
@@ -141,9 +155,9 @@ final class CmaEsOptimizer implements Optimizer {
     if (known != null && layout.space().owns(trial.treatment())) {
       waiting = known.tell(trial.treatment(), candidate);
     }
-    if (begun) {
-      runs.take(candidate, asked);
-      waiting.forEach(each -> runs.take(each, asked));
+    if (started) {
+      strategies.take(candidate, asked);
+      waiting.forEach(each -> strategies.take(each, asked));
     } else {
       observations.add(candidate);
     }
@@ -158,9 +172,9 @@ final class CmaEsOptimizer implements Optimizer {
     return candidate;
   }
 
-  /** The mean of the distribution where losses are so noisy that the best one is a lucky one. */
+  /** The mean of the distribution where noise makes the best loss a lucky one. */
   @Override
   public Optional<Treatment> recommend() {
-    return runs.recommended().map(this::treatment);
+    return strategies.recommended().map(this::treatment);
   }
 }

@@ -1,5 +1,7 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
+
 /**
  * Cumulative step-size adaptation: the step size grows while steps of successive generations point
  * the same way, and shrinks while they undo each other.
@@ -56,7 +58,7 @@ final class CumulativeStepSize {
 
   /**
    * Whether the path is so long that the step size is about to grow much, when the rank-one update
-   * is to pause. A path that has just begun is still short: that is made up for.
+   * is to pause. The length of a path that has just started is corrected.
    */
   boolean isLong() {
     double n = parameters.dimension;

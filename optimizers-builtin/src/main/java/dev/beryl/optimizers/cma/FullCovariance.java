@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import dev.beryl.optimizers.math.SymmetricEigen;
 import java.util.Arrays;
 
@@ -11,6 +12,7 @@ final class FullCovariance implements Covariance {
   private final double[][] lower; // C row by row up to the diagonal
   private final double[] lengths;
   private final SymmetricEigen eigen; // of C as it was decomposed
+  private double[] factors; // of the rows that are summed up
   private boolean degenerate;
 
   private FullCovariance(int n) {
@@ -18,6 +20,7 @@ final class FullCovariance implements Covariance {
     this.lower = new double[n][];
     this.lengths = new double[n];
     this.eigen = new SymmetricEigen(n);
+    this.factors = new double[n];
     for (int i = 0; i < n; i++) {
       lower[i] = new double[i + 1];
     }
@@ -88,24 +91,10 @@ final class FullCovariance implements Covariance {
 
   @Override
   public void transform(double[] z, double[] into) {
-    Arrays.fill(into, 0, n, 0);
-    int j = 0;
-    for (; j <= n - 4; j += 4) {
-      Rows.add(
-          into,
-          lengths[j] * z[j],
-          eigen.vector(j),
-          lengths[j + 1] * z[j + 1],
-          eigen.vector(j + 1),
-          lengths[j + 2] * z[j + 2],
-          eigen.vector(j + 2),
-          lengths[j + 3] * z[j + 3],
-          eigen.vector(j + 3),
-          n);
+    for (int j = 0; j < n; j++) {
+      factors[j] = lengths[j] * z[j];
     }
-    for (; j < n; j++) {
-      Rows.add(into, lengths[j] * z[j], eigen.vector(j), n);
-    }
+    eigen.combine(factors, into);
   }
 
   @Override
@@ -120,29 +109,19 @@ final class FullCovariance implements Covariance {
   @Override
   public void update(
       double keep, double rankOne, double[] path, double[][] rows, double[] weights, int count) {
+    if (factors.length < count) {
+      factors = new double[count];
+    }
     for (int i = 0; i < n; i++) {
       double[] row = lower[i];
       double pull = rankOne * path[i];
       for (int j = 0; j <= i; j++) {
         row[j] = keep * row[j] + pull * path[j];
       }
-      int k = 0;
-      for (; k <= count - 4; k += 4) {
-        Rows.add(
-            row,
-            weights[k] * rows[k][i],
-            rows[k],
-            weights[k + 1] * rows[k + 1][i],
-            rows[k + 1],
-            weights[k + 2] * rows[k + 2][i],
-            rows[k + 2],
-            weights[k + 3] * rows[k + 3][i],
-            rows[k + 3],
-            i + 1);
+      for (int k = 0; k < count; k++) {
+        factors[k] = weights[k] * rows[k][i];
       }
-      for (; k < count; k++) {
-        Rows.add(row, weights[k] * rows[k][i], rows[k], i + 1);
-      }
+      Rows.addProduct(factors, rows, count, row, i + 1);
     }
   }
 

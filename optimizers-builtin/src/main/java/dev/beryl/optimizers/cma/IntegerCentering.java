@@ -21,7 +21,6 @@ final class IntegerCentering {
    * @param places where each was evaluated before it was rounded; changed
    * @param centers the center of the cell that each lies in
    * @param left whether that is another cell than the one of the mean
-   * @param count how many parents there are
    */
   static void center(double[] places, double[] centers, boolean[] left, int count) {
     double bias = 0;

@@ -1,10 +1,11 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.model.Cells;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinates of a run's Gaussian that stand for integers: where a sample of them is evaluated,
- * what a generation's parents count as, and the margin after an update.
+ * The coordinates of a Gaussian that stand for integers: where a sample is evaluated, what a
+ * generation's parents count as, and the margin after an update.
  */
 final class IntegerCoordinates {
   private final @Nullable Cells[] cells;
@@ -16,8 +17,7 @@ final class IntegerCoordinates {
   /**
    * Coordinates before the first generation.
    *
-   * @param cells of each coordinate of the Gaussian, null where it stands for no integer
-   * @param alpha the margin
+   * @param cells of each coordinate of the Gaussian, null where it is continuous
    * @param parents the most that a generation has
    */
   IntegerCoordinates(@Nullable Cells[] cells, double alpha, int parents) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Keeps an integer coordinate of a Gaussian from settling in one cell while others could still be
  * better: after each update the probability to leave the cell of the mean is raised to a margin, by
  * a shift of the mean and by a factor A of the coordinate's deviations that the covariance does not
- * know. A sample v, with N(m, σ² C), is evaluated at {@code encode}(v), which has N(m, σ² A C A).
+ * know. A sample v of N(m, σ² C) is evaluated at m + A (v - m), a sample of N(m, σ² A C A).
  *
  * <p>Probabilities are marginal: of one coordinate by itself.
  *
@@ -24,7 +24,7 @@ final class IntegerMargin {
   private final double[] amplification;
 
   /**
-   * Begins with A = 1.
+   * A margin with A = 1.
    *
    * @param alpha the margin: the least probability to leave a cell, above 0 and below 1/2
    * @throws IllegalArgumentException if it is not
@@ -42,16 +42,6 @@ final class IntegerMargin {
   /** {@return A_jj} */
   double amplification(int j) {
     return amplification[j];
-  }
-
-  /** {@return where a sampled coordinate is evaluated, before it is rounded to its cell} */
-  double encode(int j, double sampled, double mean) {
-    return mean + amplification[j] * (sampled - mean);
-  }
-
-  /** {@return the sampled coordinate that is evaluated at a place: undoes {@link #encode}} */
-  double decode(int j, double encoded, double mean) {
-    return mean + (encoded - mean) / amplification[j];
   }
 
   /**
@@ -90,7 +80,7 @@ final class IntegerMargin {
     mean[j] = (below * highQuantile + above * lowQuantile) / (lowQuantile + highQuantile);
   }
 
-  /** {@return how many standard deviations away the tail with a probability begins} */
+  /** {@return how many standard deviations from the mean the tail with a probability starts} */
   private static double deviationOf(double probability) {
     return -Normal.quantile(Math.clamp(probability, LEAST_PROBABILITY, 0.5 - LEAST_PROBABILITY));
   }

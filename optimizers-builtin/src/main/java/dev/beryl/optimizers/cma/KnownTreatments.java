@@ -1,25 +1,21 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.design.Design;
 import dev.beryl.optimizers.design.LatticeWalk;
 import dev.beryl.optimizers.math.FeistelPermutation;
-import dev.beryl.space.Condition;
-import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The treatments of a finite space that were proposed, so that none is proposed twice: a sample
- * that comes again has the result that is known, or shares the one that is awaited.
+ * The treatments of a finite space that were proposed, so that none is proposed twice: a sample of
+ * one that was proposed takes the known result, or waits for it.
  */
 final class KnownTreatments {
-  private static final long MOST_PARENT_LEVELS = 1 << 20; // that a lattice takes
-
   private final Map<Treatment, Known> known = new HashMap<>(); // looked up, never gone through
   private final LatticeWalk remaining;
 
@@ -29,72 +25,65 @@ final class KnownTreatments {
   }
 
   /**
-   * Knows nothing yet.
+   * No known treatments.
    *
-   * @param seed of the order in which what is never sampled is gone through in the end
-   * @return empty if the space is not finite
+   * @param seed of the order in which {@link #next} goes through what is never sampled
+   * @return null if the space is not finite
    */
-  static Optional<KnownTreatments> of(SearchSpace space, long seed) {
-    List<Parameter> parameters = space.parameters();
-    boolean finite = parameters.stream().allMatch(p -> p.levels().isPresent());
-    return finite
-            && parameters.stream()
-                .flatMap(p -> p.condition().map(Condition::parent).stream())
-                .allMatch(parent -> parent.levels().orElseThrow() <= MOST_PARENT_LEVELS)
-        ? Optional.of(new KnownTreatments(space, seed))
-        : Optional.empty();
+  static @Nullable KnownTreatments of(SearchSpace space, long seed) {
+    return Design.isEnumerable(space) ? new KnownTreatments(space, seed) : null;
   }
 
-  /** What a treatment's candidates share. */
+  /** What the candidates of a treatment share. */
   private static final class Known {
     private @Nullable Candidate result;
     private @Nullable List<Candidate> waiting;
   }
 
   /** What is known of a sample's treatment. */
-  enum Standing {
-    /** Nothing: it is to be proposed. */
+  enum Knowledge {
+    /** It is new and to be proposed. */
     NEW,
-    /** It is proposed and pending: the sample waits for its result. */
+    /** It was proposed and is pending; the sample waits for its result. */
     PENDING,
-    /** Its result, which the sample has now. */
+    /** It was told; the sample has its result. */
     TOLD
   }
 
-  /** Looks a sample's treatment up, which is known from now on. */
-  Standing standing(Treatment treatment, Candidate sample) {
+  /** Looks up a sample's treatment, and adds it if it is new. */
+  Knowledge lookUp(Treatment treatment, Candidate sample) {
     Known before = known.putIfAbsent(treatment, new Known());
     if (before == null) {
-      return Standing.NEW;
+      return Knowledge.NEW;
     }
     Candidate result = before.result;
     if (result != null) {
-      sample.sameAs(result);
-      return Standing.TOLD;
+      sample.copyResult(result);
+      return Knowledge.TOLD;
     }
     if (before.waiting == null) {
       before.waiting = new ArrayList<>();
     }
     before.waiting.add(sample);
-    return Standing.PENDING;
+    return Knowledge.PENDING;
   }
 
   /**
    * Notes the result of a treatment.
    *
-   * @return the samples that waited for it and have it now
+   * @return the samples that waited for it, with the result
    */
   List<Candidate> tell(Treatment treatment, Candidate told) {
     Known entry = known.computeIfAbsent(treatment, _ -> new Known());
     var result = new Candidate(0, 0);
-    result.sameAs(told);
+    result.copyResult(told);
     entry.result = result;
     List<Candidate> waiting = entry.waiting;
     entry.waiting = null;
     if (waiting == null) {
       return List.of();
     }
-    waiting.forEach(sample -> sample.sameAs(told));
+    waiting.forEach(sample -> sample.copyResult(told));
     return waiting;
   }
 

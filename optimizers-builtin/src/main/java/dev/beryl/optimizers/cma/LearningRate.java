@@ -4,11 +4,11 @@ package dev.beryl.optimizers.cma;
 public enum LearningRate {
   /**
    * In a study of 1000 d trials or more they do, once replicates show that losses differ more by
-   * chance than by what was tried.
+   * chance than by treatment.
    */
   AUTO,
   /** They do not. */
   FIXED,
-  /** They do from the beginning. */
+  /** They do from the start. */
   ADAPTIVE
 }

@@ -55,8 +55,8 @@ final class LearningRateAdaptation {
   }
 
   /**
-   * After the update, whose factors B and D are still those from before: takes back part of it, and
-   * decomposes what is left.
+   * After the update, before B and D are computed anew: takes back part of the update, and
+   * decomposes the result.
    */
   void after(SearchDistribution distribution) {
     double sigma = distribution.sigma();

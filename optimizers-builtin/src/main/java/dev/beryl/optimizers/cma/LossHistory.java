@@ -9,11 +9,7 @@ final class LossHistory {
   private final double[] sorted;
   private long recorded;
 
-  /**
-   * An empty history.
-   *
-   * @param capacity how many generations are kept
-   */
+  /** No losses yet, and room for those of some generations. */
   LossHistory(int capacity) {
     this.best = new double[capacity];
     this.median = new double[capacity];

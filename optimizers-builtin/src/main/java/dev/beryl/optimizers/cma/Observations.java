@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Points from elsewhere, and those that were told before the search begins. */
+/** Points that were observed elsewhere, and those that are told before the search starts. */
 final class Observations {
   private static final long ELSEWHERE = -1; // in place of a generation
   private static final double CENTER = 0.5;
@@ -33,7 +33,7 @@ final class Observations {
     into.injected = true;
   }
 
-  /** Keeps an observation for the beginning, if it is a completed one. */
+  /** Keeps an observation for the start, if it completed. */
   void add(Candidate candidate) {
     if (candidate.completed()) {
       candidate.rankedLoss = candidate.loss;
@@ -41,7 +41,7 @@ final class Observations {
     }
   }
 
-  /** {@return what was kept, the best first; from now on nothing is} */
+  /** {@return what was kept, the best first, and drops it} */
   List<Candidate> take() {
     List<Candidate> taken = new ArrayList<>(early);
     taken.sort(Comparator.comparingDouble(candidate -> candidate.loss));

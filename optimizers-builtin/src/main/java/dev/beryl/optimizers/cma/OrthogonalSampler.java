@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import dev.beryl.random.Normal;
 import dev.beryl.random.PhiloxRandom;
 

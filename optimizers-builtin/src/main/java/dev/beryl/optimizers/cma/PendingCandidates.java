@@ -3,8 +3,8 @@ package dev.beryl.optimizers.cma;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Candidates by the number of their trial, from the proposal to the result: a ring that is as long
- * as the numbers that are pending lie apart.
+ * Candidates by the number of their trial, from the proposal to the result, in a ring that is as
+ * long as the range of the pending numbers.
  */
 final class PendingCandidates {
   private @Nullable Candidate[] ring = new Candidate[64]; // a power of two
@@ -20,7 +20,7 @@ final class PendingCandidates {
     numbers[at] = number;
   }
 
-  /** {@return the candidate of a trial, which is pending no more; null if it was not} */
+  /** {@return the candidate of a trial, and drops it; null if the trial is not pending} */
   @Nullable Candidate remove(int number) {
     int at = number & ring.length - 1;
     Candidate candidate = ring[at];

@@ -23,7 +23,7 @@ final class RankWeights {
   /**
    * Weighs the members of a generation.
    *
-   * @param members in the order of their ranks, as many as the population has
+   * @param members in the order of their ranks
    */
   void weigh(Candidate[] members, int count) {
     if (mean.length < count) {

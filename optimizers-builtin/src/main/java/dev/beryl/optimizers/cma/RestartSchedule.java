@@ -2,7 +2,7 @@ package dev.beryl.optimizers.cma;
 
 import java.util.Optional;
 
-/** What run comes after the one that ended. */
+/** Which run follows the one that has ended. */
 interface RestartSchedule {
 
   /** {@return the plan of the first run} */

@@ -12,8 +12,8 @@ public enum RestartStrategy {
   RestartSchedule schedule(int population, double sigma) {
     return switch (this) {
       case NONE -> new SingleRun(population, sigma);
-      case IPOP -> new DoublingPopulation(population, sigma);
-      case BIPOP -> new TwoRegimes(population, sigma);
+      case IPOP -> new Ipop(population, sigma);
+      case BIPOP -> new Bipop(population, sigma);
     };
   }
 }

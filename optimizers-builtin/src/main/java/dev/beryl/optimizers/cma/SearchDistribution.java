@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import java.util.Arrays;
 
 /**
@@ -122,7 +123,7 @@ final class SearchDistribution {
     decomposed = generation;
   }
 
-  /** {@return m; changed only by who corrects it for a boundary or a margin} */
+  /** {@return m; changed only where it is corrected for a boundary or a margin} */
   double[] mean() {
     return mean;
   }

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.model.Cells;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -93,7 +94,7 @@ final class SpaceLayout {
     return continuous;
   }
 
-  /** {@return which coordinates stand for levels; not to be changed} */
+  /** {@return which coordinates have levels; not to be changed} */
   boolean[] discrete() {
     return discrete;
   }

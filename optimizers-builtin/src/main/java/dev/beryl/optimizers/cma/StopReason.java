@@ -7,9 +7,9 @@ package dev.beryl.optimizers.cma;
  *     tutorial</a>, appendix B.3
  */
 enum StopReason {
-  /** The best losses of late and the losses of the generation hardly differ. */
+  /** The latest best losses and the losses of the generation hardly differ. */
   TOL_FUN,
-  /** The best losses of late do not differ at all, up to rounding. */
+  /** The latest best losses do not differ at all, up to rounding. */
   TOL_FUN_HISTORY,
   /** The losses have settled far above the best one of an earlier run. */
   HOPELESS,
@@ -25,7 +25,7 @@ enum StopReason {
   NO_EFFECT_AXIS,
   /** A step along a coordinate does not change the mean. */
   NO_EFFECT_COORDINATE,
-  /** Neither the best nor the median losses have become better for long. */
+  /** Neither the best nor the median losses have improved for long. */
   STAGNATION,
   /** Most losses of several generations were equal. */
   FLAT,
@@ -33,6 +33,6 @@ enum StopReason {
   MOST_GENERATIONS,
   /** The step size has grown and the axes have shrunk. */
   CREEPING,
-  /** Nothing of what was sampled could be evaluated. */
+  /** Every evaluation of a generation failed. */
   ALL_FAILED
 }

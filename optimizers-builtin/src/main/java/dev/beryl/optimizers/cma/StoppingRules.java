@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,7 @@ final class StoppingRules {
   /**
    * The rules of a run.
    *
-   * @param layout of the space
-   * @param incumbent where an earlier run converged, the best of such; null if there is none
+   * @param incumbent the best point that an earlier run converged to; null if there is none
    */
   StoppingRules(
       StrategyParameters parameters,
@@ -66,16 +66,16 @@ final class StoppingRules {
     this.history = new LossHistory((int) Math.max(historyWindow, longest));
   }
 
-  /** From now on, that losses are alike is known to be chance. */
+  /** From now on, equal losses are taken for chance. */
   void ignoreLosses() {
     noisy = true;
   }
 
   /**
-   * Asked after each generation.
+   * Checks the rules after a generation.
    *
    * @param losses of the generation's completed members, ascending, read up to {@code count}
-   * @return why the run is over; null if it is not
+   * @return why the run ends; null if it goes on
    */
   @Nullable StopReason check(SearchDistribution distribution, double[] losses, int count) {
     if (count > 0) {

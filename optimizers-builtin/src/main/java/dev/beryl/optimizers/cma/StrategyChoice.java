@@ -2,19 +2,21 @@ package dev.beryl.optimizers.cma;
 
 import dev.beryl.space.Parameter;
 import dev.beryl.spi.OptimizerSetting;
-import dev.beryl.spi.Options;
 
 /**
- * What the options leave open, by the space and the budget.
+ * What the options leave open, chosen by the space and the budget.
  *
  * @param population of the first run
  * @param sigma the first step size, as a share of each range
  * @param damping factor of the damping of the step size
  * @param separable whether only the covariance's diagonal is learned
+ * @param learningRate auto only in a study that is long enough to learn slowly
  */
-record StrategyChoice(int population, double sigma, double damping, boolean separable) {
+record StrategyChoice(
+    int population, double sigma, double damping, boolean separable, LearningRate learningRate) {
   private static final int SHORT_STUDY = 100; // trials for each dimension
   private static final int SHORTEST_STUDY = 20; // in which correlations cannot be learned
+  private static final double LEAST_SLOW_STUDY = 1000; // trials for each dimension
   private static final int LEAST_SHORT_DIMENSION = 5;
   private static final double SIGMA = 0.2;
   private static final double SHORT_SIGMA = 1.0 / 6;
@@ -33,24 +35,23 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
    *
    * @throws IllegalArgumentException if a full covariance of more than 10 000 dimensions is wanted
    */
-  static StrategyChoice of(OptimizerSetting setting, SpaceLayout layout) {
-    Options options = setting.options();
+  static StrategyChoice of(OptimizerSetting setting, CmaEsSettings settings, SpaceLayout layout) {
     int n = layout.coordinates();
     double trials = setting.trials().orElse(Integer.MAX_VALUE);
     boolean isShort = trials < SHORT_STUDY * layout.size();
     int population =
-        options
-            .find(CmaEsOptions.POPULATION)
+        settings
+            .population()
             .orElseGet(() ->
                 Math.max(
                     population(layout, isShort), Math.min(setting.parallelism(), MOST_IN_FLIGHT)));
     double sigma =
-        options
-            .find(CmaEsOptions.SIGMA)
+        settings
+            .sigma()
             .orElse(hasDefaults(setting) ? SIGMA_AT_DEFAULTS : isShort ? SHORT_SIGMA : SIGMA);
-    double damping = options.find(CmaEsOptions.DAMPING).orElse(isShort ? SHORT_DAMPING : DAMPING);
+    double damping = settings.damping().orElse(isShort ? SHORT_DAMPING : DAMPING);
     boolean separable =
-        switch (options.get(CmaEsOptions.COVARIANCE)) {
+        switch (settings.covariance()) {
           case AUTO -> n > LARGEST_FULL || trials <= SHORTEST_STUDY * layout.size();
           case FULL -> false;
           case DIAGONAL -> true;
@@ -61,7 +62,16 @@ record StrategyChoice(int population, double sigma, double damping, boolean sepa
                   + " 'covariance' at auto")
               .formatted(LARGEST_FULL_WANTED, n));
     }
-    return new StrategyChoice(population, sigma, damping, separable);
+    return new StrategyChoice(
+        population, sigma, damping, separable, learningRate(settings, trials, layout));
+  }
+
+  /** Learning slowly pays only where there are trials enough. */
+  private static LearningRate learningRate(
+      CmaEsSettings settings, double trials, SpaceLayout layout) {
+    LearningRate wanted = settings.learningRate();
+    boolean isShort = trials < LEAST_SLOW_STUDY * layout.size();
+    return wanted == LearningRate.AUTO && isShort ? LearningRate.FIXED : wanted;
   }
 
   private static int population(SpaceLayout layout, boolean isShort) {

@@ -17,11 +17,10 @@ final class StrategyParameters {
   /** Of all ranks: the first {@link #parents} positive with sum 1, the others zero or negative. */
   final double[] weights;
 
-  final double weightSum;
   final double cSigma;
   final double dSigma;
 
-  /** {@link #dSigma} as the tutorial has it. */
+  /** {@link #dSigma} in the tutorial. */
   final double fullDamping;
 
   final double cc;
@@ -29,7 +28,7 @@ final class StrategyParameters {
   final double cMu;
   final double chiN;
 
-  /** Between two decompositions lie so many generations. */
+  /** The number of generations from one decomposition to the next. */
   final int decompositionGap;
 
   private StrategyParameters(
@@ -68,11 +67,6 @@ final class StrategyParameters {
                 1 + c1 / cMu,
                 Math.min(1 + 2 * muEffNegative / (muEff + 2), (1 - c1 - cMu) / (n * cMu)));
     this.weights = scaled(raw, parents, negativeMass);
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
-    }
-    this.weightSum = sum;
   }
 
   /**

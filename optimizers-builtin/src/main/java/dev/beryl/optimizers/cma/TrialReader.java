@@ -4,9 +4,9 @@ import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 
 /**
- * Reads what came of a trial into a candidate. One that breaks outcome constraints is ranked behind
- * all that keep them, by how far it breaks them: the excesses added up, each in units of the
- * largest one of its constraint so far.
+ * Reads the result of a trial into a candidate. One that breaks outcome constraints ranks behind
+ * all that keep them, by how far it breaks them: the sum of its excesses, each in units of its
+ * constraint's largest excess so far.
  *
  * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint
  *     handling method for genetic algorithms (2000)</a>
@@ -19,18 +19,18 @@ final class TrialReader {
   }
 
   void read(Trial trial, Candidate into) {
-    into.fate =
+    into.status =
         switch (trial.outcome()) {
-          case Outcome.Completed _ -> Candidate.Fate.COMPLETED;
-          case Outcome.Pruned _ -> Candidate.Fate.PRUNED;
-          case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> Candidate.Fate.FAILED;
+          case Outcome.Completed _ -> Candidate.Status.COMPLETED;
+          case Outcome.Pruned _ -> Candidate.Status.PRUNED;
+          case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> Candidate.Status.FAILED;
         };
     if (into.completed()) {
       into.loss = trial.loss();
       into.standardError = trial.standardError();
       double violation = violation(trial);
       if (violation > 0) {
-        into.fate = Candidate.Fate.INFEASIBLE;
+        into.status = Candidate.Status.INFEASIBLE;
         into.loss = violation;
       }
     }

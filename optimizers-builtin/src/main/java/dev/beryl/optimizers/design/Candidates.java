@@ -3,19 +3,18 @@ package dev.beryl.optimizers.design;
 import dev.beryl.space.Treatment;
 
 /**
- * Where the treatments of a {@link Design} come from, before repetitions and violations of hard
+ * The source of a {@link Design}'s treatments, before repetitions and violations of hard
  * constraints are left out. Not thread safe.
  */
 @FunctionalInterface
 public interface Candidates {
 
   /**
-   * The next candidate. A design calls it for trial 0, 1, …, and for each with attempt 0, 1, …
-   * until it takes one, or no more.
+   * The next candidate. A design asks for trial 0, 1, …, and for each with attempt 0, 1, … until it
+   * takes one or gives up.
    *
-   * @param trial the trial for which it is
    * @param attempt how many candidates the design has left out for this trial
-   * @return the candidate; it may depend on both numbers alone, or follow a sequence of its own
+   * @return the candidate; a function of both numbers, or the next one of a sequence
    */
   Treatment at(long trial, int attempt);
 }

@@ -8,28 +8,23 @@ import dev.beryl.space.Treatment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sequence of treatments of one space, by and by. Not thread safe. */
+/** A sequence of treatments of one space. Not thread safe. */
 @FunctionalInterface
 public interface Design {
 
-  /** {@return the next treatment; null if there is none, and then for ever} */
+  /** {@return the next treatment; null at the end} */
   @Nullable Treatment next();
 
   /**
-   * A design of those candidates that satisfy all hard constraints and, in a finite space, did not
-   * come before.
+   * A design of those candidates that satisfy all hard constraints and, in a finite space, are new.
    *
-   * <p>In a finite space, when 1024 candidates for one trial were left out, the treatments that
-   * remain follow in random order, each once, as a {@link LatticeWalk} goes through them. Two kinds
-   * of space count as infinite: one in which any parameter has a continuum of values, and one in
-   * which others hang on a parameter with more than 2<sup>20</sup> levels. There treatments may be
-   * repeated, and if none of 1024 candidates for one trial satisfies all constraints, the last of
-   * them is taken.
+   * <p>In a finite space, once 1024 candidates for one trial were left out, the remaining
+   * treatments follow in random order, each once, as a {@link LatticeWalk} goes through them. In an
+   * infinite space treatments may be repeated, and if none of 1024 candidates for one trial
+   * satisfies all constraints, the last of them is taken.
    *
-   * @param space the candidates' space
-   * @param candidates where treatments come from; this design alone may go on with them
+   * @param candidates not used by others from now on
    * @param seed of the random order in which the remaining treatments follow
-   * @return the design
    */
   static Design of(SearchSpace space, Candidates candidates, long seed) {
     return isEnumerable(space)
@@ -41,10 +36,9 @@ public interface Design {
   }
 
   /**
-   * Whether a space counts as finite, as {@link #of} has it.
-   *
-   * @param space any space
-   * @return whether a design goes through it once and then ends
+   * Whether a space counts as finite, so that a design goes through it once and then ends. Two
+   * kinds of space do not: one in which any parameter has a continuum of values, and one in which
+   * others depend on a parameter with more than 2<sup>20</sup> levels.
    */
   static boolean isEnumerable(SearchSpace space) {
     long mostParentLevels = 1 << 20; // that a lattice takes

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Proposes the treatments of a design in its order, whatever the sizes of the asks, and learns
- * nothing.
- */
+/** Proposes the treatments of a design in its order, and learns nothing. */
 public final class DesignOptimizer implements Optimizer {
   private static final int MOST_AT_ONCE = 1 << 16;
 
@@ -19,20 +16,12 @@ public final class DesignOptimizer implements Optimizer {
   /**
    * An optimizer for one study.
    *
-   * @param design where the treatments come from; this instance alone may go on with it
+   * @param design not used by others from now on
    */
   public DesignOptimizer(Design design) {
     this.design = design;
   }
 
-  /**
-   * The next treatments of the design.
-   *
-   * @param max the most treatments that are wanted, at least 1
-   * @return at most {@code max} and never more than 65 536 treatments; none once the design has
-   *     come to its end
-   * @throws IllegalArgumentException if {@code max} is below 1
-   */
   @Override
   public List<Treatment> ask(int max) {
     if (!(max >= 1)) {
@@ -50,11 +39,6 @@ public final class DesignOptimizer implements Optimizer {
     return Collections.unmodifiableList(proposals);
   }
 
-  /**
-   * Does nothing, for any trial.
-   *
-   * @param trial ignored
-   */
   @Override
   public void tell(Trial trial) {}
 }

@@ -5,10 +5,10 @@ import dev.beryl.space.Treatment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Candidates of a finite space without repetition. One that came before or violates a hard
- * constraint is left out. When 1024 in a row were in vain, the treatments that are left own less
- * than one percent of the unit cube (or else, of independent candidates, a chance of 4e-5 came
- * true); they are then gone through in random order, each once.
+ * Candidates of a finite space without repetition. One that was proposed before or violates a hard
+ * constraint is left out. Once 1024 in a row were left out, the remaining treatments own less than
+ * one percent of the unit cube (with independent candidates, but for a chance of 4e-5); they then
+ * follow in random order, each once.
  */
 final class ExhaustiveDesign implements Design {
   private static final int MOST_ATTEMPTS = 1 << 10;
@@ -21,9 +21,9 @@ final class ExhaustiveDesign implements Design {
   private boolean walking;
 
   /**
-   * A design from its beginning.
+   * A design before its first treatment.
    *
-   * @param remaining goes through the whole space; what was proposed before is left out here
+   * @param remaining goes through the whole space; treatments that were proposed are left out here
    */
   ExhaustiveDesign(SearchSpace space, Candidates candidates, LatticeWalk remaining) {
     this.space = space;

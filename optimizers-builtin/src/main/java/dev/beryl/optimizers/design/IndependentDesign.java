@@ -3,7 +3,7 @@ package dev.beryl.optimizers.design;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 
-/** Candidates without memory, other ones where a hard constraint is violated. */
+/** Candidates without memory, drawn again where they violate a hard constraint. */
 final class IndependentDesign implements Design {
   private static final int MOST_ATTEMPTS = 1 << 10;
 
@@ -16,7 +16,7 @@ final class IndependentDesign implements Design {
     this.candidates = candidates;
   }
 
-  /** The last attempt stands even if it violates, so that the study tells what is in the way. */
+  /** The last attempt is taken even if it violates a constraint, which the study then reports. */
   @Override
   public Treatment next() {
     Treatment candidate = candidates.at(trial, 0);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Goes once through the combinations of a lattice, leaving out those that violate a hard
  * constraint.
  *
- * <p>So that a study can tell which constraint is in the way, a violating treatment is returned all
- * the same in two cases: after 2<sup>16</sup> violating ones in a row, and once at the end if there
+ * <p>A violating treatment is returned nevertheless in two cases, so that a study reports which
+ * constraint rejects it: after 2<sup>16</sup> violating ones in a row, and once at the end if there
  * was nothing else.
  */
 public final class LatticeWalk implements Design {
@@ -28,13 +28,10 @@ public final class LatticeWalk implements Design {
   private boolean empty = true;
 
   /**
-   * A walk from the beginning.
+   * A walk before its first combination.
    *
-   * @param space the lattice's space, whose constraints are asked
-   * @param lattice what to go through; of one with more than 2<sup>63</sup> - 1 combinations, the
-   *     first so many
-   * @param order makes the order for the number of combinations: at each position from 0, the
-   *     number of a combination
+   * @param lattice of which the first 2<sup>63</sup> - 1 combinations are visited
+   * @param order makes, for the number of combinations, a map from positions to combinations
    */
   public LatticeWalk(
       SearchSpace space, Lattice lattice, LongFunction<? extends LongUnaryOperator> order) {

@@ -12,8 +12,8 @@ import java.util.List;
  * from that of its parameter's first level, are packed into as few bits as the levels need; a
  * category of four takes two. Keys lie in one open-addressed table.
  *
- * <p>What stands in the field of an inactive parameter depends on the parents' fields alone, so
- * equal keys mean equal treatments.
+ * <p>The value in the field of an inactive parameter depends on the parents' fields alone, so equal
+ * keys mean equal treatments.
  */
 public final class TreatmentSet {
   private static final long OCCUPIED = 1; // the lowest bit of a key's first word
@@ -31,7 +31,7 @@ public final class TreatmentSet {
   /**
    * An empty set.
    *
-   * @param space finite; its treatments and no others go into the set
+   * @param space finite; only its treatments are added
    */
   public TreatmentSet(SearchSpace space) {
     this.space = space;
@@ -62,23 +62,13 @@ public final class TreatmentSet {
     this.table = new long[16 * key.length];
   }
 
-  /**
-   * Whether a treatment is in the set.
-   *
-   * @param treatment of the space
-   * @return whether it was added before
-   */
+  /** Whether a treatment of the space is in the set. */
   public boolean contains(Treatment treatment) {
     pack(treatment);
     return table[slotOf(key, 0)] != 0;
   }
 
-  /**
-   * Puts a treatment into the set.
-   *
-   * @param treatment of the space
-   * @return whether it was not in the set before
-   */
+  /** Adds a treatment of the space, and returns whether it is new. */
   public boolean add(Treatment treatment) {
     pack(treatment);
     int slot = slotOf(key, 0);

@@ -1,6 +1,6 @@
 /**
- * Designs: sequences of treatments that are fixed beforehand and learn nothing from what came of
- * earlier ones, and the optimizer that hands them out.
+ * Designs: sequences of treatments that are fixed beforehand and learn nothing from results, and
+ * the optimizer that proposes them.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.design;

@@ -9,7 +9,6 @@ import dev.beryl.space.Lattice.Axis;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.spi.Options;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,24 +28,19 @@ final class ChosenAxes {
     this.space = space;
   }
 
-  static SortedMap<String, Axis> of(SearchSpace space, Options options) {
+  static SortedMap<String, Axis> of(SearchSpace space, GridSettings settings) {
     var chosen = new ChosenAxes(space);
-    SortedMap<String, Integer> points =
-        options.find(GridOptions.POINTS_OF).orElse(Collections.emptySortedMap());
-    SortedMap<String, List<String>> values =
-        options.find(GridOptions.VALUES_OF).orElse(Collections.emptySortedMap());
-    chosen.checkNames(GridOptions.POINTS_OF.name(), points.keySet());
-    chosen.checkNames(GridOptions.VALUES_OF.name(), values.keySet());
-    Spacing spacing = options.get(GridOptions.SPACING);
+    chosen.checkNames("points-of", settings.pointsOf().keySet());
+    chosen.checkNames("values-of", settings.valuesOf().keySet());
     for (Parameter parameter : space.parameters()) {
-      Integer count = points.get(parameter.name());
-      List<String> texts = values.get(parameter.name());
+      Integer count = settings.pointsOf().get(parameter.name());
+      List<String> texts = settings.valuesOf().get(parameter.name());
       if (count != null && texts != null) {
         chosen.faults.add(
             "parameter '%s' has both 'points-of' and 'values-of'; give one of them",
             parameter.name());
       } else if (count != null) {
-        chosen.addPoints(parameter, spacing, count);
+        chosen.addPoints(parameter, settings.spacing(), count);
       } else if (texts != null) {
         chosen.addValues(parameter, texts);
       }

@@ -13,10 +13,8 @@ import java.util.stream.LongStream;
 
 /**
  * The levels of each parameter that take part in a grid: those chosen, all levels of other finite
- * parameters, and as many points of the remaining, <em>open</em> ones as will be said.
+ * parameters, and some points of the remaining, <em>open</em> ones.
  *
- * @param space the space
- * @param spacing where points lie
  * @param chosen the axes that options have fixed, by parameter
  */
 record GridAxes(SearchSpace space, Spacing spacing, SortedMap<String, Axis> chosen) {
@@ -52,15 +50,15 @@ record GridAxes(SearchSpace space, Spacing spacing, SortedMap<String, Axis> chos
   }
 
   /**
-   * {@return the largest number of points, 2 or more, with which the grid has at most so many
-   * treatments}
+   * {@return the largest number of points, at least 2, with which the grid has no more treatments
+   * than allowed}
    */
   int pointsFor(int treatments) {
     BigInteger allowed = BigInteger.valueOf(treatments);
     int fits = 2;
     int most =
         space.parameters().stream().anyMatch(this::isOpen)
-            ? Math.clamp(treatments, fits, GridOptions.MOST_POINTS)
+            ? Math.clamp(treatments, fits, GridSettings.MOST_POINTS)
             : fits;
     while (fits < most) {
       int middle = (fits + most + 1) / 2;
@@ -73,12 +71,12 @@ record GridAxes(SearchSpace space, Spacing spacing, SortedMap<String, Axis> chos
     return fits;
   }
 
-  /** The lattice before points that coincide are taken once: enough to count, and quickly made. */
+  /** The lattice with coinciding points counted apart: enough to count, and quickly made. */
   private Lattice sketch(long points) {
     return lattice(parameter -> spread(parameter, spacing, points));
   }
 
-  /** {@return the lattice with so many points of each open parameter} */
+  /** {@return the lattice with a number of points of each open parameter} */
   Lattice lattice(long points) {
     return lattice(parameter -> points(parameter, spacing, points));
   }

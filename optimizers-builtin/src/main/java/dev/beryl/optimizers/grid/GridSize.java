@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
-/** Refuses a grid that would not be gone through to its end. */
+/** Refuses a grid that a study would not finish. */
 final class GridSize {
   private static final int MOST_COUNTED = 1 << 20;
   private static final String FEWER =
@@ -33,7 +33,8 @@ final class GridSize {
   }
 
   /**
-   * Whether more treatments than that are to be proposed; of a small grid, constraints are asked.
+   * Whether a grid has more treatments than there are trials; in a small grid, only those that
+   * satisfy the constraints count.
    */
   private static boolean exceeds(SearchSpace space, Lattice lattice, int trials) {
     BigInteger size = lattice.size();

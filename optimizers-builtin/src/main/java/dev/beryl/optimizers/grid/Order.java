@@ -1,6 +1,6 @@
 package dev.beryl.optimizers.grid;
 
-/** In which order a grid is gone through. */
+/** The order of a grid's treatments. */
 public enum Order {
   /** Lexicographic in the order of the space: the last parameter's levels change fastest. */
   GIVEN,

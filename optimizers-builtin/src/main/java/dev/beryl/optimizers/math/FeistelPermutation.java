@@ -41,11 +41,6 @@ public final class FeistelPermutation implements LongUnaryOperator {
     this.halfMask = (1L << halfBits) - 1;
   }
 
-  /** {@return how many numbers are permuted} */
-  public long size() {
-    return size;
-  }
-
   /**
    * The image of a number.
    *

@@ -51,7 +51,7 @@ final class ImplicitQl {
     return true;
   }
 
-  /** {@return the last row of the part that begins with l and does not fall apart} */
+  /** {@return the last row of the block that starts at l, up to a negligible element} */
   private int end(int l, double[] d, double[] e, double negligible) {
     int m = l;
     while (m < n - 1) {

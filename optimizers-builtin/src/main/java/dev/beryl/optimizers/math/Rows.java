@@ -6,11 +6,11 @@ package dev.beryl.optimizers.math;
  * array of rows here. The order of the operations on an element is fixed, hence the same bits on
  * every machine.
  */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
-  /** {@return the scalar product, in four partial sums} */
-  static double dot(double[] a, double[] b, int length) {
+  /** {@return the scalar product of the first numbers of two rows, in four partial sums} */
+  public static double dot(double[] a, double[] b, int length) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -28,15 +28,20 @@ final class Rows {
     return s0 + s1 + (s2 + s3);
   }
 
+  /** {@return the squared length of a whole row} */
+  public static double squaredLength(double[] a) {
+    return dot(a, a, a.length);
+  }
+
   /** Adds s a to a row. */
-  static void add(double[] to, double s, double[] a, int length) {
+  public static void add(double[] to, double s, double[] a, int length) {
     for (int j = 0; j < length; j++) {
       to[j] += s * a[j];
     }
   }
 
   /** Adds the product sᵀ A of a row and a matrix of some rows to a row. */
-  static void addProduct(double[] s, double[][] a, int rows, double[] to, int length) {
+  public static void addProduct(double[] s, double[][] a, int rows, double[] to, int length) {
     int k = 0;
     for (; k <= rows - 4; k += 4) {
       addFour(s, a, k, to, length);

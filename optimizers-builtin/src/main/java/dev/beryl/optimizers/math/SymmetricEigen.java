@@ -56,11 +56,6 @@ public final class SymmetricEigen {
     }
   }
 
-  /** {@return the number n of rows} */
-  public int dimension() {
-    return dimension;
-  }
-
   /**
    * Decomposes a matrix that is given by rows.
    *
@@ -73,30 +68,10 @@ public final class SymmetricEigen {
   public boolean decompose(double[][] lower) {
     long largest = 0;
     for (int i = 0; i < dimension; i++) {
-      largest = Math.max(largest, take(lower[i], 0, i));
+      System.arraycopy(lower[i], 0, matrix[i], 0, i + 1);
+      largest = Math.max(largest, largestMagnitude(matrix[i], i + 1));
     }
     return decompose(largest);
-  }
-
-  /**
-   * Decomposes a matrix whose lower triangle is packed by rows.
-   *
-   * @param packed A_ij at i (i + 1) / 2 + j for j ≤ i; unchanged
-   * @return as {@link #decompose(double[][])}
-   * @throws IndexOutOfBoundsException if there are less than n (n + 1) / 2 numbers
-   */
-  public boolean decompose(double[] packed) {
-    long largest = 0;
-    for (int i = 0; i < dimension; i++) {
-      largest = Math.max(largest, take(packed, i * (i + 1) / 2, i));
-    }
-    return decompose(largest);
-  }
-
-  /** Takes over a row; returns its largest magnitude. */
-  private long take(double[] from, int start, int i) {
-    System.arraycopy(from, start, matrix[i], 0, i + 1);
-    return largestMagnitude(matrix[i], i + 1);
   }
 
   /**
@@ -196,12 +171,7 @@ public final class SymmetricEigen {
     nextValues = oldValues;
   }
 
-  /**
-   * {@return the i-th eigenvalue}
-   *
-   * @param i from 0, in ascending order
-   * @throws IndexOutOfBoundsException if i is not below n
-   */
+  /** {@return the i-th eigenvalue, in ascending order from 0} */
   public double value(int i) {
     return values[i];
   }
@@ -209,9 +179,6 @@ public final class SymmetricEigen {
   /**
    * {@return the eigenvector of the i-th eigenvalue: the workspace's own row, not to be changed,
    * and valid until the next decomposition}
-   *
-   * @param i from 0
-   * @throws IndexOutOfBoundsException if i is not below n
    */
   public double[] vector(int i) {
     return vectors[i];
@@ -227,18 +194,5 @@ public final class SymmetricEigen {
   public void combine(double[] coefficients, double[] into) {
     Arrays.fill(into, 0, dimension, 0);
     Rows.addProduct(coefficients, vectors, dimension, into, dimension);
-  }
-
-  /**
-   * Writes the coordinates Bᵀ y of a vector along the eigenvectors.
-   *
-   * @param y n numbers
-   * @param into receives n numbers; another array than y
-   * @throws IndexOutOfBoundsException if an array is shorter than n
-   */
-  public void project(double[] y, double[] into) {
-    for (int i = 0; i < dimension; i++) {
-      into[i] = Rows.dot(vectors[i], y, dimension);
-    }
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Mathematics that several methods share: mixing of bits, permutations that need no memory,
- * probabilities, eigenvectors.
+ * Mathematics that several methods share: arithmetic on rows, eigenvectors, the normal distribution
+ * and its truncation, exponentials, mixing of bits, and permutations that need no memory. Results
+ * have the same bits on every machine.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.math;

@@ -2,38 +2,39 @@ package dev.beryl.optimizers.pruning;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
-import dev.beryl.spi.Options;
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.List;
 
 /** Compares reports with bounds, and with nothing else. */
-final class BoundsPruner implements Pruner {
-  private final double lower;
-  private final double upper;
+public final class BoundsPruner implements Pruner {
+  private final BoundsSettings settings;
   private final int from;
   private final int to;
-  private final long warmupSteps;
-  private final long intervalSteps;
 
-  BoundsPruner(PrunerSetting setting) {
-    Options options = setting.options();
-    List<String> metrics = setting.objectives().stream().map(Objective::metric).toList();
-    String metric = options.find(ThresholdOptions.METRIC).orElse("");
+  /**
+   * A pruner for the values of some objectives.
+   *
+   * @throws IllegalArgumentException if the lower bound is above the upper one, or no objective has
+   *     the metric
+   */
+  public BoundsPruner(List<Objective> objectives, BoundsSettings settings) {
+    List<String> metrics = objectives.stream().map(Objective::metric).toList();
+    String metric = settings.metric().orElse("");
     int chosen = metrics.indexOf(metric);
-    this.lower = options.get(ThresholdOptions.LOWER);
-    this.upper = options.get(ThresholdOptions.UPPER);
+    this.settings = settings;
     this.from = Math.max(0, chosen);
     this.to = chosen < 0 ? metrics.size() : chosen + 1;
-    this.warmupSteps = options.get(StepOptions.WARMUP_STEPS);
-    this.intervalSteps = options.get(StepOptions.INTERVAL_STEPS);
     var faults = new Faults("pruner 'threshold'");
-    faults.require(lower <= upper, "expected lower <= upper, got lower=%s, upper=%s", lower, upper);
     faults.require(
-        chosen >= 0 || options.find(ThresholdOptions.METRIC).isEmpty(),
+        settings.lower() <= settings.upper(),
+        "expected lower <= upper, got lower=%s, upper=%s",
+        settings.lower(),
+        settings.upper());
+    faults.require(
+        chosen >= 0 || settings.metric().isEmpty(),
         "option 'metric': no objective has the metric '%s'; %s",
         metric,
         Nearest.hint(metric, metrics));
@@ -42,17 +43,17 @@ final class BoundsPruner implements Pruner {
 
   @Override
   public Judge begin(int trial, int replicate) {
-    var schedule = new Schedule(warmupSteps, intervalSteps);
+    var schedule = new Schedule(settings.warmupSteps(), settings.intervalSteps());
     return report -> schedule.isDue(report.step()) && isOut(report);
   }
 
   private boolean isOut(Report report) {
     double[] values = report.values();
     if (values.length < to) {
-      throw Curve.tooFewValues(report, to);
+      throw LearningCurve.tooFewValues(report, to);
     }
     for (int i = from; i < to; i++) {
-      if (values[i] >= lower && values[i] <= upper) {
+      if (values[i] >= settings.lower() && values[i] <= settings.upper()) {
         return false;
       }
     }

@@ -1,63 +1,52 @@
 package dev.beryl.optimizers.pruning;
 
-import dev.beryl.spi.Options;
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.List;
 
 /** Compares a replicate's best with a percentile of the others at the same step. */
-final class PercentilePruner implements Pruner {
+public final class PercentilePruner implements Pruner {
   private final List<Objective> objectives;
-  private final double percentile;
-  private final boolean averages;
-  private final int startupTrials;
-  private final int minTrials;
-  private final long warmupSteps;
-  private final long intervalSteps;
-  private Rankings known;
+  private final PercentileSettings settings;
+  private KnownLosses known;
 
-  PercentilePruner(PrunerSetting setting) {
-    Options options = setting.options();
-    this.objectives = setting.objectives();
-    this.percentile = options.get(MedianOptions.PERCENTILE);
-    this.averages = options.get(MedianOptions.RUNNING_AVERAGE);
-    this.startupTrials = options.get(MedianOptions.STARTUP_TRIALS);
-    this.minTrials = options.get(MedianOptions.MIN_TRIALS);
-    this.warmupSteps = options.get(StepOptions.WARMUP_STEPS);
-    this.intervalSteps = options.get(StepOptions.INTERVAL_STEPS);
-    this.known = Rankings.empty(objectives.size());
+  /** A pruner that knows no trials. */
+  public PercentilePruner(List<Objective> objectives, PercentileSettings settings) {
+    this.objectives = objectives;
+    this.settings = settings;
+    this.known = KnownLosses.none(objectives.size());
   }
 
   @Override
   public Judge begin(int trial, int replicate) {
-    return new Comparison(replicate, known);
+    return new PercentileJudge(replicate, known);
   }
 
   @Override
   public void tell(Trial trial) {
     var addition = known.add();
-    Curve.follow(
+    LearningCurve.follow(
         trial,
         objectives,
         (replicate, curve) -> {
           for (int i = 0; i < curve.objectives(); i++) {
-            double loss = averages ? curve.average(i) : curve.last(i);
+            double loss = settings.averages() ? curve.average(i) : curve.last(i);
             addition.put(replicate, i, curve.step(), loss);
           }
         });
     known = addition.done();
   }
 
-  private final class Comparison implements Judge {
+  private final class PercentileJudge implements Judge {
     private final int replicate;
-    private final Rankings others;
-    private final Curve own = new Curve(objectives);
-    private final Schedule schedule = new Schedule(warmupSteps, intervalSteps);
+    private final KnownLosses others;
+    private final LearningCurve own = new LearningCurve(objectives);
+    private final Schedule schedule =
+        new Schedule(settings.warmupSteps(), settings.intervalSteps());
 
-    Comparison(int replicate, Rankings others) {
+    PercentileJudge(int replicate, KnownLosses others) {
       this.replicate = replicate;
       this.others = others;
     }
@@ -79,10 +68,10 @@ final class PercentilePruner implements Pruner {
       if (Double.isNaN(own.last(objective))) {
         return true;
       }
-      Ranking ranking = others.at(replicate, objective, own.step());
-      return others.trials() >= startupTrials
-          && ranking.size() >= minTrials
-          && ranking.isAbove(percentile, own.best(objective));
+      OrderStatistics losses = others.at(replicate, objective, own.step());
+      return others.trials() >= settings.startupTrials()
+          && losses.size() >= settings.minTrials()
+          && losses.isAbove(settings.percentile(), own.best(objective));
     }
   }
 }

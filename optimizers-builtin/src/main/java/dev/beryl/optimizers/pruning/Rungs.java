@@ -1,7 +1,6 @@
 package dev.beryl.optimizers.pruning;
 
 import dev.beryl.fault.Faults;
-import dev.beryl.spi.Options;
 import java.util.Arrays;
 
 /**
@@ -16,17 +15,17 @@ final class Rungs {
   }
 
   /**
-   * The rungs by the options of {@link AshaOptions}.
+   * The rungs of some settings.
    *
    * @throws IllegalArgumentException if there is none
    */
-  static Rungs of(Options options) {
-    long factor = options.get(AshaOptions.REDUCTION_FACTOR);
-    int leftOut = options.get(AshaOptions.MIN_EARLY_STOPPING_RATE);
-    long end = options.find(AshaOptions.MAX_RESOURCE).orElse(Long.MAX_VALUE);
+  static Rungs of(HalvingSettings settings) {
+    long factor = settings.reductionFactor();
+    int leftOut = settings.minEarlyStoppingRate();
+    long end = settings.maxResource().orElse(Long.MAX_VALUE);
     long[] steps = new long[Long.SIZE];
     int rungs = 0;
-    long step = options.get(AshaOptions.MIN_RESOURCE);
+    long step = settings.minResource();
     for (int power = 0; step < end; power++) {
       if (power >= leftOut) {
         steps[rungs++] = step;
@@ -38,10 +37,10 @@ final class Rungs {
         rungs > 0,
         "expected a first rung, min-resource * reduction-factor^min-early-stopping-rate = %s *"
             + " %s^%s, below %s %s; choose smaller ones",
-        options.get(AshaOptions.MIN_RESOURCE),
+        settings.minResource(),
         factor,
         leftOut,
-        options.find(AshaOptions.MAX_RESOURCE).isPresent() ? "max-resource" : "2^63 - 1 =",
+        settings.maxResource().isPresent() ? "max-resource" : "2^63 - 1 =",
         end);
     faults.throwIfAny();
     return new Rungs(Arrays.copyOf(steps, rungs));
@@ -52,12 +51,12 @@ final class Rungs {
   }
 
   /** How many rungs a curve had reached before its last report. */
-  int before(Curve curve) {
+  int before(LearningCurve curve) {
     return curve.isFirst() ? 0 : reached(curve.stepBefore());
   }
 
   /** How many rungs a curve has reached with its last report. */
-  int now(Curve curve) {
+  int now(LearningCurve curve) {
     return reached(curve.step());
   }
 

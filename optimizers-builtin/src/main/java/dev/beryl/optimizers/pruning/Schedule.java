@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.pruning;
 
 /**
- * At which reports of one replicate to judge: the first one in each interval of steps, after the
+ * Which reports of one replicate are judged: the first in each interval of steps, after the
  * warm-up. Not thread safe.
  */
 final class Schedule {
@@ -10,7 +10,7 @@ final class Schedule {
   private long judged = -1;
 
   /**
-   * A schedule at its beginning.
+   * A schedule before its first report.
    *
    * @param warmupSteps the first step that is judged, at least 0
    * @param intervalSteps how many steps an interval has, at least 1
@@ -20,7 +20,7 @@ final class Schedule {
     this.intervalSteps = intervalSteps;
   }
 
-  /** Whether to judge at a step, which then is done. */
+  /** Whether to judge at a step; the next judgment is in a later interval. */
   boolean isDue(long step) {
     long interval = step < warmupSteps ? -1 : (step - warmupSteps) / intervalSteps;
     boolean due = interval > judged;

@@ -1,17 +1,16 @@
 package dev.beryl.optimizers.pruning;
 
 import dev.beryl.spi.Pruner;
-import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lets another pruner decide where a curve has come to a standstill. */
-final class StallPruner implements Pruner {
+/** Lets another pruner decide where a learning curve does not improve. */
+public final class StallPruner implements Pruner {
   /** Stops everything. */
-  static final Pruner ALWAYS =
+  public static final Pruner ALWAYS =
       new Pruner() {
         @Override
         public Judge begin(int trial, int replicate) {
@@ -27,16 +26,23 @@ final class StallPruner implements Pruner {
   private final double minDelta;
   private final Pruner over;
 
-  StallPruner(PrunerSetting setting, Pruner over) {
-    this.objectives = setting.objectives();
-    this.steps = setting.options().get(PatienceOptions.STEPS);
-    this.minDelta = setting.options().get(PatienceOptions.MIN_DELTA);
+  /**
+   * A pruner that waits.
+   *
+   * @param steps how many steps to wait for an improvement
+   * @param minDelta an improvement is one by more than this
+   * @param over decides then
+   */
+  public StallPruner(List<Objective> objectives, long steps, double minDelta, Pruner over) {
+    this.objectives = objectives;
+    this.steps = steps;
+    this.minDelta = minDelta;
     this.over = over;
   }
 
   @Override
   public Judge begin(int trial, int replicate) {
-    return new Patience(over.begin(trial, replicate));
+    return new StallJudge(over.begin(trial, replicate));
   }
 
   @Override
@@ -44,13 +50,13 @@ final class StallPruner implements Pruner {
     over.tell(trial);
   }
 
-  private final class Patience implements Judge {
+  private final class StallJudge implements Judge {
     private final Judge other;
-    private final Curve own = new Curve(objectives);
+    private final LearningCurve own = new LearningCurve(objectives);
     private final double[] reference = new double[objectives.size()];
     private final long[] since = new long[reference.length];
 
-    Patience(Judge other) {
+    StallJudge(Judge other) {
       this.other = other;
       Arrays.fill(reference, Double.NaN);
     }
@@ -58,10 +64,10 @@ final class StallPruner implements Pruner {
     @Override
     public boolean prunes(Report report) {
       boolean condemned = other.prunes(report); // it must hear of every report
-      return own.add(report) && standsStill() && condemned;
+      return own.add(report) && isStalled() && condemned;
     }
 
-    private boolean standsStill() {
+    private boolean isStalled() {
       boolean all = true;
       for (int i = 0; i < reference.length; i++) {
         double loss = own.last(i);

@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.pruning;
 
 /**
- * Rankings by step, any {@code long}: a binary trie on the bits of the step, highest first, with
+ * Losses by step, any {@code long}: a binary trie on the bits of the step, highest first, with
  * branches only where steps differ. Immutable: a map with one more loss shares all but one path.
  *
  * @see "Okasaki and Gill, Fast mergeable integer maps, ACM SIGPLAN Workshop on ML, 1998"
@@ -9,8 +9,8 @@ package dev.beryl.optimizers.pruning;
 sealed interface StepMap {
   StepMap EMPTY = new Empty();
 
-  /** The ranking at a step, empty if no loss was added there. */
-  Ranking at(long step);
+  /** The losses at a step, none if no loss was added there. */
+  OrderStatistics at(long step);
 
   /** This map with one more loss at a step. */
   StepMap with(long step, double loss);
@@ -24,26 +24,26 @@ sealed interface StepMap {
   /** No step. */
   record Empty() implements StepMap {
     @Override
-    public Ranking at(long step) {
-      return Ranking.EMPTY;
+    public OrderStatistics at(long step) {
+      return OrderStatistics.EMPTY;
     }
 
     @Override
     public StepMap with(long step, double loss) {
-      return new Leaf(step, Ranking.EMPTY.with(loss));
+      return new Leaf(step, OrderStatistics.EMPTY.with(loss));
     }
   }
 
   /** One step. */
-  record Leaf(long key, Ranking ranking) implements StepMap {
+  record Leaf(long key, OrderStatistics losses) implements StepMap {
     @Override
-    public Ranking at(long step) {
-      return step == key ? ranking : Ranking.EMPTY;
+    public OrderStatistics at(long step) {
+      return step == key ? losses : OrderStatistics.EMPTY;
     }
 
     @Override
     public StepMap with(long step, double loss) {
-      return step == key ? new Leaf(key, ranking.with(loss)) : join(key, this, step, loss);
+      return step == key ? new Leaf(key, losses.with(loss)) : join(key, this, step, loss);
     }
   }
 
@@ -57,7 +57,7 @@ sealed interface StepMap {
    */
   record Branch(long key, long bit, StepMap zero, StepMap one) implements StepMap {
     @Override
-    public Ranking at(long step) {
+    public OrderStatistics at(long step) {
       return ((step & bit) == 0 ? zero : one).at(step);
     }
 

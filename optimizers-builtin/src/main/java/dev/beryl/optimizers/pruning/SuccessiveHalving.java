@@ -1,7 +1,6 @@
 package dev.beryl.optimizers.pruning;
 
 import dev.beryl.random.PhiloxRandom;
-import dev.beryl.spi.Options;
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
@@ -9,38 +8,42 @@ import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.List;
 
-/** Decides at rungs; in its rankings the number of a rung takes the place of the step. */
-final class SuccessiveHalving implements Pruner {
+/** Decides at rungs; among the known losses the number of a rung takes the place of the step. */
+public final class SuccessiveHalving implements Pruner {
   private static final long EXEMPTIONS = 0;
   private static final Judge EXEMPT = report -> false;
 
   private final List<Objective> objectives;
+  private final HalvingSettings settings;
   private final Rungs rungs;
-  private final int factor;
-  private final double exemptShare;
   private final PhiloxRandom exemptions;
-  private Rankings known;
+  private KnownLosses known;
 
-  SuccessiveHalving(PrunerSetting setting) {
-    Options options = setting.options();
+  /**
+   * A pruner that knows no trials.
+   *
+   * @throws IllegalArgumentException if there is no rung
+   */
+  public SuccessiveHalving(PrunerSetting setting, HalvingSettings settings) {
     this.objectives = setting.objectives();
-    this.rungs = Rungs.of(options);
-    this.factor = options.get(AshaOptions.REDUCTION_FACTOR);
-    this.exemptShare = options.get(AshaOptions.EXEMPT_SHARE);
+    this.settings = settings;
+    this.rungs = Rungs.of(settings);
     this.exemptions = setting.random(EXEMPTIONS);
-    this.known = Rankings.empty(objectives.size());
+    this.known = KnownLosses.none(objectives.size());
   }
 
   @Override
   public Judge begin(int trial, int replicate) {
     exemptions.seek(trial, 0);
-    return exemptions.nextDouble() < exemptShare ? EXEMPT : new Climb(replicate, known);
+    return exemptions.nextDouble() < settings.exemptShare()
+        ? EXEMPT
+        : new RungJudge(replicate, known);
   }
 
   @Override
   public void tell(Trial trial) {
     var addition = known.add();
-    Curve.follow(
+    LearningCurve.follow(
         trial,
         objectives,
         (replicate, curve) -> {
@@ -55,12 +58,12 @@ final class SuccessiveHalving implements Pruner {
     known = addition.done();
   }
 
-  private final class Climb implements Judge {
+  private final class RungJudge implements Judge {
     private final int replicate;
-    private final Rankings others;
-    private final Curve own = new Curve(objectives);
+    private final KnownLosses others;
+    private final LearningCurve own = new LearningCurve(objectives);
 
-    Climb(int replicate, Rankings others) {
+    RungJudge(int replicate, KnownLosses others) {
       this.replicate = replicate;
       this.others = others;
     }
@@ -82,9 +85,9 @@ final class SuccessiveHalving implements Pruner {
       double loss = own.last(objective);
       boolean leftBehind = Double.isNaN(loss);
       for (int rung = rungs.before(own); rung < rungs.now(own); rung++) {
-        Ranking ranking = others.at(replicate, objective, rung);
-        int come = ranking.size() + 1;
-        leftBehind |= ranking.below(loss) >= Math.max(1, come / factor);
+        OrderStatistics losses = others.at(replicate, objective, rung);
+        int come = losses.size() + 1;
+        leftBehind |= losses.below(loss) >= Math.max(1, come / settings.reductionFactor());
       }
       return leftBehind;
     }

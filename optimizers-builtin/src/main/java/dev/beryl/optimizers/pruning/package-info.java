@@ -1,5 +1,5 @@
 /**
- * Pruners: rules that stop a replicate on its way, and what they remember of earlier learning
+ * Pruners: rules that stop a replicate before its end, and what they remember of earlier learning
  * curves.
  */
 @org.jspecify.annotations.NullMarked

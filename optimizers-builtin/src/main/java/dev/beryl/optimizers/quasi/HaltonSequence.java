@@ -6,10 +6,9 @@ import java.util.function.IntFunction;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Halton's sequence: coordinate j is the radical inverse of the index in the j-th prime base, its
- * digits permuted at random, each digit of each coordinate by a permutation of its own, or not at
- * all. Coordinates are exact to 2<sup>-52</sup>: as many digits are regarded as that takes.
- * Immutable.
+ * Halton's sequence: coordinate j is the radical inverse of the index in the j-th prime base. Each
+ * digit of each coordinate is permuted at random, independently, or none is. Coordinates are exact
+ * to 2<sup>-52</sup>: further digits are ignored. Immutable.
  *
  * @see <a href="https://doi.org/10.1007/BF01386213">Halton, On the efficiency of certain
  *     quasi-random sequences of points, Numer. Math. 2 (1960)</a>

@@ -22,8 +22,8 @@ final class LatinHypercubes implements PointSequence {
    * Samples of the unit cube.
    *
    * @param points of each hypercube, at least 1
-   * @param orders draws which intervals meet in a point; this instance alone may go on with it
-   * @param places draws the places in the intervals; likewise
+   * @param orders draws which intervals meet in a point; not used by others
+   * @param places draws the places in the intervals; not used by others
    */
   LatinHypercubes(long points, int dimension, PhiloxRandom orders, PhiloxRandom places) {
     this.points = points;
@@ -34,7 +34,7 @@ final class LatinHypercubes implements PointSequence {
 
   @Override
   public void point(long index, double[] into) {
-    begin(index / points);
+    permute(index / points);
     places.seek(index, 0);
     places.nextDoubles(into, 0, into.length);
     for (int j = 0; j < into.length; j++) {
@@ -42,7 +42,7 @@ final class LatinHypercubes implements PointSequence {
     }
   }
 
-  private void begin(long wanted) {
+  private void permute(long wanted) {
     if (cube != wanted) {
       cube = wanted;
       orders.seek(cube, 0);

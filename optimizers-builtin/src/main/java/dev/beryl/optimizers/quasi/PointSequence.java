@@ -16,10 +16,9 @@ interface PointSequence {
   void point(long index, double[] into);
 
   /**
-   * Candidates that are the points of this sequence one after another, decoded. A sequence that
-   * repeats itself does so for them.
+   * Candidates that are the points of this sequence one after another, decoded.
    *
-   * @param size after how many points to begin again
+   * @param size after how many points the sequence starts again
    */
   default Candidates candidates(SearchSpace space, long size) {
     double[] unit = new double[space.dimension()];

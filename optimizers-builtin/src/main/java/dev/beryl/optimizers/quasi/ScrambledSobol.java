@@ -66,8 +66,8 @@ public final class ScrambledSobol {
    * @param into receives the coordinates, each in the open interval (0, 1)
    * @param from the first index of the array to write; coordinate 0 goes there
    * @param count how many coordinates, 0 to {@link #dimension()}
-   * @throws IndexOutOfBoundsException if there is no such point, not so many coordinates, or the
-   *     array is too short
+   * @throws IndexOutOfBoundsException if there is no such point, or too few coordinates or places
+   *     in the array
    */
   public void point(long index, double[] into, int from, int count) {
     Objects.checkIndex(index, SIZE);

@@ -1,7 +1,7 @@
 package dev.beryl.optimizers.tpe;
 
 /** How wide the numeric kernels of an estimator are. */
-sealed interface Bandwidth {
+public sealed interface Bandwidth {
 
   /**
    * The distance to the farther of the two neighbors, between 1 / min(100, n + 2) and 1 for n
@@ -30,14 +30,14 @@ sealed interface Bandwidth {
     /**
      * The width.
      *
-     * @param values at which the kernels stand
+     * @param values the places of the kernels
      * @param weights of the kernels, summing to 1
      * @param size how many kernels, at least 1
-     * @param numericAxes how many numeric axes the joint density has
+     * @param numericFeatures how many numeric features the joint density has
      * @param levels how many values the parameter has, 0 for a continuum
      * @return the width, in [least, 1]
      */
-    double width(double[] values, double[] weights, int size, int numericAxes, long levels) {
+    double width(double[] values, double[] weights, int size, int numericFeatures, long levels) {
       double mean = 0;
       double squares = 0;
       for (int i = 0; i < size; i++) {
@@ -51,7 +51,7 @@ sealed interface Bandwidth {
       double effective = 1 / squares;
       double deviation =
           Math.sqrt((effective * variance + PRIOR_DEVIATION * PRIOR_DEVIATION) / (effective + 1));
-      double width = factor * deviation * StrictMath.pow(effective, -1.0 / (numericAxes + 4));
+      double width = factor * deviation * StrictMath.pow(effective, -1.0 / (numericFeatures + 4));
       double floor = levels > 0 ? Math.max(least, LEAST_OF_A_STEP / levels) : least;
       return Math.clamp(width, Math.min(floor, 1), 1);
     }

@@ -44,7 +44,7 @@ final class CategoricalColumn implements KernelColumn {
   }
 
   @Override
-  public void fit(double[] weights, int numericAxes) {
+  public void fit(double[] weights, int numericFeatures) {
     double uniform = 1.0 / (size + 1);
     if (choices > MANY_CHOICES) {
       uniform = Math.min(uniform, 1.0 / choices);

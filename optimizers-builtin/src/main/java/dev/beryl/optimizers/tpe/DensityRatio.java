@@ -1,5 +1,8 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.math.Exponential;
+import dev.beryl.optimizers.model.Feature;
+import dev.beryl.optimizers.model.TrialHistory;
 import dev.beryl.random.PhiloxRandom;
 import java.util.List;
 
@@ -9,13 +12,13 @@ final class DensityRatio {
   private final ParzenEstimator above;
   private double share; // of good trials
 
-  DensityRatio(History history, List<Axis> all, int[] axes, TpeSettings settings) {
-    this.below = new ParzenEstimator(history, all, axes, settings.below());
-    this.above = new ParzenEstimator(history, all, axes, settings.above());
+  DensityRatio(TrialHistory history, List<Feature> all, int[] features, TpeSettings settings) {
+    this.below = new ParzenEstimator(history, all, features, settings.below());
+    this.above = new ParzenEstimator(history, all, features, settings.above());
   }
 
   /** Fits both densities. */
-  void fit(Members good, Members others) {
+  void fit(WeightedRows good, WeightedRows others) {
     below.fit(good);
     above.fit(others);
     share = (double) good.size() / (good.size() + others.size());

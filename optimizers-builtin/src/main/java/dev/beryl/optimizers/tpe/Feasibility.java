@@ -1,19 +1,22 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Ranking;
+import dev.beryl.optimizers.model.TrialHistory;
+
 /**
- * Divides completed trials by whether they satisfy an outcome constraint. Asked for only while
- * fewer than half of the trials are feasible: where more are, it is enough that infeasible ones
- * rank last.
+ * Divides completed trials by whether they satisfy an outcome constraint. That is needed only while
+ * fewer than half of the trials are feasible: otherwise it is enough that infeasible ones rank
+ * last.
  */
 final class Feasibility {
   private static final double MANY_FEASIBLE = 0.5;
 
-  private final History history;
+  private final TrialHistory history;
   private final Ranking ranking;
-  private final Members satisfying = new Members();
-  private final Members others = new Members();
+  private final WeightedRows satisfying = new WeightedRows();
+  private final WeightedRows others = new WeightedRows();
 
-  Feasibility(History history, Ranking ranking) {
+  Feasibility(TrialHistory history, Ranking ranking) {
     this.history = history;
     this.ranking = ranking;
   }
@@ -26,17 +29,17 @@ final class Feasibility {
   /**
    * Divides the trials by a constraint; if none satisfies it, the one that is nearest to it counts.
    *
-   * @param axes on which trials must have values to count
-   * @param first where, in the order of numbers, those trials begin that count
+   * @param features on which trials must have values to count
+   * @param first the index, in the order of numbers, of the first trial that counts
    * @return whether there are some on both sides
    */
-  boolean split(int constraint, int[] axes, int first) {
+  boolean split(int constraint, int[] features, int first) {
     satisfying.clear();
     others.clear();
     int nearest = -1;
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (!history.isCompleted(row) || !history.isActive(row, axes)) {
+      if (!history.isCompleted(row) || !history.isActive(row, features)) {
         continue;
       }
       double excess = history.excess(row, constraint);
@@ -52,13 +55,13 @@ final class Feasibility {
     return satisfying.size() > 0 && others.size() > 0;
   }
 
-  /** {@return those that satisfied the constraint that was asked for last} */
-  Members satisfying() {
+  /** {@return the trials that satisfy the constraint that was divided by last} */
+  WeightedRows satisfying() {
     return satisfying;
   }
 
-  /** {@return those that violated the constraint that was asked for last} */
-  Members others() {
+  /** {@return the trials that violate the constraint that was divided by last} */
+  WeightedRows others() {
     return others;
   }
 }

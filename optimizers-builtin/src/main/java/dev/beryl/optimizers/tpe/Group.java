@@ -1,5 +1,6 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Feature;
 import dev.beryl.space.Condition;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -12,31 +13,31 @@ import java.util.Optional;
 /** Parameters that are active under the same condition and are modeled together. Immutable. */
 final class Group {
   private final SearchSpace space;
-  private final int[] axes;
+  private final int[] features;
   private final int place; // of the first one, whose condition is that of all
 
-  private Group(SearchSpace space, int[] axes, int place) {
+  private Group(SearchSpace space, int[] features, int place) {
     this.space = space;
-    this.axes = axes;
+    this.features = features;
     this.place = place;
   }
 
   /**
-   * The groups of a space, each after the one that its condition hangs on.
+   * The groups of a space, each after the one that its condition depends on.
    *
-   * @param axes of the space's parameters with more than one value
-   * @param together whether parameters of a condition form one group, or each its own
+   * @param features of the space's parameters with more than one value
+   * @param together whether parameters of a condition form one group, or each forms its own
    */
-  static List<Group> of(SearchSpace space, List<Axis> axes, boolean together) {
+  static List<Group> of(SearchSpace space, List<Feature> features, boolean together) {
     var members = new LinkedHashMap<Object, List<Integer>>();
-    for (int i = 0; i < axes.size(); i++) {
-      Optional<Condition> condition = axes.get(i).parameter().condition();
+    for (int i = 0; i < features.size(); i++) {
+      Optional<Condition> condition = features.get(i).parameter().condition();
       members.computeIfAbsent(together ? condition : i, _ -> new ArrayList<>()).add(i);
     }
     var groups = new ArrayList<Group>();
     for (List<Integer> indices : members.values()) {
       int[] own = indices.stream().mapToInt(Integer::intValue).toArray();
-      groups.add(new Group(space, own, axes.get(own[0]).place()));
+      groups.add(new Group(space, own, features.get(own[0]).place()));
     }
     groups.sort(Comparator.comparingInt(group -> depth(space, group.place)));
     return List.copyOf(groups);
@@ -51,9 +52,9 @@ final class Group {
         .orElse(0);
   }
 
-  /** {@return the indices of the parameters' axes; not to be written to} */
-  int[] axes() {
-    return axes;
+  /** {@return the indices of the parameters' features; not to be changed} */
+  int[] features() {
+    return features;
   }
 
   /** {@return whether it is active in some treatments only} */
@@ -61,7 +62,7 @@ final class Group {
     return space.parameters().get(place).condition().isPresent();
   }
 
-  /** Whether it is active under the coordinates of those that it hangs on. */
+  /** Whether it is active under the coordinates of the groups that it depends on. */
   boolean isActive(long[] coordinates) {
     return isActive(place, coordinates);
   }

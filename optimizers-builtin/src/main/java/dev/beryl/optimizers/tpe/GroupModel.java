@@ -1,5 +1,7 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Feature;
+import dev.beryl.optimizers.model.TrialHistory;
 import dev.beryl.random.PhiloxRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +10,8 @@ import java.util.stream.IntStream;
 /** The densities of a group of parameters, and the points drawn from them for a proposal. */
 final class GroupModel {
   private final Group group;
-  private final List<Axis> axes;
-  private final History history;
+  private final List<Feature> features;
+  private final TrialHistory history;
   private final DensityRatio objective;
   private final List<DensityRatio> constraints; // one for each outcome constraint
   private final List<DensityRatio> modeled = new ArrayList<>(); // those of them that matter
@@ -20,16 +22,16 @@ final class GroupModel {
   private boolean fitted;
   private int drawn;
 
-  GroupModel(Group group, List<Axis> all, History history, TpeSettings settings) {
+  GroupModel(Group group, List<Feature> all, TrialHistory history, TpeSettings settings) {
     this.group = group;
-    this.axes = all;
+    this.features = all;
     this.history = history;
-    this.objective = new DensityRatio(history, all, group.axes(), settings);
+    this.objective = new DensityRatio(history, all, group.features(), settings);
     this.constraints =
         IntStream.range(0, history.constraints())
-            .mapToObj(_ -> new DensityRatio(history, all, group.axes(), settings))
+            .mapToObj(_ -> new DensityRatio(history, all, group.features(), settings))
             .toList();
-    this.dimension = group.axes().length;
+    this.dimension = group.features().length;
     this.points = new double[settings.candidates() * dimension];
     this.scores = new double[settings.candidates()];
     this.best = new int[settings.candidates()];
@@ -38,7 +40,7 @@ final class GroupModel {
   /** Fits the densities to the trials in which the group is active. */
   void fit(Splitter splitter, Feasibility feasibility) {
     boolean some = group.isConditional() || history.hasForeign();
-    fitted = !some || splitter.splitGroup(group.axes());
+    fitted = !some || splitter.splitGroup(group.features());
     if (fitted) {
       objective.fit(
           some ? splitter.belowOfGroup() : splitter.below(),
@@ -46,7 +48,7 @@ final class GroupModel {
     }
     modeled.clear();
     for (int i = 0; fitted && feasibility.isRare() && i < constraints.size(); i++) {
-      if (feasibility.split(i, group.axes(), splitter.firstKept())) {
+      if (feasibility.split(i, group.features(), splitter.firstKept())) {
         constraints.get(i).fit(feasibility.satisfying(), feasibility.others());
         modeled.add(constraints.get(i));
       }
@@ -102,9 +104,9 @@ final class GroupModel {
   private void drawUniform(PhiloxRandom random) {
     for (int k = 0; k < dimension; k++) {
       points[k] =
-          switch (axes.get(group.axes()[k])) {
-            case Axis.Numeric axis -> axis.value(axis.coordinate(random.nextDouble()));
-            case Axis.Categorical axis -> random.nextInt(axis.choices());
+          switch (features.get(group.features()[k])) {
+            case Feature.Numeric feature -> feature.value(feature.coordinate(random.nextDouble()));
+            case Feature.Categorical feature -> random.nextInt(feature.choices());
           };
     }
     best[0] = 0;
@@ -116,8 +118,8 @@ final class GroupModel {
       return;
     }
     for (int k = 0; k < dimension; k++) {
-      Axis axis = axes.get(group.axes()[k]);
-      coordinates[axis.place()] = axis.coordinate(points[best[rank] * dimension + k]);
+      Feature feature = features.get(group.features()[k]);
+      coordinates[feature.place()] = feature.coordinate(points[best[rank] * dimension + k]);
     }
   }
 }

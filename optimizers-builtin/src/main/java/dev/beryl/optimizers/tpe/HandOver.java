@@ -1,22 +1,24 @@
 package dev.beryl.optimizers.tpe;
 
-import dev.beryl.optimizers.cma.CmaEsProvider;
+import dev.beryl.optimizers.cma.CmaEsOptimizer;
+import dev.beryl.optimizers.cma.CmaEsSettings;
+import dev.beryl.optimizers.cma.CovarianceModel;
+import dev.beryl.optimizers.cma.LearningRate;
+import dev.beryl.optimizers.cma.RestartStrategy;
+import dev.beryl.optimizers.delegate.Delegate;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second part of a long study over real parameters: a CMA-ES of small populations that begins
+ * The second part of a long study over real parameters: a CMA-ES of small populations that starts
  * where the best trials of the first part lie. The model has then found the region and would
  * resolve it no finer than its narrowest kernels.
  */
@@ -28,16 +30,12 @@ final class HandOver {
   private static final int POPULATION = 6;
   private static final double DAMPING = 0.5;
   private static final double SPREAD = 0.02;
-  private static final int OTHERS = -1;
 
   private final OptimizerSetting setting;
-  private final int first; // the number from which on trials are the local search's
+  private final int first;
   private final List<Trial> known = new ArrayList<>();
-  private final Rows locals =
-      new Rows(); // numbers in the local search, of trials from the first on
-  private int proposals;
   private boolean refused;
-  private @Nullable Optimizer local;
+  private @Nullable Delegate local;
 
   private HandOver(OptimizerSetting setting, int first) {
     this.setting = setting;
@@ -72,66 +70,49 @@ final class HandOver {
   }
 
   /**
-   * The next proposal of the local search, which begins with the first.
+   * The next proposal of the local search, which starts with the first.
    *
    * @param number of the trial
-   * @param noisy whether losses are so noisy that the model had better go on to the end; asked for
-   *     at the first proposal
-   * @return the treatment; null if it has none, or knows of too few trials to begin
+   * @param noisy whether the losses are so noisy that the model stays the better choice; the local
+   *     search then never starts
+   * @return the treatment; null if it has none, or too few trials are known to start
    */
   @Nullable Treatment next(int number, boolean noisy) {
-    refused |= noisy && local == null;
-    if (refused || (local == null && known.size() < LEAST_KNOWN)) {
-      return null;
-    }
-    if (local == null) {
-      local = begin(number);
-    }
-    List<Treatment> next = local.ask(1);
-    while (first + locals.size() < number) {
-      locals.add(OTHERS);
-    }
-    locals.add(next.isEmpty() ? OTHERS : proposals);
-    proposals += next.size();
-    return next.isEmpty() ? null : next.get(0);
-  }
-
-  private Optimizer begin(int number) {
-    var provider = new CmaEsProvider();
-    int remaining = Math.max(1, setting.trials().orElse(0) - number);
-    Map<String, ?> options =
-        Map.of(
-            "population",
-            Math.max(POPULATION, setting.parallelism()),
-            "damping",
-            DAMPING,
-            "warm-spread",
-            SPREAD,
-            "synchronous",
-            true);
-    Optimizer begun =
-        provider.create(
-            setting
-                .withSeed(setting.random(SEED).nextLong())
-                .withTrials(remaining)
-                .withOptions(provider, options));
-    known.sort(Comparator.comparingInt(Trial::number));
-    for (int i = 0; i < known.size(); i++) {
-      begun.tell(known.get(i).numbered(i - known.size()));
-    }
-    known.clear();
-    return begun;
-  }
-
-  /** Learns of a trial. Those of the first part that end in the second make no difference. */
-  void tell(Trial trial) {
-    int index = trial.number() - first;
-    if (local == null) {
-      if (trial.isCompleted() && !refused) {
-        known.add(trial);
+    Delegate started = local;
+    if (started == null) {
+      refused |= noisy;
+      if (refused || known.size() < LEAST_KNOWN) {
+        return null;
       }
-    } else if (index >= 0 && index < locals.size() && locals.get(index) != OTHERS) {
-      local.tell(trial.numbered(locals.get(index)));
+      started = start(number);
+      local = started;
+    }
+    return started.ask(number);
+  }
+
+  private Delegate start(int number) {
+    var settings =
+        new CmaEsSettings(
+            Optional.empty(),
+            Optional.of(Math.max(POPULATION, setting.parallelism())),
+            SPREAD,
+            RestartStrategy.BIPOP,
+            CovarianceModel.AUTO,
+            Optional.of(DAMPING),
+            LearningRate.AUTO,
+            true);
+    var started = new Delegate(setting, SEED, number, own -> new CmaEsOptimizer(own, settings));
+    started.observe(known);
+    known.clear();
+    return started;
+  }
+
+  /** Learns from a trial. Those of the first part that end in the second make no difference. */
+  void tell(Trial trial) {
+    if (local != null) {
+      local.tell(trial);
+    } else if (trial.isCompleted() && !refused) {
+      known.add(trial);
     }
   }
 

@@ -3,24 +3,24 @@ package dev.beryl.optimizers.tpe;
 import dev.beryl.random.PhiloxRandom;
 
 /**
- * What the kernels of an estimator are along one axis. Kernels have positions from 0; the prior
- * kernel has the position after the last one.
+ * The kernels of an estimator along one feature. Kernels have positions from 0; the prior kernel
+ * has the position after the last one.
  */
 sealed interface KernelColumn permits NumericColumn, CategoricalColumn {
 
   /** Keeps the kernels at some positions and closes the gaps. */
   void retain(boolean[] kept);
 
-  /** Inserts a kernel, whose bandwidth is not known before the next fit. */
+  /** Inserts a kernel; its bandwidth is unknown until the next fit. */
   void insert(int position, double value);
 
   /**
    * Sets the bandwidths.
    *
    * @param weights of the kernels, summing to 1 without the prior
-   * @param numericAxes how many numeric axes the estimator has
+   * @param numericFeatures how many numeric features the estimator has
    */
-  void fit(double[] weights, int numericAxes);
+  void fit(double[] weights, int numericFeatures);
 
   /** Adds each kernel's log density or log probability at a value, the prior's at the end. */
   void addLogDensities(double value, double[] sums);

@@ -1,22 +1,25 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.math.TruncatedNormal;
+import dev.beryl.optimizers.model.Cells;
+import dev.beryl.optimizers.model.Feature;
 import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 
 /**
  * Normal kernels truncated to [0, 1]; those of a stepped parameter give each value the mass of its
- * bin. Kernels are also kept in the order of their places, so that bandwidths need no sorting.
+ * cell. Kernels are also kept in the order of their places, so that bandwidths need no sorting.
  */
 final class NumericColumn implements KernelColumn {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
 
-  /** Bins up to this share of the narrowest kernel have their mass by a series. */
+  /** Cells up to this share of the narrowest kernel have their mass by a series. */
   private static final double NARROW = 0.5;
 
   /** Fewer kernels have every mass computed exactly. */
   private static final int MANY = 64;
 
-  private final Axis.Numeric axis;
+  private final Feature.Numeric feature;
   private final Bandwidth bandwidth;
   private int size;
   private double narrowest = 1;
@@ -28,8 +31,8 @@ final class NumericColumn implements KernelColumn {
   private int[] sorted = new int[16]; // positions by place
   private int[] moved = new int[16]; // where each position went
 
-  NumericColumn(Axis.Numeric axis, Bandwidth bandwidth) {
-    this.axis = axis;
+  NumericColumn(Feature.Numeric feature, Bandwidth bandwidth) {
+    this.feature = feature;
     this.bandwidth = bandwidth;
     placePrior();
   }
@@ -111,14 +114,15 @@ final class NumericColumn implements KernelColumn {
   }
 
   @Override
-  public void fit(double[] weights, int numericAxes) {
+  public void fit(double[] weights, int numericFeatures) {
     narrowest = 1;
     if (size == 0) {
       return;
     }
     switch (bandwidth) {
       case Bandwidth.Scott scott -> {
-        double width = scott.width(places, weights, size, numericAxes, axis.bins().levels());
+        double width =
+            scott.width(places, weights, size, numericFeatures, feature.cells().levels());
         for (int i = 0; i < size; i++) {
           changeWidth(i, width);
         }
@@ -156,28 +160,28 @@ final class NumericColumn implements KernelColumn {
     logScales[position] = -StrictMath.log(width) - LOG_ROOT_TWO_PI - logMasses[position];
   }
 
-  /** Where a kernel stands. */
+  /** The place of a kernel. */
   double place(int position) {
     return places[position];
   }
 
-  /** How wide a kernel is. */
+  /** The width of a kernel. */
   double width(int position) {
     return widths[position];
   }
 
   @Override
   public void addLogDensities(double value, double[] sums) {
-    Bins bins = axis.bins();
-    if (bins.levels() == 0) {
+    Cells cells = feature.cells();
+    if (cells.levels() == 0) {
       addDensities(value, sums);
       return;
     }
-    double binWidth = bins.width(value);
-    if (size >= MANY && binWidth <= NARROW * narrowest) {
-      addNarrowMasses(bins.low(value) + binWidth / 2, binWidth, sums);
+    double cellWidth = cells.width(value);
+    if (size >= MANY && cellWidth <= NARROW * narrowest) {
+      addNarrowMasses(cells.low(value) + cellWidth / 2, cellWidth, sums);
     } else {
-      addMasses(bins.low(value), bins.high(value), sums);
+      addMasses(cells.low(value), cells.high(value), sums);
     }
   }
 
@@ -192,16 +196,16 @@ final class NumericColumn implements KernelColumn {
   }
 
   /**
-   * The mass of a bin of half the width h around z, both in widths of the kernel, is 2h times the
+   * The mass of a cell of half the width h around z, both in widths of the kernel, is 2h times the
    * density at z times the exponential of a series in h², of which four terms are taken. With h up
    * to 1/4 the relative error is below 1e-6 up to three widths from the kernel.
    */
-  private void addNarrowMasses(double value, double binWidth, double[] sums) {
+  private void addNarrowMasses(double value, double cellWidth, double[] sums) {
     double[] place = places;
     double[] precision = precisions;
     double[] logScale = logScales;
-    double logWidth = StrictMath.log(binWidth);
-    double square = binWidth * binWidth / 2;
+    double logWidth = StrictMath.log(cellWidth);
+    double square = cellWidth * cellWidth / 2;
     for (int i = 0; i <= size; i++) {
       double distance = value - place[i];
       double half = distance * distance * precision[i];
@@ -216,7 +220,7 @@ final class NumericColumn implements KernelColumn {
     }
   }
 
-  /** Kernels of equal place and width stand beside each other in the sorted order. */
+  /** Kernels of equal place and width are next to each other in the sorted order. */
   private void addMasses(double low, double high, double[] sums) {
     double place = Double.NaN;
     double width = Double.NaN;
@@ -241,6 +245,6 @@ final class NumericColumn implements KernelColumn {
     double deviation =
         TruncatedNormal.quantile(-place / width, (1 - place) / width, random.nextDouble());
     double value = Math.clamp(place + width * deviation, 0, 1);
-    return axis.bins().levels() == 0 ? value : axis.value(axis.coordinate(value));
+    return feature.cells().levels() == 0 ? value : feature.value(feature.coordinate(value));
   }
 }

@@ -1,13 +1,16 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.math.Exponential;
+import dev.beryl.optimizers.model.Feature;
+import dev.beryl.optimizers.model.TrialHistory;
 import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A mixture of product kernels over some axes, one kernel for each member and a prior kernel. From
- * one fit to the next only kernels of members that came or went are touched; kernels stand in the
- * order of the history, so that a fit hangs on the members alone.
+ * A mixture of product kernels over some features, one kernel for each member and a prior kernel.
+ * From one fit to the next only kernels of members that were added or removed are touched; kernels
+ * are in the order of the history, so that a fit depends on the members alone.
  *
  * @see <a href="https://arxiv.org/abs/1807.01774">Falkner, Klein and Hutter, BOHB, ICML 2018</a>,
  *     section 3.2 for the multivariate form
@@ -16,10 +19,10 @@ final class ParzenEstimator {
   /** Terms so far below the largest in their logarithms add nothing. */
   private static final double NEGLIGIBLE = -40;
 
-  private final History history;
-  private final int[] axes; // of the history
+  private final TrialHistory history;
+  private final int[] features; // of the history
   private final KernelColumn[] columns;
-  private final int numericAxes;
+  private final int numericFeatures;
   private int size;
   private int[] rows = new int[16];
   private double[] weights = new double[16]; // of the members alone, summing to 1
@@ -30,24 +33,24 @@ final class ParzenEstimator {
   /**
    * An estimator without members.
    *
-   * @param all the history's axes
-   * @param axes which of them are modeled
+   * @param all the history's features
+   * @param features which of them are modeled
    */
-  ParzenEstimator(History history, List<Axis> all, int[] axes, Bandwidth bandwidth) {
+  ParzenEstimator(TrialHistory history, List<Feature> all, int[] features, Bandwidth bandwidth) {
     this.history = history;
-    this.axes = axes;
-    this.columns = new KernelColumn[axes.length];
+    this.features = features;
+    this.columns = new KernelColumn[features.length];
     int numeric = 0;
-    for (int i = 0; i < axes.length; i++) {
-      switch (all.get(axes[i])) {
-        case Axis.Numeric axis -> {
-          columns[i] = new NumericColumn(axis, bandwidth);
+    for (int i = 0; i < features.length; i++) {
+      switch (all.get(features[i])) {
+        case Feature.Numeric feature -> {
+          columns[i] = new NumericColumn(feature, bandwidth);
           numeric++;
         }
-        case Axis.Categorical axis -> columns[i] = new CategoricalColumn(axis.choices());
+        case Feature.Categorical feature -> columns[i] = new CategoricalColumn(feature.choices());
       }
     }
-    this.numericAxes = numeric;
+    this.numericFeatures = numeric;
   }
 
   /** {@return how many kernels there are besides the prior} */
@@ -55,9 +58,9 @@ final class ParzenEstimator {
     return size;
   }
 
-  /** {@return what the kernels are along an axis} */
-  KernelColumn column(int axis) {
-    return columns[axis];
+  /** {@return the kernels along a feature} */
+  KernelColumn column(int feature) {
+    return columns[feature];
   }
 
   /** {@return the share of a kernel, of the prior at the end; they sum to 1} */
@@ -68,9 +71,10 @@ final class ParzenEstimator {
   /**
    * Fits the mixture.
    *
-   * @param members in the order of the history, all axes active in each, with weights of any scale
+   * @param members in the order of the history, all features active in each, with weights of any
+   *     scale
    */
-  void fit(Members members) {
+  void fit(WeightedRows members) {
     remove(members);
     insert(members);
     double total = 0;
@@ -84,11 +88,11 @@ final class ParzenEstimator {
     }
     shares[size] = members.priorWeight() / all;
     for (KernelColumn column : columns) {
-      column.fit(weights, numericAxes);
+      column.fit(weights, numericFeatures);
     }
   }
 
-  private void remove(Members members) {
+  private void remove(WeightedRows members) {
     int left = 0;
     int j = 0;
     for (int i = 0; i < size; i++) {
@@ -108,7 +112,7 @@ final class ParzenEstimator {
     }
   }
 
-  private void insert(Members members) {
+  private void insert(WeightedRows members) {
     for (int i = 0; i < members.size(); i++) {
       int row = members.row(i);
       if (i < size && rows[i] == row) {
@@ -124,7 +128,7 @@ final class ParzenEstimator {
       System.arraycopy(rows, i, rows, i + 1, size - i);
       rows[i] = row;
       for (int k = 0; k < columns.length; k++) {
-        columns[k].insert(i, history.value(row, axes[k]));
+        columns[k].insert(i, history.value(row, features[k]));
       }
       size++;
     }
@@ -133,7 +137,7 @@ final class ParzenEstimator {
   /**
    * The log density.
    *
-   * @param points where points lie, one value for each axis
+   * @param points where points lie, one value for each feature
    * @param from the index of the point's first value
    * @return finite, unless the point is outside of [0, 1]
    */
@@ -159,7 +163,7 @@ final class ParzenEstimator {
   /**
    * Draws a point.
    *
-   * @param into receives one value for each axis
+   * @param into receives one value for each feature
    * @param from the index of the first value
    */
   void sample(PhiloxRandom random, double[] into, int from) {

@@ -1,11 +1,17 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.OverallNoise;
+import dev.beryl.optimizers.model.Ranking;
+import dev.beryl.optimizers.model.TrialHistory;
+import dev.beryl.optimizers.pareto.Fronts;
+import dev.beryl.optimizers.pareto.HypervolumeSelection;
+import dev.beryl.optimizers.pareto.PointList;
 import java.util.Arrays;
 
 /**
- * Divides the trials into good ones, below, and all others, above. Pending trials stand above as if
- * they had turned out badly, so that proposals keep away from them; so do failed ones, up to a
- * quarter of all. Of a long history the newest and the best stand for the others.
+ * Divides the trials into good ones, below, and all others, above. Pending trials are above as if
+ * they had turned out badly, so that proposals keep away from them; so are failed ones, up to a
+ * quarter of all. Of a long history the newest and the best trials represent the others.
  */
 final class Splitter {
   private static final int LEAST_OF_GROUP = 3;
@@ -14,16 +20,17 @@ final class Splitter {
   private static final int BEST_KEPT = 200;
   private static final int[] ANY = {};
   private static final double DECAYING = -1;
+  private static final double SHARE_UNDER_NOISE = 0.2;
 
-  private final History history;
+  private final TrialHistory history;
   private final Ranking ranking;
   private final TpeSettings settings;
-  private final NoiseRatio noise;
-  private final ParetoSplit pareto;
-  private final Members below = new Members();
-  private final Members above = new Members();
-  private final Members belowOfGroup = new Members();
-  private final Members aboveOfGroup = new Members();
+  private final OverallNoise noise;
+  private final HypervolumeSelection pareto;
+  private final WeightedRows below = new WeightedRows();
+  private final WeightedRows above = new WeightedRows();
+  private final WeightedRows belowOfGroup = new WeightedRows();
+  private final WeightedRows aboveOfGroup = new WeightedRows();
 
   private int[] ranked = new int[16]; // the best finished trials, from the best on
   private boolean[] good = new boolean[16]; // by row
@@ -35,15 +42,19 @@ final class Splitter {
   /**
    * A splitter.
    *
-   * @param fronts of the feasible trials; not asked for under one objective
+   * @param fronts of the feasible trials; empty under one objective
    */
   Splitter(
-      History history, Ranking ranking, Fronts fronts, NoiseRatio noise, TpeSettings settings) {
+      TrialHistory history,
+      Ranking ranking,
+      Fronts fronts,
+      OverallNoise noise,
+      TpeSettings settings) {
     this.history = history;
     this.ranking = ranking;
     this.settings = settings;
     this.noise = noise;
-    this.pareto = new ParetoSplit(history, fronts);
+    this.pareto = new HypervolumeSelection(history, fronts);
   }
 
   /** Divides all trials; at least one has finished. */
@@ -55,7 +66,7 @@ final class Splitter {
     } else if (rule == WeightRule.AUTO) {
       boolean noisy = noise.isHigh();
       rule = noisy ? WeightRule.RANK : WeightRule.EXPECTED_IMPROVEMENT;
-      share = noisy ? Math.max(share, NoiseRatio.SHARE) : share;
+      share = noisy ? Math.max(share, SHARE_UNDER_NOISE) : share;
     }
     int wanted = settings.below(ranking.size(), share);
     int count = Math.min(ranking.size(), wanted + BEST_KEPT);
@@ -64,7 +75,7 @@ final class Splitter {
       ranked[i] = ranking.row(i);
     }
     if (history.objectives() > 1) {
-      Rows best = pareto.best(wanted, count);
+      PointList best = pareto.best(wanted, count);
       for (int i = 0; i < best.size(); i++) {
         ranked[i] = best.get(i);
       }
@@ -73,22 +84,22 @@ final class Splitter {
   }
 
   /** {@return the good trials} */
-  Members below() {
+  WeightedRows below() {
     return below;
   }
 
   /** {@return the other trials} */
-  Members above() {
+  WeightedRows above() {
     return above;
   }
 
   /** {@return the good trials of the group that was divided last} */
-  Members belowOfGroup() {
+  WeightedRows belowOfGroup() {
     return belowOfGroup;
   }
 
   /** {@return the other trials of the group that was divided last} */
-  Members aboveOfGroup() {
+  WeightedRows aboveOfGroup() {
     return aboveOfGroup;
   }
 
@@ -96,35 +107,35 @@ final class Splitter {
    * Divides the trials in which a group is active: as all are divided, or by themselves if fewer
    * than 3 of them are good.
    *
-   * @param axes the group's
    * @return whether any of them has finished
    */
-  boolean splitGroup(int[] axes) {
-    filter(below, axes, belowOfGroup);
-    filter(above, axes, aboveOfGroup);
+  boolean splitGroup(int[] features) {
+    filter(below, features, belowOfGroup);
+    filter(above, features, aboveOfGroup);
     if (belowOfGroup.size() >= LEAST_OF_GROUP) {
       return true;
     }
     int count = 0;
     growTo(ranking.size());
-    Rows byFront = history.objectives() > 1 ? pareto.best(0, ranking.feasible()) : new Rows();
+    PointList byFront = pareto.best(0, ranking.feasible()); // none under one objective
     for (int i = 0; i < ranking.size(); i++) {
       int row = i < byFront.size() ? byFront.get(i) : ranking.row(i);
-      if (history.isActive(row, axes)) {
+      if (history.isActive(row, features)) {
         ranked[count++] = row;
       }
     }
     if (count > 0) {
-      divide(count, Math.max(1, settings.below(count, share)), axes, belowOfGroup, aboveOfGroup);
+      divide(
+          count, Math.max(1, settings.below(count, share)), features, belowOfGroup, aboveOfGroup);
     }
     return count > 0;
   }
 
-  private void filter(Members all, int[] axes, Members into) {
+  private void filter(WeightedRows all, int[] features, WeightedRows into) {
     into.clear();
     double total = 0;
     for (int i = 0; i < all.size(); i++) {
-      if (history.isActive(all.row(i), axes)) {
+      if (history.isActive(all.row(i), features)) {
         into.add(all.row(i), all.weight(i));
         total += all.weight(i);
       }
@@ -142,7 +153,8 @@ final class Splitter {
     }
   }
 
-  private void divide(int count, int wanted, int[] axes, Members below, Members above) {
+  private void divide(
+      int count, int wanted, int[] features, WeightedRows below, WeightedRows above) {
     weigh(count, wanted);
     below.clear();
     double total = 0;
@@ -159,7 +171,7 @@ final class Splitter {
       }
       below.priorWeight(settings.priorWeight());
     }
-    collect(count, wanted, axes, above);
+    collect(count, wanted, features, above);
     above.priorWeight(settings.priorWeight());
     for (int i = 0; i < wanted; i++) {
       good[ranked[i]] = false;
@@ -187,7 +199,7 @@ final class Splitter {
     }
   }
 
-  private void collect(int count, int wanted, int[] axes, Members above) {
+  private void collect(int count, int wanted, int[] features, WeightedRows above) {
     above.clear();
     int first = firstKept();
     if (first > 0) {
@@ -203,7 +215,7 @@ final class Splitter {
     int failed = 0;
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (isAbove(row, axes)) {
+      if (isAbove(row, features)) {
         finished += history.isFinished(row) ? 1 : 0;
         pending += history.isPending(row) ? 1 : 0;
         failed += history.isFailed(row) ? 1 : 0;
@@ -212,7 +224,7 @@ final class Splitter {
     int left = failed - Math.min(failed, (finished + pending) / 3); // oldest failures left out
     for (int i = first; i < history.size(); i++) {
       int row = history.inOrder(i);
-      if (isAbove(row, axes) && !(history.isFailed(row) && left-- > 0)) {
+      if (isAbove(row, features) && !(history.isFailed(row) && left-- > 0)) {
         above.add(row, history.isFinished(row) ? DECAYING : 1);
       }
     }
@@ -224,11 +236,11 @@ final class Splitter {
     }
   }
 
-  private boolean isAbove(int row, int[] axes) {
-    return !good[row] && history.isActive(row, axes);
+  private boolean isAbove(int row, int[] features) {
+    return !good[row] && history.isActive(row, features);
   }
 
-  /** Where, in the order of numbers, those begin that are kept of a long history. */
+  /** The index, in the order of numbers, of the first trial that is kept of a long history. */
   int firstKept() {
     if (ranking.size() <= LONG_HISTORY) {
       return 0;

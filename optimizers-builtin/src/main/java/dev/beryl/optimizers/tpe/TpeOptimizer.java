@@ -1,5 +1,11 @@
 package dev.beryl.optimizers.tpe;
 
+import dev.beryl.optimizers.model.Admission;
+import dev.beryl.optimizers.model.Feature;
+import dev.beryl.optimizers.model.OverallNoise;
+import dev.beryl.optimizers.model.Ranking;
+import dev.beryl.optimizers.model.TrialHistory;
+import dev.beryl.optimizers.pareto.Fronts;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -10,11 +16,10 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Proposes by the model, once enough trials have finished, and uniformly before. */
-final class TpeOptimizer implements Optimizer {
+/** Proposes space-filling points until enough trials have finished, then by the model. */
+public final class TpeOptimizer implements Optimizer {
   private static final long CANDIDATES = 0;
   private static final int MOST_AT_ONCE = 1 << 10;
   private static final int ATTEMPTS = 10;
@@ -23,10 +28,10 @@ final class TpeOptimizer implements Optimizer {
 
   private final SearchSpace space;
   private final TpeSettings settings;
-  private final History history;
+  private final TrialHistory history;
   private final Ranking ranking;
   private final Fronts fronts;
-  private final NoiseRatio noise;
+  private final OverallNoise noise;
   private final Splitter splitter;
   private final Feasibility feasibility;
   private final List<GroupModel> models;
@@ -35,23 +40,20 @@ final class TpeOptimizer implements Optimizer {
   private final PhiloxRandom random;
   private final long[] coordinates;
 
-  TpeOptimizer(OptimizerSetting setting) {
+  /** An optimizer for one study. */
+  public TpeOptimizer(OptimizerSetting setting, TpeSettings settings) {
     this.space = setting.space();
-    this.settings = TpeSettings.of(setting);
-    List<Axis> axes =
-        IntStream.range(0, space.dimension())
-            .filter(place -> space.parameters().get(place).levels().orElse(2) > 1)
-            .mapToObj(place -> Axis.of(space.parameters().get(place), place))
-            .toList();
-    this.history = new History(setting, axes);
+    this.settings = settings;
+    List<Feature> features = Feature.of(space);
+    this.history = new TrialHistory(setting.problem(), features);
     this.ranking = new Ranking(history);
     this.fronts = new Fronts(history);
-    this.noise = new NoiseRatio(history, ranking);
+    this.noise = new OverallNoise(history, ranking);
     this.splitter = new Splitter(history, ranking, fronts, noise, settings);
     this.feasibility = new Feasibility(history, ranking);
     this.models =
-        Group.of(space, axes, settings.multivariate()).stream()
-            .map(group -> new GroupModel(group, axes, history, settings))
+        Group.of(space, features, settings.multivariate()).stream()
+            .map(group -> new GroupModel(group, features, history, settings))
             .toList();
     this.admission = new Admission(setting);
     this.handOver = settings.handingOver() ? HandOver.of(setting).orElse(null) : null;

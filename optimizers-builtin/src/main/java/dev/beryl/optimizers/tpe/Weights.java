@@ -2,7 +2,7 @@ package dev.beryl.optimizers.tpe;
 
 /** Weights of kernels. */
 final class Weights {
-  /** So many of the newest trials have full weight under old decay. */
+  /** How many of the newest trials have full weight under old decay. */
   static final int NEWEST = 25;
 
   private static final double LEAST = 1e-12;
@@ -34,7 +34,6 @@ final class Weights {
    * @param losses ascending
    * @param size how many of them count
    * @param threshold the best of the other trials, or infinity
-   * @param into receives the weights
    * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
    *     understanding its algorithm components, 2023</a>, section 3.2
    */

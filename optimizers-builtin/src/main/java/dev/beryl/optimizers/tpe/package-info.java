@@ -3,9 +3,10 @@
  * estimate is fitted to each, and what is likely among the good and unlikely among the others is
  * proposed.
  *
- * <p>The way of a proposal: {@code History} keeps the trials, {@code Splitter} divides them into
- * {@code Members} of both sides, a {@code GroupModel} for each group of parameters fits two {@code
- * ParzenEstimator}s and draws candidates, and {@code TpeOptimizer} puts the best together.
+ * <p>The way of a proposal: {@code TrialHistory} keeps the trials, {@code Splitter} divides them
+ * into {@code WeightedRows} of both sides, a {@code GroupModel} for each group of parameters fits
+ * two {@code ParzenEstimator}s and draws candidates, and {@code TpeOptimizer} puts the best
+ * together.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.tpe;

@@ -8,7 +8,7 @@ final class Candidates {
 
   static Candidate completed(int dimension, double loss, int index) {
     var candidate = new Candidate(dimension, 0);
-    candidate.fate = Candidate.Fate.COMPLETED;
+    candidate.status = Candidate.Status.COMPLETED;
     candidate.loss = loss;
     candidate.rankedLoss = loss;
     candidate.index = index;
@@ -17,7 +17,7 @@ final class Candidates {
 
   static Candidate failed(int dimension, int index) {
     Candidate candidate = completed(dimension, 0, index);
-    candidate.fate = Candidate.Fate.FAILED;
+    candidate.status = Candidate.Status.FAILED;
     return candidate;
   }
 

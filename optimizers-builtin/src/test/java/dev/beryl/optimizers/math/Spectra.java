@@ -82,7 +82,7 @@ final class Spectra {
 
   /** The largest entry of BᵀB - I. */
   static double skew(SymmetricEigen eigen) {
-    int n = eigen.dimension();
+    int n = eigen.vector(0).length;
     double largest = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
@@ -94,16 +94,5 @@ final class Spectra {
       }
     }
     return largest;
-  }
-
-  static double[] packed(double[][] a) {
-    double[] packed = new double[a.length * (a.length + 1) / 2];
-    int next = 0;
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        packed[next++] = a[i][j];
-      }
-    }
-    return packed;
   }
 }

@@ -2,11 +2,9 @@ package dev.beryl.optimizers.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.spi.Options;
 import java.math.BigInteger;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +14,11 @@ class RungsTest {
   /** In floating point log(243) / log(3) is below 5, and a rung would be lost. */
   @Test
   void rungs_exactPowers_areNotLost() {
-    Rungs rungs = rungs(Map.of("max-resource", 244));
+    Rungs rungs = rungs(1, 244, 3, 0);
     assertThat(rungs.reached(242)).isEqualTo(5);
     assertThat(rungs.reached(243)).isEqualTo(6);
-    assertThat(rungs(Map.of("max-resource", 243)).reached(Long.MAX_VALUE)).isEqualTo(5);
-    Rungs tens = rungs(Map.of("reduction-factor", 10, "max-resource", 1001));
+    assertThat(rungs(1, 243, 3, 0).reached(Long.MAX_VALUE)).isEqualTo(5);
+    Rungs tens = rungs(1, 1001, 10, 0);
     assertThat(tens.reached(999)).isEqualTo(3);
     assertThat(tens.reached(1000)).isEqualTo(4);
   }
@@ -29,7 +27,7 @@ class RungsTest {
   @Test
   void rungs_earlyStoppingRate_leavesTheFirstOut() {
     for (int rate = 0; rate <= 2; rate++) {
-      Rungs rungs = rungs(Map.of("min-early-stopping-rate", rate, "max-resource", 10));
+      Rungs rungs = rungs(1, 10, 3, rate);
       assertThat(rungs.first()).isEqualTo(List.of(1L, 3L, 9L).get(rate));
       assertThat(rungs.reached(9)).isEqualTo(3 - rate);
     }
@@ -48,10 +46,7 @@ class RungsTest {
     "9223372036854775806, 2, 0"
   })
   void rungs_withoutEnd_areAllThatALongHolds(long min, int factor, int rate) {
-    Rungs rungs =
-        rungs(
-            Map.of(
-                "min-resource", min, "reduction-factor", factor, "min-early-stopping-rate", rate));
+    Rungs rungs = Rungs.of(new HalvingSettings(min, Optional.empty(), factor, rate, 0));
     BigInteger rung = BigInteger.valueOf(factor).pow(rate).multiply(BigInteger.valueOf(min));
     assertThat(rungs.first()).isEqualTo(rung.longValueExact());
     int reached = 0;
@@ -66,8 +61,7 @@ class RungsTest {
     assertThat(rungs.reached(Long.MIN_VALUE)).isZero();
   }
 
-  private static Rungs rungs(Map<String, ?> options) {
-    return Rungs.of(
-        Options.of("asha", new AshaProvider().options(), new HashMap<String, Object>(options)));
+  private static Rungs rungs(long min, long max, int factor, int rate) {
+    return Rungs.of(new HalvingSettings(min, Optional.of(max), factor, rate, 0));
   }
 }

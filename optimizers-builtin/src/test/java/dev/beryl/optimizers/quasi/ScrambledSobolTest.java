@@ -64,7 +64,8 @@ class ScrambledSobolTest {
   void point_256pointsIn4dimensions_haveLowDiscrepancy(long seed) {
     var sobol = new ScrambledSobol(4, seed);
 
-    assertThat(Discrepancy.centered(IntStream.range(0, 256).mapToObj(i -> point(sobol, i)).toList()))
+    assertThat(
+            Discrepancy.centered(IntStream.range(0, 256).mapToObj(i -> point(sobol, i)).toList()))
         .isBetween(0.5e-4, 2e-4);
   }
 

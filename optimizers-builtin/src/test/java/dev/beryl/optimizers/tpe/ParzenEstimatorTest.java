@@ -3,6 +3,7 @@ package dev.beryl.optimizers.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.math.TruncatedNormal;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -62,9 +63,10 @@ class ParzenEstimatorTest {
     double[] at = told.point(told.treatment(values(point)));
     double perUnit = name.equals("float_log") ? Math.log(ranges(name)[0]) : 0;
     assertThat(estimator.logDensity(at, 0) - perUnit).isCloseTo(expected, within(1e-12));
-    String[] ofAxes = kernels.split(";");
-    for (int axis = 0; axis < ofAxes.length; axis++) {
-      hasKernels(estimator.column(axis), ofAxes[axis].split("\\|"), ranges(name)[axis]);
+    String[] ofFeatures = kernels.split(";");
+    for (int feature = 0; feature < ofFeatures.length; feature++) {
+      hasKernels(
+          estimator.column(feature), ofFeatures[feature].split("\\|"), ranges(name)[feature]);
     }
   }
 
@@ -129,7 +131,7 @@ class ParzenEstimatorTest {
         ParzenEstimator estimator = told.estimator(bandwidth);
         double sum = 0;
         for (long level = 0; level < levels; level++) {
-          double value = told.axes.get(0).value(parameter.coordinateAt(level));
+          double value = told.features.get(0).value(parameter.coordinateAt(level));
           sum += Math.exp(estimator.logDensity(new double[] {value}, 0));
         }
         assertThat(sum).as("%s", parameter).isCloseTo(1, within(1e-10));
@@ -153,7 +155,7 @@ class ParzenEstimatorTest {
       ParzenEstimator estimator = told.estimator(NEIGHBOUR);
       double sum = 0;
       for (long level = 0; level < levels; level++) {
-        double value = told.axes.get(0).value(parameter.coordinateAt(level));
+        double value = told.features.get(0).value(parameter.coordinateAt(level));
         sum += Math.exp(estimator.logDensity(new double[] {value}, 0));
       }
       assertThat(sum).as("%s", parameter).isCloseTo(1, within(1e-6));
@@ -211,11 +213,11 @@ class ParzenEstimatorTest {
     int draws = 100_000;
     for (int i = 0; i < draws; i++) {
       estimator.sample(random, point, 0);
-      counts[(int) (8 * point[0] + told.axes.get(1).coordinate(point[1]) - 1)]++;
+      counts[(int) (8 * point[0] + told.features.get(1).coordinate(point[1]) - 1)]++;
     }
     double statistic = 0;
     for (int cell = 0; cell < 16; cell++) {
-      double[] at = {cell / 8, told.axes.get(1).value(cell % 8 + 1)};
+      double[] at = {cell / 8, told.features.get(1).value(cell % 8 + 1)};
       double expected = draws * Math.exp(estimator.logDensity(at, 0));
       statistic += (counts[cell] - expected) * (counts[cell] - expected) / expected;
     }
@@ -224,13 +226,13 @@ class ParzenEstimatorTest {
 
   @Test
   void logDensity_fortyWidthsAway_isFinite() {
-    var members = new Members();
+    var members = new WeightedRows();
     var told = reals(IntStream.range(0, 200).mapToDouble(i -> 1e-6 * i).toArray());
     for (int i = 0; i < told.history.size(); i++) {
       members.add(told.history.inOrder(i), 1);
     }
     members.priorWeight(1e-300);
-    var estimator = new ParzenEstimator(told.history, told.axes, new int[] {0}, NEIGHBOUR);
+    var estimator = new ParzenEstimator(told.history, told.features, new int[] {0}, NEIGHBOUR);
     estimator.fit(members);
     double far = estimator.logDensity(new double[] {1}, 0);
     double farther = estimator.logDensity(new double[] {0.9}, 0);
@@ -250,9 +252,9 @@ class ParzenEstimatorTest {
     for (int i = 0; i < 80; i++) {
       told.completed(i, random.nextDouble(), random.nextInt(1, 10), i % 3 == 0 ? "a" : "b");
     }
-    var stepwise = new ParzenEstimator(told.history, told.axes, new int[] {0, 1, 2}, NEIGHBOUR);
+    var stepwise = new ParzenEstimator(told.history, told.features, new int[] {0, 1, 2}, NEIGHBOUR);
     for (int step = 0; step < 40; step++) {
-      var members = new Members();
+      var members = new WeightedRows();
       for (int i = 0; i < told.history.size(); i++) {
         if (random.nextInt(4) > 0) {
           members.add(told.history.inOrder(i), 1 + random.nextDouble());
@@ -260,9 +262,9 @@ class ParzenEstimatorTest {
       }
       members.priorWeight(1);
       stepwise.fit(members);
-      var fresh = new ParzenEstimator(told.history, told.axes, new int[] {0, 1, 2}, NEIGHBOUR);
+      var fresh = new ParzenEstimator(told.history, told.features, new int[] {0, 1, 2}, NEIGHBOUR);
       fresh.fit(members);
-      double[] at = {random.nextDouble(), told.axes.get(1).value(1 + step % 9), step % 2};
+      double[] at = {random.nextDouble(), told.features.get(1).value(1 + step % 9), step % 2};
       assertThat(stepwise.logDensity(at, 0)).isEqualTo(fresh.logDensity(at, 0));
     }
   }

@@ -3,13 +3,14 @@ package dev.beryl.optimizers.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.Asking;
+import dev.beryl.optimizers.model.OverallNoise;
+import dev.beryl.optimizers.pareto.Fronts;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Outcome;
-import dev.beryl.trial.Samples;
-import dev.beryl.trial.Trial;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -22,14 +23,12 @@ class SplitterTest {
   private final Told told = new Told(SearchSpace.of(Parameter.real("x", 0, 1)));
 
   private static Splitter splitter(Told told, Map<String, ?> options) {
-    var setting =
-        OptimizerSetting.of(told.space, Told.LOSS, 1).withOptions(new TpeProvider(), options);
     return new Splitter(
         told.history,
         told.ranking,
         new Fronts(told.history),
-        new NoiseRatio(told.history, told.ranking),
-        TpeSettings.of(setting));
+        new OverallNoise(told.history, told.ranking),
+        Asking.tpeSettings(OptimizerSetting.of(told.problem, 1), options));
   }
 
   private static Splitter split(Told told, Map<String, ?> options) {
@@ -38,7 +37,7 @@ class SplitterTest {
     return splitter;
   }
 
-  private static int count(Members members, IntPredicate which) {
+  private static int count(WeightedRows members, IntPredicate which) {
     return (int) IntStream.range(0, members.size()).map(members::row).filter(which).count();
   }
 
@@ -48,7 +47,7 @@ class SplitterTest {
       told.completed(loss, loss / 20);
     }
     Splitter splitter = split(told, Map.of("share", 0.2));
-    Members below = splitter.below();
+    WeightedRows below = splitter.below();
     assertThat(below.size()).isEqualTo(3);
     double[] weights = {0.8, 0.3, 1}; // of 0.7, 1.2 and 0.5, in the order of telling
     for (int i = 0; i < 3; i++) {
@@ -65,7 +64,7 @@ class SplitterTest {
       told.completed(i, 0.5);
       told.unfinished(FAILED, 0.9);
     }
-    Members above = split(told, Map.of("share", 0.1)).above();
+    WeightedRows above = split(told, Map.of("share", 0.1)).above();
     assertThat(count(above, told.history::isFinished)).isEqualTo(18);
     assertThat(count(above, told.history::isFailed)).isEqualTo(6);
     assertThat(above.row(above.size() - 1)).isEqualTo(39); // the newest failures stay
@@ -78,7 +77,7 @@ class SplitterTest {
     }
     told.history.ask(told.treatment(0.1));
     told.history.ask(told.treatment(0.2));
-    Members above = split(told, Map.of()).above();
+    WeightedRows above = split(told, Map.of()).above();
     assertThat(count(above, told.history::isPending)).isEqualTo(2);
     assertThat(above.weight(above.size() - 1)).isEqualTo(1);
     assertThat(above.weight(0)).isLessThan(0.1);
@@ -89,7 +88,7 @@ class SplitterTest {
     told.completed(1, 0.5);
     told.unfinished(new Outcome.Pruned(0, 1), 0.6);
     told.unfinished(new Outcome.Pruned(0, 1), 0.7);
-    Members below = split(told, Map.of("share", 0.5)).below();
+    WeightedRows below = split(told, Map.of("share", 0.5)).below();
     assertThat(below.size()).isEqualTo(2);
     assertThat(below.weight(0)).isEqualTo(below.weight(1));
   }
@@ -109,7 +108,7 @@ class SplitterTest {
   @Test
   void split_noisyLosses_areTwentyPercentByRank() {
     tellWithErrors(1);
-    Members below = split(told, Map.of()).below();
+    WeightedRows below = split(told, Map.of()).below();
     assertThat(below.size()).isEqualTo(8);
     assertThat(below.weight(0)).isCloseTo(Math.log(9) + 0.1, within(1e-14));
   }
@@ -117,7 +116,7 @@ class SplitterTest {
   @Test
   void split_littleNoise_isByExpectedImprovement() {
     tellWithErrors(0.01);
-    Members below = split(told, Map.of()).below();
+    WeightedRows below = split(told, Map.of()).below();
     assertThat(below.size()).isEqualTo(6);
     assertThat(below.weight(0)).isEqualTo(1);
   }
@@ -125,30 +124,8 @@ class SplitterTest {
   private void tellWithErrors(double scale) {
     for (int i = 0; i < 40; i++) {
       double loss = i;
-      told.tell(
-          Trial.completed(
-              i - 100,
-              told.treatment(0.5),
-              Told.LOSS,
-              Map.of("loss", Samples.of(loss - 20 * scale, loss, loss + 20 * scale))));
+      told.tell(i - 100, told.treatment(0.5), loss - 20 * scale, loss, loss + 20 * scale);
     }
-  }
-
-  @Test
-  void noiseRatio_isErrorOverSpread() {
-    tellWithErrors(1);
-    double error = 20 / Math.sqrt(3);
-    double spread = 19.5 / 1.3489795003921634; // the quartiles of 0 … 39 are 19.5 apart
-    assertThat(new NoiseRatio(told.history, told.ranking).value())
-        .isCloseTo(error / spread, within(1e-12));
-  }
-
-  @Test
-  void noiseRatio_withoutErrors_isUnknown() {
-    for (int i = 0; i < 40; i++) {
-      told.completed(i, 0.5);
-    }
-    assertThat(new NoiseRatio(told.history, told.ranking).value()).isNaN();
   }
 
   private static Told conditional() {
@@ -166,11 +143,7 @@ class SplitterTest {
     for (int i = 0; i < 40; i++) {
       boolean a = i >= 20;
       conditional.tell(
-          Trial.completed(
-              i - 100,
-              conditional.space.fromUnit(new double[] {a ? 0.1 : 0.5, 0.5, 0.5}),
-              Told.LOSS,
-              Map.of("loss", Samples.of(i))));
+          i - 100, conditional.space.fromUnit(new double[] {a ? 0.1 : 0.5, 0.5, 0.5}), i);
     }
     Splitter splitter = split(conditional, Map.of());
     assertThat(count(splitter.below(), row -> conditional.history.isActive(row, new int[] {1})))
@@ -187,11 +160,7 @@ class SplitterTest {
     Told conditional = conditional();
     for (int i = 0; i < 40; i++) {
       conditional.tell(
-          Trial.completed(
-              i - 100,
-              conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}),
-              Told.LOSS,
-              Map.of("loss", Samples.of(i))));
+          i - 100, conditional.space.fromUnit(new double[] {i % 2 == 0 ? 0.1 : 0.5, 0.5, 0.5}), i);
     }
     Splitter splitter = split(conditional, Map.of());
     assertThat(splitter.splitGroup(new int[] {1})).isTrue();

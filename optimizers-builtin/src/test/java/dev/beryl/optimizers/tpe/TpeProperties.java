@@ -14,13 +14,13 @@ import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -29,14 +29,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 
 class TpeProperties {
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  private static final Problem PROBLEM =
+      Problem.of(SearchSpace.of(Parameter.real("any", 0, 1)), Objective.minimize("loss"));
 
   private static Optimizer create(Tpe tpe, SearchSpace space, long seed) {
     return Asking.create(tpe, Asking.setting(space, seed));
   }
 
   private static Trial completed(int number, Treatment treatment, double... losses) {
-    return Trial.completed(number, treatment, LOSS, Map.of("loss", Samples.of(losses)));
+    return Trial.of(number, treatment, PROBLEM).samples("loss", Samples.of(losses)).completed();
   }
 
   /** Any outcome, with losses that are ordinary, tied or huge. */
@@ -55,7 +56,7 @@ class TpeProperties {
           ? completed(number, treatment, loss)
           : completed(number, treatment, loss, loss, loss / 2);
     }
-    return Trial.unfinished(number, treatment, LOSS, outcome);
+    return Trial.of(number, treatment, PROBLEM).unfinished(outcome);
   }
 
   private static Tpe anySettings(Random random) {
@@ -227,12 +228,9 @@ class TpeProperties {
   void ask_severalObjectivesAndConstraints_staysInTheSpace(
       @ForAll long spaceSeed, @ForAll long seed) {
     SearchSpace space = Spaces.mixed(spaceSeed);
-    var objectives = List.of(Objective.minimize("a"), Objective.maximize("b"));
-    var provider = new TpeProvider();
+    Problem problem = Problem.of(space, Objective.minimize("a"), Objective.maximize("b"));
     Optimizer optimizer =
-        provider.create(
-            OptimizerSetting.of(space, objectives, seed)
-                .withOptions(provider, Map.of("startup-trials", 4)));
+        Asking.create(Tpe.withDefaults().startupTrials(4), OptimizerSetting.of(problem, seed));
     var random = new Random(seed);
     double[] values = {0, 1, -1, 1e308, -1e308, 1e-300};
     int number = 0;
@@ -240,13 +238,10 @@ class TpeProperties {
       for (Treatment treatment : optimizer.ask(2)) {
         assertThat(space.contains(treatment)).isTrue();
         optimizer.tell(
-            Trial.completed(
-                number++,
-                treatment,
-                objectives,
-                Map.of(
-                    "a", Samples.of(values[random.nextInt(6)]),
-                    "b", Samples.of(values[random.nextInt(6)]))));
+            Trial.of(number++, treatment, problem)
+                .samples("a", Samples.of(values[random.nextInt(6)]))
+                .samples("b", Samples.of(values[random.nextInt(6)]))
+                .completed());
       }
     }
   }

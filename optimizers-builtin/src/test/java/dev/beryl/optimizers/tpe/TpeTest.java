@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.beryl.optimizers.Asking;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Tpe;
+import dev.beryl.optimizers.pareto.Hypervolume;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.Parameter;
@@ -18,6 +19,7 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -31,7 +33,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TpeTest {
-  private static final List<Objective> LOSS = List.of(Objective.minimize("loss"));
+  private static final Problem PROBLEM =
+      Problem.of(SearchSpace.of(Parameter.real("any", 0, 1)), Objective.minimize("loss"));
 
   private static SearchSpace reals(int dimension) {
     return SearchSpace.of(
@@ -39,7 +42,7 @@ class TpeTest {
   }
 
   private static Trial completed(int number, Treatment treatment, double... losses) {
-    return Trial.completed(number, treatment, LOSS, Map.of("loss", Samples.of(losses)));
+    return Trial.of(number, treatment, PROBLEM).samples("loss", Samples.of(losses)).completed();
   }
 
   private static double sphere(SearchSpace space, Treatment treatment) {
@@ -145,11 +148,8 @@ class TpeTest {
         failures += fails && i >= 30 ? 1 : 0;
         optimizer.tell(
             fails
-                ? Trial.unfinished(
-                    i,
-                    treatment,
-                    LOSS,
-                    new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "step", "no", null))
+                ? Trial.of(i, treatment, PROBLEM)
+                    .unfinished(new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "step", "no", null))
                 : completed(i, treatment, treatment.get(y)));
       }
     }
@@ -178,25 +178,23 @@ class TpeTest {
     RealParameter x = Parameter.real("x", 0, 1);
     RealParameter y = Parameter.real("y", 0, 1);
     SearchSpace space = SearchSpace.of(x, y);
-    List<OutcomeConstraint> constraints = List.of(OutcomeConstraint.atMost("distance", 0.1));
+    Problem problem =
+        Problem.of(space, Objective.minimize("loss"))
+            .withConstraints(List.of(OutcomeConstraint.atMost("distance", 0.1)));
     int feasible = 0;
     double[] bests = new double[10];
     for (int seed = 0; seed < 10; seed++) {
-      Optimizer optimizer =
-          Asking.create(
-              Tpe.withDefaults(), Asking.setting(space, seed).withOutcomeConstraints(constraints));
+      Optimizer optimizer = Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, seed));
       bests[seed] = 1;
       for (int i = 0; i < 60; i++) {
         Treatment t = optimizer.ask(1).get(0);
         double distance = Math.hypot(t.get(x) - 0.8, t.get(y) - 0.8); // 3 % of the space
         double loss = t.get(x);
         Trial trial =
-            Trial.completed(
-                i,
-                t,
-                LOSS,
-                constraints,
-                Map.of("loss", Samples.of(loss), "distance", Samples.of(distance)));
+            Trial.of(i, t, problem)
+                .samples("loss", Samples.of(loss))
+                .samples("distance", Samples.of(distance))
+                .completed();
         optimizer.tell(trial);
         feasible += trial.isFeasible() ? 1 : 0;
         bests[seed] = trial.isFeasible() ? Math.min(bests[seed], loss) : bests[seed];
@@ -209,13 +207,13 @@ class TpeTest {
   @Test
   void severalObjectives_dominateMoreThanRandom() {
     SearchSpace space = reals(3);
-    List<Objective> both = List.of(Objective.minimize("a"), Objective.minimize("b"));
+    Problem both = Problem.of(space, Objective.minimize("a"), Objective.minimize("b"));
     double[] gains = new double[10];
     for (int seed = 0; seed < 10; seed++) {
       double[] volumes = new double[2];
       OptimizerChoice[] factories = {Tpe.withDefaults(), RandomSearch.withDefaults()};
       for (int k = 0; k < 2; k++) {
-        Optimizer optimizer = Asking.create(factories[k], OptimizerSetting.of(space, both, seed));
+        Optimizer optimizer = Asking.create(factories[k], OptimizerSetting.of(both, seed));
         var points = new ArrayList<double[]>();
         for (int i = 0; i < 80; i++) {
           Treatment treatment = optimizer.ask(1).get(0);
@@ -223,9 +221,11 @@ class TpeTest {
           double rest = (u[1] - 0.5) * (u[1] - 0.5) + (u[2] - 0.5) * (u[2] - 0.5);
           double[] losses = {u[0] + 4 * rest, (1 - u[0]) * (1 - u[0]) + 4 * rest};
           points.add(losses);
-          Map<String, Samples> samples =
-              Map.of("a", Samples.of(losses[0]), "b", Samples.of(losses[1]));
-          optimizer.tell(Trial.completed(i, treatment, both, samples));
+          optimizer.tell(
+              Trial.of(i, treatment, both)
+                  .samples("a", Samples.of(losses[0]))
+                  .samples("b", Samples.of(losses[1]))
+                  .completed());
         }
         volumes[k] = Hypervolume.of(points, new double[] {1.5, 1.5});
       }

@@ -1,0 +1,3 @@
+/** Optimizers that another one drives within its study. */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.optimizers.delegate;

@@ -1,0 +1,118 @@
+package dev.beryl.optimizers.pruning;
+
+import java.util.Arrays;
+
+/**
+ * A multiset of losses that knows its order statistics. Immutable.
+ *
+ * <p>The losses are held in sorted runs whose lengths are the powers of two that add up to its
+ * size, longest first (the logarithmic method). n losses take 8 n bytes. One with another loss
+ * shares the runs that need not be merged: O(log n) on average over n additions. A question takes
+ * O(log² n).
+ *
+ * @see <a href="https://doi.org/10.1016/0196-6774(80)90015-2">Bentley and Saxe, Decomposable
+ *     searching problems I, J. Algorithms 1 (1980)</a>
+ */
+final class OrderStatistics {
+  static final OrderStatistics EMPTY = new OrderStatistics(0, new double[0][]);
+
+  private final int size;
+  private final double[][] runs;
+
+  private OrderStatistics(int size, double[][] runs) {
+    this.size = size;
+    this.runs = runs;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** These losses with one more loss, which is not NaN. */
+  OrderStatistics with(double loss) {
+    double[] last = {loss};
+    int kept = runs.length;
+    while (kept > 0 && runs[kept - 1].length == last.length) {
+      kept--;
+      last = merge(runs[kept], last);
+    }
+    double[][] changed = Arrays.copyOf(runs, kept + 1);
+    changed[kept] = last;
+    return new OrderStatistics(size + 1, changed);
+  }
+
+  private static double[] merge(double[] a, double[] b) {
+    double[] merged = new double[a.length + b.length];
+    int i = 0;
+    int j = 0;
+    for (int k = 0; k < merged.length; k++) {
+      merged[k] = j == b.length || (i < a.length && a[i] <= b[j]) ? a[i++] : b[j++];
+    }
+    return merged;
+  }
+
+  /** How many losses are less than this one. */
+  int below(double loss) {
+    int below = 0;
+    for (double[] run : runs) {
+      below += below(run, loss);
+    }
+    return below;
+  }
+
+  private static int below(double[] run, double loss) {
+    int low = 0;
+    int high = run.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (run[middle] < loss) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * Whether a loss is greater than a percentile: the value at index {@code (size - 1) percentile /
+   * 100} of the sorted losses, linear between neighbors (type 7 of Hyndman and Fan 1996). The two
+   * losses around the index are needed only where this one lies between them, and then they are its
+   * neighbors.
+   *
+   * @param percentile in [0, 100]
+   * @return false if there is nothing to compare with
+   */
+  boolean isAbove(double percentile, double loss) {
+    if (size == 0) {
+      return false;
+    }
+    double index = percentile * (size - 1) / 100;
+    int lower = (int) index;
+    int below = below(loss);
+    return below == lower + 1 ? isBeyond(loss, index - lower) : below > lower;
+  }
+
+  /** Whether a loss is more than a share of the way from the next lesser loss to the next one. */
+  private boolean isBeyond(double loss, double share) {
+    double before = Double.NEGATIVE_INFINITY;
+    double after = Double.POSITIVE_INFINITY;
+    for (double[] run : runs) {
+      int below = below(run, loss);
+      if (below > 0) {
+        before = Math.max(before, run[below - 1]);
+      }
+      if (below < run.length) {
+        after = Math.min(after, run[below]);
+      }
+    }
+    return share == 0 || loss > between(before, after, share);
+  }
+
+  private static double between(double a, double b, double share) {
+    double distance = b - a;
+    return Double.isInfinite(distance)
+        ? Math.fma(share, b, (1 - share) * a)
+        : Math.fma(share, distance, a);
+  }
+}

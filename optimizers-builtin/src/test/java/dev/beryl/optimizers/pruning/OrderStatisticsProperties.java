@@ -1,0 +1,101 @@
+package dev.beryl.optimizers.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+
+class OrderStatisticsProperties {
+
+  @Property(tries = 1000, seed = "20240701")
+  void below_anyLosses_isTheCount(
+      @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
+    OrderStatistics statistics = of(losses);
+    assertThat(statistics.size()).isEqualTo(losses.size());
+    assertThat(statistics.below(loss))
+        .isEqualTo((int) losses.stream().filter(x -> x < loss).count());
+  }
+
+  @Property(tries = 2000, seed = "20240702")
+  void isAbove_anyLosses_agreesWithSorting(
+      @ForAll("losses") List<Double> losses,
+      @ForAll("loss") double loss,
+      @ForAll @DoubleRange(min = 0, max = 100) double percentile) {
+    OrderStatistics statistics = of(losses);
+    assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(losses, percentile, loss));
+    for (double round : new double[] {0, 25, 50, 100.0 / 3, 90, 100}) {
+      assertThat(statistics.isAbove(round, loss)).isEqualTo(naive(losses, round, loss));
+    }
+  }
+
+  private static boolean naive(List<Double> losses, double percentile, double loss) {
+    if (losses.isEmpty()) {
+      return false;
+    }
+    double[] sorted = losses.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double index = percentile * (sorted.length - 1) / 100;
+    int lower = (int) index;
+    double a = sorted[lower];
+    double b = sorted[Math.min(lower + 1, sorted.length - 1)];
+    double share = index - lower;
+    return loss > (share == 0 || a == b ? a : Math.fma(share, b - a, a));
+  }
+
+  @Property(tries = 200, seed = "20240703")
+  void with_anotherLoss_leavesTheEarlierOnesAsTheyWere(
+      @ForAll("losses") List<Double> losses, @ForAll("loss") double loss) {
+    var before = new ArrayList<OrderStatistics>();
+    OrderStatistics statistics = OrderStatistics.EMPTY;
+    for (double added : losses) {
+      before.add(statistics);
+      statistics = statistics.with(added);
+    }
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(before.get(i).size()).isEqualTo(i);
+      long expected = losses.stream().limit(i).filter(x -> x < loss).count();
+      assertThat(before.get(i).below(loss)).isEqualTo((int) expected);
+    }
+  }
+
+  @Property(tries = 20, seed = "20240704")
+  void isAbove_manyLosses_agreesWithSorting(@ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    double[] losses = random.doubles(5000).toArray();
+    OrderStatistics statistics = of(Arrays.stream(losses).boxed().toList());
+    List<Double> all = Arrays.stream(losses).boxed().toList();
+    for (int i = 0; i < 50; i++) {
+      double loss = i % 2 == 0 ? random.nextDouble() : losses[random.nextInt(losses.length)];
+      double percentile = 100 * random.nextDouble();
+      assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(all, percentile, loss));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Double>> losses() {
+    return loss().list().ofMaxSize(70);
+  }
+
+  /** Few values, so that many are equal, or any number. */
+  @Provide
+  Arbitrary<Double> loss() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(-1.0, -0.0, 0.0, 0.25, 1.0, 1e100, Double.POSITIVE_INFINITY),
+        Arbitraries.doubles().between(-10, 10).ofScale(3));
+  }
+
+  private static OrderStatistics of(List<Double> losses) {
+    OrderStatistics statistics = OrderStatistics.EMPTY;
+    for (double loss : losses) {
+      statistics = statistics.with(loss);
+    }
+    return statistics;
+  }
+}

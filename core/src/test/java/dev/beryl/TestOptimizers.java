@@ -26,7 +26,7 @@ final class TestOptimizers {
 
   static OptimizerChoice of(
       Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
-    return new Factory(new Provider(make), options);
+    return new Choice(new Provider(make), options);
   }
 
   /** Treatments uniform in the unit cube, without an end. */
@@ -66,6 +66,6 @@ final class TestOptimizers {
     }
   }
 
-  private record Factory(OptimizerProvider provider, Map<String, Object> options)
+  private record Choice(OptimizerProvider provider, Map<String, Object> chosen)
       implements OptimizerChoice {}
 }

@@ -16,7 +16,7 @@ final class TestPruners {
 
   /** Whatever the function makes of the setting, under the name {@code test}. */
   static PrunerChoice of(Function<PrunerSetting, Pruner> make) {
-    return new Factory(new Provider(make));
+    return new Choice(new Provider(make));
   }
 
   /**
@@ -71,9 +71,9 @@ final class TestPruners {
     }
   }
 
-  private record Factory(PrunerProvider provider) implements PrunerChoice {
+  private record Choice(PrunerProvider provider) implements PrunerChoice {
     @Override
-    public Map<String, Object> options() {
+    public Map<String, Object> chosen() {
       return Map.of();
     }
   }

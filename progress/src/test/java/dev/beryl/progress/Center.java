@@ -20,7 +20,7 @@ record Center() implements OptimizerChoice {
   }
 
   @Override
-  public Map<String, Object> options() {
+  public Map<String, Object> chosen() {
     return Map.of();
   }
 

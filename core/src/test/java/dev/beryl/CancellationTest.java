@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,11 +36,17 @@ class CancellationTest {
   private volatile boolean open;
 
   static List<UnaryOperator<Study>> ways() {
+    return waysOnThreads().stream()
+        .map(way -> (UnaryOperator<Study>) study -> way.apply(study, 4))
+        .toList();
+  }
+
+  static List<BiFunction<Study, Integer, Study>> waysOnThreads() {
     return List.of(
-        study -> study.threads(4),
-        study -> study.threads(4).eager(),
-        study -> study.threads(4).deadline(Duration.ofHours(1)),
-        study -> study.executor(Thread::startVirtualThread).threads(4));
+        Study::threads,
+        (study, threads) -> study.threads(threads).eager(),
+        (study, threads) -> study.threads(threads).deadline(Duration.ofHours(1)),
+        (study, threads) -> study.executor(Thread::startVirtualThread).threads(threads));
   }
 
   private final Resource<Object> resource =
@@ -233,8 +240,8 @@ class CancellationTest {
 
   /** Stopped at any moment, as early as before it has begun and as late as after its end. */
   @ParameterizedTest
-  @MethodSource("ways")
-  void stop_atAnyMoment_endsEachStudy(UnaryOperator<Study> way) throws Exception {
+  @MethodSource("waysOnThreads")
+  void stop_atAnyMoment_endsEachStudy(BiFunction<Study, Integer, Study> way) throws Exception {
     Experiment<Double> quick =
         Experiment.measuring(
             "loss",
@@ -247,7 +254,7 @@ class CancellationTest {
       ScriptedOptimizer optimizer = optimizer();
       RunningStudy running =
           quick.optimizeAsync(
-              way.apply(Line.study(optimizer).trials(300).parallelism(4)).threads(1 + i % 5));
+              way.apply(Line.study(optimizer).trials(300).parallelism(4), 1 + i % 5));
       for (int spins = 0; spins < 500 * i; spins++) {
         Thread.onSpinWait();
       }

@@ -177,8 +177,8 @@ class JournalDamageTest {
   @ValueSource(ints = {1, 2})
   void cutAfterEachRecord_ofAStudyWithAllThereIs_givesTheSameStudy(int threads) throws IOException {
     var mortal = new MortalStudy("none", "chained", threads, 3, false, 77);
-    Study study = mortal.study(NOWHERE).trials(30).journal(journal, Durability.none());
-    String digest = mortal.run(mortal.study(NOWHERE).trials(30)).digest();
+    Study study = mortal.study(NOWHERE, 30).journal(journal, Durability.none());
+    String digest = mortal.run(mortal.study(NOWHERE, 30)).digest();
     assertThat(mortal.run(study).digest()).isEqualTo(digest);
     byte[] whole = Files.readAllBytes(journal);
     for (long end : Journals.ends(journal)) {

@@ -117,9 +117,11 @@ class JournalOpeningTest {
         "\n - now: seed 4");
     assertRefused(study(1).seed(3).replicates(2), "recorded: replicates 1", "now: replicates 2");
     assertRefused(
-        study(1)
-            .seed(3)
-            .optimizer(TestOptimizers.of(Map.of("points", 7), setting -> Line.proposing(1))),
+        Study.of(Line.SPACE, Line.LOSS)
+            .optimizer(TestOptimizers.of(Map.of("points", 7), setting -> Line.proposing(1)))
+            .untilExhausted()
+            .journal(journal, Durability.none())
+            .seed(3),
         "recorded: optimizer test points=10",
         "now: optimizer test points=7");
     assertThat(Files.readAllBytes(journal)).isEqualTo(before);

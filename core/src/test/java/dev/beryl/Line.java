@@ -10,34 +10,34 @@ import java.util.List;
 import java.util.Map;
 
 /** The numbers from 0 to 10, an experiment whose loss is the number, and studies that try some. */
-final class Line {
-  static final RealParameter X = Parameter.real("x", 0, 10).orElse(5);
-  static final SearchSpace SPACE = SearchSpace.of(X);
-  static final Objective LOSS = Objective.minimize("loss");
-  static final Experiment<Double> EXPERIMENT = Experiment.measuring("loss", ctx -> ctx.get(X));
+public final class Line {
+  public static final RealParameter X = Parameter.real("x", 0, 10).orElse(5);
+  public static final SearchSpace SPACE = SearchSpace.of(X);
+  public static final Objective LOSS = Objective.minimize("loss");
+  public static final Experiment<Double> EXPERIMENT = Experiment.measuring("loss", ctx -> ctx.get(X));
 
   private Line() {}
 
-  static Treatment at(double x) {
+  public static Treatment at(double x) {
     return SPACE.bind(Treatment.of("x" + x, Map.of("x", x)));
   }
 
   /** Proposes the given numbers one after the other, then nothing. */
-  static ScriptedOptimizer proposing(double... xs) {
+  public static ScriptedOptimizer proposing(double... xs) {
     return new ScriptedOptimizer(number -> number < xs.length ? at(xs[number]) : null);
   }
 
   /** Until all the given numbers have been tried. */
-  static Study study(double... xs) {
+  public static Study study(double... xs) {
     return study(proposing(xs)).untilExhausted();
   }
 
-  static Study study(Optimizer optimizer) {
+  public static Study study(Optimizer optimizer) {
     return Study.of(SPACE, LOSS).optimizer(TestOptimizers.of(setting -> optimizer));
   }
 
   /** Fails in the given trials, and gives x in the others. */
-  static Experiment<Double> failingIn(Integer... trials) {
+  public static Experiment<Double> failingIn(Integer... trials) {
     return Experiment.measuring(
         "loss",
         ctx -> {

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that notes what it hears. */
-class Listening implements StudyListener {
+public class Listening implements StudyListener {
   private final List<String> heard = new ArrayList<>();
   private volatile @Nullable StudyResult result;
 
-  static StudyListener toTrials(Consumer<Trial> consumer) {
+  public static StudyListener toTrials(Consumer<Trial> consumer) {
     return new StudyListener() {
       @Override
       public void onTrial(Trial trial, Progress progress) {
@@ -39,11 +39,11 @@ class Listening implements StudyListener {
     this.result = result;
   }
 
-  List<String> heard() {
+  public List<String> heard() {
     return heard;
   }
 
-  StudyResult result() {
+  public StudyResult result() {
     StudyResult told = result;
     if (told == null) {
       throw new AssertionError("no end was told");

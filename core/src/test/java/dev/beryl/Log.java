@@ -8,8 +8,8 @@ import java.util.List;
  * Keeps what is logged under a name instead of letting it through, until it is closed. The module
  * does not read {@code java.logging}, where the platform's loggers log to: hence by reflection.
  */
-final class Log implements AutoCloseable {
-  record Entry(String message, Throwable thrown) {}
+public final class Log implements AutoCloseable {
+  public record Entry(String message, Throwable thrown) {}
 
   private final Object logger;
   private final Class<?> filterType;
@@ -32,7 +32,7 @@ final class Log implements AutoCloseable {
             }));
   }
 
-  static Log of(String name) throws ReflectiveOperationException {
+  public static Log of(String name) throws ReflectiveOperationException {
     Class<?> type = Class.forName("java.util.logging.Logger");
     Object logger = type.getMethod("getLogger", String.class).invoke(null, name);
     return new Log(logger, Class.forName("java.util.logging.Filter"));
@@ -42,7 +42,7 @@ final class Log implements AutoCloseable {
     logger.getClass().getMethod("setFilter", filterType).invoke(logger, filter);
   }
 
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return entries;
   }
 

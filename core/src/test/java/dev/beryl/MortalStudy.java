@@ -86,12 +86,16 @@ record MortalStudy(
   }
 
   Study study(PrintStream out) {
+    return study(out, TRIALS);
+  }
+
+  Study study(PrintStream out, int trials) {
     Study study =
         Study.of(SPACE, Mischief.LOSS, Mischief.GAIN)
             .subjectTo(OutcomeConstraint.atMost("values", 1))
             .optimizer(saying(factory(), out))
             .pruner(TestPruners.aboveTheMean())
-            .trials(TRIALS)
+            .trials(trials)
             .replicates(2)
             .retries(1)
             .tolerate(1)

@@ -26,11 +26,15 @@ class NestingTest {
   private final UsedThreads used = new UsedThreads();
 
   private static Study study(int trials) {
+    return study(trials, 3, 2);
+  }
+
+  private static Study study(int trials, int parallelism, int replicates) {
     return Study.of(Line.SPACE, Line.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(trials)
-        .parallelism(3)
-        .replicates(2);
+        .parallelism(parallelism)
+        .replicates(replicates);
   }
 
   /** Counts itself, slowly enough that others can come in between. */
@@ -141,7 +145,7 @@ class NestingTest {
                   return 1.0;
                 }));
 
-    meeting.optimize(study(5).parallelism(processors));
+    meeting.optimize(study(5, processors, 2));
 
     assertThat(parallel.most()).isEqualTo(processors);
   }
@@ -163,7 +167,7 @@ class NestingTest {
         Experiment.measuring(
             "loss",
             ctx -> {
-              StudyResult inner = waiting.optimize(study(5).parallelism(1));
+              StudyResult inner = waiting.optimize(study(5, 1, 2));
               endings.add(inner.ending());
               assertThat(Thread.currentThread().isInterrupted()).isTrue();
               assertThat(inner.trials()).hasSize(2);
@@ -172,7 +176,7 @@ class NestingTest {
 
     StudyResult result =
         outer.optimize(
-            study(1).replicates(1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
+            study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(endings).containsExactly(Ending.STOPPED);

@@ -27,9 +27,13 @@ class ParallelDigestTest {
       TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
 
   private static Study study(OptimizerChoice optimizer, int parallelism) {
+    return study(optimizer, parallelism, TRIALS);
+  }
+
+  private static Study study(OptimizerChoice optimizer, int parallelism, int trials) {
     return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
         .optimizer(optimizer)
-        .trials(TRIALS)
+        .trials(trials)
         .replicates(3)
         .independentSeeds()
         .parallelism(parallelism)
@@ -113,7 +117,7 @@ class ParallelDigestTest {
 
   @Test
   void mischief_comesInEveryKind() {
-    StudyResult result = run(study(CHAINED, 3).trials(400).pruner(TestPruners.aboveTheMean()));
+    StudyResult result = run(study(CHAINED, 3, 400).pruner(TestPruners.aboveTheMean()));
 
     assertThat(result.trials())
         .extracting(trial -> trial.outcome().getClass().getSimpleName())
@@ -129,7 +133,7 @@ class ParallelDigestTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 8, 64})
   void load_heavy_changesNothing(int threads) throws Exception {
-    Study study = study(CHAINED, 16).trials(300).retries(1).seed(5);
+    Study study = study(CHAINED, 16, 300).retries(1).seed(5);
     String one = run(study.threads(1)).digest();
     List<Thread> load =
         Stream.generate(() -> Thread.ofPlatform().daemon().start(ParallelDigestTest::spin))
@@ -157,7 +161,7 @@ class ParallelDigestTest {
         Experiment.measuring(
             "loss",
             ctx ->
-                run(study(CHAINED, 2).trials(5).seed(ctx.seed())).bestLossSoFar()[4]
+                run(study(CHAINED, 2, 5).seed(ctx.seed())).bestLossSoFar()[4]
                     + ctx.get(Mischief.X));
     Study outer =
         Study.of(Mischief.SPACE, Mischief.LOSS)

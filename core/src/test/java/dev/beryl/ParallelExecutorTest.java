@@ -31,11 +31,15 @@ class ParallelExecutorTest {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private static Study study() {
+    return study(12, 2);
+  }
+
+  private static Study study(int trials, int parallelism) {
     return Study.of(Line.SPACE, Line.LOSS)
         .optimizer(TestOptimizers.uniform())
-        .trials(12)
+        .trials(trials)
         .replicates(3)
-        .parallelism(2);
+        .parallelism(parallelism);
   }
 
   private static final String DIGEST = Line.EXPERIMENT.optimize(study()).digest();
@@ -89,7 +93,7 @@ class ParallelExecutorTest {
               StudyFailedException.class,
               () ->
                   experiment.optimize(
-                      study().trials(100_000).threads(1).executor(refusing(4, thrown))));
+                      study(100_000, 2).threads(1).executor(refusing(4, thrown))));
 
       assertThat(failed).hasMessageContaining("enough");
       assertThat(failed.result().trials()).isNotEmpty().allMatch(Trial::isCompleted);
@@ -135,7 +139,7 @@ class ParallelExecutorTest {
     var failed =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> experiment.optimize(study().trials(100_000).executor(executor)));
+            () -> experiment.optimize(study(100_000, 2).executor(executor)));
 
     assertThat(failed).hasMessageContaining("no thread could be started");
     assertThat(failed.result().trials()).hasSizeGreaterThanOrEqualTo(4);
@@ -145,7 +149,7 @@ class ParallelExecutorTest {
   void runsOnTheCaller_isFine() {
     assertThat(Line.EXPERIMENT.optimize(study().executor(Runnable::run)).digest())
         .isEqualTo(DIGEST);
-    assertThat(Line.EXPERIMENT.optimize(study().trials(20_000).executor(Runnable::run)).trials())
+    assertThat(Line.EXPERIMENT.optimize(study(20_000, 2).executor(Runnable::run)).trials())
         .as("and no recursion")
         .hasSize(20_000);
   }
@@ -207,7 +211,7 @@ class ParallelExecutorTest {
           }
           late.add(task);
         };
-    Study study = study().trials(1).parallelism(1).abandon(FOR_EVER, 0);
+    Study study = study(1, 1).abandon(FOR_EVER, 0);
 
     StudyResult result = experiment.optimize(study.executor(first));
 

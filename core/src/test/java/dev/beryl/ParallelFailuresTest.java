@@ -14,6 +14,7 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +37,17 @@ class ParallelFailuresTest {
               }));
 
   static List<UnaryOperator<Study>> ways() {
+    return waysOnThreads().stream()
+        .map(way -> (UnaryOperator<Study>) study -> way.apply(study, 4))
+        .toList();
+  }
+
+  static List<BiFunction<Study, Integer, Study>> waysOnThreads() {
     return List.of(
-        study -> study.threads(4),
-        study -> study.threads(4).eager(),
-        study -> study.threads(4).deadline(Duration.ofHours(1)),
-        study -> study.executor(Thread::startVirtualThread));
+        Study::threads,
+        (study, threads) -> study.threads(threads).eager(),
+        (study, threads) -> study.threads(threads).deadline(Duration.ofHours(1)),
+        (study, threads) -> study.executor(Thread::startVirtualThread).threads(threads));
   }
 
   /** Throws at the fifth ask or tell. */
@@ -160,8 +167,9 @@ class ParallelFailuresTest {
 
   /** An interrupt that they leave behind is no replicate's. */
   @ParameterizedTest
-  @MethodSource("ways")
-  void listenerAndOptimizer_interruptThemselves_nothingComesOfIt(UnaryOperator<Study> way) {
+  @MethodSource("waysOnThreads")
+  void listenerAndOptimizer_interruptThemselves_nothingComesOfIt(
+      BiFunction<Study, Integer, Study> way) {
     var optimizer =
         new ScriptedOptimizer(number -> {
           Thread.currentThread().interrupt();
@@ -169,8 +177,7 @@ class ParallelFailuresTest {
         });
     for (int threads : new int[] {1, 2}) {
       Study study =
-          way.apply(Line.study(optimizer).trials(30).parallelism(3))
-              .threads(threads)
+          way.apply(Line.study(optimizer).trials(30).parallelism(3), threads)
               .listener(Listening.toTrials(trial -> Thread.currentThread().interrupt()));
 
       assertThat(experiment.optimize(study).trials()).hasSize(30).allMatch(Trial::isCompleted);

@@ -21,11 +21,15 @@ class ParallelPolicyTest {
   private static final Measure X = ctx -> ctx.get(Line.X);
 
   private static Study study(int threads) {
+    return study(threads, 3);
+  }
+
+  private static Study study(int threads, int parallelism) {
     return Study.of(Line.SPACE, Line.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(10)
         .replicates(4)
-        .parallelism(3)
+        .parallelism(parallelism)
         .threads(threads)
         .tolerateAll();
   }
@@ -179,7 +183,7 @@ class ParallelPolicyTest {
               return ctx.get(Line.X);
             });
 
-    StudyResult result = experiment.optimize(study(threads).parallelism(1));
+    StudyResult result = experiment.optimize(study(threads, 1));
 
     for (Trial trial : result.trials()) {
       assertThat(trial.isCompleted()).isEqualTo(trial.number() % 2 == 1);

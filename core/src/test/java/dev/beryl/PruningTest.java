@@ -137,7 +137,8 @@ class PruningTest {
 
     StudyResult result =
         CURVE.optimize(
-            study(pruner, IntStream.range(0, 50).mapToDouble(i -> i / 10.0).toArray())
+            Line.study(IntStream.range(0, 50).mapToDouble(i -> i / 10.0).toArray())
+                .pruner(TestPruners.of(setting -> pruner))
                 .retries(3)
                 .failFast());
 
@@ -306,7 +307,7 @@ class PruningTest {
             () -> CURVE.optimize(study(pruner, 0, 1, 2, 3, 4, 5).threads(threads).parallelism(2)));
 
     assertThat(failed)
-        .hasMessageContaining("the pruner could not judge trial 3")
+        .hasMessageContaining("pruner 'test' could not judge trial 3")
         .hasMessageContaining("not three");
     assertThat(failed.result().trials()).extracting(Trial::number).containsExactly(0, 1);
   }
@@ -331,7 +332,7 @@ class PruningTest {
             () -> CURVE.optimize(study(pruner, 0, 1, 2, 3, 4, 5).threads(threads).parallelism(2)));
 
     assertThat(failed)
-        .hasMessageContaining("the pruner could not take in trial 2")
+        .hasMessageContaining("pruner 'test' could not take in trial 2")
         .hasMessageContaining("not two");
     assertThat(failed.result().trials()).hasSize(3);
   }

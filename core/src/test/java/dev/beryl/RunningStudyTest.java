@@ -49,19 +49,19 @@ class RunningStudyTest {
     }
   }
 
-  private static Study endless() {
+  private static Study uniform(int trials, long seed) {
     return Study.of(Line.SPACE, Line.LOSS)
         .optimizer(TestOptimizers.uniform())
-        .trials(1_000_000)
-        .seed(3);
+        .trials(trials)
+        .seed(seed);
   }
 
   @Test
   void optimizeAsync_runsToItsEnd_givesWhatOptimizeGives() throws Exception {
-    StudyResult result = Line.EXPERIMENT.optimizeAsync(endless().trials(5)).get();
+    StudyResult result = Line.EXPERIMENT.optimizeAsync(uniform(5, 3)).get();
 
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
-    assertThat(result.digest()).isEqualTo(Line.EXPERIMENT.optimize(endless().trials(5)).digest());
+    assertThat(result.digest()).isEqualTo(Line.EXPERIMENT.optimize(uniform(5, 3)).digest());
   }
 
   @Test
@@ -74,7 +74,7 @@ class RunningStudyTest {
   @Test
   void stop_completesWithWhatWasFinished() throws Exception {
     var gate = new Gate();
-    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    RunningStudy running = Line.EXPERIMENT.optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     running.stop();
@@ -116,7 +116,7 @@ class RunningStudyTest {
   @Test
   void cancel_completesAtOnceAndTellsTheListenersWhatWasFinished() throws Exception {
     var gate = new Gate();
-    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    RunningStudy running = Line.EXPERIMENT.optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     assertThat(running.cancel(true)).isTrue();
@@ -144,7 +144,7 @@ class RunningStudyTest {
                   return name;
                 })
             .build()
-            .optimizeAsync(endless().listener(gate));
+            .optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     running.cancel(false);
@@ -212,7 +212,7 @@ class RunningStudyTest {
                 })
             .using(slow)
             .build()
-            .optimizeAsync(endless());
+            .optimizeAsync(uniform(1_000_000, 3));
 
     running.stop();
     mayOpen.countDown();
@@ -226,12 +226,12 @@ class RunningStudyTest {
   void optimizeAsync_manyAtOnce_doNotDisturbEachOther() {
     List<RunningStudy> running =
         LongStream.range(0, 8)
-            .mapToObj(seed -> Line.EXPERIMENT.optimizeAsync(endless().trials(200).seed(seed)))
+            .mapToObj(seed -> Line.EXPERIMENT.optimizeAsync(uniform(200, seed)))
             .toList();
 
     for (int seed = 0; seed < running.size(); seed++) {
       assertThat(running.get(seed).join().digest())
-          .isEqualTo(Line.EXPERIMENT.optimize(endless().trials(200).seed(seed)).digest());
+          .isEqualTo(Line.EXPERIMENT.optimize(uniform(200, seed)).digest());
     }
   }
 }

@@ -57,7 +57,11 @@ class TimeoutAbandonTest {
   }
 
   private static Study study(double... xs) {
-    return Line.study(xs).tolerateAll().replicateTimeout(LIMIT).abandon(GRACE, 16);
+    return abandoning(16, xs);
+  }
+
+  private static Study abandoning(int atMost, double... xs) {
+    return Line.study(xs).tolerateAll().replicateTimeout(LIMIT).abandon(GRACE, atMost);
   }
 
   @Test
@@ -105,7 +109,7 @@ class TimeoutAbandonTest {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
-              () -> experiment.optimize(study(1, 2, 3, 4, 5, 6, 7).threads(1).abandon(GRACE, 1)));
+              () -> experiment.optimize(abandoning(1, 1, 2, 3, 4, 5, 6, 7).threads(1)));
 
       assertThat(failed)
           .hasMessage(
@@ -127,7 +131,7 @@ class TimeoutAbandonTest {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
-              () -> experiment.optimize(study(1, 2, 3).threads(1).abandon(GRACE, 0)));
+              () -> experiment.optimize(abandoning(0, 1, 2, 3).threads(1)));
 
       assertThat(failed).hasMessageStartingWith("1 threads ignore their interrupts");
       assertThat(log.entries()).hasSize(1);

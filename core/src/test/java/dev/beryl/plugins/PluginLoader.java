@@ -1,6 +1,8 @@
-package dev.beryl;
+package dev.beryl.plugins;
 
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.PluginProvider;
+import dev.beryl.spi.PrunerProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,31 +30,37 @@ import org.jspecify.annotations.Nullable;
  * file that declares them. Nothing that is declared elsewhere is seen.
  */
 final class PluginLoader extends ClassLoader {
-  private static final String DECLARATION =
-      "META-INF/services/" + OptimizerProvider.class.getName();
+  private static final String DECLARATIONS = "META-INF/services/";
 
-  private final String declared;
+  private final Class<?>[] providers;
   private final List<String> own;
   private final ProtectionDomain domain;
   private String outdated = "";
   private String lacking = "";
+  private String absent = "";
 
   PluginLoader(Class<?>... providers) {
     super(PluginLoader.class.getClassLoader());
-    this.declared = Arrays.stream(providers).map(Class::getName).collect(Collectors.joining("\n"));
+    this.providers = providers;
     this.own =
         Arrays.stream(providers)
             .flatMap(type -> Stream.of(type, type.getSuperclass()))
             .filter(type -> type != Object.class)
             .map(Class::getName)
             .toList();
-    this.domain = new ProtectionDomain(new CodeSource(address(), (Certificate[]) null), null);
+    this.domain = new ProtectionDomain(new CodeSource(address(""), (Certificate[]) null), null);
   }
 
   /** A class as it would be had it been compiled before the SPI had one of its methods. */
   PluginLoader compiledBefore(Class<?> type, String method) {
     outdated = type.getName();
     lacking = method;
+    return this;
+  }
+
+  /** A class that is declared and not there. */
+  PluginLoader without(Class<?> type) {
+    absent = type.getName();
     return this;
   }
 
@@ -64,14 +72,22 @@ final class PluginLoader extends ClassLoader {
             element -> element instanceof MethodModel m && m.methodName().equalsString(lacking)));
   }
 
-  private URL address() {
+  /** Those of the providers that are of a kind, as the file that declares them lists them. */
+  private String declared(Class<? extends PluginProvider> kind) {
+    return Arrays.stream(providers)
+        .filter(kind::isAssignableFrom)
+        .map(Class::getName)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private URL address(String declared) {
     try {
       return URL.of(
           URI.create("plug-ins:/"),
           new URLStreamHandler() {
             @Override
             protected URLConnection openConnection(URL url) {
-              return new Declaration(url);
+              return new Declaration(url, declared);
             }
           });
     } catch (IOException e) {
@@ -79,9 +95,12 @@ final class PluginLoader extends ClassLoader {
     }
   }
 
-  private final class Declaration extends URLConnection {
-    Declaration(URL url) {
+  private static final class Declaration extends URLConnection {
+    private final String declared;
+
+    Declaration(URL url, String declared) {
       super(url);
+      this.declared = declared;
     }
 
     @Override
@@ -95,13 +114,20 @@ final class PluginLoader extends ClassLoader {
 
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
-    return name.equals(DECLARATION)
-        ? Collections.enumeration(List.of(address()))
-        : super.getResources(name);
+    for (Class<? extends PluginProvider> kind :
+        List.of(OptimizerProvider.class, PrunerProvider.class)) {
+      if (name.equals(DECLARATIONS + kind.getName())) {
+        return Collections.enumeration(List.of(address(declared(kind))));
+      }
+    }
+    return super.getResources(name);
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.equals(absent)) {
+      throw new ClassNotFoundException(name);
+    }
     if (own.stream().noneMatch(type -> name.equals(type) || name.startsWith(type + "$"))) {
       return super.loadClass(name, resolve);
     }

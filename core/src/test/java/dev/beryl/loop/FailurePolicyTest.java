@@ -1,9 +1,15 @@
-package dev.beryl;
+package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.Experiment;
+import dev.beryl.Line;
+import dev.beryl.Listening;
+import dev.beryl.ScriptedOptimizer;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;

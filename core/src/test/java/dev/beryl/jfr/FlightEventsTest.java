@@ -1,8 +1,11 @@
-package dev.beryl;
+package dev.beryl.jfr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.beryl.Experiment;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;

@@ -1,45 +1,43 @@
-package dev.beryl;
+package dev.beryl.plugins;
 
-import dev.beryl.spi.Capabilities;
-import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.plugins.origin.PluginOrigin;
 import dev.beryl.spi.Option;
+import dev.beryl.spi.PluginProvider;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An optimizer that was found, as a listing shows it.
+ * An optimizer or a pruner that was found, as a listing shows it.
  *
  * @param name by which a study asks for it
- * @param description what kind of search it is, in one sentence
+ * @param description what it does, in one sentence
  * @param version of its module or jar, if that has one
  * @param origin the module, jar or folder that it came from
- * @param capabilities what it can do
  * @param options the options that it reads
- * @param provider who makes it
+ * @param provider what makes it; an optimizer's has its capabilities
+ * @param <P> the kind of provider
  */
-public record InstalledOptimizer(
+public record InstalledPlugin<P extends PluginProvider>(
     String name,
     String description,
     Optional<String> version,
     String origin,
-    Capabilities capabilities,
     List<Option<?>> options,
-    OptimizerProvider provider) {
+    P provider) {
 
   /** Copies the options. */
-  public InstalledOptimizer {
+  public InstalledPlugin {
     options = List.copyOf(options);
   }
 
-  /** Asks a provider for all that a listing shows; it throws whatever the provider throws. */
-  static InstalledOptimizer of(OptimizerProvider provider) {
+  /** Asks a provider for all that a listing shows; throws whatever the provider throws. */
+  static <P extends PluginProvider> InstalledPlugin<P> of(P provider) {
     Class<?> type = provider.getClass();
-    return new InstalledOptimizer(
+    return new InstalledPlugin<>(
         provider.name(),
         provider.description(),
         PluginOrigin.version(type),
         PluginOrigin.of(type),
-        provider.capabilities(),
         provider.options(),
         provider);
   }

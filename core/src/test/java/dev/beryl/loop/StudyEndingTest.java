@@ -1,7 +1,13 @@
-package dev.beryl;
+package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beryl.Experiment;
+import dev.beryl.Line;
+import dev.beryl.Listening;
+import dev.beryl.ScriptedOptimizer;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;

@@ -1,4 +1,4 @@
-package dev.beryl;
+package dev.beryl.plugins.origin;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.security.CodeSource;
 import java.util.Optional;
 
 /** Where a plug-in's class comes from, and for which version of the SPI it was built. */
-final class PluginOrigin {
+public final class PluginOrigin {
   private static final String SPI = "dev.beryl.spi";
 
   private PluginOrigin() {}
@@ -18,24 +18,25 @@ final class PluginOrigin {
    * {@return for example {@code annealing-1.0.jar}, {@code module dev.example.annealing of
    * annealing-1.0.jar}, or a folder's address}
    */
-  static String of(Class<?> type) {
+  public static String of(Class<?> type) {
     String place = location(type).map(PluginOrigin::shown).orElse("an unknown place");
     Module module = type.getModule();
     return module.isNamed() ? "module " + module.getName() + " of " + place : place;
   }
 
   /** The file's name of a jar, and the whole address of anything else. */
-  static String shown(URL location) {
+  private static String shown(URL location) {
     String address = location.toString();
     return address.endsWith(".jar") ? address.substring(address.lastIndexOf('/') + 1) : address;
   }
 
-  static Optional<URL> location(Class<?> type) {
+  private static Optional<URL> location(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     return Optional.ofNullable(source).map(CodeSource::getLocation);
   }
 
-  static Optional<String> version(Class<?> type) {
+  /** The version of its module or jar, if that has one. */
+  public static Optional<String> version(Class<?> type) {
     return descriptor(type)
         .flatMap(ModuleDescriptor::rawVersion)
         .or(() -> Optional.ofNullable(type.getPackage().getImplementationVersion()));

@@ -1,7 +1,13 @@
-package dev.beryl;
+package dev.beryl.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beryl.Experiment;
+import dev.beryl.Line;
+import dev.beryl.Listening;
+import dev.beryl.ScriptedOptimizer;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerChoice;
@@ -23,6 +29,10 @@ class StudyIdentityTest {
 
   private static Study of(SearchSpace space, Objective... objectives) {
     return Study.of(space, objectives).optimizer(middle(Map.of())).trials(2);
+  }
+
+  private static Study of(Map<String, Object> options) {
+    return Study.of(Line.SPACE, Line.LOSS).optimizer(middle(options)).trials(2);
   }
 
   /** Proposes the middle, whatever its options. */
@@ -89,7 +99,7 @@ class StudyIdentityTest {
                 STUDY.replicates(3).tolerate(1),
                 STUDY.replicateTimeout(Duration.ofHours(1)),
                 STUDY.trialTimeout(Duration.ofHours(1)),
-                STUDY.optimizer(middle(Map.of("points", 11))),
+                of(Map.of("points", 11)),
                 of(WIDER, Line.LOSS),
                 of(Line.SPACE.subjectTo("any", t -> true), Line.LOSS),
                 of(Line.SPACE, Objective.maximize("loss")),
@@ -119,7 +129,7 @@ class StudyIdentityTest {
             STUDY.stopWhen(progress -> false),
             STUDY.abandon(Duration.ofSeconds(5), 3),
             STUDY.listener(new Listening()),
-            STUDY.optimizer(middle(Map.of("points", "10"))));
+            of(Map.of("points", "10")));
 
     for (Study study : same) {
       assertThat(optimize(study).identity()).isEqualTo(plain.identity());

@@ -1,47 +1,50 @@
-package dev.beryl;
+package dev.beryl.plugins;
 
 import dev.beryl.spi.Option;
+import dev.beryl.spi.PluginProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The installed optimizers as text in columns. */
-final class OptimizerTable {
+/** Installed plug-ins as text in columns. */
+final class PluginTable {
   private static final String GAP = "  ";
 
-  private OptimizerTable() {}
+  private PluginTable() {}
 
-  static String of(Installed installed) {
+  static <P extends PluginProvider> String of(Plugins<P> plugins) {
+    PluginKind<P> kind = plugins.kind();
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("optimizer", "version", "from", "capabilities"));
+    rows.add(List.of(kind.name(), "version", "from", kind.heading()));
     var options = new ArrayList<List<String>>();
-    options.add(List.of("optimizer", "option", "allowed", "default", "what it does"));
-    for (InstalledOptimizer optimizer : installed.optimizers()) {
+    options.add(List.of(kind.name(), "option", "allowed", "default", "what it does"));
+    for (InstalledPlugin<P> plugin : plugins.installed()) {
       rows.add(
           List.of(
-              optimizer.name(),
-              optimizer.version().orElse("-"),
-              optimizer.origin(),
-              optimizer.capabilities().toString()));
-      for (Option<?> option : optimizer.options()) {
-        options.add(
-            List.of(
-                optimizer.name(),
-                option.name(),
-                option.expected(),
-                option.defaultValue().map(OptimizerTable::shown).orElse("-"),
-                option.description()));
-      }
+              plugin.name(),
+              plugin.version().orElse("-"),
+              plugin.origin(),
+              kind.summary().apply(plugin.provider())));
+      plugin.options().forEach(option -> options.add(row(plugin.name(), option)));
     }
     var text = new StringBuilder(aligned(rows));
     if (options.size() > 1) {
       text.append('\n').append(aligned(options));
     }
-    if (!installed.faults().isEmpty()) {
+    if (!plugins.faults().isEmpty()) {
       text.append('\n');
-      installed.faults().forEach(fault -> text.append("! ").append(fault).append('\n'));
+      plugins.faults().forEach(fault -> text.append("! ").append(fault).append('\n'));
     }
     return text.toString();
+  }
+
+  private static List<String> row(String plugin, Option<?> option) {
+    return List.of(
+        plugin,
+        option.name(),
+        option.expected(),
+        option.defaultValue().map(PluginTable::shown).orElse("-"),
+        option.description());
   }
 
   private static String shown(Object value) {

@@ -1,8 +1,14 @@
-package dev.beryl;
+package dev.beryl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beryl.Experiment;
+import dev.beryl.Resource;
+import dev.beryl.RunningStudy;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
+import dev.beryl.UsedThreads;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
@@ -37,9 +43,13 @@ class StoppingTest {
   private final CompletableFuture<StudyResult> heard = new CompletableFuture<>();
 
   private Study study(int threads) {
+    return study(threads, 1_000);
+  }
+
+  private Study study(int threads, int trials) {
     return Study.of(SearchSpace.of(X), Objective.minimize("loss"))
         .optimizer(TestOptimizers.uniform())
-        .trials(1_000)
+        .trials(trials)
         .parallelism(3)
         .threads(threads)
         .listener(
@@ -123,7 +133,7 @@ class StoppingTest {
     Set<Thread> inner = ConcurrentHashMap.newKeySet();
     var running = new AtomicInteger();
     var most = new AtomicInteger();
-    Study small = study(2).trials(4).replicates(2);
+    Study small = study(2, 4).replicates(2);
     Study own =
         Study.of(SearchSpace.of(X), Objective.minimize("loss"))
             .optimizer(TestOptimizers.uniform())
@@ -165,7 +175,7 @@ class StoppingTest {
               return ctx.get(X) + ctx.random().nextDouble();
             });
     StudyResult result =
-        experiment.optimize(study(2).trials(4).replicates(3).independentSeeds().tolerateAll());
+        experiment.optimize(study(2, 4).replicates(3).independentSeeds().tolerateAll());
     int before = seeds.size();
 
     Trial failed = result.trials().get(2);

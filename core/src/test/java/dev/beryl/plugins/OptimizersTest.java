@@ -1,8 +1,10 @@
-package dev.beryl;
+package dev.beryl.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beryl.Line;
+import dev.beryl.Study;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capabilities;
 import dev.beryl.spi.Capability;
@@ -120,11 +122,11 @@ class OptimizersTest {
   }
 
   @Test
-  void list_installedProviders_areSortedByName() {
+  void installed_installedProviders_areSortedByName() {
     install(Center.class, Annealing.class);
 
-    assertThat(Optimizers.list())
-        .extracting(OptimizerProvider::name)
+    assertThat(Optimizers.installed())
+        .extracting(InstalledPlugin::name)
         .containsExactly("annealing", "center");
   }
 
@@ -171,10 +173,10 @@ class OptimizersTest {
   }
 
   @Test
-  void list_providerThatThrows_isAFaultWithItsJar_andTheOthersWork() {
+  void installed_providerThatThrows_isAFaultWithItsJar_andTheOthersWork() {
     install(Unmakeable.class, Nameless.class, Center.class);
 
-    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("center");
+    assertThat(Optimizers.installed()).extracting(InstalledPlugin::name).containsExactly("center");
     assertThat(Optimizers.named("center").description()).isNotBlank();
     assertThat(Optimizers.faults())
         .containsExactly(
@@ -184,6 +186,94 @@ class OptimizersTest {
             "optimizer of plug-ins:/, class %s, cannot be used:".formatted(Nameless.class.getName())
                 + " java.lang.UnsupportedOperationException: no name yet; its provider must not"
                 + " throw");
+  }
+
+  public static final class Null extends Center {
+    @Override
+    public String name() {
+      return null;
+    }
+  }
+
+  public static final class Blank extends Center {
+    @Override
+    public String name() {
+      return " ";
+    }
+  }
+
+  public static final class Speechless extends Center {
+    @Override
+    public String description() {
+      return null;
+    }
+  }
+
+  public static final class Optionless extends Center {
+    @Override
+    public List<Option<?>> options() {
+      return null;
+    }
+  }
+
+  @Test
+  void installed_providerWithoutANameDescriptionOrOptions_isAFaultWithItsJar() {
+    install(Null.class, Blank.class, Speechless.class, Optionless.class, Annealing.class);
+
+    assertThat(Optimizers.installed())
+        .extracting(InstalledPlugin::name)
+        .containsExactly("annealing");
+    assertThat(Optimizers.faults())
+        .containsExactly(
+            fault(Null.class, "its name is null; expected lower case letters with dashes,"),
+            fault(Blank.class, "its name is blank; expected lower case letters with dashes,"),
+            "optimizer of plug-ins:/, class %s, cannot be used: 'center' has null for its"
+                    .formatted(Speechless.class.getName())
+                + " description; expected a sentence",
+            "optimizer of plug-ins:/, class %s, cannot be used: 'center' has null for its"
+                    .formatted(Optionless.class.getName())
+                + " options; expected a list");
+  }
+
+  private static String fault(Class<?> type, String what) {
+    return "optimizer of plug-ins:/, class %s, cannot be used: %s such as 'cma-es'"
+        .formatted(type.getName(), what);
+  }
+
+  public static final class Recursive extends Center {
+    @Override
+    public String name() {
+      return name();
+    }
+  }
+
+  public static final class Incapable extends Center {
+    @Override
+    public Capabilities capabilities() {
+      throw new AssertionError("not even one");
+    }
+  }
+
+  public static final class Static extends Center {
+    private static final int ZERO = 0;
+    static final int RATIO = 1 / ZERO;
+  }
+
+  @Test
+  void installed_providerThatThrowsAnError_isAFaultWithItsJar() {
+    install(Recursive.class, Incapable.class, Static.class, Annealing.class);
+
+    assertThat(Optimizers.installed())
+        .extracting(InstalledPlugin::name)
+        .containsExactly("annealing");
+    assertThat(Optimizers.faults()).hasSize(3);
+    assertThat(Optimizers.faults().get(0))
+        .contains(Recursive.class.getName(), "java.lang.StackOverflowError");
+    assertThat(Optimizers.faults().get(1))
+        .contains(Incapable.class.getName(), "java.lang.AssertionError: not even one");
+    assertThat(Optimizers.faults().get(2))
+        .contains(Static.class.getName(), "java.lang.ArithmeticException: / by zero")
+        .endsWith("; its provider must not throw");
   }
 
   @Test
@@ -197,13 +287,13 @@ class OptimizersTest {
   }
 
   @Test
-  void list_providerBuiltForAnotherSpi_isAFaultWithAdvice_andTheOthersWork() {
+  void installed_providerBuiltForAnotherSpi_isAFaultWithAdvice_andTheOthersWork() {
     Thread.currentThread()
         .setContextClassLoader(
             new PluginLoader(Outdated.class, Center.class)
                 .compiledBefore(Outdated.class, "description"));
 
-    assertThat(Optimizers.list()).extracting(OptimizerProvider::name).containsExactly("center");
+    assertThat(Optimizers.installed()).extracting(InstalledPlugin::name).containsExactly("center");
     assertThat(Optimizers.faults())
         .singleElement()
         .asString()
@@ -218,7 +308,7 @@ class OptimizersTest {
   void faults_twoOfOneName_areListed() {
     install(Center.class, AlsoCenter.class);
 
-    assertThat(Optimizers.list()).hasSize(2);
+    assertThat(Optimizers.installed()).hasSize(2);
     assertThat(Optimizers.faults())
         .singleElement()
         .asString()
@@ -242,14 +332,6 @@ class OptimizersTest {
             "annealing  restart  an integer in [1, 2147483647]  -          after so many trials",
             "",
             "! " + Optimizers.faults().getFirst());
-  }
-
-  @Test
-  void installed_hasTheModuleOfAProviderInOne() {
-    assertThat(PluginOrigin.of(Optimizers.class)).startsWith("module dev.beryl of ");
-    assertThat(PluginOrigin.version(OptimizerProvider.class)).isPresent();
-    assertThat(PluginOrigin.builtFor(Optimizers.class))
-        .isEqualTo(PluginOrigin.version(OptimizerProvider.class));
   }
 
   @Test

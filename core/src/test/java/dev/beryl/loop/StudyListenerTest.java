@@ -1,8 +1,14 @@
-package dev.beryl;
+package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.Experiment;
+import dev.beryl.Line;
+import dev.beryl.Listening;
+import dev.beryl.Log;
+import dev.beryl.ScriptedOptimizer;
+import dev.beryl.Study;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.study.Progress;

@@ -1,14 +1,14 @@
-package dev.beryl;
+package dev.beryl.run;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a study end in good order though the JVM shuts down: it is stopped, and the shutdown waits
- * until this is closed, or for the grace time and a little longer.
+ * Lets a study end in good order when the JVM shuts down: the study is stopped, and the shutdown
+ * waits until this is closed, or for the grace time and a little longer.
  */
-final class ShutdownGuard implements AutoCloseable {
+public final class ShutdownGuard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private static final int MORE_SECONDS = 5;

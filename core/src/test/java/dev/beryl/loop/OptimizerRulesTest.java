@@ -1,8 +1,11 @@
-package dev.beryl;
+package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.Line;
+import dev.beryl.Log;
+import dev.beryl.ScriptedOptimizer;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;

@@ -60,16 +60,16 @@ record MortalStudy(
     };
   }
 
-  private OptimizerChoice factory() {
+  private OptimizerChoice choice() {
     return optimizer.equals("uniform")
         ? TestOptimizers.uniform()
         : TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
   }
 
   /** Says what its optimizer hears before it hears it. */
-  private static OptimizerChoice saying(OptimizerChoice factory, PrintStream out) {
+  private static OptimizerChoice saying(OptimizerChoice choice, PrintStream out) {
     return TestOptimizers.of(setting -> {
-      Optimizer speechless = factory.provider().create(setting);
+      Optimizer speechless = choice.provider().create(setting);
       return new Optimizer() {
         @Override
         public List<Treatment> ask(int max) {
@@ -93,7 +93,7 @@ record MortalStudy(
     Study study =
         Study.of(SPACE, Mischief.LOSS, Mischief.GAIN)
             .subjectTo(OutcomeConstraint.atMost("values", 1))
-            .optimizer(saying(factory(), out))
+            .optimizer(saying(choice(), out))
             .pruner(TestPruners.aboveTheMean())
             .trials(trials)
             .replicates(2)

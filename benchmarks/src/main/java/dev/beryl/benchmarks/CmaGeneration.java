@@ -81,10 +81,10 @@ public class CmaGeneration extends BerylBenchmark {
   @Benchmark
   @OperationsPerInvocation(GENERATIONS)
   public Object beryl() {
-    CmaEs factory = CmaEs.withDefaults();
+    CmaEs choice = CmaEs.withDefaults();
     var setting = OptimizerSetting.of(problem, 7);
     Optimizer optimizer =
-        factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+        choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
     Treatment[] asked = new Treatment[population];
     for (int trial = 0; trial < GENERATIONS * population; trial += population) {
       for (int k = 0; k < population; k++) {

@@ -54,7 +54,7 @@ public class LoopByOptimizer extends BerylBenchmark {
   private Problem problem;
   private RealParameter[] parameters;
   private SearchSpace space;
-  private OptimizerChoice factory;
+  private OptimizerChoice choice;
   private Experiment<Double> experiment;
 
   /** Made by JMH. */
@@ -70,7 +70,7 @@ public class LoopByOptimizer extends BerylBenchmark {
     parameters = Sphere.parameters(dimension);
     space = SearchSpace.of(parameters);
     problem = Problem.of(space, Objective.minimize("loss"));
-    factory =
+    choice =
         switch (optimizer) {
           case "random" -> RandomSearch.withDefaults();
           case "sobol" -> Sobol.withDefaults();
@@ -87,18 +87,18 @@ public class LoopByOptimizer extends BerylBenchmark {
 
   private StudyResult study(int trials) {
     return experiment.optimize(
-        Study.of(space, problem.objectives().getFirst()).optimizer(factory).trials(trials).seed(SEED));
+        Study.of(space, problem.objectives().getFirst()).optimizer(choice).trials(trials).seed(SEED));
   }
 
   private record History(double[] points, double[] values) {}
 
   private History byHand(int trials) {
     Optimizer driven =
-        factory
+        choice
             .provider()
             .create(
                 OptimizerSetting.of(problem, Seeds.derive(SEED, SeedPurpose.OPTIMIZER, 0, 0))
-                    .withOptions(factory.provider(), factory.chosen())
+                    .withOptions(choice.provider(), choice.chosen())
                     .withTrials(trials));
     double[] points = new double[trials * dimension];
     double[] values = new double[trials];

@@ -76,10 +76,10 @@ public class TpeAsk extends BerylBenchmark {
    */
   @Setup(Level.Invocation)
   public void tellHistory() {
-    Tpe factory = Tpe.withDefaults();
+    Tpe choice = Tpe.withDefaults();
     var setting = OptimizerSetting.of(problem, 7);
     optimizer =
-        factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+        choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
     told.forEach(optimizer::tell);
     optimizer.tell(observed(0, optimizer.ask(1).getFirst()));
     trials = 1;

@@ -22,9 +22,9 @@ import java.util.Map;
 public record PluginSearch(OptimizerProvider provider, Map<String, ?> options) implements Search {
   private static final Objective LOSS = Objective.minimize("loss");
 
-  /** {@return search by what a factory makes} */
-  public static PluginSearch of(OptimizerChoice factory) {
-    return new PluginSearch(factory.provider(), factory.chosen());
+  /** {@return search by a chosen optimizer} */
+  public static PluginSearch of(OptimizerChoice choice) {
+    return new PluginSearch(choice.provider(), choice.chosen());
   }
 
   @Override

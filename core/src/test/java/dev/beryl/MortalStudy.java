@@ -34,8 +34,9 @@ record MortalStudy(
   private static final CategoricalParameter<String> KIND = Parameter.choice("kind", "a", "b", "c");
   private static final IntegerParameter DEPTH = Parameter.integer("depth", 1, 9).when(KIND, "b");
   private static final SearchSpace SPACE =
-      SearchSpace.of(Mischief.X, KIND, DEPTH)
-          .subjectTo("not far out", t -> t.get(Mischief.X) < 0.9 || t.get(KIND).equals("a"));
+      SearchSpace.of(FaultyReplicates.X, KIND, DEPTH)
+          .subjectTo(
+              "not far out", t -> t.get(FaultyReplicates.X) < 0.9 || t.get(KIND).equals("a"));
 
   static MortalStudy of(List<String> arguments) {
     return new MortalStudy(
@@ -91,7 +92,7 @@ record MortalStudy(
 
   Study study(PrintStream out, int trials) {
     Study study =
-        Study.of(SPACE, Mischief.LOSS, Mischief.GAIN)
+        Study.of(SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
             .subjectTo(OutcomeConstraint.atMost("values", 1))
             .optimizer(saying(choice(), out))
             .pruner(TestPruners.aboveTheMean())
@@ -107,7 +108,7 @@ record MortalStudy(
   }
 
   StudyResult run(Study study) {
-    return Mischief.of(0.3).reporting().optimize(study);
+    return FaultyReplicates.of(0.3).reporting().optimize(study);
   }
 
   /**

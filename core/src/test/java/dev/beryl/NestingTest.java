@@ -30,7 +30,7 @@ class NestingTest {
   }
 
   private static Study study(int trials, int parallelism, int replicates) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(trials)
         .parallelism(parallelism)
@@ -45,7 +45,7 @@ class NestingTest {
               gauge.count(() -> {
                 used.note();
                 Thread.sleep(0, 200_000);
-                return ctx.get(Line.X);
+                return ctx.get(OneParameter.X);
               }));
 
   /** Runs another experiment's study in each replicate. */
@@ -54,7 +54,7 @@ class NestingTest {
         "loss",
         ctx ->
             inner.optimize(study.seed(ctx.seed())).bestTrial().orElseThrow().value()
-                + ctx.get(Line.X));
+                + ctx.get(OneParameter.X));
   }
 
   static List<UnaryOperator<Study>> ways() {
@@ -175,8 +175,7 @@ class NestingTest {
             });
 
     StudyResult result =
-        outer.optimize(
-            study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
+        outer.optimize(study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(endings).containsExactly(Ending.STOPPED);

@@ -31,7 +31,7 @@ class ParallelDigestTest {
   }
 
   private static Study study(OptimizerChoice optimizer, int parallelism, int trials) {
-    return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
+    return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(optimizer)
         .trials(trials)
         .replicates(3)
@@ -41,7 +41,7 @@ class ParallelDigestTest {
   }
 
   private static StudyResult run(Study study) {
-    return Mischief.of(SHARE).reporting().optimize(study);
+    return FaultyReplicates.of(SHARE).reporting().optimize(study);
   }
 
   static Stream<Arguments> studies() {
@@ -116,7 +116,7 @@ class ParallelDigestTest {
   }
 
   @Test
-  void mischief_comesInEveryKind() {
+  void faults_comeInEveryKind() {
     StudyResult result = run(study(CHAINED, 3, 400).pruner(TestPruners.aboveTheMean()));
 
     assertThat(result.trials())
@@ -162,9 +162,9 @@ class ParallelDigestTest {
             "loss",
             ctx ->
                 run(study(CHAINED, 2, 5).seed(ctx.seed())).bestLossSoFar()[4]
-                    + ctx.get(Mischief.X));
+                    + ctx.get(FaultyReplicates.X));
     Study outer =
-        Study.of(Mischief.SPACE, Mischief.LOSS)
+        Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS)
             .optimizer(CHAINED)
             .trials(20)
             .replicates(2)

@@ -35,14 +35,14 @@ class ParallelExecutorTest {
   }
 
   private static Study study(int trials, int parallelism) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(trials)
         .replicates(3)
         .parallelism(parallelism);
   }
 
-  private static final String DIGEST = Line.EXPERIMENT.optimize(study()).digest();
+  private static final String DIGEST = OneParameter.EXPERIMENT.optimize(study()).digest();
 
   /** Takes so many tasks, then throws. */
   private static Executor refusing(int taken, Throwable thrown) {
@@ -64,7 +64,8 @@ class ParallelExecutorTest {
 
     var failed =
         catchThrowableOfType(
-            StudyFailedException.class, () -> Line.EXPERIMENT.optimize(study().executor(executor)));
+            StudyFailedException.class,
+            () -> OneParameter.EXPERIMENT.optimize(study().executor(executor)));
 
     assertThat(failed)
         .hasMessageContaining("no thread could be started")
@@ -81,7 +82,7 @@ class ParallelExecutorTest {
             "loss",
             ctx -> {
               used.note();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     for (Throwable thrown :
         List.of(
@@ -92,8 +93,7 @@ class ParallelExecutorTest {
           catchThrowableOfType(
               StudyFailedException.class,
               () ->
-                  experiment.optimize(
-                      study(100_000, 2).threads(1).executor(refusing(4, thrown))));
+                  experiment.optimize(study(100_000, 2).threads(1).executor(refusing(4, thrown))));
 
       assertThat(failed).hasMessageContaining("enough");
       assertThat(failed.result().trials()).isNotEmpty().allMatch(Trial::isCompleted);
@@ -133,7 +133,7 @@ class ParallelExecutorTest {
               if (ctx.trial() == 5) {
                 executor.shutdownNow();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     var failed =
@@ -147,9 +147,9 @@ class ParallelExecutorTest {
 
   @Test
   void runsOnTheCaller_isFine() {
-    assertThat(Line.EXPERIMENT.optimize(study().executor(Runnable::run)).digest())
+    assertThat(OneParameter.EXPERIMENT.optimize(study().executor(Runnable::run)).digest())
         .isEqualTo(DIGEST);
-    assertThat(Line.EXPERIMENT.optimize(study(20_000, 2).executor(Runnable::run)).trials())
+    assertThat(OneParameter.EXPERIMENT.optimize(study(20_000, 2).executor(Runnable::run)).trials())
         .as("and no recursion")
         .hasSize(20_000);
   }
@@ -189,7 +189,8 @@ class ParallelExecutorTest {
           });
         };
 
-    assertThat(Line.EXPERIMENT.optimize(study().executor(lastFirst)).digest()).isEqualTo(DIGEST);
+    assertThat(OneParameter.EXPERIMENT.optimize(study().executor(lastFirst)).digest())
+        .isEqualTo(DIGEST);
   }
 
   /** Only the first task is ever run: it does all the work, and nobody waits for the others. */
@@ -202,7 +203,7 @@ class ParallelExecutorTest {
             "loss",
             ctx -> {
               used.note();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     Executor first =
         task -> {
@@ -225,7 +226,7 @@ class ParallelExecutorTest {
   @Test
   void dropsTasks_theDeadlineEndsTheStudy() {
     StudyResult result =
-        Line.EXPERIMENT.optimize(
+        OneParameter.EXPERIMENT.optimize(
             study().executor(task -> {}).deadline(Duration.ofMillis(50)).abandon(FOR_EVER, 0));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
@@ -253,7 +254,7 @@ class ParallelExecutorTest {
               used.note();
               Thread.sleep(0, 1_000);
               Thread.currentThread().interrupt();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result = sleeping.optimize(study().executor(interrupted));
@@ -265,10 +266,11 @@ class ParallelExecutorTest {
   @Test
   void executor_isNotClosed() {
     try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
-      Line.EXPERIMENT.optimize(study().executor(executor));
+      OneParameter.EXPERIMENT.optimize(study().executor(executor));
 
       assertThat(executor.isShutdown()).isFalse();
-      assertThat(Line.EXPERIMENT.optimize(study().executor(executor)).digest()).isEqualTo(DIGEST);
+      assertThat(OneParameter.EXPERIMENT.optimize(study().executor(executor)).digest())
+          .isEqualTo(DIGEST);
     }
   }
 }

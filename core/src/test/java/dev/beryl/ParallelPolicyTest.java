@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Retries, tolerance and errors, whether replicates run on one thread or on several. */
 @Timeout(60)
 class ParallelPolicyTest {
-  private static final Measure X = ctx -> ctx.get(Line.X);
+  private static final Measure X = ctx -> ctx.get(OneParameter.X);
 
   private static Study study(int threads) {
     return study(threads, 3);
   }
 
   private static Study study(int threads, int parallelism) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(10)
         .replicates(4)
@@ -47,7 +47,7 @@ class ParallelPolicyTest {
           if (replicates.contains(ctx.replicate()) && failed.getAndIncrement() < times) {
             throw new IllegalStateException("not yet");
           }
-          return ctx.get(Line.X);
+          return ctx.get(OneParameter.X);
         });
   }
 
@@ -132,7 +132,7 @@ class ParallelPolicyTest {
     assertThat(tolerant.trials())
         .allSatisfy(trial -> {
           assertThat(trial.replicates()).isEqualTo(2);
-          assertThat(trial.value()).isEqualTo(trial.treatment().get(Line.X));
+          assertThat(trial.value()).isEqualTo(trial.treatment().get(OneParameter.X));
         });
   }
 
@@ -180,7 +180,7 @@ class ParallelPolicyTest {
                 dive(ctx, 0);
               }
               IntStream.range(0, 20).forEach(i -> ctx.record("deep " + i, i));
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result = experiment.optimize(study(threads, 1));

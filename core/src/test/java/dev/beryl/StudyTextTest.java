@@ -33,14 +33,15 @@ class StudyTextTest {
 
   @Test
   void study_withoutSettings_isShort() {
-    assertThat(Study.of(Line.SPACE, Line.LOSS)).hasToString("study of [x]: minimize mean of loss");
+    assertThat(Study.of(OneParameter.SPACE, OneParameter.LOSS))
+        .hasToString("study of [x]: minimize mean of loss");
   }
 
   @Test
   void experiment_namesItsStepsAndResources() {
     Resource<String> table = Resource.of("table", () -> "rows", rows -> {});
 
-    assertThat(Line.EXPERIMENT).hasToString("experiment measuring 'loss'");
+    assertThat(OneParameter.EXPERIMENT).hasToString("experiment measuring 'loss'");
     assertThat(Experiment.from(ctx -> 1).then("fit", (data, ctx) -> data).build())
         .hasToString("experiment of steps [fit]");
     assertThat(Experiment.from(ctx -> ctx.get(table)).using(table).build())
@@ -49,8 +50,9 @@ class StudyTextTest {
 
   @Test
   void runningStudy_saysHowFarItIs() throws Exception {
-    RunningStudy done = Line.EXPERIMENT.optimizeAsync(Line.study(1, 2));
-    RunningStudy failed = Line.failingIn(0, 1).optimizeAsync(Line.study(1, 2).failFast());
+    RunningStudy done = OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1, 2));
+    RunningStudy failed =
+        OneParameter.failingIn(0, 1).optimizeAsync(OneParameter.study(1, 2).failFast());
     var waiting = new CountDownLatch(1);
     RunningStudy running =
         Experiment.measuring(
@@ -59,7 +61,7 @@ class StudyTextTest {
                   waiting.await();
                   return 1;
                 })
-            .optimizeAsync(Line.study(1));
+            .optimizeAsync(OneParameter.study(1));
 
     assertThat(running)
         .hasToString("study of [minimize mean of loss] by optimizer 'test', running");
@@ -70,7 +72,7 @@ class StudyTextTest {
     assertThat(done.toString())
         .startsWith("study of [minimize mean of loss] by optimizer 'test', done: 2 trials");
     assertThat(failed.toString()).contains(", failed: ", "a trial failed");
-    RunningStudy cancelled = Line.EXPERIMENT.optimizeAsync(Line.study(1));
+    RunningStudy cancelled = OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1));
     if (cancelled.cancel(true)) {
       assertThat(cancelled.toString()).endsWith(", cancelled");
     }

@@ -6,8 +6,8 @@ import dev.beryl.optimizers.CmaEs;
 import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.optimizers.Sobol;
 import dev.beryl.optimizers.Tpe;
-import dev.beryl.random.Seeds;
 import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
@@ -87,7 +87,10 @@ public class LoopByOptimizer extends BerylBenchmark {
 
   private StudyResult study(int trials) {
     return experiment.optimize(
-        Study.of(space, problem.objectives().getFirst()).optimizer(choice).trials(trials).seed(SEED));
+        Study.of(space, problem.objectives().getFirst())
+            .optimizer(choice)
+            .trials(trials)
+            .seed(SEED));
   }
 
   private record History(double[] points, double[] values) {}

@@ -78,8 +78,7 @@ public class TpeAsk extends BerylBenchmark {
   public void tellHistory() {
     Tpe choice = Tpe.withDefaults();
     var setting = OptimizerSetting.of(problem, 7);
-    optimizer =
-        choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
+    optimizer = choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
     told.forEach(optimizer::tell);
     optimizer.tell(observed(0, optimizer.ask(1).getFirst()));
     trials = 1;

@@ -6,11 +6,11 @@ import java.util.NoSuchElementException;
 import java.util.ServiceLoader;
 
 /**
- * The optimizers that are installed: those that {@link ServiceLoader} finds on the module path and the
- * class path, as the current thread's context class loader sees them.
+ * The optimizers that are installed: those that {@link ServiceLoader} finds on the module path and
+ * the class path, as the current thread's context class loader sees them.
  *
- * <p>An optimizer that cannot be used, because its provider throws, has no name or was built for another
- * version of the SPI, is left out and listed among the {@link #faults()}; the others work.
+ * <p>An optimizer that cannot be used, because its provider throws, has no name or was built for
+ * another version of the SPI, is left out and listed among the {@link #faults()}; the others work.
  */
 public final class Optimizers {
   private Optimizers() {}
@@ -38,8 +38,8 @@ public final class Optimizers {
   }
 
   /**
-   * What is wrong with the optimizers that were found and cannot be used, and which names two of them
-   * share.
+   * What is wrong with the optimizers that were found and cannot be used, and which names two of
+   * them share.
    *
    * @return a sentence for each, with the jar or module; none if all is well
    */

@@ -22,6 +22,5 @@ record PluginKind<P extends PluginProvider>(
           "capabilities",
           provider -> provider.capabilities().toString());
   static final PluginKind<PrunerProvider> PRUNER =
-      new PluginKind<>(
-          "pruner", PrunerProvider.class, "what it does", PluginProvider::description);
+      new PluginKind<>("pruner", PrunerProvider.class, "what it does", PluginProvider::description);
 }

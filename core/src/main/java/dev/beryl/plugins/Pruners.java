@@ -9,8 +9,8 @@ import java.util.ServiceLoader;
  * The pruners that are installed: those that {@link ServiceLoader} finds on the module path and the
  * class path, as the current thread's context class loader sees them.
  *
- * <p>A pruner that cannot be used, because its provider throws, has no name or was built for another
- * version of the SPI, is left out and listed among the {@link #faults()}; the others work.
+ * <p>A pruner that cannot be used, because its provider throws, has no name or was built for
+ * another version of the SPI, is left out and listed among the {@link #faults()}; the others work.
  */
 public final class Pruners {
   private Pruners() {}

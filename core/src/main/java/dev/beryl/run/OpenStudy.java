@@ -24,7 +24,6 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +53,8 @@ public final class OpenStudy {
     this.listeners = new Listeners(settings.listeners());
     this.state =
         new StudyState(
-            table,
-            optimizer,
-            pruner,
-            settings.rules(),
-            settings.failures(),
-            listeners,
-            history());
-    this.proposals =
-        new Asking(optimizer.instance(), settings.problem().space(), state, history());
+            table, optimizer, pruner, settings.rules(), settings.failures(), listeners, history());
+    this.proposals = new Asking(optimizer.instance(), settings.problem().space(), state, history());
   }
 
   /**
@@ -214,11 +206,7 @@ public final class OpenStudy {
       return null;
     }
     try {
-      return optimizer
-          .instance()
-          .recommend()
-          .map(settings.problem().space()::bind)
-          .orElse(null);
+      return optimizer.instance().recommend().map(settings.problem().space()::bind).orElse(null);
     } catch (Throwable e) {
       LOG.log(
           System.Logger.Level.WARNING,

@@ -73,8 +73,7 @@ public final class StudyRun {
     return await(ended);
   }
 
-  private StudyResult loop(
-      ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
+  private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
     ExecutionSettings execution = settings.execution();
     StudyEnd end;
     TrialRunner running = execution.runner(body, settings.parallelism(), atOnce);

@@ -27,8 +27,7 @@ public record ChosenPlugin<P extends PluginProvider>(
     String kind, String name, Supplier<P> provider, Map<String, ?> options) {
 
   public static ChosenPlugin<OptimizerProvider> optimizer(String name, Map<String, ?> options) {
-    return new ChosenPlugin<>(
-        "optimizer", name, () -> Optimizers.named(name), Map.copyOf(options));
+    return new ChosenPlugin<>("optimizer", name, () -> Optimizers.named(name), Map.copyOf(options));
   }
 
   public static ChosenPlugin<OptimizerProvider> optimizer(OptimizerChoice choice) {

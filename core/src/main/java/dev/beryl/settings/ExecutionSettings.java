@@ -53,9 +53,7 @@ public record ExecutionSettings(
     requirePositive(faults, "trial timeout", trial);
     requirePositive(faults, "grace time of abandoning", abandoning.grace());
     faults.require(
-        abandoning.atMost() >= 0,
-        "abandoned threads: expected >= 0, got %s",
-        abandoning.atMost());
+        abandoning.atMost() >= 0, "abandoned threads: expected >= 0, got %s", abandoning.atMost());
     return new Limits(
         replicate,
         trial,

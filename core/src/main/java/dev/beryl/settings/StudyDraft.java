@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A study as far as it is set. Immutable; its values are checked when {@link StudySettings} are made
- * of it.
+ * A study as far as it is set. Immutable; its values are checked when {@link StudySettings} are
+ * made of it.
  *
  * @param problem without the outcome constraints, which are a setting
  * @param values in the order in which they were set
@@ -51,7 +51,9 @@ public record StudyDraft(
           "study: %s: was already set%s; set it once"
               .formatted(
                   setting.name(),
-                  value instanceof Boolean ? "" : " to %s, and now to %s".formatted(before, value)));
+                  value instanceof Boolean
+                      ? ""
+                      : " to %s, and now to %s".formatted(before, value)));
     }
     return new StudyDraft(problem, more, rules, listeners);
   }

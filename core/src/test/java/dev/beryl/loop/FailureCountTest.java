@@ -2,7 +2,7 @@ package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.study.Ending;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
@@ -32,7 +32,7 @@ class FailureCountTest {
   private void enter(FailureCount failures, Outcome... outcomes) {
     for (Outcome outcome : outcomes) {
       TrialBuilder trial =
-          Trial.of(entered++, Line.at(1), Problem.of(Line.SPACE, Line.LOSS))
+          Trial.of(entered++, OneParameter.at(1), Problem.of(OneParameter.SPACE, OneParameter.LOSS))
               .samples("loss", Samples.of(1));
       failures.enter(
           outcome instanceof Outcome.Completed ? trial.completed() : trial.unfinished(outcome),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.beryl.Experiment;
-import dev.beryl.Line;
-import dev.beryl.Listening;
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
 import dev.beryl.ScriptedOptimizer;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
@@ -26,12 +26,14 @@ class FailurePolicyTest {
   @Test
   void tenInARow_endTheStudyWithAllTheirCauses() {
     Integer[] from3to12 = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-    var listener = new Listening();
+    var listener = new RecordingListener();
 
     var thrown =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> Line.failingIn(from3to12).optimize(Line.study(TWENTY).listener(listener)));
+            () ->
+                OneParameter.failingIn(from3to12)
+                    .optimize(OneParameter.study(TWENTY).listener(listener)));
 
     assertThat(thrown).hasMessageStartingWith("10 trials in a row failed; mend the experiment");
     for (int trial : from3to12) {
@@ -41,15 +43,15 @@ class FailurePolicyTest {
     assertThat(thrown.result().trials()).hasSize(13);
     assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
     assertThat(thrown.result().endingText()).isEqualTo(thrown.getMessage());
-    assertThat(thrown.result().best().get(Line.X)).isZero();
+    assertThat(thrown.result().best().get(OneParameter.X)).isZero();
     assertThat(listener.result().digest()).isEqualTo(thrown.result().digest());
   }
 
   @Test
   void nineInARow_thenASuccess_goOn() {
     StudyResult result =
-        Line.failingIn(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19)
-            .optimize(Line.study(TWENTY));
+        OneParameter.failingIn(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19)
+            .optimize(OneParameter.study(TWENTY));
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(result.trials()).hasSize(20);
@@ -57,18 +59,18 @@ class FailurePolicyTest {
 
   @Test
   void rejections_betweenFailures_doNotBreakTheRow() {
-    SearchSpace space = Line.SPACE.subjectTo("not two", t -> t.get(Line.X) != 2);
+    SearchSpace space = OneParameter.SPACE.subjectTo("not two", t -> t.get(OneParameter.X) != 2);
     Treatment[] proposals = {
       space.fromUnit(new double[] {0.1}), space.fromUnit(new double[] {0.2}),
       space.fromUnit(new double[] {0.3}), space.fromUnit(new double[] {0.4})
     };
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> new ScriptedOptimizer(i -> proposals[i])))
             .trials(4)
             .failures(new FailurePolicy(2));
 
-    assertThatThrownBy(() -> Line.failingIn(0, 2).optimize(study))
+    assertThatThrownBy(() -> OneParameter.failingIn(0, 2).optimize(study))
         .isInstanceOf(StudyFailedException.class)
         .hasMessageStartingWith("2 trials in a row failed")
         .hasMessageContaining("trial 0 is broken")
@@ -80,7 +82,7 @@ class FailurePolicyTest {
     var thrown =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> Line.failingIn(2, 5).optimize(Line.study(TWENTY).failFast()));
+            () -> OneParameter.failingIn(2, 5).optimize(OneParameter.study(TWENTY).failFast()));
 
     assertThat(thrown).hasMessageStartingWith("a trial failed; mend the experiment");
     assertThat(thrown).hasMessageContaining("trial 2 is broken");
@@ -91,7 +93,7 @@ class FailurePolicyTest {
   void tolerateAll_goesOnWhateverFails() {
     Experiment<Double> broken = Experiment.measuring("other", ctx -> 1);
 
-    StudyResult result = broken.optimize(Line.study(TWENTY).tolerateAll());
+    StudyResult result = broken.optimize(OneParameter.study(TWENTY).tolerateAll());
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(result.trials()).hasSize(20);
@@ -103,7 +105,7 @@ class FailurePolicyTest {
     var thrown =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> Line.failingIn(0, 1, 2).optimize(Line.study(1, 2, 3).trials(3)));
+            () -> OneParameter.failingIn(0, 1, 2).optimize(OneParameter.study(1, 2, 3).trials(3)));
 
     assertThat(thrown)
         .hasMessageStartingWith("none of 3 trials was completed:")
@@ -117,15 +119,15 @@ class FailurePolicyTest {
 
   @Test
   void fewTrials_someRejectedAndTheRestFailed_isAnError() {
-    SearchSpace space = Line.SPACE.subjectTo("above one", t -> t.get(Line.X) > 1);
+    SearchSpace space = OneParameter.SPACE.subjectTo("above one", t -> t.get(OneParameter.X) > 1);
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(setting ->
                     new ScriptedOptimizer(i -> space.fromUnit(new double[] {i == 0 ? 0 : 0.5}))))
             .trials(2);
 
-    assertThatThrownBy(() -> Line.failingIn(1).optimize(study))
+    assertThatThrownBy(() -> OneParameter.failingIn(1).optimize(study))
         .isInstanceOf(StudyFailedException.class)
         .hasMessageStartingWith("none of 2 trials was completed:")
         .hasMessageContaining("trial 1 is broken");

@@ -3,8 +3,8 @@ package dev.beryl.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.beryl.Line;
-import dev.beryl.Log;
+import dev.beryl.CapturedLog;
+import dev.beryl.OneParameter;
 import dev.beryl.ScriptedOptimizer;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -54,7 +54,7 @@ class OptimizerRulesTest {
     var thrown =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> Line.EXPERIMENT.optimize(Line.study(optimizer).trials(5)));
+            () -> OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(5)));
     assertThat(thrown).as("the study fails").isNotNull();
     assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
     assertThat(thrown.result().endingText()).isEqualTo(thrown.getMessage());
@@ -71,7 +71,7 @@ class OptimizerRulesTest {
               if (number[0] == 2) {
                 throw cause;
               }
-              return List.of(Line.at(++number[0]));
+              return List.of(OneParameter.at(++number[0]));
             }));
 
     assertThat(thrown)
@@ -80,12 +80,13 @@ class OptimizerRulesTest {
                 + " matrix")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(2);
-    assertThat(thrown.result().best().get(Line.X)).isEqualTo(1);
+    assertThat(thrown.result().best().get(OneParameter.X)).isEqualTo(1);
   }
 
   @Test
   void ask_tooMany_isRule2() {
-    StudyFailedException thrown = failure(Broken.asking(max -> List.of(Line.at(1), Line.at(2))));
+    StudyFailedException thrown =
+        failure(Broken.asking(max -> List.of(OneParameter.at(1), OneParameter.at(2))));
 
     assertThat(thrown)
         .hasMessageContaining("rule 2: asked for at most 1 treatments, it proposed 2");
@@ -107,7 +108,7 @@ class OptimizerRulesTest {
   @Test
   void ask_treatmentOfAnEqualSpace_isRule1() {
     SearchSpace twin = SearchSpace.of(Parameter.real("x", 0, 10).orElse(5));
-    assertThat(twin).isEqualTo(Line.SPACE);
+    assertThat(twin).isEqualTo(OneParameter.SPACE);
 
     assertThat(failure(Broken.asking(max -> List.of(twin.fromUnit(new double[] {0.5})))))
         .hasMessageContaining("rule 1: the optimizer's treatment {x=5.0} is of another space");
@@ -143,7 +144,7 @@ class OptimizerRulesTest {
     StudyFailedException thrown =
         failure(
             new Broken(
-                max -> List.of(Line.at(3)),
+                max -> List.of(OneParameter.at(3)),
                 trial -> {
                   throw cause;
                 },
@@ -155,35 +156,39 @@ class OptimizerRulesTest {
                 + " more room")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(1);
-    assertThat(thrown.result().best().get(Line.X)).isEqualTo(3);
+    assertThat(thrown.result().best().get(OneParameter.X)).isEqualTo(3);
   }
 
   @Test
   void recommend_isTheBestTreatment() {
-    var optimizer = new Broken(max -> List.of(Line.at(3)), trial -> {}, Optional.of(Line.at(2)));
+    var optimizer =
+        new Broken(
+            max -> List.of(OneParameter.at(3)), trial -> {}, Optional.of(OneParameter.at(2)));
 
-    StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).trials(1));
+    StudyResult result = OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(1));
 
-    assertThat(result.best().get(Line.X)).isEqualTo(2);
-    assertThat(result.bestTrial().orElseThrow().treatment().get(Line.X)).isEqualTo(3);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
+    assertThat(result.bestTrial().orElseThrow().treatment().get(OneParameter.X)).isEqualTo(3);
   }
 
   @Test
   void recommend_foreignTreatment_leavesItToTheBestTrial() throws ReflectiveOperationException {
     Treatment foreign = Treatment.of("t", Map.of("y", 5));
-    var optimizer = new Broken(max -> List.of(Line.at(3)), trial -> {}, Optional.of(foreign));
-    try (Log log = Log.of("dev.beryl.study")) {
+    var optimizer =
+        new Broken(max -> List.of(OneParameter.at(3)), trial -> {}, Optional.of(foreign));
+    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
 
-      StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).trials(1));
+      StudyResult result =
+          OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(1));
 
-      assertThat(result.best().get(Line.X)).isEqualTo(3);
+      assertThat(result.best().get(OneParameter.X)).isEqualTo(3);
       assertThat(log.entries()).hasSize(1);
     }
   }
 
   @Test
   void ask_severalAtOnce_areAllRunAndTold() {
-    ScriptedOptimizer inner = Line.proposing(5, 4, 3, 2, 1);
+    ScriptedOptimizer inner = OneParameter.proposing(5, 4, 3, 2, 1);
     var wanted = new ArrayList<Integer>();
     var greedy =
         new Broken(
@@ -195,7 +200,8 @@ class OptimizerRulesTest {
             Optional.empty());
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(Line.study(greedy).untilExhausted().parallelism(3));
+        OneParameter.EXPERIMENT.optimize(
+            OneParameter.study(greedy).untilExhausted().parallelism(3));
 
     assertThat(wanted.getFirst()).isEqualTo(3);
     assertThat(inner.toldNumbers()).containsExactly(0, 1, 2, 3, 4);

@@ -3,11 +3,11 @@ package dev.beryl.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.CapturedLog;
 import dev.beryl.Experiment;
-import dev.beryl.Line;
-import dev.beryl.Listening;
-import dev.beryl.Log;
+import dev.beryl.OneParameter;
 import dev.beryl.Proposal;
+import dev.beryl.RecordingListener;
 import dev.beryl.Sneaky;
 import dev.beryl.Study;
 import dev.beryl.StudySession;
@@ -34,8 +34,8 @@ class PluginFailureTest {
       Experiment.measuring(
           "loss",
           ctx -> {
-            ctx.report(0, ctx.get(Line.X));
-            return ctx.get(Line.X);
+            ctx.report(0, ctx.get(OneParameter.X));
+            return ctx.get(OneParameter.X);
           });
 
   /** What a method without a throws clause may throw all the same. */
@@ -73,11 +73,11 @@ class PluginFailureTest {
   }
 
   private static Study study(Pruner pruner) {
-    return Line.study(4, 3, 2, 1).pruner(TestPruners.of(setting -> pruner));
+    return OneParameter.study(4, 3, 2, 1).pruner(TestPruners.of(setting -> pruner));
   }
 
   private static StudyResult assertFails(Study study, String what, Throwable cause) {
-    var listener = new Listening();
+    var listener = new RecordingListener();
 
     var failed =
         catchThrowableOfType(
@@ -151,7 +151,7 @@ class PluginFailureTest {
       if (asked) {
         throw Sneaky.<RuntimeException>sneak(thrown);
       }
-      return List.of(Line.at(1));
+      return List.of(OneParameter.at(1));
     }
 
     @Override
@@ -171,7 +171,7 @@ class PluginFailureTest {
   @MethodSource("throwables")
   void optimizerAsk_throws_endsTheStudy(Throwable thrown) {
     assertFails(
-        Line.study(new Broken(true, false, thrown)).trials(3),
+        OneParameter.study(new Broken(true, false, thrown)).trials(3),
         "optimizer 'test' could not propose trial 0",
         thrown);
   }
@@ -179,10 +179,10 @@ class PluginFailureTest {
   @ParameterizedTest
   @MethodSource("throwables")
   void optimizerTell_throws_endsTheStudyAndKeepsThatTrial(Throwable thrown) throws Exception {
-    try (Log log = Log.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
       StudyResult result =
           assertFails(
-              Line.study(new Broken(false, true, thrown)).trials(3),
+              OneParameter.study(new Broken(false, true, thrown)).trials(3),
               "optimizer 'test' could not take in trial 0",
               thrown);
 
@@ -195,11 +195,11 @@ class PluginFailureTest {
   @MethodSource("throwables")
   void optimizerRecommend_throws_isLogged_andTheBestTrialIsTaken(Throwable thrown)
       throws Exception {
-    try (Log log = Log.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
       StudyResult result =
-          REPORTING.optimize(Line.study(new Broken(false, false, thrown)).trials(2));
+          REPORTING.optimize(OneParameter.study(new Broken(false, false, thrown)).trials(2));
 
-      assertThat(result.best().get(Line.X)).isEqualTo(1);
+      assertThat(result.best().get(OneParameter.X)).isEqualTo(1);
       assertThat(log.entries())
           .singleElement()
           .satisfies(entry -> {
@@ -215,7 +215,7 @@ class PluginFailureTest {
 
     StudyResult result =
         assertFails(
-            Line.study(4, 3, 2)
+            OneParameter.study(4, 3, 2)
                 .stopWhen(progress -> {
                   throw thrown;
                 }),

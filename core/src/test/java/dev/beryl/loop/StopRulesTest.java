@@ -2,7 +2,7 @@ package dev.beryl.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
 import dev.beryl.trial.Objective;
@@ -51,7 +51,7 @@ class StopRulesTest {
     @Override
     public Optional<Trial> best() {
       return Optional.of(
-          Trial.of(4, Line.at(1), Problem.of(Line.SPACE, objective))
+          Trial.of(4, OneParameter.at(1), Problem.of(OneParameter.SPACE, objective))
               .samples(Map.of("loss", Samples.of(bestValue)))
               .completed());
     }
@@ -63,7 +63,8 @@ class StopRulesTest {
   }
 
   private static @Nullable StudyEnd end(StopRules rules, int trials) {
-    return rules.afterTrial(new Reached(trials, 2, Line.LOSS, Duration.ZERO), Line.LOSS);
+    return rules.afterTrial(
+        new Reached(trials, 2, OneParameter.LOSS, Duration.ZERO), OneParameter.LOSS);
   }
 
   @Test
@@ -107,14 +108,15 @@ class StopRulesTest {
   @Test
   void deadline_endsOnceItHasPassed() {
     Duration minute = Duration.ofMinutes(1);
-    var rules =
-        new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), List.of());
+    var rules = new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), List.of());
 
     assertThat(rules.any()).isTrue();
-    assertThat(rules.deadlineStop(new Reached(1, 2, Line.LOSS, minute.minusNanos(1)))).isNull();
-    assertThat(rules.deadlineStop(new Reached(1, 2, Line.LOSS, minute)))
+    assertThat(rules.deadlineStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))
+        .isNull();
+    assertThat(rules.deadlineStop(new Reached(1, 2, OneParameter.LOSS, minute)))
         .isEqualTo(StudyEnd.of(Ending.DEADLINE, "the deadline of PT1M passed"));
-    assertThat(rules.afterTrial(new Reached(1, 2, Line.LOSS, minute), Line.LOSS)).isNotNull();
+    assertThat(rules.afterTrial(new Reached(1, 2, OneParameter.LOSS, minute), OneParameter.LOSS))
+        .isNotNull();
   }
 
   @Test
@@ -123,8 +125,7 @@ class StopRulesTest {
 
     assertThat(rules.any()).isTrue();
     assertThat(end(rules, 3)).isNull();
-    assertThat(end(rules, 4))
-        .isEqualTo(StudyEnd.of(Ending.RULE, "the study's own rule ended it"));
+    assertThat(end(rules, 4)).isEqualTo(StudyEnd.of(Ending.RULE, "the study's own rule ended it"));
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.beryl.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.Experiment;
-import dev.beryl.Line;
-import dev.beryl.Listening;
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
 import dev.beryl.ScriptedOptimizer;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
@@ -30,7 +30,7 @@ class StudyEndingTest {
   }
 
   private static StudyResult optimize(Study study) {
-    return Line.EXPERIMENT.optimize(study);
+    return OneParameter.EXPERIMENT.optimize(study);
   }
 
   private static void assertEnds(StudyResult result, Ending ending, String text, int trials) {
@@ -41,7 +41,7 @@ class StudyEndingTest {
 
   @Test
   void trials_allDone_isTheBudgetsEnd() {
-    StudyResult result = optimize(Line.study(4, 3, 2, 1).trials(3));
+    StudyResult result = optimize(OneParameter.study(4, 3, 2, 1).trials(3));
 
     assertEnds(result, Ending.BUDGET, "all 3 trials are done", 3);
     assertThat(result.toString()).isEqualTo("3 trials by test, ended as all 3 trials are done");
@@ -49,12 +49,14 @@ class StudyEndingTest {
 
   @Test
   void trials_budgetIsNeverOverAsked() {
-    ScriptedOptimizer optimizer = Line.proposing(1, 2, 3, 4, 5, 6, 7, 8);
+    ScriptedOptimizer optimizer = OneParameter.proposing(1, 2, 3, 4, 5, 6, 7, 8);
 
-    StudyResult result = optimize(Line.study(optimizer).trials(5).parallelism(4));
+    StudyResult result = optimize(OneParameter.study(optimizer).trials(5).parallelism(4));
 
     assertEnds(result, Ending.BUDGET, "all 5 trials are done", 5);
-    assertThat(optimizer.ask(1)).as("the first that was not asked for").containsExactly(Line.at(6));
+    assertThat(optimizer.ask(1))
+        .as("the first that was not asked for")
+        .containsExactly(OneParameter.at(6));
   }
 
   @Test
@@ -62,7 +64,7 @@ class StudyEndingTest {
     SearchSpace space = SearchSpace.of(Parameter.integer("n", 1, 4), Parameter.flag("wide"));
     List<Treatment> all = space.enumerate().toList();
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(
                     setting -> new ScriptedOptimizer(i -> i < all.size() ? all.get(i) : null)))
@@ -78,7 +80,7 @@ class StudyEndingTest {
 
   @Test
   void exhausted_nothingProposedAtAll_hasNoTrials() {
-    StudyResult result = optimize(Line.study());
+    StudyResult result = optimize(OneParameter.study());
 
     assertEnds(result, Ending.EXHAUSTED, "the optimizer has nothing more to propose", 0);
     assertThat(result.bestTrial()).isEmpty();
@@ -87,7 +89,7 @@ class StudyEndingTest {
 
   @Test
   void target_reached_endsAtThatTrial() {
-    StudyResult result = optimize(Line.study(9, 4, 2.5, 2, 1).target(2.5));
+    StudyResult result = optimize(OneParameter.study(9, 4, 2.5, 2, 1).target(2.5));
 
     assertEnds(result, Ending.TARGET, "trial 2 reached the target 2.5", 3);
   }
@@ -95,8 +97,8 @@ class StudyEndingTest {
   @Test
   void target_maximized_isReachedFromBelow() {
     Study study =
-        Study.of(Line.SPACE, Objective.maximize("loss"))
-            .optimizer(TestOptimizers.of(setting -> Line.proposing(1, 5, 7, 9)))
+        Study.of(OneParameter.SPACE, Objective.maximize("loss"))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(1, 5, 7, 9)))
             .target(6);
 
     assertEnds(optimize(study), Ending.TARGET, "trial 2 reached the target 6.0", 3);
@@ -107,14 +109,14 @@ class StudyEndingTest {
     Experiment<Double> experiment =
         Experiment.measuring("loss", ctx -> ctx.trial() == 0 ? Double.NEGATIVE_INFINITY : 1);
 
-    StudyResult result = experiment.optimize(Line.study(1, 2).target(2));
+    StudyResult result = experiment.optimize(OneParameter.study(1, 2).target(2));
 
     assertEnds(result, Ending.TARGET, "trial 1 reached the target 2.0", 2);
   }
 
   @Test
   void patience_countsTheTrialsSinceTheBest() {
-    StudyResult result = optimize(Line.study(5, 6, 4, 4, 4.5, 9, 1).patience(3));
+    StudyResult result = optimize(OneParameter.study(5, 6, 4, 4, 4.5, 9, 1).patience(3));
 
     assertEnds(result, Ending.NO_IMPROVEMENT, "no better trial among the last 3", 6);
   }
@@ -123,7 +125,8 @@ class StudyEndingTest {
   void patience_withoutAnyCompletedTrial_countsThemAll() {
     Experiment<Double> experiment = Experiment.measuring("other", ctx -> 1);
 
-    StudyResult result = experiment.optimize(Line.study(5, 6, 4, 4).patience(3).tolerateAll());
+    StudyResult result =
+        experiment.optimize(OneParameter.study(5, 6, 4, 4).patience(3).tolerateAll());
 
     assertEnds(result, Ending.NO_IMPROVEMENT, "no better trial among the last 3", 3);
   }
@@ -132,7 +135,7 @@ class StudyEndingTest {
   void stopWhen_seesTheProgress() {
     var seen = new ArrayList<String>();
     Study study =
-        Line.study(5, 3, 4, 1)
+        OneParameter.study(5, 3, 4, 1)
             .trials(10)
             .stopWhen(progress -> {
               seen.add(describe(progress));
@@ -164,7 +167,7 @@ class StudyEndingTest {
   @Test
   void stopWhen_noBudget_isOpen() {
     optimize(
-        Line.study(1)
+        OneParameter.study(1)
             .stopWhen(progress -> {
               assertThat(progress.budget()).isEmpty();
               return true;
@@ -173,7 +176,7 @@ class StudyEndingTest {
 
   @Test
   void deadline_passed_beginsNoOtherTrial() {
-    StudyResult result = optimize(Line.study(5, 3, 4).deadline(Duration.ofNanos(1)));
+    StudyResult result = optimize(OneParameter.study(5, 3, 4).deadline(Duration.ofNanos(1)));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
     assertThat(result.endingText()).isEqualTo("the deadline of PT0.000000001S passed");
@@ -184,7 +187,7 @@ class StudyEndingTest {
   @Test
   @Timeout(20)
   void deadline_passesInATrial_interruptsItAndTellsNothingOfIt() {
-    ScriptedOptimizer optimizer = Line.proposing(5, 3, 4);
+    ScriptedOptimizer optimizer = OneParameter.proposing(5, 3, 4);
     Experiment<Double> endless =
         Experiment.measuring(
             "loss",
@@ -193,11 +196,12 @@ class StudyEndingTest {
                 ctx.checkCancelled();
                 Thread.onSpinWait();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result =
-        endless.optimize(Line.study(optimizer).untilExhausted().deadline(Duration.ofMillis(100)));
+        endless.optimize(
+            OneParameter.study(optimizer).untilExhausted().deadline(Duration.ofMillis(100)));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
     assertThat(optimizer.toldNumbers()).isSubsetOf(0);
@@ -206,7 +210,7 @@ class StudyEndingTest {
 
   @Test
   void deadline_farAway_doesNotMatter() {
-    assertThat(optimize(Line.study(5, 3).deadline(Duration.ofDays(1))).ending())
+    assertThat(optimize(OneParameter.study(5, 3).deadline(Duration.ofDays(1))).ending())
         .isEqualTo(Ending.EXHAUSTED);
   }
 
@@ -217,10 +221,10 @@ class StudyEndingTest {
 
     StudyResult result =
         optimize(
-            Line.study(new ScriptedOptimizer(number -> Line.at(number % 11)))
+            OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 11)))
                 .untilExhausted()
                 .listener(
-                    Listening.toTrials(trial -> {
+                    RecordingListener.toTrials(trial -> {
                       if (trial.number() == 1) {
                         caller.interrupt();
                       }
@@ -235,10 +239,10 @@ class StudyEndingTest {
 
   @Test
   void severalRules_atOneTrial_failureComesFirstThenTargetThenBudget() {
-    assertThat(optimize(Line.study(1).trials(1).target(1).patience(1)).ending())
+    assertThat(optimize(OneParameter.study(1).trials(1).target(1).patience(1)).ending())
         .isEqualTo(Ending.TARGET);
     assertThat(
-            optimize(Line.study(1, 2).trials(2).patience(1).stopWhen(p -> p.trials() == 2))
+            optimize(OneParameter.study(1, 2).trials(2).patience(1).stopWhen(p -> p.trials() == 2))
                 .ending())
         .isEqualTo(Ending.BUDGET);
   }

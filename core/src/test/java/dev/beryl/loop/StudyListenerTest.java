@@ -3,10 +3,10 @@ package dev.beryl.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.CapturedLog;
 import dev.beryl.Experiment;
-import dev.beryl.Line;
-import dev.beryl.Listening;
-import dev.beryl.Log;
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
 import dev.beryl.ScriptedOptimizer;
 import dev.beryl.Study;
 import dev.beryl.space.Treatment;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StudyListenerTest {
-  private Log log;
+  private CapturedLog log;
 
   @BeforeEach
   void listenToTheLog() throws ReflectiveOperationException {
-    log = Log.of("dev.beryl.study");
+    log = CapturedLog.of("dev.beryl.study");
   }
 
   @AfterEach
@@ -38,9 +38,10 @@ class StudyListenerTest {
 
   @Test
   void listener_hearsStartEachTrialAndEnd() {
-    var listener = new Listening();
+    var listener = new RecordingListener();
 
-    StudyResult result = Line.EXPERIMENT.optimize(Line.study(3, 1, 2).listener(listener));
+    StudyResult result =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(3, 1, 2).listener(listener));
 
     assertThat(listener.heard())
         .containsExactly(
@@ -52,37 +53,37 @@ class StudyListenerTest {
   void listeners_hearInTheOrderInWhichTheyWereAdded() {
     var order = new ArrayList<String>();
     Study study =
-        Line.study(1)
-            .listener(Listening.toTrials(trial -> order.add("first")))
-            .listener(Listening.toTrials(trial -> order.add("second")));
+        OneParameter.study(1)
+            .listener(RecordingListener.toTrials(trial -> order.add("first")))
+            .listener(RecordingListener.toTrials(trial -> order.add("second")));
 
-    Line.EXPERIMENT.optimize(study);
+    OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(order).containsExactly("first", "second");
   }
 
   @Test
   void listener_hearsATrialAfterTheOptimizer() {
-    ScriptedOptimizer optimizer = Line.proposing(1, 2);
+    ScriptedOptimizer optimizer = OneParameter.proposing(1, 2);
     var told = new ArrayList<Integer>();
 
-    Line.EXPERIMENT.optimize(
-        Line.study(optimizer)
+    OneParameter.EXPERIMENT.optimize(
+        OneParameter.study(optimizer)
             .untilExhausted()
-            .listener(Listening.toTrials(trial -> told.add(optimizer.told().size()))));
+            .listener(RecordingListener.toTrials(trial -> told.add(optimizer.told().size()))));
 
     assertThat(told).containsExactly(1, 2);
   }
 
   @Test
   void listener_ofAFailedStudy_hearsTheEnd() {
-    var listener = new Listening();
+    var listener = new RecordingListener();
 
     catchThrowableOfType(
         StudyFailedException.class,
         () ->
             Experiment.measuring("other", ctx -> 1)
-                .optimize(Line.study(3, 1).failFast().listener(listener)));
+                .optimize(OneParameter.study(3, 1).failFast().listener(listener)));
 
     assertThat(listener.heard()).containsExactly("start at 0", "trial 0 of 1", "end FAILED");
   }
@@ -116,10 +117,11 @@ class StudyListenerTest {
         List.of(
             new IllegalStateException("rude"), new AssertionError("rude"), new Exception("rude"))) {
       log.entries().clear();
-      var other = new Listening();
+      var other = new RecordingListener();
 
       StudyResult result =
-          Line.EXPERIMENT.optimize(Line.study(3, 1).listener(new Rude(thrown)).listener(other));
+          OneParameter.EXPERIMENT.optimize(
+              OneParameter.study(3, 1).listener(new Rude(thrown)).listener(other));
 
       assertThat(result.values(0)).containsExactly(3, 1);
       assertThat(other.heard())
@@ -139,7 +141,7 @@ class StudyListenerTest {
         new Optimizer() {
           @Override
           public List<Treatment> ask(int max) {
-            return List.of(Line.at(4));
+            return List.of(OneParameter.at(4));
           }
 
           @Override
@@ -151,9 +153,9 @@ class StudyListenerTest {
           }
         };
 
-    StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).trials(2));
+    StudyResult result = OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(2));
 
-    assertThat(result.best().get(Line.X)).isEqualTo(4);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(4);
     assertThat(log.entries()).hasSize(1);
     assertThat(log.entries().getFirst().message())
         .contains("optimizer 'test' could not recommend; taking the best trial");

@@ -3,7 +3,7 @@ package dev.beryl.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.Study;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capabilities;
@@ -339,7 +339,8 @@ class OptimizersTest {
     install(Center.class);
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(Study.of(Line.SPACE, Line.LOSS).optimizer("center").trials(2));
+        OneParameter.EXPERIMENT.optimize(
+            Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer("center").trials(2));
 
     assertThat(result.values(0)).containsExactly(5, 5);
     assertThat(result.optimizer()).isEqualTo("center");
@@ -348,7 +349,7 @@ class OptimizersTest {
   @Test
   void study_unknownOrAmbiguousName_isAFaultOfTheStudy() {
     install(Center.class, AlsoCenter.class);
-    Study study = Study.of(Line.SPACE, Line.LOSS).trials(0);
+    Study study = Study.of(OneParameter.SPACE, OneParameter.LOSS).trials(0);
 
     assertThatThrownBy(study.optimizer("center")::open)
         .isInstanceOf(IllegalArgumentException.class)
@@ -362,7 +363,10 @@ class OptimizersTest {
   @Test
   void study_optionsByName_areChecked() {
     install(Center.class);
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer("center", Map.of("step", 1)).trials(1);
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer("center", Map.of("step", 1))
+            .trials(1);
 
     assertThatThrownBy(study::open)
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,7 +3,7 @@ package dev.beryl.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.Study;
 import dev.beryl.spi.Option;
 import dev.beryl.spi.Pruner;
@@ -91,16 +91,13 @@ class PrunersTest {
             "pruner of plug-ins:/, class %s, cannot be used: java.lang.IllegalStateException:"
                     .formatted(Unmakeable.class.getName())
                 + " license expired; its provider must not throw");
-    assertThat(Optimizers.installed())
-        .extracting(InstalledPlugin::name)
-        .containsExactly("center");
+    assertThat(Optimizers.installed()).extracting(InstalledPlugin::name).containsExactly("center");
   }
 
   @Test
   void installed_classThatIsNotThere_isAFaultWithTheFileThatDeclaresIt() {
     Thread.currentThread()
-        .setContextClassLoader(
-            new PluginLoader(Strict.class, Patient.class).without(Strict.class));
+        .setContextClassLoader(new PluginLoader(Strict.class, Patient.class).without(Strict.class));
 
     assertThat(Pruners.installed()).extracting(InstalledPlugin::name).containsExactly("patient");
     assertThat(Pruners.faults())
@@ -159,11 +156,12 @@ class PrunersTest {
   void study_byName_prunesWithTheInstalledPruner() {
     install(Patient.class, Strict.class);
 
-    assertThat(Line.EXPERIMENT.optimize(Line.study(1, 2).pruner("patient")).identity())
+    assertThat(
+            OneParameter.EXPERIMENT.optimize(OneParameter.study(1, 2).pruner("patient")).identity())
         .contains("\npruner patient\n");
     assertThat(
-            Line.EXPERIMENT
-                .optimize(Line.study(1, 2).pruner("strict", Map.of("warmup", 5)))
+            OneParameter.EXPERIMENT
+                .optimize(OneParameter.study(1, 2).pruner("strict", Map.of("warmup", 5)))
                 .identity())
         .contains("\npruner strict {warmup=5}\n");
   }
@@ -171,7 +169,7 @@ class PrunersTest {
   @Test
   void study_faultyPruner_isAFaultOfTheStudy() {
     install(Patient.class, AlsoPatient.class, Strict.class);
-    Study study = Line.study(1).trials(0);
+    Study study = OneParameter.study(1).trials(0);
 
     assertThatThrownBy(study.pruner("patient")::open)
         .isInstanceOf(IllegalArgumentException.class)

@@ -3,8 +3,8 @@ package dev.beryl.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.Experiment;
-import dev.beryl.Line;
-import dev.beryl.Listening;
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
 import dev.beryl.ScriptedOptimizer;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 /** What makes a study another one, and what does not. */
 class StudyIdentityTest {
   private static final SearchSpace WIDER = SearchSpace.of(Parameter.real("x", 0, 11).orElse(5));
-  private static final Study STUDY = of(Line.SPACE, Line.LOSS);
+  private static final Study STUDY = of(OneParameter.SPACE, OneParameter.LOSS);
 
   private static Study of(SearchSpace space, Objective... objectives) {
     return Study.of(space, objectives).optimizer(middle(Map.of())).trials(2);
   }
 
   private static Study of(Map<String, Object> options) {
-    return Study.of(Line.SPACE, Line.LOSS).optimizer(middle(options)).trials(2);
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(middle(options)).trials(2);
   }
 
   /** Proposes the middle, whatever its options. */
@@ -100,11 +100,14 @@ class StudyIdentityTest {
                 STUDY.replicateTimeout(Duration.ofHours(1)),
                 STUDY.trialTimeout(Duration.ofHours(1)),
                 of(Map.of("points", 11)),
-                of(WIDER, Line.LOSS),
-                of(Line.SPACE.subjectTo("any", t -> true), Line.LOSS),
-                of(Line.SPACE, Objective.maximize("loss")),
-                of(Line.SPACE, Objective.minimize("loss", Aggregation.median())),
-                of(Line.SPACE, Line.LOSS, Objective.minimize("loss", Aggregation.median())))
+                of(WIDER, OneParameter.LOSS),
+                of(OneParameter.SPACE.subjectTo("any", t -> true), OneParameter.LOSS),
+                of(OneParameter.SPACE, Objective.maximize("loss")),
+                of(OneParameter.SPACE, Objective.minimize("loss", Aggregation.median())),
+                of(
+                    OneParameter.SPACE,
+                    OneParameter.LOSS,
+                    Objective.minimize("loss", Aggregation.median())))
             .map(StudyIdentityTest::optimize)
             .toList();
 
@@ -128,7 +131,7 @@ class StudyIdentityTest {
             STUDY.target(-1),
             STUDY.stopWhen(progress -> false),
             STUDY.abandon(Duration.ofSeconds(5), 3),
-            STUDY.listener(new Listening()),
+            STUDY.listener(new RecordingListener()),
             of(Map.of("points", "10")));
 
     for (Study study : same) {

@@ -3,7 +3,7 @@ package dev.beryl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.Sneaky;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An optimizer or pruner that cannot be created is named with where it comes from. */
 class PluginCreationTest {
-  private static final Study STUDY = Study.of(Line.SPACE, Line.LOSS).untilExhausted();
+  private static final Study STUDY =
+      Study.of(OneParameter.SPACE, OneParameter.LOSS).untilExhausted();
 
   static Stream<Throwable> throwables() {
     return Stream.of(
@@ -51,7 +52,7 @@ class PluginCreationTest {
                 + "; its create must throw nothing but an IllegalArgumentException that says what"
                 + " would do")
         .hasCause(thrown);
-    assertThatThrownBy(() -> Line.EXPERIMENT.optimizeAsync(study))
+    assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimizeAsync(study))
         .as("on the caller's thread")
         .isInstanceOf(IllegalStateException.class)
         .hasCause(thrown);
@@ -61,13 +62,13 @@ class PluginCreationTest {
   @MethodSource("throwables")
   void pruner_createThrows_isNamedWithItsJar(Throwable thrown) {
     Study study =
-        Line.study(1)
+        OneParameter.study(1)
             .pruner(
                 TestPruners.of(setting -> {
                   throw Sneaky.<RuntimeException>sneak(thrown);
                 }));
 
-    assertThatThrownBy(() -> Line.EXPERIMENT.optimize(study))
+    assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimize(study))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("pruner 'test' of ")
         .hasMessageContaining(", class dev.beryl.TestPruners$")
@@ -81,7 +82,7 @@ class PluginCreationTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("optimizer 'test' of ")
         .hasMessageContaining("it returned null");
-    assertThatThrownBy(Line.study(1).pruner(TestPruners.of(setting -> null))::open)
+    assertThatThrownBy(OneParameter.study(1).pruner(TestPruners.of(setting -> null))::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("pruner 'test' of ")
         .hasMessageContaining("it returned null");
@@ -105,7 +106,7 @@ class PluginCreationTest {
   void create_refusesTheStudy_isItsOwnAnswer() {
     var refusal = new IllegalArgumentException("pruner 'test': needs one objective");
     Study study =
-        Line.study(1)
+        OneParameter.study(1)
             .pruner(
                 TestPruners.of(setting -> {
                   throw refusal;
@@ -118,7 +119,7 @@ class PluginCreationTest {
   void create_throws_leavesTheJournalUntouched(@TempDir Path folder) {
     Path journal = folder.resolve("study.journal");
     Study study =
-        Line.study(1)
+        OneParameter.study(1)
             .journal(journal)
             .pruner(
                 TestPruners.of(setting -> {
@@ -132,7 +133,7 @@ class PluginCreationTest {
   @Test
   void warmStart_optimizerThrows_isNamedWithTheTrial(@TempDir Path folder) {
     Path journal = folder.resolve("other.journal");
-    Line.EXPERIMENT.optimize(Line.study(7).journal(journal, Durability.none()));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(7).journal(journal, Durability.none()));
     var thrown = new AssertionError("not that one");
     Optimizer deaf =
         new Optimizer() {
@@ -147,7 +148,7 @@ class PluginCreationTest {
           }
         };
 
-    assertThatThrownBy(Line.study(deaf).untilExhausted().warmStart(journal)::open)
+    assertThatThrownBy(OneParameter.study(deaf).untilExhausted().warmStart(journal)::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "optimizer 'test' could not take in trial 0 of %s for its warm start: %s"

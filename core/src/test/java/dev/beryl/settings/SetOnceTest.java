@@ -3,8 +3,8 @@ package dev.beryl.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.beryl.Line;
-import dev.beryl.Listening;
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A setting that is made twice is an error that names both values. */
 class SetOnceTest {
-  private static final Study STUDY = Study.of(Line.SPACE, Line.LOSS);
+  private static final Study STUDY = Study.of(OneParameter.SPACE, OneParameter.LOSS);
 
   /** A setting, made in two ways, and what the error says about the two. */
   private record Twice(
@@ -107,12 +107,7 @@ class SetOnceTest {
             s -> s.journal(Path.of("b")),
             "'a' (None[])",
             "'b' (Grouped[period=PT0.1S])"),
-        of(
-            "warmStart",
-            s -> s.warmStart(Path.of("a")),
-            s -> s.warmStart(Path.of("b")),
-            "a",
-            "b"),
+        of("warmStart", s -> s.warmStart(Path.of("a")), s -> s.warmStart(Path.of("b")), "a", "b"),
         of(
             "subjectTo",
             s -> s.subjectTo(OutcomeConstraint.atMost("time", 1)),
@@ -131,8 +126,7 @@ class SetOnceTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> setting.again().apply(study))
-        .withMessage(
-            "study: %s: was already set%s; set it once", setting.name(), setting.values());
+        .withMessage("study: %s: was already set%s; set it once", setting.name(), setting.values());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -162,7 +156,9 @@ class SetOnceTest {
               }
             });
 
-    assertThat(settings()).extracting(Twice::name).containsExactlyInAnyOrderElementsOf(names.toList());
+    assertThat(settings())
+        .extracting(Twice::name)
+        .containsExactlyInAnyOrderElementsOf(names.toList());
   }
 
   @Test
@@ -190,12 +186,12 @@ class SetOnceTest {
 
   @Test
   void listenersAndRules_addUp() {
-    var first = new Listening();
-    var second = new Listening();
+    var first = new RecordingListener();
+    var second = new RecordingListener();
 
     var result =
-        Line.EXPERIMENT.optimize(
-            Line.study(1, 2, 3, 4)
+        OneParameter.EXPERIMENT.optimize(
+            OneParameter.study(1, 2, 3, 4)
                 .listener(first)
                 .listener(second)
                 .stopWhen(progress -> progress.trials() == 3)

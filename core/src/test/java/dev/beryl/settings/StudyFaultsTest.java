@@ -3,7 +3,7 @@ package dev.beryl.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beryl.Line;
+import dev.beryl.OneParameter;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
 import dev.beryl.space.SearchSpace;
@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StudyFaultsTest {
-  private static final Study GOOD = Line.study(1);
+  private static final Study GOOD = OneParameter.study(1);
 
   static Stream<Arguments> faults() {
-    Study open = Study.of(Line.SPACE, Line.LOSS).optimizer(TestOptimizers.uniform());
+    Study open =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(TestOptimizers.uniform());
     Study twoObjectives =
-        Study.of(Line.SPACE, Line.LOSS, Objective.maximize("accuracy"))
+        Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.maximize("accuracy"))
             .optimizer(TestOptimizers.uniform());
     return Stream.of(
         Arguments.of(GOOD.trials(0), "trials: expected >= 1, got 0"),
@@ -63,10 +64,10 @@ class StudyFaultsTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("faults")
   void optimize_oneFault_isNamedBeforeAnythingRuns(Study study, String message) {
-    assertThatThrownBy(() -> Line.EXPERIMENT.optimize(study))
+    assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimize(study))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("study: " + message);
-    assertThatThrownBy(() -> Line.EXPERIMENT.optimizeAsync(study))
+    assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimizeAsync(study))
         .as("on the caller's thread")
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("study: " + message);
@@ -75,7 +76,7 @@ class StudyFaultsTest {
   @Test
   void open_manyFaults_areNamedTogether() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS, Objective.maximize("accuracy"))
+        Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.maximize("accuracy"))
             .optimizer("no-such-search")
             .trials(0)
             .replicates(-1)
@@ -102,9 +103,10 @@ class StudyFaultsTest {
   @Test
   void open_badOptions_areNamedWithTheOtherFaults() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
-                TestOptimizers.of(Map.of("points", 0, "pionts", 5), setting -> Line.proposing(1)))
+                TestOptimizers.of(
+                    Map.of("points", 0, "pionts", 5), setting -> OneParameter.proposing(1)))
             .trials(0);
 
     assertThatThrownBy(study::open)
@@ -122,20 +124,21 @@ class StudyFaultsTest {
   @Test
   void open_optionsThatFit_reachTheOptimizer() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(
                     Map.of("points", "7"),
-                    setting -> Line.proposing(setting.options().get(TestOptimizers.POINTS))))
+                    setting ->
+                        OneParameter.proposing(setting.options().get(TestOptimizers.POINTS))))
             .untilExhausted();
 
-    assertThat(Line.EXPERIMENT.optimize(study).values(0)).containsExactly(7);
+    assertThat(OneParameter.EXPERIMENT.optimize(study).values(0)).containsExactly(7);
   }
 
   @Test
   void open_optimizerThatCannotSearchTheSpace_saysSoItself() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(setting -> {
                   throw new IllegalArgumentException("optimizer 'test': needs a finite space");
@@ -150,31 +153,36 @@ class StudyFaultsTest {
   @Test
   void open_objectivesOfOneMetric_mayDifferInTheirAggregation() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS, Objective.minimize("loss", Aggregation.max()))
+        Study.of(
+                OneParameter.SPACE,
+                OneParameter.LOSS,
+                Objective.minimize("loss", Aggregation.max()))
             .optimizer(TestOptimizers.uniform())
             .trials(2);
 
-    assertThat(Line.EXPERIMENT.optimize(study).trials()).hasSize(2);
+    assertThat(OneParameter.EXPERIMENT.optimize(study).trials()).hasSize(2);
   }
 
   @Test
   void with_anyChange_leavesTheStudyAsItWas() {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(TestOptimizers.uniform());
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(TestOptimizers.uniform());
     Study changed = study.trials(1).replicates(2).seed(9).tolerateAll();
     Study other = study.trials(3);
 
-    assertThat(Line.EXPERIMENT.optimize(other).trials()).hasSize(3);
-    assertThat(Line.EXPERIMENT.optimize(other).seed()).isZero();
-    assertThat(Line.EXPERIMENT.optimize(changed).trials()).hasSize(1);
-    assertThat(Line.EXPERIMENT.optimize(changed).seed()).isEqualTo(9);
+    assertThat(OneParameter.EXPERIMENT.optimize(other).trials()).hasSize(3);
+    assertThat(OneParameter.EXPERIMENT.optimize(other).seed()).isZero();
+    assertThat(OneParameter.EXPERIMENT.optimize(changed).trials()).hasSize(1);
+    assertThat(OneParameter.EXPERIMENT.optimize(changed).seed()).isEqualTo(9);
   }
 
   @Test
   void of_noObjectiveOrOneTwice_isRefusedAtOnce() {
-    assertThatThrownBy(() -> Study.of(Line.SPACE))
+    assertThatThrownBy(() -> Study.of(OneParameter.SPACE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("problem: objectives: expected at least one, got none");
-    assertThatThrownBy(() -> Study.of(Line.SPACE, Line.LOSS, Objective.minimize("loss")))
+    assertThatThrownBy(
+            () -> Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.minimize("loss")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("problem: objectives: 'minimize mean of loss' stands in it twice");
   }
@@ -188,22 +196,22 @@ class StudyFaultsTest {
   @Test
   void setting_reachesTheOptimizer() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(setting -> {
-                  assertThat(setting.space()).isSameAs(Line.SPACE);
-                  assertThat(setting.objectives()).containsExactly(Line.LOSS);
+                  assertThat(setting.space()).isSameAs(OneParameter.SPACE);
+                  assertThat(setting.objectives()).containsExactly(OneParameter.LOSS);
                   assertThat(setting.trials()).hasValue(2);
                   assertThat(setting.parallelism()).isEqualTo(3);
                   assertThat(setting.replicates()).isEqualTo(4);
                   assertThat(setting.seed()).as("derived").isNotEqualTo(5);
-                  return Line.proposing(1, 2, 3);
+                  return OneParameter.proposing(1, 2, 3);
                 }))
             .trials(2)
             .parallelism(3)
             .replicates(4)
             .seed(5);
 
-    assertThat(Line.EXPERIMENT.optimize(study).trials()).hasSize(2);
+    assertThat(OneParameter.EXPERIMENT.optimize(study).trials()).hasSize(2);
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
  * Keeps what is logged under a name instead of letting it through, until it is closed. The module
  * does not read {@code java.logging}, where the platform's loggers log to: hence by reflection.
  */
-public final class Log implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
   public record Entry(String message, Throwable thrown) {}
 
   private final Object logger;
   private final Class<?> filterType;
   private final List<Entry> entries = new ArrayList<>();
 
-  private Log(Object logger, Class<?> filterType) throws ReflectiveOperationException {
+  private CapturedLog(Object logger, Class<?> filterType) throws ReflectiveOperationException {
     this.logger = logger;
     this.filterType = filterType;
     setFilter(
@@ -32,10 +32,10 @@ public final class Log implements AutoCloseable {
             }));
   }
 
-  public static Log of(String name) throws ReflectiveOperationException {
+  public static CapturedLog of(String name) throws ReflectiveOperationException {
     Class<?> type = Class.forName("java.util.logging.Logger");
     Object logger = type.getMethod("getLogger", String.class).invoke(null, name);
-    return new Log(logger, Class.forName("java.util.logging.Filter"));
+    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"));
   }
 
   private void setFilter(Object filter) throws ReflectiveOperationException {

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The numbers from 0 to 10, an experiment whose loss is the number, and studies that try some. */
-public final class Line {
+public final class OneParameter {
   public static final RealParameter X = Parameter.real("x", 0, 10).orElse(5);
   public static final SearchSpace SPACE = SearchSpace.of(X);
   public static final Objective LOSS = Objective.minimize("loss");
-  public static final Experiment<Double> EXPERIMENT = Experiment.measuring("loss", ctx -> ctx.get(X));
+  public static final Experiment<Double> EXPERIMENT =
+      Experiment.measuring("loss", ctx -> ctx.get(X));
 
-  private Line() {}
+  private OneParameter() {}
 
   public static Treatment at(double x) {
     return SPACE.bind(Treatment.of("x" + x, Map.of("x", x)));
@@ -44,7 +45,7 @@ public final class Line {
           if (List.of(trials).contains(ctx.trial())) {
             throw new IllegalStateException("trial " + ctx.trial() + " is broken");
           }
-          return ctx.get(Line.X);
+          return ctx.get(OneParameter.X);
         });
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A program whose study runs until the JVM is told to end; says what happens meanwhile. */
-final class ShuttingDown {
+final class ShutdownProgram {
 
   /** How the study is run. */
   enum Way {
@@ -23,7 +23,7 @@ final class ShuttingDown {
   private static final CountDownLatch THREE_DONE = new CountDownLatch(3);
   private static final CountDownLatch WAITING = new CountDownLatch(1);
 
-  private ShuttingDown() {}
+  private ShutdownProgram() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     Way way = Way.valueOf(arguments[0]);
@@ -40,7 +40,7 @@ final class ShuttingDown {
             .using(pool)
             .then("measure", (r, ctx) -> measured(ctx))
             .build();
-    Thread.ofVirtual().start(ShuttingDown::sayWhenRunning);
+    Thread.ofVirtual().start(ShutdownProgram::sayWhenRunning);
     Study study = study(way);
     if (way == Way.ASYNC) {
       experiment.optimizeAsync(study);
@@ -52,7 +52,7 @@ final class ShuttingDown {
 
   private static Study study(Way way) {
     Study study =
-        Line.study(new ScriptedOptimizer(number -> Line.at(number % 10)))
+        OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10)))
             .trials(1_000)
             .listener(
                 new StudyListener() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A listener that notes what it hears. */
-public class Listening implements StudyListener {
+public class RecordingListener implements StudyListener {
   private final List<String> heard = new ArrayList<>();
   private volatile @Nullable StudyResult result;
 

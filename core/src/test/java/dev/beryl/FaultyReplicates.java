@@ -15,14 +15,14 @@ import java.util.concurrent.locks.LockSupport;
  * Replicates that go wrong in every way there is. Seed and treatment alone decide how: a study of
  * them gives the same trials each time.
  */
-final class Mischief {
+final class FaultyReplicates {
   static final RealParameter X = Parameter.real("x", 0, 1);
   static final SearchSpace SPACE = SearchSpace.of(X);
   static final Objective LOSS = Objective.minimize("loss");
   static final Objective GAIN = Objective.maximize("gain");
 
   /** What a replicate may do besides measuring. */
-  private enum Fate {
+  private enum Fault {
     THROW,
     THROW_ONCE,
     NAN,
@@ -39,7 +39,7 @@ final class Mischief {
     SLEEP,
     HANG;
 
-    static final Fate[] ALL = values();
+    static final Fault[] ALL = values();
   }
 
   // Thrown again and again, as a study keeps what its trials threw and its memory is measured.
@@ -54,25 +54,25 @@ final class Mischief {
   private final boolean reports;
   private final Set<Long> failedOnce = ConcurrentHashMap.newKeySet();
 
-  private Mischief(double share, boolean hangs, boolean reports) {
+  private FaultyReplicates(double share, boolean hangs, boolean reports) {
     this.share = share;
     this.hangs = hangs;
     this.reports = reports;
   }
 
   /** A share of the replicates does something bad. */
-  static Mischief of(double share) {
-    return new Mischief(share, false, false);
+  static FaultyReplicates of(double share) {
+    return new FaultyReplicates(share, false, false);
   }
 
   /** Some replicates wait until they are interrupted. */
-  Mischief hanging() {
-    return new Mischief(share, true, reports);
+  FaultyReplicates hanging() {
+    return new FaultyReplicates(share, true, reports);
   }
 
   /** All replicates report intermediate values. */
-  Mischief reporting() {
-    return new Mischief(share, hangs, true);
+  FaultyReplicates reporting() {
+    return new FaultyReplicates(share, hangs, true);
   }
 
   StudyResult optimize(Study study) {
@@ -80,9 +80,9 @@ final class Mischief {
   }
 
   Experiment<Double> experiment() {
-    return Experiment.from(Mischief::random)
+    return Experiment.from(FaultyReplicates::random)
         .then("measure", (random, ctx) -> measured(random.nextDouble() + ctx.get(X), ctx))
-        .then("misbehave", this::misbehaved)
+        .then("fail", this::failing)
         .build();
   }
 
@@ -100,12 +100,12 @@ final class Mischief {
     return value;
   }
 
-  private double misbehaved(double value, Context ctx) throws Exception {
+  private double failing(double value, Context ctx) throws Exception {
     SplittableRandom random = random(ctx).split();
     if (random.nextDouble() < share) {
-      Fate fate = Fate.ALL[random.nextInt(hangs ? Fate.ALL.length : Fate.ALL.length - 1)];
-      act(fate, ctx);
-      if (fate == Fate.MISSING) {
+      Fault fault = Fault.ALL[random.nextInt(hangs ? Fault.ALL.length : Fault.ALL.length - 1)];
+      act(fault, ctx);
+      if (fault == Fault.MISSING) {
         return value;
       }
     }
@@ -113,8 +113,8 @@ final class Mischief {
     return value;
   }
 
-  private void act(Fate fate, Context ctx) throws Exception {
-    switch (fate) {
+  private void act(Fault fault, Context ctx) throws Exception {
+    switch (fault) {
       case THROW -> throw TROUBLE;
       case THROW_ONCE -> throwOnce(ctx);
       case NAN -> ctx.record("loss", Double.NaN);

@@ -9,6 +9,7 @@ module dev.beryl {
 
   exports dev.beryl;
   exports dev.beryl.journal;
+  exports dev.beryl.plugins;
   exports dev.beryl.study;
 
   uses dev.beryl.spi.OptimizerProvider;

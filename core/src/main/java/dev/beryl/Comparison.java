@@ -64,7 +64,7 @@ final class Comparison {
       body.run(new WorkUnit(-1, r, seeds.of(-1, r), treatment), outcome);
       Outcome trouble = outcome.trouble();
       if (trouble != null) {
-        Experiment.keepInterrupt(trouble instanceof Outcome.Failed failed ? failed.cause() : null);
+        trouble.exception().ifPresent(Interrupts::restore);
         return Run.of(treatment, trouble, seeds, replicates, recorders);
       }
       recorders.add(outcome.recorder());

@@ -223,7 +223,7 @@ public final class Context {
   private static boolean prunes(Pruner.Judge judge, Report report) {
     try {
       return judge.prunes(report);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       throw new IllegalStateException("the pruner could not judge the report " + report, e);
     }
   }

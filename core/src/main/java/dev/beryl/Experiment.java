@@ -5,13 +5,14 @@ import dev.beryl.execution.local.ReplicateOutcome;
 import dev.beryl.execution.local.WorkUnit;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
+import dev.beryl.run.StudyRun;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Trial;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A data source and a pipeline of steps that can be run for any number of replicates under any
@@ -29,7 +30,7 @@ public final class Experiment<T> {
   }
 
   /**
-   * Begins an experiment.
+   * Starts an experiment.
    *
    * @param <T> the type of the data
    * @param source gives the data of each replicate
@@ -55,8 +56,8 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the baseline, which is no treatment and the parameters' defaults, and each treatment. With
-   * the same seed replicate r has the same random numbers under all of them.
+   * Runs the baseline, every parameter at its default, and each treatment. With the same seed
+   * replicate r has the same random numbers under all of them.
    *
    * @param treatments with distinct names; none may be called {@code baseline}
    * @param replicates how often each is run, at least 1
@@ -87,8 +88,8 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the pipeline once under a treatment, with the seed of replicate 0 of seed 0, and gives its
-   * output: what is done with the best treatment in production.
+   * Runs the pipeline once under a treatment and returns its output, such as the trained model of
+   * the best treatment. Uses seed 0, see {@link #apply(Treatment, long)}.
    *
    * @param treatment what is applied
    * @return what the last step gives
@@ -101,7 +102,7 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the pipeline once under a treatment and gives its output.
+   * Runs the pipeline once under a treatment and returns its output.
    *
    * @param treatment what is applied
    * @param seed of all randomness, as that of a run's replicate 0
@@ -119,7 +120,7 @@ public final class Experiment<T> {
       try {
         output = pipeline.output(context);
       } catch (Exception e) {
-        keepInterrupt(e);
+        Interrupts.restore(e);
         throw new ExperimentException(
             "step '%s' failed under treatment '%s': %s"
                 .formatted(context.step(), treatment.name(), e),
@@ -132,13 +133,6 @@ public final class Experiment<T> {
     }
   }
 
-  /** What interrupted a step is the caller's to know, as the step ran on his thread. */
-  static void keepInterrupt(@Nullable Throwable thrown) {
-    if (thrown instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /**
    * Searches for the best treatment, and waits for it. If this thread is interrupted meanwhile, the
    * study is stopped and what was finished is returned; the interrupt is kept.
@@ -146,31 +140,23 @@ public final class Experiment<T> {
    * @param study what to search, for what, how and for how long
    * @return what came of it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws StudyFailedException if the failure policy, a failing optimizer, or a journal that
-   *     cannot be written or has another course ends it; it has what was finished
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
+   *     its jar
+   * @throws StudyFailedException if the failure policy, a failing optimizer or pruner, or a journal
+   *     that cannot be written or has another course ends it; it has what was finished
    * @throws JournalException if a journal cannot be used, or is another study's
    * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed
    *     is logged, as the result is there
    */
   public StudyResult optimize(Study study) {
-    return optimize(start(study));
-  }
-
-  private StudyRun start(Study study) {
-    StudyRun run = study.start(false);
-    run.reproducedBy(trial -> {
-      try (Scope scope = open()) {
-        return run.reproduce(trial, body(scope));
-      }
-    });
-    return run;
+    return optimize(study.start());
   }
 
   private StudyResult optimize(StudyRun run) {
     StudyResult result = null;
     try (var _ = run.guard();
         Scope scope = open()) {
-      result = run.toEnd(body(scope));
+      result = run.toEnd(body(scope), trial -> reproduce(run, trial));
     } catch (ExperimentException failed) {
       if (result == null) {
         throw failed;
@@ -178,9 +164,15 @@ public final class Experiment<T> {
       LOG.log(
           System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
     } finally {
-      run.closeJournal();
+      run.close();
     }
     return result;
+  }
+
+  private Trial reproduce(StudyRun run, Trial trial) {
+    try (Scope scope = open()) {
+      return run.reproduce(trial, body(scope));
+    }
   }
 
   /**
@@ -189,10 +181,12 @@ public final class Experiment<T> {
    * @param study what to search, for what, how and for how long
    * @return the running study: completes as {@link #optimize} returns or throws
    * @throws IllegalArgumentException if the study is not well configured; all faults together
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
+   *     its jar
    * @throws JournalException if a journal cannot be used, or is another study's
    */
   public RunningStudy optimizeAsync(Study study) {
-    StudyRun run = start(study);
+    StudyRun run = study.start();
     return RunningStudy.start(run, () -> optimize(run));
   }
 
@@ -204,5 +198,11 @@ public final class Experiment<T> {
     return pipeline instanceof Pipeline.Steps<T> steps
         ? Scope.open(steps.resources(), steps.stages())
         : Scope.open(List.of(), List.of());
+  }
+
+  /** {@return its steps and resources, or the metric of its function} */
+  @Override
+  public String toString() {
+    return "experiment " + pipeline;
   }
 }

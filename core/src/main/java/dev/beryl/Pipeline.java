@@ -43,6 +43,13 @@ sealed interface Pipeline<T> {
     public String nameAt(int place) {
       return place == 0 ? "source" : stages.get(place - 1).name();
     }
+
+    @Override
+    public String toString() {
+      List<String> steps = stages.stream().map(Stage::name).toList();
+      List<String> names = resources.stream().map(Resource::name).toList();
+      return "of steps " + steps + (names.isEmpty() ? "" : " with resources " + names);
+    }
   }
 
   /** A function whose value is recorded. */
@@ -63,6 +70,11 @@ sealed interface Pipeline<T> {
     @Override
     public String nameAt(int place) {
       return metric;
+    }
+
+    @Override
+    public String toString() {
+      return "measuring '" + metric + "'";
     }
   }
 }

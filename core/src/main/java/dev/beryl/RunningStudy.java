@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.run.StudyRun;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
 import java.util.concurrent.Callable;
@@ -53,5 +54,16 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
     boolean cancelled = super.cancel(mayInterruptIfRunning); // before the study completes it
     run.cancel();
     return cancelled;
+  }
+
+  /** {@return what is searched for and by which optimizer, and how far it is} */
+  @Override
+  public String toString() {
+    return switch (state()) {
+      case RUNNING -> run + ", running";
+      case SUCCESS -> run + ", done: " + resultNow();
+      case FAILED -> run + ", failed: " + exceptionNow();
+      case CANCELLED -> run + ", cancelled";
+    };
   }
 }

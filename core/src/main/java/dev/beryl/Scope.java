@@ -59,7 +59,7 @@ final class Scope implements AutoCloseable {
     try {
       action.run();
     } catch (Throwable thrown) {
-      Experiment.keepInterrupt(thrown);
+      Interrupts.restore(thrown);
       throw new ExperimentException("could not %s %s: %s".formatted(what, whom, thrown), thrown);
     }
   }

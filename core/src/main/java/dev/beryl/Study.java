@@ -2,43 +2,56 @@ package dev.beryl;
 
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
+import dev.beryl.plugins.Optimizers;
+import dev.beryl.plugins.Pruners;
+import dev.beryl.run.OpenStudy;
+import dev.beryl.run.StudyRun;
+import dev.beryl.settings.Abandoning;
+import dev.beryl.settings.ChosenPlugin;
+import dev.beryl.settings.JournalSettings;
+import dev.beryl.settings.Setting;
+import dev.beryl.settings.StudyDraft;
+import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerChoice;
-import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What to search, for what, how and for how long. Immutable: each call returns a new study. It is
- * checked as a whole, all faults together, when it is opened or an experiment is optimized with it.
+ * What to search, for what, how and for how long. Immutable: each call returns a new study. Its
+ * values are checked as a whole, all faults together, when it is opened or an experiment is
+ * optimized with it.
  *
  * <p>An optimizer and an end must be set. Unless set otherwise a study has one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
+ *
+ * <p>Each setting can be made once: a method that is called again, on the study that its first call
+ * returned, throws an {@link IllegalStateException} that names both values. Only {@link #listener}
+ * and {@link #stopWhen} add to what is there. For several studies that differ in a setting, set it
+ * last, or write a method that makes the study.
  */
 public final class Study {
-  private final StudySettings settings;
+  private final StudyDraft draft;
 
-  private Study(StudySettings settings) {
-    this.settings = settings;
+  private Study(StudyDraft draft) {
+    this.draft = draft;
   }
 
-  private Study with(Consumer<StudySettings> change) {
-    StudySettings changed = settings.copy();
-    change.accept(changed);
-    return new Study(changed);
+  private <T> Study with(Setting<T> setting, T value) {
+    return new Study(draft.with(setting, value));
   }
 
   /**
@@ -47,27 +60,30 @@ public final class Study {
    * @param space what to search
    * @param objectives what to search for, at least one
    * @return the study
+   * @throws IllegalArgumentException if there is no objective or one comes twice
    */
   public static Study of(SearchSpace space, Objective... objectives) {
-    return new Study(new StudySettings(space, List.of(objectives)));
+    return new Study(StudyDraft.of(Problem.of(space, objectives)));
   }
 
   /**
    * Bounds what only running a treatment tells: a trial that violates a constraint is completed and
    * told to the optimizer, but never the best.
    *
-   * @param constraints in place of those set before
+   * @param constraints all of the study
    * @return the changed study
+   * @throws IllegalStateException if they were set before
    */
   public Study subjectTo(OutcomeConstraint... constraints) {
-    return with(s -> s.constraints = List.of(constraints));
+    return with(Setting.CONSTRAINTS, List.of(constraints));
   }
 
   /**
    * Searches with an installed optimizer.
    *
-   * @param name the optimizer's name, see {@link Optimizers#list()}
+   * @param name the optimizer's name, see {@link Optimizers#installed()}
    * @return the changed study
+   * @throws IllegalStateException if an optimizer was set before
    */
   public Study optimizer(String name) {
     return optimizer(name, Map.of());
@@ -76,61 +92,57 @@ public final class Study {
   /**
    * Searches with an installed optimizer.
    *
-   * @param name the optimizer's name, see {@link Optimizers#list()}
+   * @param name the optimizer's name, see {@link Optimizers#installed()}
    * @param options option name to value, a value of the option's type or text
    * @return the changed study
+   * @throws IllegalStateException if an optimizer was set before
    */
   public Study optimizer(String name, Map<String, ?> options) {
-    return with(s -> {
-      s.optimizer = name;
-      s.options = Map.copyOf(options);
-      s.factory = null;
-    });
+    return with(Setting.OPTIMIZER, ChosenPlugin.optimizer(name, options));
   }
 
   /**
    * Searches with an optimizer and its typed options.
    *
-   * @param factory such as {@code Grid.withDefaults().points(5)}
+   * @param choice such as {@code Grid.withDefaults().points(5)}
    * @return the changed study
+   * @throws IllegalStateException if an optimizer was set before
    */
-  public Study optimizer(OptimizerChoice factory) {
-    return with(s -> {
-      s.optimizer = factory.provider().name();
-      s.factory = factory;
-    });
+  public Study optimizer(OptimizerChoice choice) {
+    return with(Setting.OPTIMIZER, ChosenPlugin.optimizer(choice));
   }
 
   /**
-   * Ends after so many trials, whatever their outcomes.
+   * Ends after a number of trials, whatever their outcomes.
    *
    * @param trials at least 1
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study trials(int trials) {
-    return with(s -> {
-      s.trials = trials;
-      s.trialsGiven = true;
-    });
+    return with(Setting.TRIALS, trials);
   }
 
   /**
-   * Has no end but that of the optimizer, as a grid's, and of the other rules that are set.
+   * Runs until the optimizer has nothing left to propose, as when a grid is finished, or another
+   * rule that is set ends the study.
    *
    * @return the changed study
+   * @throws IllegalStateException if this was set before
    */
   public Study untilExhausted() {
-    return with(s -> s.untilExhausted = true);
+    return with(Setting.UNTIL_EXHAUSTED, true);
   }
 
   /**
-   * Runs each treatment so many times.
+   * Sets how often each treatment is run.
    *
    * @param replicates at least 1
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study replicates(int replicates) {
-    return with(s -> s.replicates = replicates);
+    return with(Setting.REPLICATES, replicates);
   }
 
   /**
@@ -138,9 +150,10 @@ public final class Study {
    *
    * @param seed any
    * @return the changed study
+   * @throws IllegalStateException if the seed was set before
    */
   public Study seed(long seed) {
-    return with(s -> s.seed = seed);
+    return with(Setting.SEED, seed);
   }
 
   /**
@@ -148,31 +161,34 @@ public final class Study {
    * in every trial, so that treatments are compared under common random numbers.
    *
    * @return the changed study
+   * @throws IllegalStateException if this was set before
    */
   public Study independentSeeds() {
-    return with(s -> s.commonSeeds = false);
+    return with(Setting.INDEPENDENT_SEEDS, true);
   }
 
   /**
-   * Keeps several trials in flight. The optimizer is told in the order of asking, so that the
-   * trials do not depend on which of them ends first; they do depend on this number.
+   * Runs several trials at the same time. Their results are the same for the same number on any
+   * machine, as the optimizer is told in the order of asking; another number gives other trials.
    *
-   * @param trials at least 1
+   * @param trials how many are in flight, at least 1
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study parallelism(int trials) {
-    return with(s -> s.parallelism = trials);
+    return with(Setting.PARALLELISM, trials);
   }
 
   /**
-   * Runs at most so many replicates at once. What comes of the study does not depend on this
-   * number. Unless set it is that of the processors, and 1 inside a replicate of another study.
+   * Limits how many replicates run at once. The trials do not depend on this number. Unless set it
+   * is that of the processors, and 1 inside a replicate of another study.
    *
    * @param threads at least 1
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study threads(int threads) {
-    return with(s -> s.execution.threads = threads);
+    return with(Setting.THREADS, threads);
   }
 
   /**
@@ -180,9 +196,10 @@ public final class Study {
    *
    * @param executor not closed by the study; if it refuses work the study fails
    * @return the changed study
+   * @throws IllegalStateException if an executor was set before
    */
   public Study executor(Executor executor) {
-    return with(s -> s.execution.executor = executor);
+    return with(Setting.EXECUTOR, executor);
   }
 
   /**
@@ -191,9 +208,10 @@ public final class Study {
    * each time.
    *
    * @return the changed study
+   * @throws IllegalStateException if this was set before
    */
   public Study eager() {
-    return with(s -> s.execution.eager = true);
+    return with(Setting.EAGER, true);
   }
 
   /**
@@ -202,35 +220,36 @@ public final class Study {
    *
    * @param limit of one replicate, retries included; positive
    * @return the changed study
+   * @throws IllegalStateException if the limit was set before
    */
   public Study replicateTimeout(Duration limit) {
-    return with(s -> s.execution.replicateTimeout = limit);
+    return with(Setting.REPLICATE_TIMEOUT, limit);
   }
 
   /**
-   * Interrupts the replicates of a trial that takes longer, from the begin of its first replicate.
+   * Interrupts a trial's replicates once it has run longer than this, counted from the start of its
+   * first replicate.
    *
    * @param limit of one trial; positive
    * @return the changed study
+   * @throws IllegalStateException if the limit was set before
    */
   public Study trialTimeout(Duration limit) {
-    return with(s -> s.execution.trialTimeout = limit);
+    return with(Setting.TRIAL_TIMEOUT, limit);
   }
 
   /**
-   * What is done with a replicate that goes on although it was interrupted: after a grace time its
-   * thread is abandoned and the study goes on without it. Unless set, after a second and at most 16
-   * times.
+   * Sets what is done with a replicate that goes on although it was interrupted: after a grace time
+   * its thread is abandoned and the study goes on without it. Unless set, after a second and at
+   * most 16 times.
    *
    * @param grace how long to wait after the interrupt; positive
    * @param atMost how many abandoned threads there may be; one more ends the study with an error
    * @return the changed study
+   * @throws IllegalStateException if this was set before
    */
   public Study abandon(Duration grace, int atMost) {
-    return with(s -> {
-      s.execution.grace = grace;
-      s.execution.mostAbandoned = atMost;
-    });
+    return with(Setting.ABANDONING, new Abandoning(grace, atMost));
   }
 
   /**
@@ -238,9 +257,10 @@ public final class Study {
    *
    * @param times how often at the most, at least 0
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study retries(int times) {
-    return with(s -> s.execution.retries = times);
+    return with(Setting.RETRIES, times);
   }
 
   /**
@@ -249,54 +269,69 @@ public final class Study {
    *
    * @param replicates how many may, less than there are
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study tolerate(int replicates) {
-    return with(s -> s.execution.tolerated = replicates);
+    return with(Setting.TOLERATED, replicates);
   }
 
   /**
-   * Counts a replicate that fails, times out or does not measure as one with values of the
-   * caller's, so that its trial is completed all the same. Such a replicate records a 1 under the
-   * metric {@code penalized}. Without this a trial with a failed replicate has no value.
+   * Gives a replicate that fails, times out or does not measure these values, so that its trial
+   * still counts as completed. Such a replicate records a 1 under the metric {@code penalized}.
+   * Without this a trial with a failed replicate has no value.
    *
    * @param values one for each objective, then for each outcome constraint; finite
    * @return the changed study
+   * @throws IllegalStateException if penalties were set before
    */
   public Study penalize(double... values) {
-    return with(s -> s.execution.penalties = Arrays.stream(values).boxed().toList());
+    return with(Setting.PENALTIES, Arrays.stream(values).boxed().toList());
   }
 
   /**
    * Prunes with an installed pruner: it hears what replicates {@link Context#report report} and
    * ends those without hope.
    *
-   * @param name the pruner's name
+   * @param name the pruner's name, see {@link Pruners#installed()}
+   * @return the changed study
+   * @throws IllegalStateException if a pruner was set before
+   */
+  public Study pruner(String name) {
+    return pruner(name, Map.of());
+  }
+
+  /**
+   * Prunes with an installed pruner, as {@link #pruner(String)} does.
+   *
+   * @param name the pruner's name, see {@link Pruners#installed()}
    * @param options option name to value, a value of the option's type or text
    * @return the changed study
+   * @throws IllegalStateException if a pruner was set before
    */
   public Study pruner(String name, Map<String, ?> options) {
-    return with(s -> s.pruner = ChosenPruner.named(name, options));
+    return with(Setting.PRUNER, ChosenPlugin.pruner(name, options));
   }
 
   /**
    * Prunes with a pruner and its typed options.
    *
-   * @param factory such as {@code MedianPruner.withDefaults()}
+   * @param choice such as {@code MedianPruner.withDefaults()}
    * @return the changed study
+   * @throws IllegalStateException if a pruner was set before
    */
-  public Study pruner(PrunerChoice factory) {
-    return with(s -> s.pruner = ChosenPruner.of(factory));
+  public Study pruner(PrunerChoice choice) {
+    return with(Setting.PRUNER, ChosenPlugin.pruner(choice));
   }
 
   /**
-   * Ends after so much wall-clock time: running replicates are interrupted, what is finished is
-   * kept.
+   * Ends after a wall-clock time: running replicates are interrupted, what is finished is kept.
    *
    * @param time positive
    * @return the changed study
+   * @throws IllegalStateException if the time was set before
    */
   public Study deadline(Duration time) {
-    return with(s -> s.deadline = time);
+    return with(Setting.DEADLINE, time);
   }
 
   /**
@@ -304,38 +339,39 @@ public final class Study {
    *
    * @param value of the objective's metric
    * @return the changed study
+   * @throws IllegalStateException if a target was set before
    */
   public Study target(double value) {
-    return with(s -> s.target = value);
+    return with(Setting.TARGET, value);
   }
 
   /**
-   * Ends after so many trials without a better one; for one objective.
+   * Ends after a number of trials without a better one; for one objective.
    *
    * @param trials at least 1
    * @return the changed study
+   * @throws IllegalStateException if the number was set before
    */
   public Study patience(int trials) {
-    return with(s -> {
-      s.patience = trials;
-      s.patienceGiven = true;
-    });
+    return with(Setting.PATIENCE, trials);
   }
 
   /**
    * Ends when a rule says so; of several rules any.
    *
-   * @param rule asked after each trial, on the thread that runs the loop
+   * @param rule asked after each trial, on the thread that runs the loop; if it throws, the study
+   *     fails
    * @return the changed study
    */
   public Study stopWhen(Predicate<Progress> rule) {
-    return with(s -> s.rule = s.rule == null ? rule : s.rule.or(rule));
+    return new Study(draft.withRule(rule));
   }
 
   /**
    * Ends with an error at the first trial that fails.
    *
    * @return the changed study
+   * @throws IllegalStateException if a failure policy was set before
    */
   public Study failFast() {
     return failures(FailurePolicy.failFast());
@@ -345,6 +381,7 @@ public final class Study {
    * Goes on whatever fails.
    *
    * @return the changed study
+   * @throws IllegalStateException if a failure policy was set before
    */
   public Study tolerateAll() {
     return failures(FailurePolicy.tolerateAll());
@@ -355,33 +392,37 @@ public final class Study {
    *
    * @param policy when failing trials end the study
    * @return the changed study
+   * @throws IllegalStateException if a failure policy was set before
    */
   public Study failures(FailurePolicy policy) {
-    return with(s -> s.failures = policy);
+    return with(Setting.FAILURES, policy);
   }
 
   /**
-   * Keeps a journal, with which the study goes on where it was if its process is killed: it is then
-   * just run again. What was finished is not run again, and the study ends with the same trials,
-   * bit for bit, as if it had not been killed. Run again with more {@link #trials}, a finished
-   * study goes on, too.
+   * Keeps a journal, so that the study goes on where it was if its process is killed: just run it
+   * again. What was finished is not run again, and the study ends with the same trials, bit for
+   * bit, as if it had not been killed.
    *
-   * <p>Unless told otherwise, records are written in groups, at the latest after 100 ms: a crash
+   * <p>Unless set otherwise, records are written in groups, at the latest after 100 ms: a crash
    * costs at most what was finished within that time. See {@link Durability}.
    *
-   * <p>The study is gone through again from its begin, with finished replicates served from the
-   * journal: listeners hear of all trials again, a deadline counts anew, a replicate that failed or
-   * ran into its limit of time is not run again, and if the optimizer proposes something else than
-   * is recorded the study ends with an error that names both. More trials give what a study with as
-   * many from the start would have given if the optimizer does not go by their number, nor by how
-   * many treatments it is asked for at once; otherwise they are such an error. A study that is told
-   * {@link #eager} keeps the order of telling as far as it is recorded.
+   * <p>The study is replayed from its first trial; replicates that had finished are read from the
+   * journal, not run again. So listeners hear of all trials again, a deadline counts anew, and a
+   * replicate that failed or timed out is not given another try. If the optimizer proposes
+   * something else than is recorded, the study ends with an error that names both. A study that is
+   * told {@link #eager} keeps the order of telling as far as it is recorded.
+   *
+   * <p>A finished study may be run again with a larger number of {@link #trials}: it gives the same
+   * trials as if that number had been set from the start. An optimizer that goes by the number of
+   * trials, or by how many treatments it is asked for at once, cannot be given more; the study then
+   * ends with the error about another proposal.
    *
    * @param file made if it does not exist; in an existing folder
    * @return the changed study
+   * @throws IllegalStateException if a journal was set before
    */
   public Study journal(Path file) {
-    return with(s -> s.journal = file);
+    return journal(file, Durability.grouped());
   }
 
   /**
@@ -390,25 +431,24 @@ public final class Study {
    * @param file made if it does not exist; in an existing folder
    * @param durability how much a crash may cost
    * @return the changed study
+   * @throws IllegalStateException if a journal was set before
    */
   public Study journal(Path file, Durability durability) {
-    return with(s -> {
-      s.journal = file;
-      s.durability = durability;
-    });
+    return with(Setting.JOURNAL, new JournalSettings(file, durability));
   }
 
   /**
    * Tells the optimizer of another study's trials before it is asked for anything. They are
-   * aggregated as this study has it, and are no trials of this study. A parameter that they do not
-   * have takes its default; a trial whose values are not of this space, or that did not record what
-   * this study measures, is left out, which is logged.
+   * aggregated by this study's objectives and do not count as its trials. A parameter that they do
+   * not have takes its default. A trial is left out, which is logged, if its values are not of this
+   * space or it did not record what this study measures.
    *
    * @param journal of the other study, finished or not; only read
    * @return the changed study
+   * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Path journal) {
-    return with(s -> s.warmStart = journal);
+    return with(Setting.WARM_START, journal);
   }
 
   /**
@@ -418,24 +458,31 @@ public final class Study {
    * @return the changed study
    */
   public Study listener(StudyListener listener) {
-    return with(s -> s.addListener(listener));
+    return new Study(draft.withListener(listener));
   }
 
   /**
-   * Opens a session for one who runs the trials himself: asks for treatments, tells what came of
-   * them.
+   * Opens a session for a caller that runs the trials itself: it asks for treatments and tells what
+   * they measured.
    *
    * @return the session; close it
    * @throws IllegalArgumentException if the study is not well configured; all faults together
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
+   *     its jar
    * @throws JournalException if a journal cannot be used, or is another study's
    */
   public StudySession open() {
-    return StudySession.of(start(true));
+    return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 
-  /** Checks everything and makes the optimizer. */
-  StudyRun start(boolean session) {
-    OptimizerProvider provider = settings.check();
-    return StudyRun.of(settings, provider, session);
+  /** Checks everything, and makes the optimizer and the pruner. */
+  StudyRun start() {
+    return StudyRun.of(StudySettings.of(draft));
+  }
+
+  /** {@return what is searched, what for, and the settings in the order in which they were made} */
+  @Override
+  public String toString() {
+    return draft.toString();
   }
 }

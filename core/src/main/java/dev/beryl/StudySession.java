@@ -9,6 +9,8 @@ import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.Seeds;
+import dev.beryl.run.OpenStudy;
+import dev.beryl.settings.StudySettings;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
@@ -42,18 +44,18 @@ import java.util.TreeMap;
 public final class StudySession implements AutoCloseable {
   private static final Recorder[] NOTHING = {};
 
-  private final StudyRun run;
+  private final OpenStudy run;
   private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
   private boolean exhausted;
   private boolean closed;
   private boolean replaying;
 
-  private StudySession(StudyRun run) {
+  private StudySession(OpenStudy run) {
     this.run = run;
   }
 
   /** A session that has done again what its journal has, if there is one. */
-  static StudySession of(StudyRun run) {
+  static StudySession of(OpenStudy run) {
     var session = new StudySession(run);
     try {
       run.listeners().start(run.state());
@@ -137,7 +139,7 @@ public final class StudySession implements AutoCloseable {
   }
 
   private void propose(int number, Treatment treatment, List<Proposal> proposals) {
-    Outcome rejection = TrialLoop.rejection(run.settings().space, treatment);
+    Outcome rejection = TrialLoop.rejection(run.settings().problem().space(), treatment);
     if (rejection != null) {
       run.state().enter(number, treatment, rejection, NOTHING, 0, 0);
       return;
@@ -156,9 +158,9 @@ public final class StudySession implements AutoCloseable {
    */
   public long seed(int number, int replicate) {
     StudySettings settings = run.settings();
-    return settings.commonSeeds
-        ? Seeds.replicate(settings.seed, replicate)
-        : Seeds.independent(settings.seed, number, replicate);
+    return settings.commonSeeds()
+        ? Seeds.replicate(settings.seed(), replicate)
+        : Seeds.independent(settings.seed(), number, replicate);
   }
 
   /**
@@ -174,7 +176,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, double... values) {
-    List<String> measured = run.settings().measured();
+    List<String> measured = run.settings().problem().metrics();
     if (values.length != measured.size()) {
       throw new IllegalArgumentException(
           "trial %s: expected %s values, one for each of %s, got %s"

@@ -28,9 +28,9 @@ class CancellationShutdownTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ShuttingDown.Way.class)
-  void sigterm_endsTheStudyAndClosesWhatIsOpen(ShuttingDown.Way way) throws Exception {
-    Process process = ChildJvm.start(ShuttingDown.class, way);
+  @EnumSource(ShutdownProgram.Way.class)
+  void sigterm_endsTheStudyAndClosesWhatIsOpen(ShutdownProgram.Way way) throws Exception {
+    Process process = ChildJvm.start(ShutdownProgram.class, way);
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       assertThat(linesUntil("three are done and some run", output))
           .last()

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,11 +36,17 @@ class CancellationTest {
   private volatile boolean open;
 
   static List<UnaryOperator<Study>> ways() {
+    return waysOnThreads().stream()
+        .map(way -> (UnaryOperator<Study>) study -> way.apply(study, 4))
+        .toList();
+  }
+
+  static List<BiFunction<Study, Integer, Study>> waysOnThreads() {
     return List.of(
-        study -> study.threads(4),
-        study -> study.threads(4).eager(),
-        study -> study.threads(4).deadline(Duration.ofHours(1)),
-        study -> study.executor(Thread::startVirtualThread).threads(4));
+        Study::threads,
+        (study, threads) -> study.threads(threads).eager(),
+        (study, threads) -> study.threads(threads).deadline(Duration.ofHours(1)),
+        (study, threads) -> study.executor(Thread::startVirtualThread).threads(threads));
   }
 
   private final Resource<Object> resource =
@@ -79,11 +86,11 @@ class CancellationTest {
   }
 
   private static Study study(ScriptedOptimizer optimizer) {
-    return Line.study(optimizer).trials(1_000).parallelism(4).replicates(2);
+    return OneParameter.study(optimizer).trials(1_000).parallelism(4).replicates(2);
   }
 
   private static ScriptedOptimizer optimizer() {
-    return new ScriptedOptimizer(number -> Line.at(number % 10));
+    return new ScriptedOptimizer(number -> OneParameter.at(number % 10));
   }
 
   private void assertEndedInGoodOrder(StudyResult result, ScriptedOptimizer optimizer)
@@ -119,7 +126,7 @@ class CancellationTest {
     ScriptedOptimizer optimizer = optimizer();
     var ended = new CompletableFuture<StudyResult>();
     var onEnd =
-        new Listening() {
+        new RecordingListener() {
           @Override
           public void onEnd(StudyResult result) {
             ended.complete(result);
@@ -186,7 +193,7 @@ class CancellationTest {
     Study study =
         way.apply(study(optimizer))
             .listener(
-                Listening.toTrials(trial -> {
+                RecordingListener.toTrials(trial -> {
                   if (optimizer.told().size() == 5) {
                     running.join().stop();
                   }
@@ -217,10 +224,11 @@ class CancellationTest {
                 new CountDownLatch(1).await();
               }
               others.countDown();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     RunningStudy running =
-        holding.optimizeAsync(way.apply(Line.study(1, 2, 3, 4).parallelism(4).replicates(2)));
+        holding.optimizeAsync(
+            way.apply(OneParameter.study(1, 2, 3, 4).parallelism(4).replicates(2)));
     others.await();
 
     running.stop();
@@ -233,21 +241,21 @@ class CancellationTest {
 
   /** Stopped at any moment, as early as before it has begun and as late as after its end. */
   @ParameterizedTest
-  @MethodSource("ways")
-  void stop_atAnyMoment_endsEachStudy(UnaryOperator<Study> way) throws Exception {
+  @MethodSource("waysOnThreads")
+  void stop_atAnyMoment_endsEachStudy(BiFunction<Study, Integer, Study> way) throws Exception {
     Experiment<Double> quick =
         Experiment.measuring(
             "loss",
             ctx -> {
               used.note();
               ctx.checkCancelled();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     for (int i = 0; i < 200; i++) {
       ScriptedOptimizer optimizer = optimizer();
       RunningStudy running =
           quick.optimizeAsync(
-              way.apply(Line.study(optimizer).trials(300).parallelism(4)).threads(1 + i % 5));
+              way.apply(OneParameter.study(optimizer).trials(300).parallelism(4), 1 + i % 5));
       for (int spins = 0; spins < 500 * i; spins++) {
         Thread.onSpinWait();
       }
@@ -275,7 +283,7 @@ class CancellationTest {
               }
             });
 
-    RunningStudy running = spinning.optimizeAsync(Line.study(1, 2).threads(1));
+    RunningStudy running = spinning.optimizeAsync(OneParameter.study(1, 2).threads(1));
     begun.await();
     running.stop();
 
@@ -297,7 +305,7 @@ class CancellationTest {
               return 1;
             });
 
-    RunningStudy running = waitingToFail.optimizeAsync(Line.study(1, 2).retries(100));
+    RunningStudy running = waitingToFail.optimizeAsync(OneParameter.study(1, 2).retries(100));
     begun.await();
     running.stop();
 

@@ -204,10 +204,10 @@ class ContextTest {
             "loss",
             ctx -> {
               places.add(ctx.trial() + "/" + ctx.replicate() + " at " + ctx.step());
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
-    experiment.optimize(Line.study(1, 2).replicates(2));
+    experiment.optimize(OneParameter.study(1, 2).replicates(2));
     experiment.run(List.of(), 1);
 
     assertThat(places)
@@ -264,7 +264,7 @@ class ContextTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(Line.study(1).replicates(2));
+    StudyResult result = experiment.optimize(OneParameter.study(1).replicates(2));
 
     assertThat(result.trials().getFirst().reports())
         .containsExactly(
@@ -298,7 +298,7 @@ class ContextTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(Line.study(1));
+    StudyResult result = experiment.optimize(OneParameter.study(1));
 
     assertThat(result.trials().getFirst().reports()).containsExactly(new Report(0, 1, 0.5));
   }

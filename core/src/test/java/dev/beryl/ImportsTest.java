@@ -59,6 +59,10 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
+        "run > settings plugins.origin replay loop journal execution.local result metric study",
+        "settings > plugins loop journal execution.local study",
+        "plugins > plugins.origin",
+        "plugins.origin > ''",
         "replay > journal journal.format loop execution.local metric study result",
         "loop > journal study execution.local metric jfr",
         "journal > journal.format result study",

@@ -34,7 +34,7 @@ class JournalCostTest {
   private Path written() {
     Path journal = folder.resolve("study.journal");
     EXPERIMENT.optimize(
-        Study.of(SPACE, Line.LOSS)
+        Study.of(SPACE, OneParameter.LOSS)
             .optimizer(TestOptimizers.uniform())
             .trials(TRIALS)
             .journal(journal, Durability.none()));

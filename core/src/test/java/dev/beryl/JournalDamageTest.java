@@ -33,12 +33,12 @@ class JournalDamageTest {
   @TempDir Path folder;
   private Path journal;
 
-  private Log log;
+  private CapturedLog log;
 
   @BeforeEach
   void name() throws ReflectiveOperationException {
     journal = folder.resolve("study.journal");
-    log = Log.of("dev.beryl.journal");
+    log = CapturedLog.of("dev.beryl.journal");
   }
 
   @AfterEach
@@ -51,7 +51,7 @@ class JournalDamageTest {
     byte[] whole = written();
     Files.write(journal, Arrays.copyOf(whole, whole.length - 1));
 
-    Line.EXPERIMENT.optimize(study());
+    OneParameter.EXPERIMENT.optimize(study());
 
     assertThat(log.entries())
         .singleElement()
@@ -62,11 +62,11 @@ class JournalDamageTest {
   }
 
   private Study study() {
-    return Line.study(4, 1).journal(journal, Durability.none());
+    return OneParameter.study(4, 1).journal(journal, Durability.none());
   }
 
   private byte[] written() throws IOException {
-    Line.EXPERIMENT.optimize(study());
+    OneParameter.EXPERIMENT.optimize(study());
     return Files.readAllBytes(journal);
   }
 
@@ -81,7 +81,7 @@ class JournalDamageTest {
   @Test
   void cutAtEachByte_goesOnFromTheLastWholeRecord() throws IOException {
     byte[] whole = written();
-    String digest = Line.EXPERIMENT.optimize(study()).digest();
+    String digest = OneParameter.EXPERIMENT.optimize(study()).digest();
     List<Long> ends = Journals.ends(journal);
     for (int length = firstRecord(whole); length < whole.length; length++) {
       Files.write(journal, Arrays.copyOf(whole, length));
@@ -90,12 +90,12 @@ class JournalDamageTest {
       assertThat(Journals.ends(journal)).last().isEqualTo(good);
       assertThat(Files.size(journal)).as("reading changes nothing").isEqualTo(length);
 
-      StudyResult resumed = Line.EXPERIMENT.optimize(study());
+      StudyResult resumed = OneParameter.EXPERIMENT.optimize(study());
 
       assertThat(resumed.digest()).as("cut at %s", length).isEqualTo(digest);
       assertThat(Arrays.copyOf(Files.readAllBytes(journal), (int) good))
           .isEqualTo(Arrays.copyOf(whole, (int) good));
-      assertThat(Line.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
+      assertThat(OneParameter.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
     }
   }
 
@@ -106,7 +106,8 @@ class JournalDamageTest {
       byte[] cut = Arrays.copyOf(whole, length);
       Files.write(journal, cut);
       JournalException thrown =
-          catchThrowableOfType(JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
+          catchThrowableOfType(
+              JournalException.class, () -> OneParameter.EXPERIMENT.optimize(study()));
       assertThat(thrown)
           .hasMessageContaining(journal.toString())
           .hasMessageContaining(
@@ -135,7 +136,7 @@ class JournalDamageTest {
   @Test
   void eachBitFlipped_isAnErrorWithItsPlaceOrATornTail() throws IOException {
     byte[] whole = written();
-    String digest = Line.EXPERIMENT.optimize(study()).digest();
+    String digest = OneParameter.EXPERIMENT.optimize(study()).digest();
     List<Long> ends = Journals.ends(journal);
     List<JournalRecord> records = Journals.records(journal);
     long last = ends.get(ends.size() - 2);
@@ -155,7 +156,7 @@ class JournalDamageTest {
       if (at >= last) {
         assertThat(read.error()).isNull();
         assertThat(read.records()).hasSize(records.size() - 1);
-        assertThat(Line.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
+        assertThat(OneParameter.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
       } else {
         assertThat(read.error())
             .contains(
@@ -165,7 +166,7 @@ class JournalDamageTest {
       }
       if (at < last && bit % 8 == at % 8) {
         assertThatExceptionOfType(JournalException.class)
-            .isThrownBy(() -> Line.EXPERIMENT.optimize(study()))
+            .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(study()))
             .withMessage(read.error());
         assertThat(Files.readAllBytes(journal)).isEqualTo(flipped);
       }
@@ -177,8 +178,8 @@ class JournalDamageTest {
   @ValueSource(ints = {1, 2})
   void cutAfterEachRecord_ofAStudyWithAllThereIs_givesTheSameStudy(int threads) throws IOException {
     var mortal = new MortalStudy("none", "chained", threads, 3, false, 77);
-    Study study = mortal.study(NOWHERE).trials(30).journal(journal, Durability.none());
-    String digest = mortal.run(mortal.study(NOWHERE).trials(30)).digest();
+    Study study = mortal.study(NOWHERE, 30).journal(journal, Durability.none());
+    String digest = mortal.run(mortal.study(NOWHERE, 30)).digest();
     assertThat(mortal.run(study).digest()).isEqualTo(digest);
     byte[] whole = Files.readAllBytes(journal);
     for (long end : Journals.ends(journal)) {
@@ -190,11 +191,11 @@ class JournalDamageTest {
   @Test
   void severalTornTails_oneAfterTheOther_giveTheSameStudy() throws IOException {
     byte[] whole = written();
-    String digest = Line.EXPERIMENT.optimize(study()).digest();
+    String digest = OneParameter.EXPERIMENT.optimize(study()).digest();
     for (int length = firstRecord(whole) + 1; length < whole.length; length += 13) {
       byte[] now = Files.readAllBytes(journal);
       Files.write(journal, Arrays.copyOf(now, Math.min(length, now.length)));
-      assertThat(Line.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
+      assertThat(OneParameter.EXPERIMENT.optimize(study()).digest()).isEqualTo(digest);
     }
   }
 

@@ -56,7 +56,7 @@ class JournalFollowTest {
 
   @Test
   void anotherProcess_hearsOfEachTrialAsItIsTold() throws Exception {
-    Study study = Line.study(4, 2, 3).journal(journal, Durability.everyRecord());
+    Study study = OneParameter.study(4, 2, 3).journal(journal, Durability.everyRecord());
     var children = new ArrayList<Process>();
     BufferedReader output;
     try {
@@ -79,7 +79,7 @@ class JournalFollowTest {
 
   @Test
   void followers_seeWholeRecordsOnly_howeverTheFileGrows() throws Exception {
-    Line.EXPERIMENT.optimize(Line.study(4, 2, 3).journal(journal));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(4, 2, 3).journal(journal));
     byte[] whole = Files.readAllBytes(journal);
     List<JournalRecord> records = Journals.records(journal);
     int begin = Math.toIntExact(Journals.ends(journal).getFirst());
@@ -102,11 +102,11 @@ class JournalFollowTest {
   @Test
   void followers_goOnAfterATornTail() throws Exception {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(TestOptimizers.uniform())
             .trials(4)
             .journal(journal, Durability.none());
-    Line.EXPERIMENT.optimize(study);
+    OneParameter.EXPERIMENT.optimize(study);
     byte[] whole = Files.readAllBytes(journal);
     Files.write(journal, Arrays.copyOf(whole, whole.length - 60));
     var seen = new ArrayList<JournalRecord>();
@@ -114,7 +114,7 @@ class JournalFollowTest {
       for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
         seen.add(record);
       }
-      Line.EXPERIMENT.optimize(study);
+      OneParameter.EXPERIMENT.optimize(study);
       for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
         seen.add(record);
       }
@@ -125,7 +125,7 @@ class JournalFollowTest {
 
   @Test
   void follow_ofAFinishedStudy_endsWithIt() throws Exception {
-    Line.EXPERIMENT.optimize(Line.study(4).journal(journal));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(4).journal(journal));
     var seen = new ArrayList<JournalRecord>();
 
     JournalReader.follow(journal, seen::add);
@@ -138,7 +138,7 @@ class JournalFollowTest {
 
   @Test
   void follow_interrupted_throws() {
-    try (var _ = Line.study(4).journal(journal).open()) {
+    try (var _ = OneParameter.study(4).journal(journal).open()) {
       Thread.currentThread().interrupt();
       assertThatExceptionOfType(InterruptedException.class)
           .isThrownBy(() -> JournalReader.follow(journal, record -> {}));
@@ -147,7 +147,7 @@ class JournalFollowTest {
 
   @Test
   void await_withNothingNew_givesUpAfterAWhile() throws Exception {
-    try (var session = Line.study(4).journal(journal, Durability.everyRecord()).open();
+    try (var session = OneParameter.study(4).journal(journal, Durability.everyRecord()).open();
         JournalReader reader = JournalReader.open(journal)) {
       assertThat(reader.await(Duration.ofMillis(1))).isNull();
       session.ask(1);
@@ -159,7 +159,7 @@ class JournalFollowTest {
 
   @Test
   void interruptedReader_readsOn() {
-    Line.EXPERIMENT.optimize(Line.study(4).journal(journal));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(4).journal(journal));
     Thread.currentThread().interrupt();
     List<JournalRecord> records = Journals.records(journal);
 

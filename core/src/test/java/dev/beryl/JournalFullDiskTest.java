@@ -28,7 +28,7 @@ class JournalFullDiskTest {
   @TempDir Path folder;
 
   private static Study study(Path journal, String durability) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
         .trials(TRIALS)
         .threads(2)
@@ -53,7 +53,7 @@ class JournalFullDiskTest {
      */
     public static void main(String[] arguments) {
       try {
-        Line.EXPERIMENT.optimize(study(Path.of(arguments[0]), arguments[1]));
+        OneParameter.EXPERIMENT.optimize(study(Path.of(arguments[0]), arguments[1]));
         System.out.println("done");
       } catch (StudyFailedException e) {
         System.out.println("told " + e.result().trials().size());
@@ -81,7 +81,8 @@ class JournalFullDiskTest {
   void fileThatCannotGrow_stopsTheStudy_andCanBeGoneOnFrom(String durability) throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs bash");
     Path journal = folder.resolve("study.journal");
-    String digest = Line.EXPERIMENT.optimize(study(folder.resolve("other"), "none")).digest();
+    String digest =
+        OneParameter.EXPERIMENT.optimize(study(folder.resolve("other"), "none")).digest();
 
     List<String> said = run(journal, durability, 24);
 
@@ -92,7 +93,8 @@ class JournalFullDiskTest {
     assertThat(Files.size(journal)).isLessThanOrEqualTo(24 * 1024);
     int told = Journals.records(journal, JournalRecord.Told.class).size();
     assertThat(told).isPositive().isLessThan(TRIALS);
-    assertThat(Line.EXPERIMENT.optimize(study(journal, durability)).digest()).isEqualTo(digest);
+    assertThat(OneParameter.EXPERIMENT.optimize(study(journal, durability)).digest())
+        .isEqualTo(digest);
   }
 
   @Test

@@ -35,13 +35,13 @@ class JournalHostileTest {
   @BeforeEach
   void write() throws IOException {
     journal = folder.resolve("study.journal");
-    Line.EXPERIMENT.optimize(study());
+    OneParameter.EXPERIMENT.optimize(study());
     whole = Files.readAllBytes(journal);
     begin = Math.toIntExact(Journals.ends(journal).getFirst());
   }
 
   private Study study() {
-    return Line.study(4, 1).journal(journal, Durability.none());
+    return OneParameter.study(4, 1).journal(journal, Durability.none());
   }
 
   private static void frame(BytesOut out, byte[] payload) {
@@ -200,7 +200,8 @@ class JournalHostileTest {
     Files.write(journal, hostile);
 
     JournalException thrown =
-        catchThrowableOfType(JournalException.class, () -> Line.EXPERIMENT.optimize(study()));
+        catchThrowableOfType(
+            JournalException.class, () -> OneParameter.EXPERIMENT.optimize(study()));
 
     assertThat(thrown)
         .hasMessageContaining("damaged at offset " + begin + ": ")
@@ -305,7 +306,7 @@ class JournalHostileTest {
               }
             }));
 
-    assertThat(catchThrowable(() -> Line.EXPERIMENT.optimize(study())))
+    assertThat(catchThrowable(() -> OneParameter.EXPERIMENT.optimize(study())))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("what it says of its study contradicts itself");
   }

@@ -36,12 +36,12 @@ class JournalOpeningTest {
   }
 
   private Study study(double... xs) {
-    return Line.study(xs).journal(journal, Durability.none());
+    return OneParameter.study(xs).journal(journal, Durability.none());
   }
 
   private void assertRefused(Study study, String... texts) {
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> Line.EXPERIMENT.optimize(study))
+        .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(study))
         .withMessageStartingWith("journal " + journal + ": ")
         .satisfies(e -> assertThat(e.getMessage()).contains(texts));
   }
@@ -56,7 +56,7 @@ class JournalOpeningTest {
   @Test
   void symbolicLink_isNotFollowed() throws IOException {
     Path target = folder.resolve("target");
-    Line.EXPERIMENT.optimize(Line.study(1).journal(target));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(1).journal(target));
     Files.createSymbolicLink(journal, target);
 
     assertRefused(study(1), "expected a file, it is a symbolic link");
@@ -75,7 +75,7 @@ class JournalOpeningTest {
     Path inNone = folder.resolve("none").resolve("study.journal");
 
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> Line.EXPERIMENT.optimize(Line.study(1).journal(inNone)))
+        .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(OneParameter.study(1).journal(inNone)))
         .withMessageContaining("the folder " + folder.resolve("none") + " does not exist");
   }
 
@@ -97,7 +97,7 @@ class JournalOpeningTest {
 
   @Test
   void laterVersion_isNamed() throws IOException {
-    Line.EXPERIMENT.optimize(study(1));
+    OneParameter.EXPERIMENT.optimize(study(1));
     byte[] bytes = Files.readAllBytes(journal);
     bytes[11] = 9;
     Files.write(journal, bytes);
@@ -107,7 +107,7 @@ class JournalOpeningTest {
 
   @Test
   void otherStudys_saysWhatDiffers() throws IOException {
-    Line.EXPERIMENT.optimize(study(1).seed(3));
+    OneParameter.EXPERIMENT.optimize(study(1).seed(3));
     byte[] before = Files.readAllBytes(journal);
 
     assertRefused(
@@ -117,9 +117,11 @@ class JournalOpeningTest {
         "\n - now: seed 4");
     assertRefused(study(1).seed(3).replicates(2), "recorded: replicates 1", "now: replicates 2");
     assertRefused(
-        study(1)
-            .seed(3)
-            .optimizer(TestOptimizers.of(Map.of("points", 7), setting -> Line.proposing(1))),
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.of(Map.of("points", 7), setting -> OneParameter.proposing(1)))
+            .untilExhausted()
+            .journal(journal, Durability.none())
+            .seed(3),
         "recorded: optimizer test points=10",
         "now: optimizer test points=7");
     assertThat(Files.readAllBytes(journal)).isEqualTo(before);
@@ -131,9 +133,9 @@ class JournalOpeningTest {
     assertRefused(study(1), "is that of a session: go on with Study.open()");
 
     Path other = folder.resolve("other");
-    Line.EXPERIMENT.optimize(Line.study(1).journal(other));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(1).journal(other));
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> Line.study(1).journal(other).open())
+        .isThrownBy(() -> OneParameter.study(1).journal(other).open())
         .withMessageContaining("is that of an experiment: go on with Experiment.optimize(…)");
   }
 
@@ -150,10 +152,10 @@ class JournalOpeningTest {
 
   @Test
   void studyThatIsRefused_leavesItFree() {
-    Line.EXPERIMENT.optimize(study(1));
+    OneParameter.EXPERIMENT.optimize(study(1));
     assertRefused(study(1).seed(9), "is of another study");
 
-    assertThat(Line.EXPERIMENT.optimize(study(1)).trials()).hasSize(1);
+    assertThat(OneParameter.EXPERIMENT.optimize(study(1)).trials()).hasSize(1);
   }
 
   @Test
@@ -163,9 +165,10 @@ class JournalOpeningTest {
           throw new IllegalStateException("no pruner");
         });
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> Line.EXPERIMENT.optimize(study(1).pruner(broken)));
+        .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(study(1).pruner(broken)));
 
-    assertThat(Line.EXPERIMENT.optimize(study(1).pruner(TestPruners.aboveTheMean())).trials())
+    assertThat(
+            OneParameter.EXPERIMENT.optimize(study(1).pruner(TestPruners.aboveTheMean())).trials())
         .hasSize(1);
   }
 
@@ -179,7 +182,7 @@ class JournalOpeningTest {
      * @param arguments its path, and whether to try only
      */
     public static void main(String[] arguments) throws IOException {
-      try (var _ = Line.study(1).journal(Path.of(arguments[0]), Durability.none()).open()) {
+      try (var _ = OneParameter.study(1).journal(Path.of(arguments[0]), Durability.none()).open()) {
         System.out.println("held");
         while (arguments.length == 1 && System.in.read() >= 0) {
           Thread.onSpinWait();
@@ -224,7 +227,7 @@ class JournalOpeningTest {
 
   @Test
   void made_onlyWhole_withNothingBeside() throws IOException {
-    Line.EXPERIMENT.optimize(study(1));
+    OneParameter.EXPERIMENT.optimize(study(1));
 
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(journal);
@@ -254,7 +257,7 @@ class JournalOpeningTest {
 
   @Test
   void notWritable_isAnError() throws IOException {
-    Line.EXPERIMENT.optimize(study(1));
+    OneParameter.EXPERIMENT.optimize(study(1));
     assumeTrue(journal.toFile().setWritable(false) && !Files.isWritable(journal), "runs as root");
 
     assertRefused(study(1), "cannot be opened");
@@ -272,7 +275,7 @@ class JournalOpeningTest {
   @Test
   void failingStudy_keepsItsErrorAndItsJournal() {
     assertThatExceptionOfType(StudyFailedException.class)
-        .isThrownBy(() -> Line.failingIn(0).optimize(study(1, 2).failFast()));
+        .isThrownBy(() -> OneParameter.failingIn(0).optimize(study(1, 2).failFast()));
 
     assertThat(Journals.records(journal)).hasSize(5);
   }

@@ -49,7 +49,7 @@ class JournalResumeTest {
   }
 
   private static Study chained() {
-    return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
+    return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(CHAINED)
         .replicates(2)
         .tolerateAll();
@@ -74,12 +74,12 @@ class JournalResumeTest {
             "loss",
             ctx -> {
               runs.incrementAndGet();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
-    StudyResult first = counting.optimize(kept(Line.study(3, 1, 2).replicates(2)));
+    StudyResult first = counting.optimize(kept(OneParameter.study(3, 1, 2).replicates(2)));
     byte[] bytes = Files.readAllBytes(journal);
 
-    StudyResult again = counting.optimize(kept(Line.study(3, 1, 2).replicates(2)));
+    StudyResult again = counting.optimize(kept(OneParameter.study(3, 1, 2).replicates(2)));
 
     assertThat(runs.get()).isEqualTo(6);
     assertThat(again.digest()).isEqualTo(first.digest());
@@ -91,8 +91,8 @@ class JournalResumeTest {
   void journal_changesNothingOfTheStudy() {
     Study study = chained().trials(50);
 
-    assertThat(Mischief.of(0.3).optimize(kept(study)).digest())
-        .isEqualTo(Mischief.of(0.3).optimize(study).digest());
+    assertThat(FaultyReplicates.of(0.3).optimize(kept(study)).digest())
+        .isEqualTo(FaultyReplicates.of(0.3).optimize(study).digest());
   }
 
   @Test
@@ -103,9 +103,10 @@ class JournalResumeTest {
             "loss",
             ctx -> {
               ran.add(ctx.trial() + "/" + ctx.replicate() + " " + ctx.seed());
-              return ctx.get(Line.X) + ctx.seed() % 7;
+              return ctx.get(OneParameter.X) + ctx.seed() % 7;
             });
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).trials(3).replicates(3);
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED).trials(3).replicates(3);
     String digest = noting.optimize(kept(study.threads(1))).digest();
     List<String> all = List.copyOf(ran);
     List<JournalRecord> records = Journals.records(journal);
@@ -128,11 +129,11 @@ class JournalResumeTest {
   @Test
   void penalties_areCountedAgain() throws IOException {
     Study study = chained().trials(30).penalize(2, -1);
-    String digest = Mischief.of(0.4).optimize(study).digest();
-    assertThat(Mischief.of(0.4).optimize(kept(study)).digest()).isEqualTo(digest);
+    String digest = FaultyReplicates.of(0.4).optimize(study).digest();
+    assertThat(FaultyReplicates.of(0.4).optimize(kept(study)).digest()).isEqualTo(digest);
     for (int records = 5; records < 60; records += 7) {
       cut(records);
-      assertThat(Mischief.of(0.4).optimize(kept(study)).digest()).isEqualTo(digest);
+      assertThat(FaultyReplicates.of(0.4).optimize(kept(study)).digest()).isEqualTo(digest);
     }
   }
 
@@ -148,10 +149,10 @@ class JournalResumeTest {
                 waits.incrementAndGet();
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     Study study =
-        kept(Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED))
+        kept(Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED))
             .trials(3)
             .tolerateAll()
             .threads(threads)
@@ -174,7 +175,7 @@ class JournalResumeTest {
             "loss",
             ctx -> {
               Thread.currentThread().interrupt();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     StudyListener alsoInterrupting =
         new StudyListener() {
@@ -184,7 +185,7 @@ class JournalResumeTest {
           }
         };
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(CHAINED)
             .trials(40)
             .threads(threads)
@@ -201,7 +202,7 @@ class JournalResumeTest {
   @ValueSource(ints = {1, 2, 8})
   void stopped_andRunAgain_isTheWholeStudy(int threads) throws Exception {
     Study study = chained().trials(60).parallelism(4).threads(threads);
-    String digest = Mischief.of(0.3).optimize(study).digest();
+    String digest = FaultyReplicates.of(0.3).optimize(study).digest();
     for (int stop = 5; stop < 60; stop += 11) {
       int when = stop;
       var running = new RunningStudy[1];
@@ -220,7 +221,8 @@ class JournalResumeTest {
               }
             }
           };
-      running[0] = Mischief.of(0.3).experiment().optimizeAsync(kept(study.listener(stopping)));
+      running[0] =
+          FaultyReplicates.of(0.3).experiment().optimizeAsync(kept(study.listener(stopping)));
       started.countDown();
       StudyResult stopped = running[0].join();
       assertThat(stopped.ending()).isEqualTo(Ending.STOPPED);
@@ -229,12 +231,13 @@ class JournalResumeTest {
           .isEqualTo(new JournalRecord.Ended(Ending.STOPPED, "the study was stopped"));
     }
 
-    assertThat(Mischief.of(0.3).optimize(kept(study)).digest()).isEqualTo(digest);
+    assertThat(FaultyReplicates.of(0.3).optimize(kept(study)).digest()).isEqualTo(digest);
   }
 
   @Test
   void deadline_andRunAgain_isTheWholeStudy() {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).trials(4).parallelism(2);
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED).trials(4).parallelism(2);
     var slow = new AtomicInteger(1);
     Experiment<Double> experiment =
         Experiment.measuring(
@@ -243,7 +246,7 @@ class JournalResumeTest {
               if (ctx.trial() == 2 && slow.get() == 1) {
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult late = experiment.optimize(kept(study.deadline(Duration.ofMillis(300))));
@@ -259,15 +262,15 @@ class JournalResumeTest {
   @ValueSource(ints = {1, 3})
   void moreTrials_goOnAsIfThereHadBeenAsManyFromTheStart(int replicates) {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(TestOptimizers.uniform())
             .replicates(replicates)
             .parallelism(4);
     for (int trials : new int[] {7, 8, 20}) {
-      StudyResult extended = Line.EXPERIMENT.optimize(kept(study.trials(trials)));
+      StudyResult extended = OneParameter.EXPERIMENT.optimize(kept(study.trials(trials)));
 
       assertThat(extended.digest())
-          .isEqualTo(Line.EXPERIMENT.optimize(study.trials(trials)).digest());
+          .isEqualTo(OneParameter.EXPERIMENT.optimize(study.trials(trials)).digest());
     }
     assertThat(Journals.records(journal, JournalRecord.Told.class)).hasSize(20);
     assertThat(Journals.records(journal, JournalRecord.Opened.class))
@@ -279,23 +282,25 @@ class JournalResumeTest {
   void moreTrials_whereTheOptimizerGoesByTheirNumber_isAnError() {
     OptimizerChoice byBudget =
         TestOptimizers.of(setting ->
-            new ScriptedOptimizer(number -> Line.at(number / (double) setting.trials().orElse(0))));
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(byBudget);
-    Line.EXPERIMENT.optimize(kept(study.trials(4)));
+            new ScriptedOptimizer(
+                number -> OneParameter.at(number / (double) setting.trials().orElse(0))));
+    Study study = Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(byBudget);
+    OneParameter.EXPERIMENT.optimize(kept(study.trials(4)));
 
     assertThatExceptionOfType(StudyFailedException.class)
-        .isThrownBy(() -> Line.EXPERIMENT.optimize(kept(study.trials(8))))
+        .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(kept(study.trials(8))))
         .withMessageContaining("trial 1: recorded is {x=0.25}, and now {x=0.125} is proposed")
         .withMessageContaining("its number of trials from 4 to 8");
   }
 
   @Test
   void fewerTrials_endEarlier() {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(TestOptimizers.uniform());
-    Line.EXPERIMENT.optimize(kept(study.trials(9)));
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(TestOptimizers.uniform());
+    OneParameter.EXPERIMENT.optimize(kept(study.trials(9)));
 
-    assertThat(Line.EXPERIMENT.optimize(kept(study.trials(4))).digest())
-        .isEqualTo(Line.EXPERIMENT.optimize(study.trials(4)).digest());
+    assertThat(OneParameter.EXPERIMENT.optimize(kept(study.trials(4))).digest())
+        .isEqualTo(OneParameter.EXPERIMENT.optimize(study.trials(4)).digest());
   }
 
   @Test
@@ -308,10 +313,11 @@ class JournalResumeTest {
             heard.add(trial.number());
           }
         };
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).listener(listener);
-    Line.EXPERIMENT.optimize(kept(study.trials(2)));
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED).listener(listener);
+    OneParameter.EXPERIMENT.optimize(kept(study.trials(2)));
 
-    Line.EXPERIMENT.optimize(kept(study.trials(3)));
+    OneParameter.EXPERIMENT.optimize(kept(study.trials(3)));
 
     assertThat(heard).containsExactly(0, 1, 0, 1, 2);
   }
@@ -320,10 +326,10 @@ class JournalResumeTest {
   @ValueSource(ints = {1, 2, 8})
   void eager_tellsInTheRecordedOrder(int threads) throws IOException {
     Study study = chained().trials(60).parallelism(6).threads(threads).eager();
-    StudyResult first = Mischief.of(0.3).optimize(kept(study));
+    StudyResult first = FaultyReplicates.of(0.3).optimize(kept(study));
     List<Integer> order = first.trials().stream().map(Trial::number).toList();
 
-    StudyResult again = Mischief.of(0.3).optimize(kept(study));
+    StudyResult again = FaultyReplicates.of(0.3).optimize(kept(study));
     assertThat(again.digest()).isEqualTo(first.digest());
 
     for (int records : new int[] {150, 90, 40, 25}) {
@@ -332,7 +338,7 @@ class JournalResumeTest {
           Journals.records(journal, JournalRecord.Told.class).stream()
               .map(JournalRecord.Told::trial)
               .toList();
-      StudyResult resumed = Mischief.of(0.3).optimize(kept(study));
+      StudyResult resumed = FaultyReplicates.of(0.3).optimize(kept(study));
       assertThat(kept).isEqualTo(order.subList(0, kept.size()));
       order = resumed.trials().stream().map(Trial::number).toList();
       assertThat(order).startsWith(kept.toArray(Integer[]::new)).hasSize(60);
@@ -357,24 +363,24 @@ class JournalResumeTest {
 
   @Test
   void otherProposal_isAnErrorThatNamesBoth() throws IOException {
-    Line.EXPERIMENT.optimize(kept(Line.study(3, 1)));
+    OneParameter.EXPERIMENT.optimize(kept(OneParameter.study(3, 1)));
 
     assertDiffers(
-        Line.EXPERIMENT,
-        Line.study(3, 2),
+        OneParameter.EXPERIMENT,
+        OneParameter.study(3, 2),
         "trial 1: recorded is {x=1.0}, and now {x=2.0} is proposed");
   }
 
   @Test
   void changedConstraint_isAnError() throws IOException {
-    SearchSpace all = Line.SPACE.subjectTo("c", t -> true);
-    SearchSpace few = Line.SPACE.subjectTo("c", t -> t.get(Line.X) > 1);
-    Study study = Study.of(all, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(20);
-    Line.EXPERIMENT.optimize(kept(study));
+    SearchSpace all = OneParameter.SPACE.subjectTo("c", t -> true);
+    SearchSpace few = OneParameter.SPACE.subjectTo("c", t -> t.get(OneParameter.X) > 1);
+    Study study = Study.of(all, OneParameter.LOSS).optimizer(TestOptimizers.uniform()).trials(20);
+    OneParameter.EXPERIMENT.optimize(kept(study));
 
     assertDiffers(
-        Line.EXPERIMENT,
-        Study.of(few, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(20),
+        OneParameter.EXPERIMENT,
+        Study.of(few, OneParameter.LOSS).optimizer(TestOptimizers.uniform()).trials(20),
         "recorded is that it completed with [Estimate[value=",
         "and now it is: trial ",
         "rejected");
@@ -382,16 +388,17 @@ class JournalResumeTest {
 
   @Test
   void changedAggregation_isAnError() throws IOException {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).trials(3).replicates(2);
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED).trials(3).replicates(2);
     Experiment<Double> experiment =
-        Experiment.measuring("loss", ctx -> ctx.get(Line.X) + ctx.replicate());
+        Experiment.measuring("loss", ctx -> ctx.get(OneParameter.X) + ctx.replicate());
     experiment.optimize(kept(study));
 
     assertThatExceptionOfType(JournalException.class)
         .isThrownBy(() ->
             experiment.optimize(
                 kept(
-                    Study.of(Line.SPACE, Objective.minimize("loss", Aggregation.max()))
+                    Study.of(OneParameter.SPACE, Objective.minimize("loss", Aggregation.max()))
                         .optimizer(CHAINED)
                         .trials(3)
                         .replicates(2))))
@@ -403,19 +410,24 @@ class JournalResumeTest {
   /** What is recorded is served: a changed objective shows where the optimizer learns from it. */
   @Test
   void changedObjective_doesNotMixWithWhatIsRecorded() throws IOException {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(CHAINED).trials(6);
-    String digest = Line.EXPERIMENT.optimize(kept(study)).digest();
-    Experiment<Double> changed = Experiment.measuring("loss", ctx -> -ctx.get(Line.X));
+    Study study = Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED).trials(6);
+    String digest = OneParameter.EXPERIMENT.optimize(kept(study)).digest();
+    Experiment<Double> changed = Experiment.measuring("loss", ctx -> -ctx.get(OneParameter.X));
 
     assertThat(changed.optimize(kept(study)).digest()).isEqualTo(digest);
   }
 
   @Test
   void replicateThatLacksTheMetricNow_isServedAsItWas() throws IOException {
-    Line.failingIn(1).optimize(kept(Line.study(3, 1, 2)));
+    OneParameter.failingIn(1).optimize(kept(OneParameter.study(3, 1, 2)));
     cut(Journals.records(journal).size() - 3);
 
-    assertThat(Line.EXPERIMENT.optimize(kept(Line.study(3, 1, 2))).trials().get(1).outcome())
+    assertThat(
+            OneParameter.EXPERIMENT
+                .optimize(kept(OneParameter.study(3, 1, 2)))
+                .trials()
+                .get(1)
+                .outcome())
         .isInstanceOf(Outcome.Failed.class);
   }
 }

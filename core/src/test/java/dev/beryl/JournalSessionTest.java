@@ -40,9 +40,9 @@ class JournalSessionTest {
   }
 
   private Study chained(Predicate<Treatment> allowed) {
-    SearchSpace space = Line.SPACE.subjectTo("allowed", allowed);
+    SearchSpace space = OneParameter.SPACE.subjectTo("allowed", allowed);
     return kept(
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
             .trials(40)
             .tolerateAll());
@@ -61,7 +61,7 @@ class JournalSessionTest {
         return;
       }
       Proposal proposal = pending.get(random.nextInt(pending.size()));
-      double x = proposal.treatment().get(Line.X);
+      double x = proposal.treatment().get(OneParameter.X);
       switch (random.nextInt(5)) {
         case 0 -> session.fail(proposal.number(), new IllegalStateException("by hand"));
         case 1 -> session.tell(proposal.number(), Map.of("loss", new double[] {x, x + 1, x + 2}));
@@ -83,7 +83,7 @@ class JournalSessionTest {
 
   @Test
   void openedAgain_time_andAgain_isTheSameStudy() throws IOException {
-    Predicate<Treatment> allowed = t -> t.get(Line.X) < 7;
+    Predicate<Treatment> allowed = t -> t.get(OneParameter.X) < 7;
     String digest = whole(allowed);
     for (int trials = 3; trials < 40; trials += 4) {
       try (StudySession session = chained(allowed).open()) {
@@ -101,10 +101,10 @@ class JournalSessionTest {
   void constraintThatThrows_isDoneAgain() throws IOException {
     Predicate<Treatment> broken =
         t -> {
-          if (t.get(Line.X) > 6) {
+          if (t.get(OneParameter.X) > 6) {
             throw new IllegalStateException("broken");
           }
-          return t.get(Line.X) > 1;
+          return t.get(OneParameter.X) > 1;
         };
     String digest = whole(broken);
     try (StudySession session = chained(broken).open()) {
@@ -121,7 +121,7 @@ class JournalSessionTest {
 
   @Test
   void cutAfterEachRecord_goesOnWithWhatIsLeft() throws IOException {
-    Predicate<Treatment> allowed = t -> t.get(Line.X) < 7;
+    Predicate<Treatment> allowed = t -> t.get(OneParameter.X) < 7;
     try (StudySession session = chained(allowed).open()) {
       use(session, 40);
     }
@@ -145,13 +145,14 @@ class JournalSessionTest {
 
   @Test
   void pending_afterOpeningAgain_isWhatWasAskedForAndNotTold() {
-    try (StudySession session = kept(Line.study(4, 2, 3)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2, 3)).open()) {
       session.ask(3);
       session.tell(1, 2.5);
     }
-    try (StudySession session = kept(Line.study(4, 2, 3)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2, 3)).open()) {
       assertThat(session.pending())
-          .containsExactly(new Proposal(0, Line.at(4)), new Proposal(2, Line.at(3)));
+          .containsExactly(
+              new Proposal(0, OneParameter.at(4)), new Proposal(2, OneParameter.at(3)));
       assertThat(session.result().trials()).hasSize(1);
       assertThat(session.result().trials().getFirst().value()).isEqualTo(2.5);
       assertThat(session.ask(1)).isEmpty();
@@ -171,18 +172,18 @@ class JournalSessionTest {
   /** A tell of three replicates, of which the process left two, and then another of one. */
   @Test
   void tellThatWasCutShort_countsForNothing() throws IOException {
-    try (StudySession session = kept(Line.study(4, 2)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2)).open()) {
       session.ask(1);
       session.tell(0, Map.of("loss", new double[] {1, 2, 3}));
     }
     byte[] bytes = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);
     Files.write(journal, Arrays.copyOf(bytes, Math.toIntExact(ends.get(4)))); // opened, asked, 2
-    try (StudySession session = kept(Line.study(4, 2)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2)).open()) {
       assertThat(session.pending()).hasSize(1);
       session.tell(0, 7);
     }
-    try (StudySession session = kept(Line.study(4, 2)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2)).open()) {
       assertThat(session.result().trials().getFirst().samples("loss").toArray()).containsExactly(7);
     }
     var out = new ByteArrayOutputStream();
@@ -195,39 +196,39 @@ class JournalSessionTest {
 
   @Test
   void failure_endsItAgain() {
-    Study study = kept(Line.study(1, 2)).failFast();
+    Study study = kept(OneParameter.study(1, 2)).failFast();
     try (StudySession session = study.open()) {
       session.ask(1);
       assertThatExceptionOfType(StudyFailedException.class)
           .isThrownBy(() -> session.fail(0, new IllegalStateException("first")));
     }
     assertThatExceptionOfType(StudyFailedException.class)
-        .isThrownBy(() -> kept(Line.study(1, 2)).failFast().open())
+        .isThrownBy(() -> kept(OneParameter.study(1, 2)).failFast().open())
         .withMessageContaining("first");
-    kept(Line.study(1, 2)).tolerateAll().open().close();
+    kept(OneParameter.study(1, 2)).tolerateAll().open().close();
   }
 
   @Test
   void otherProposal_isAnErrorAndGivesTheJournalFree() {
-    try (StudySession session = kept(Line.study(4)).open()) {
+    try (StudySession session = kept(OneParameter.study(4)).open()) {
       session.ask(1);
     }
     assertThatExceptionOfType(StudyFailedException.class)
-        .isThrownBy(() -> kept(Line.study(3)).open())
+        .isThrownBy(() -> kept(OneParameter.study(3)).open())
         .withCauseInstanceOf(JournalException.class)
         .withMessageContaining("trial 0: recorded is {x=4.0}, and now {x=3.0} is proposed");
-    kept(Line.study(4)).open().close();
+    kept(OneParameter.study(4)).open().close();
   }
 
   @Test
   void openedAgain_withNothingNew_writesNothing() throws IOException {
-    try (StudySession session = kept(Line.study(4, 2)).open()) {
+    try (StudySession session = kept(OneParameter.study(4, 2)).open()) {
       session.ask(2);
       session.tell(0, 1);
     }
     byte[] bytes = Files.readAllBytes(journal);
 
-    kept(Line.study(4, 2)).open().close();
+    kept(OneParameter.study(4, 2)).open().close();
 
     assertThat(Files.readAllBytes(journal)).isEqualTo(bytes);
   }

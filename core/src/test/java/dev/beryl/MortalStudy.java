@@ -34,8 +34,9 @@ record MortalStudy(
   private static final CategoricalParameter<String> KIND = Parameter.choice("kind", "a", "b", "c");
   private static final IntegerParameter DEPTH = Parameter.integer("depth", 1, 9).when(KIND, "b");
   private static final SearchSpace SPACE =
-      SearchSpace.of(Mischief.X, KIND, DEPTH)
-          .subjectTo("not far out", t -> t.get(Mischief.X) < 0.9 || t.get(KIND).equals("a"));
+      SearchSpace.of(FaultyReplicates.X, KIND, DEPTH)
+          .subjectTo(
+              "not far out", t -> t.get(FaultyReplicates.X) < 0.9 || t.get(KIND).equals("a"));
 
   static MortalStudy of(List<String> arguments) {
     return new MortalStudy(
@@ -60,16 +61,16 @@ record MortalStudy(
     };
   }
 
-  private OptimizerChoice factory() {
+  private OptimizerChoice choice() {
     return optimizer.equals("uniform")
         ? TestOptimizers.uniform()
         : TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
   }
 
   /** Says what its optimizer hears before it hears it. */
-  private static OptimizerChoice saying(OptimizerChoice factory, PrintStream out) {
+  private static OptimizerChoice saying(OptimizerChoice choice, PrintStream out) {
     return TestOptimizers.of(setting -> {
-      Optimizer speechless = factory.provider().create(setting);
+      Optimizer speechless = choice.provider().create(setting);
       return new Optimizer() {
         @Override
         public List<Treatment> ask(int max) {
@@ -86,12 +87,16 @@ record MortalStudy(
   }
 
   Study study(PrintStream out) {
+    return study(out, TRIALS);
+  }
+
+  Study study(PrintStream out, int trials) {
     Study study =
-        Study.of(SPACE, Mischief.LOSS, Mischief.GAIN)
+        Study.of(SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
             .subjectTo(OutcomeConstraint.atMost("values", 1))
-            .optimizer(saying(factory(), out))
+            .optimizer(saying(choice(), out))
             .pruner(TestPruners.aboveTheMean())
-            .trials(TRIALS)
+            .trials(trials)
             .replicates(2)
             .retries(1)
             .tolerate(1)
@@ -103,7 +108,7 @@ record MortalStudy(
   }
 
   StudyResult run(Study study) {
-    return Mischief.of(0.3).reporting().optimize(study);
+    return FaultyReplicates.of(0.3).reporting().optimize(study);
   }
 
   /**

@@ -26,11 +26,15 @@ class NestingTest {
   private final UsedThreads used = new UsedThreads();
 
   private static Study study(int trials) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return study(trials, 3, 2);
+  }
+
+  private static Study study(int trials, int parallelism, int replicates) {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(trials)
-        .parallelism(3)
-        .replicates(2);
+        .parallelism(parallelism)
+        .replicates(replicates);
   }
 
   /** Counts itself, slowly enough that others can come in between. */
@@ -41,7 +45,7 @@ class NestingTest {
               gauge.count(() -> {
                 used.note();
                 Thread.sleep(0, 200_000);
-                return ctx.get(Line.X);
+                return ctx.get(OneParameter.X);
               }));
 
   /** Runs another experiment's study in each replicate. */
@@ -50,7 +54,7 @@ class NestingTest {
         "loss",
         ctx ->
             inner.optimize(study.seed(ctx.seed())).bestTrial().orElseThrow().value()
-                + ctx.get(Line.X));
+                + ctx.get(OneParameter.X));
   }
 
   static List<UnaryOperator<Study>> ways() {
@@ -141,7 +145,7 @@ class NestingTest {
                   return 1.0;
                 }));
 
-    meeting.optimize(study(5).parallelism(processors));
+    meeting.optimize(study(5, processors, 2));
 
     assertThat(parallel.most()).isEqualTo(processors);
   }
@@ -163,7 +167,7 @@ class NestingTest {
         Experiment.measuring(
             "loss",
             ctx -> {
-              StudyResult inner = waiting.optimize(study(5).parallelism(1));
+              StudyResult inner = waiting.optimize(study(5, 1, 2));
               endings.add(inner.ending());
               assertThat(Thread.currentThread().isInterrupted()).isTrue();
               assertThat(inner.trials()).hasSize(2);
@@ -171,8 +175,7 @@ class NestingTest {
             });
 
     StudyResult result =
-        outer.optimize(
-            study(1).replicates(1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
+        outer.optimize(study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(endings).containsExactly(Ending.STOPPED);

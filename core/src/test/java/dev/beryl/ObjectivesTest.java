@@ -19,23 +19,23 @@ class ObjectivesTest {
   /** The worse x, the closer the replicates: x + (10 - x) * (0, 1, 2, 10). */
   private static double spread(Context ctx) {
     double[] shape = {0, 1, 2, 10};
-    return ctx.get(Line.X) + (10 - ctx.get(Line.X)) * shape[ctx.replicate()];
+    return ctx.get(OneParameter.X) + (10 - ctx.get(OneParameter.X)) * shape[ctx.replicate()];
   }
 
   private static Study study(ScriptedOptimizer optimizer, Objective... objectives) {
-    return Study.of(Line.SPACE, objectives)
+    return Study.of(OneParameter.SPACE, objectives)
         .optimizer(TestOptimizers.of(setting -> optimizer))
         .untilExhausted();
   }
 
   @Test
   void maximize_isALossToTheOptimizerAndAValueToTheUser() {
-    ScriptedOptimizer optimizer = Line.proposing(2, 7, 7, 3);
+    ScriptedOptimizer optimizer = OneParameter.proposing(2, 7, 7, 3);
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).patience(2));
+        OneParameter.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).patience(2));
 
-    assertThat(result.best().get(Line.X)).isEqualTo(7);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
     assertThat(result.bestTrial().orElseThrow().value()).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().loss()).isEqualTo(-7);
@@ -61,7 +61,8 @@ class ObjectivesTest {
   private static double value(Aggregation aggregation, double x) {
     StudyResult result =
         SPREAD.optimize(
-            study(Line.proposing(x), Objective.minimize("loss", aggregation)).replicates(4));
+            study(OneParameter.proposing(x), Objective.minimize("loss", aggregation))
+                .replicates(4));
     return result.bestTrial().orElseThrow().value();
   }
 
@@ -69,22 +70,22 @@ class ObjectivesTest {
   void cvar_minimized_looksAtTheLargestValues() {
     StudyResult result =
         SPREAD.optimize(
-            study(Line.proposing(0, 9), Objective.minimize("loss", Aggregation.cvar(0.5)))
+            study(OneParameter.proposing(0, 9), Objective.minimize("loss", Aggregation.cvar(0.5)))
                 .replicates(4));
 
     assertThat(result.values(0)).containsExactly((20 + 100) / 2.0, (11 + 19) / 2.0);
-    assertThat(result.best().get(Line.X)).isEqualTo(9);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(9);
   }
 
   @Test
   void cvar_maximized_looksAtTheLeastValues() {
     StudyResult result =
         SPREAD.optimize(
-            study(Line.proposing(0, 9), Objective.maximize("loss", Aggregation.cvar(0.5)))
+            study(OneParameter.proposing(0, 9), Objective.maximize("loss", Aggregation.cvar(0.5)))
                 .replicates(4));
 
     assertThat(result.values(0)).containsExactly((0 + 10) / 2.0, (9 + 10) / 2.0);
-    assertThat(result.best().get(Line.X)).isEqualTo(9);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(9);
   }
 
   @Test
@@ -93,15 +94,15 @@ class ObjectivesTest {
         Experiment.from(
                 ctx -> {
                   for (int fold = 0; fold <= ctx.replicate(); fold++) {
-                    ctx.record("loss", ctx.get(Line.X) + fold);
+                    ctx.record("loss", ctx.get(OneParameter.X) + fold);
                     ctx.record("time", fold);
                   }
                   return 1;
                 })
             .build();
-    ScriptedOptimizer optimizer = Line.proposing(5);
+    ScriptedOptimizer optimizer = OneParameter.proposing(5);
 
-    folds.optimize(study(optimizer, Line.LOSS).replicates(3));
+    folds.optimize(study(optimizer, OneParameter.LOSS).replicates(3));
 
     Trial trial = optimizer.told().getFirst();
     assertThat(trial.samples("loss")).hasToString("[[5.0], [5.0, 6.0], [5.0, 6.0, 7.0]]");
@@ -123,7 +124,7 @@ class ObjectivesTest {
                 })
             .build();
 
-    StudyResult result = growing.optimize(Line.study(1, 1, 1, 1));
+    StudyResult result = growing.optimize(OneParameter.study(1, 1, 1, 1));
 
     assertThat(result.values(0)).containsExactly(0, 0.5, 1, 1.5);
     assertThat(result.trials().get(2).samples("loss")).hasToString("[[0.0, 1.0, 2.0]]");
@@ -131,7 +132,8 @@ class ObjectivesTest {
 
   @Test
   void standardError_ofReplicates_isThatOfTheMean() {
-    StudyResult result = SPREAD.optimize(study(Line.proposing(9), Line.LOSS).replicates(4));
+    StudyResult result =
+        SPREAD.optimize(study(OneParameter.proposing(9), OneParameter.LOSS).replicates(4));
 
     double[] values = {9, 10, 11, 19};
     double mean = 12.25;
@@ -148,11 +150,14 @@ class ObjectivesTest {
         Experiment.measuring(
             "loss",
             ctx -> {
-              ctx.record("accuracy", Math.min(ctx.get(Line.X), 6));
-              return ctx.get(Line.X);
+              ctx.record("accuracy", Math.min(ctx.get(OneParameter.X), 6));
+              return ctx.get(OneParameter.X);
             });
     Study study =
-        study(Line.proposing(3, 9, 6, 8, 1), Line.LOSS, Objective.maximize("accuracy"))
+        study(
+                OneParameter.proposing(3, 9, 6, 8, 1),
+                OneParameter.LOSS,
+                Objective.maximize("accuracy"))
             .stopWhen(progress -> progress.best().orElseThrow().value() < 1);
 
     StudyResult result = two.optimize(study);
@@ -172,8 +177,9 @@ class ObjectivesTest {
   @Test
   void severalObjectives_oneOfThemMissing_failsTheTrial() {
     StudyResult result =
-        Line.EXPERIMENT.optimize(
-            study(Line.proposing(3), Line.LOSS, Objective.maximize("accuracy")).tolerateAll());
+        OneParameter.EXPERIMENT.optimize(
+            study(OneParameter.proposing(3), OneParameter.LOSS, Objective.maximize("accuracy"))
+                .tolerateAll());
 
     assertThat(result.trials().getFirst().outcome().toString())
         .contains("the objective's metric 'accuracy' was not recorded; recorded are [loss]");

@@ -24,14 +24,14 @@ class OutcomeConstraintStudyTest {
           .then(
               "measure",
               (one, ctx) -> {
-                ctx.record("loss", ctx.get(Line.X));
-                ctx.record("latency", 10 - ctx.get(Line.X));
+                ctx.record("loss", ctx.get(OneParameter.X));
+                ctx.record("latency", 10 - ctx.get(OneParameter.X));
                 return one;
               })
           .build();
 
   private static Study study(OutcomeConstraint... constraints) {
-    return Line.study(0, 6, 5, 9, 7).subjectTo(constraints);
+    return OneParameter.study(0, 6, 5, 9, 7).subjectTo(constraints);
   }
 
   @Test
@@ -104,7 +104,7 @@ class OutcomeConstraintStudyTest {
 
   @Test
   void penalty_standsForTheConstraintToo() {
-    Experiment<Double> broken = Line.failingIn(0, 1, 2, 3, 4);
+    Experiment<Double> broken = OneParameter.failingIn(0, 1, 2, 3, 4);
 
     StudyResult result =
         broken.optimize(study(OutcomeConstraint.atMost("latency", 4)).penalize(100, 5));

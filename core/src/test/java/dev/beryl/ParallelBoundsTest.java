@@ -38,12 +38,12 @@ class ParallelBoundsTest {
               assertThat(met.await(60, TimeUnit.SECONDS))
                   .as("%s are at it at once, of %s", gauge.now(), expected)
                   .isTrue();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             }));
   }
 
   private static Study study(int parallelism, int replicates) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(TRIALS)
         .replicates(replicates)
@@ -133,9 +133,10 @@ class ParallelBoundsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 16})
   void parallelism_boundsTheTrialsInFlight(int parallelism) {
-    var optimizer = new ScriptedOptimizer(number -> Line.at(number % 10));
+    var optimizer = new ScriptedOptimizer(number -> OneParameter.at(number % 10));
 
-    Line.EXPERIMENT.optimize(Line.study(optimizer).trials(100).parallelism(parallelism).threads(8));
+    OneParameter.EXPERIMENT.optimize(
+        OneParameter.study(optimizer).trials(100).parallelism(parallelism).threads(8));
 
     assertThat(optimizer.mostPending()).isEqualTo(parallelism);
   }
@@ -150,7 +151,7 @@ class ParallelBoundsTest {
               synchronized (begun) {
                 begun.add(ctx.trial() * replicates + ctx.replicate());
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     experiment.optimize(change.apply(study(8, replicates)));
     return begun;

@@ -27,9 +27,13 @@ class ParallelDigestTest {
       TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
 
   private static Study study(OptimizerChoice optimizer, int parallelism) {
-    return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
+    return study(optimizer, parallelism, TRIALS);
+  }
+
+  private static Study study(OptimizerChoice optimizer, int parallelism, int trials) {
+    return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(optimizer)
-        .trials(TRIALS)
+        .trials(trials)
         .replicates(3)
         .independentSeeds()
         .parallelism(parallelism)
@@ -37,7 +41,7 @@ class ParallelDigestTest {
   }
 
   private static StudyResult run(Study study) {
-    return Mischief.of(SHARE).reporting().optimize(study);
+    return FaultyReplicates.of(SHARE).reporting().optimize(study);
   }
 
   static Stream<Arguments> studies() {
@@ -112,8 +116,8 @@ class ParallelDigestTest {
   }
 
   @Test
-  void mischief_comesInEveryKind() {
-    StudyResult result = run(study(CHAINED, 3).trials(400).pruner(TestPruners.aboveTheMean()));
+  void faults_comeInEveryKind() {
+    StudyResult result = run(study(CHAINED, 3, 400).pruner(TestPruners.aboveTheMean()));
 
     assertThat(result.trials())
         .extracting(trial -> trial.outcome().getClass().getSimpleName())
@@ -129,7 +133,7 @@ class ParallelDigestTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 8, 64})
   void load_heavy_changesNothing(int threads) throws Exception {
-    Study study = study(CHAINED, 16).trials(300).retries(1).seed(5);
+    Study study = study(CHAINED, 16, 300).retries(1).seed(5);
     String one = run(study.threads(1)).digest();
     List<Thread> load =
         Stream.generate(() -> Thread.ofPlatform().daemon().start(ParallelDigestTest::spin))
@@ -157,10 +161,10 @@ class ParallelDigestTest {
         Experiment.measuring(
             "loss",
             ctx ->
-                run(study(CHAINED, 2).trials(5).seed(ctx.seed())).bestLossSoFar()[4]
-                    + ctx.get(Mischief.X));
+                run(study(CHAINED, 2, 5).seed(ctx.seed())).bestLossSoFar()[4]
+                    + ctx.get(FaultyReplicates.X));
     Study outer =
-        Study.of(Mischief.SPACE, Mischief.LOSS)
+        Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS)
             .optimizer(CHAINED)
             .trials(20)
             .replicates(2)

@@ -31,7 +31,7 @@ class ParallelEagerTest {
   @MethodSource("ways")
   void slowTrial_keepsNoOtherWaiting(UnaryOperator<Study> way) {
     var tenTold = new CountDownLatch(10);
-    var optimizer = new ScriptedOptimizer(number -> Line.at(number % 10));
+    var optimizer = new ScriptedOptimizer(number -> OneParameter.at(number % 10));
     Experiment<Double> experiment =
         Experiment.measuring(
             "loss",
@@ -39,14 +39,14 @@ class ParallelEagerTest {
               if (ctx.trial() == 0) {
                 tenTold.await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     Study study =
-        Line.study(optimizer)
+        OneParameter.study(optimizer)
             .trials(40)
             .parallelism(3)
             .eager()
-            .listener(Listening.toTrials(trial -> tenTold.countDown()));
+            .listener(RecordingListener.toTrials(trial -> tenTold.countDown()));
 
     StudyResult result = experiment.optimize(way.apply(study));
 
@@ -66,11 +66,12 @@ class ParallelEagerTest {
   @MethodSource("ways")
   void shortTrials_areAllTold(UnaryOperator<Study> way) {
     for (int parallelism : new int[] {2, 3, 16}) {
-      var optimizer = new ScriptedOptimizer(number -> Line.at(number % 10));
+      var optimizer = new ScriptedOptimizer(number -> OneParameter.at(number % 10));
 
       StudyResult result =
-          Line.EXPERIMENT.optimize(
-              way.apply(Line.study(optimizer).trials(5_000).parallelism(parallelism).eager()));
+          OneParameter.EXPERIMENT.optimize(
+              way.apply(
+                  OneParameter.study(optimizer).trials(5_000).parallelism(parallelism).eager()));
 
       assertThat(result.trials()).hasSize(5_000);
       assertThat(optimizer.toldNumbers()).doesNotHaveDuplicates().hasSize(5_000);
@@ -79,10 +80,10 @@ class ParallelEagerTest {
 
   @Test
   void eager_isPartOfTheIdentityAndOfTheResult() {
-    Study study = Line.study(1, 2, 3).parallelism(2);
+    Study study = OneParameter.study(1, 2, 3).parallelism(2);
 
-    StudyResult eager = Line.EXPERIMENT.optimize(study.eager());
-    StudyResult inOrder = Line.EXPERIMENT.optimize(study);
+    StudyResult eager = OneParameter.EXPERIMENT.optimize(study.eager());
+    StudyResult inOrder = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(eager.identity()).contains("told in the order of completion");
     assertThat(eager.isReproducible()).isFalse();

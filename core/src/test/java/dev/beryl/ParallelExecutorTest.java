@@ -31,14 +31,18 @@ class ParallelExecutorTest {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private static Study study() {
-    return Study.of(Line.SPACE, Line.LOSS)
-        .optimizer(TestOptimizers.uniform())
-        .trials(12)
-        .replicates(3)
-        .parallelism(2);
+    return study(12, 2);
   }
 
-  private static final String DIGEST = Line.EXPERIMENT.optimize(study()).digest();
+  private static Study study(int trials, int parallelism) {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
+        .optimizer(TestOptimizers.uniform())
+        .trials(trials)
+        .replicates(3)
+        .parallelism(parallelism);
+  }
+
+  private static final String DIGEST = OneParameter.EXPERIMENT.optimize(study()).digest();
 
   /** Takes so many tasks, then throws. */
   private static Executor refusing(int taken, Throwable thrown) {
@@ -60,7 +64,8 @@ class ParallelExecutorTest {
 
     var failed =
         catchThrowableOfType(
-            StudyFailedException.class, () -> Line.EXPERIMENT.optimize(study().executor(executor)));
+            StudyFailedException.class,
+            () -> OneParameter.EXPERIMENT.optimize(study().executor(executor)));
 
     assertThat(failed)
         .hasMessageContaining("no thread could be started")
@@ -77,7 +82,7 @@ class ParallelExecutorTest {
             "loss",
             ctx -> {
               used.note();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     for (Throwable thrown :
         List.of(
@@ -88,8 +93,7 @@ class ParallelExecutorTest {
           catchThrowableOfType(
               StudyFailedException.class,
               () ->
-                  experiment.optimize(
-                      study().trials(100_000).threads(1).executor(refusing(4, thrown))));
+                  experiment.optimize(study(100_000, 2).threads(1).executor(refusing(4, thrown))));
 
       assertThat(failed).hasMessageContaining("enough");
       assertThat(failed.result().trials()).isNotEmpty().allMatch(Trial::isCompleted);
@@ -129,13 +133,13 @@ class ParallelExecutorTest {
               if (ctx.trial() == 5) {
                 executor.shutdownNow();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     var failed =
         catchThrowableOfType(
             StudyFailedException.class,
-            () -> experiment.optimize(study().trials(100_000).executor(executor)));
+            () -> experiment.optimize(study(100_000, 2).executor(executor)));
 
     assertThat(failed).hasMessageContaining("no thread could be started");
     assertThat(failed.result().trials()).hasSizeGreaterThanOrEqualTo(4);
@@ -143,9 +147,9 @@ class ParallelExecutorTest {
 
   @Test
   void runsOnTheCaller_isFine() {
-    assertThat(Line.EXPERIMENT.optimize(study().executor(Runnable::run)).digest())
+    assertThat(OneParameter.EXPERIMENT.optimize(study().executor(Runnable::run)).digest())
         .isEqualTo(DIGEST);
-    assertThat(Line.EXPERIMENT.optimize(study().trials(20_000).executor(Runnable::run)).trials())
+    assertThat(OneParameter.EXPERIMENT.optimize(study(20_000, 2).executor(Runnable::run)).trials())
         .as("and no recursion")
         .hasSize(20_000);
   }
@@ -185,7 +189,8 @@ class ParallelExecutorTest {
           });
         };
 
-    assertThat(Line.EXPERIMENT.optimize(study().executor(lastFirst)).digest()).isEqualTo(DIGEST);
+    assertThat(OneParameter.EXPERIMENT.optimize(study().executor(lastFirst)).digest())
+        .isEqualTo(DIGEST);
   }
 
   /** Only the first task is ever run: it does all the work, and nobody waits for the others. */
@@ -198,7 +203,7 @@ class ParallelExecutorTest {
             "loss",
             ctx -> {
               used.note();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
     Executor first =
         task -> {
@@ -207,7 +212,7 @@ class ParallelExecutorTest {
           }
           late.add(task);
         };
-    Study study = study().trials(1).parallelism(1).abandon(FOR_EVER, 0);
+    Study study = study(1, 1).abandon(FOR_EVER, 0);
 
     StudyResult result = experiment.optimize(study.executor(first));
 
@@ -221,7 +226,7 @@ class ParallelExecutorTest {
   @Test
   void dropsTasks_theDeadlineEndsTheStudy() {
     StudyResult result =
-        Line.EXPERIMENT.optimize(
+        OneParameter.EXPERIMENT.optimize(
             study().executor(task -> {}).deadline(Duration.ofMillis(50)).abandon(FOR_EVER, 0));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
@@ -249,7 +254,7 @@ class ParallelExecutorTest {
               used.note();
               Thread.sleep(0, 1_000);
               Thread.currentThread().interrupt();
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result = sleeping.optimize(study().executor(interrupted));
@@ -261,10 +266,11 @@ class ParallelExecutorTest {
   @Test
   void executor_isNotClosed() {
     try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
-      Line.EXPERIMENT.optimize(study().executor(executor));
+      OneParameter.EXPERIMENT.optimize(study().executor(executor));
 
       assertThat(executor.isShutdown()).isFalse();
-      assertThat(Line.EXPERIMENT.optimize(study().executor(executor)).digest()).isEqualTo(DIGEST);
+      assertThat(OneParameter.EXPERIMENT.optimize(study().executor(executor)).digest())
+          .isEqualTo(DIGEST);
     }
   }
 }

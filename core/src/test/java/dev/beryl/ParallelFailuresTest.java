@@ -14,6 +14,7 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,20 +33,26 @@ class ParallelFailuresTest {
               gauge.count(() -> {
                 used.note();
                 Thread.sleep(0, 100_000);
-                return ctx.get(Line.X);
+                return ctx.get(OneParameter.X);
               }));
 
   static List<UnaryOperator<Study>> ways() {
+    return waysOnThreads().stream()
+        .map(way -> (UnaryOperator<Study>) study -> way.apply(study, 4))
+        .toList();
+  }
+
+  static List<BiFunction<Study, Integer, Study>> waysOnThreads() {
     return List.of(
-        study -> study.threads(4),
-        study -> study.threads(4).eager(),
-        study -> study.threads(4).deadline(Duration.ofHours(1)),
-        study -> study.executor(Thread::startVirtualThread));
+        Study::threads,
+        (study, threads) -> study.threads(threads).eager(),
+        (study, threads) -> study.threads(threads).deadline(Duration.ofHours(1)),
+        (study, threads) -> study.executor(Thread::startVirtualThread).threads(threads));
   }
 
   /** Throws at the fifth ask or tell. */
   private static Optimizer throwing(boolean atAsk, Throwable thrown) {
-    var inner = new ScriptedOptimizer(number -> Line.at(number % 10));
+    var inner = new ScriptedOptimizer(number -> OneParameter.at(number % 10));
     return new Optimizer() {
       private int asks;
       private int tells;
@@ -84,7 +91,7 @@ class ParallelFailuresTest {
   @MethodSource("ways")
   void optimizer_throwsWhenAsked_failsTheStudy(UnaryOperator<Study> way) throws Exception {
     Study study =
-        way.apply(Line.study(throwing(true, new IllegalStateException("no idea"))))
+        way.apply(OneParameter.study(throwing(true, new IllegalStateException("no idea"))))
             .trials(1_000)
             .parallelism(4)
             .replicates(2);
@@ -107,7 +114,10 @@ class ParallelFailuresTest {
             new StackOverflowError("no way"),
             new LinkageError("no way"))) {
       Study study =
-          way.apply(Line.study(throwing(false, thrown))).trials(1_000).parallelism(4).replicates(2);
+          way.apply(OneParameter.study(throwing(false, thrown)))
+              .trials(1_000)
+              .parallelism(4)
+              .replicates(2);
 
       var failed =
           catchThrowableOfType(StudyFailedException.class, () -> experiment.optimize(study));
@@ -140,10 +150,11 @@ class ParallelFailuresTest {
             throw new IllegalStateException("at the end");
           }
         };
-    var heard = new Listening();
-    try (Log log = Log.of("dev.beryl.study")) {
+    var heard = new RecordingListener();
+    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
       Study study =
-          way.apply(Line.study(new ScriptedOptimizer(number -> Line.at(number % 10))))
+          way.apply(
+                  OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10))))
               .trials(20)
               .parallelism(4)
               .listener(broken)
@@ -160,18 +171,18 @@ class ParallelFailuresTest {
 
   /** An interrupt that they leave behind is no replicate's. */
   @ParameterizedTest
-  @MethodSource("ways")
-  void listenerAndOptimizer_interruptThemselves_nothingComesOfIt(UnaryOperator<Study> way) {
+  @MethodSource("waysOnThreads")
+  void listenerAndOptimizer_interruptThemselves_nothingComesOfIt(
+      BiFunction<Study, Integer, Study> way) {
     var optimizer =
         new ScriptedOptimizer(number -> {
           Thread.currentThread().interrupt();
-          return Line.at(number % 10);
+          return OneParameter.at(number % 10);
         });
     for (int threads : new int[] {1, 2}) {
       Study study =
-          way.apply(Line.study(optimizer).trials(30).parallelism(3))
-              .threads(threads)
-              .listener(Listening.toTrials(trial -> Thread.currentThread().interrupt()));
+          way.apply(OneParameter.study(optimizer).trials(30).parallelism(3), threads)
+              .listener(RecordingListener.toTrials(trial -> Thread.currentThread().interrupt()));
 
       assertThat(experiment.optimize(study).trials()).hasSize(30).allMatch(Trial::isCompleted);
     }
@@ -180,9 +191,9 @@ class ParallelFailuresTest {
   @Test
   void interrupted_listenerOnOneThread_harmsNoReplicate() {
     Study study =
-        Line.study(new ScriptedOptimizer(number -> Line.at(number % 10)))
+        OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10)))
             .trials(30)
-            .listener(Listening.toTrials(trial -> Thread.currentThread().interrupt()));
+            .listener(RecordingListener.toTrials(trial -> Thread.currentThread().interrupt()));
 
     assertThat(experiment.optimize(study.threads(1)).trials())
         .hasSize(30)
@@ -203,7 +214,7 @@ class ParallelFailuresTest {
               return 1;
             });
     Study study =
-        way.apply(Line.study(new ScriptedOptimizer(number -> Line.at(number % 10))))
+        way.apply(OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10))))
             .trials(1_000)
             .parallelism(4);
 
@@ -218,7 +229,7 @@ class ParallelFailuresTest {
   void rule_throws_failsTheStudy() throws Exception {
     var asked = new AtomicInteger();
     Study study =
-        Line.study(new ScriptedOptimizer(number -> Line.at(number % 10)))
+        OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10)))
             .parallelism(4)
             .threads(4)
             .stopWhen(progress -> {

@@ -18,14 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Retries, tolerance and errors, whether replicates run on one thread or on several. */
 @Timeout(60)
 class ParallelPolicyTest {
-  private static final Measure X = ctx -> ctx.get(Line.X);
+  private static final Measure X = ctx -> ctx.get(OneParameter.X);
 
   private static Study study(int threads) {
-    return Study.of(Line.SPACE, Line.LOSS)
+    return study(threads, 3);
+  }
+
+  private static Study study(int threads, int parallelism) {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
         .trials(10)
         .replicates(4)
-        .parallelism(3)
+        .parallelism(parallelism)
         .threads(threads)
         .tolerateAll();
   }
@@ -43,7 +47,7 @@ class ParallelPolicyTest {
           if (replicates.contains(ctx.replicate()) && failed.getAndIncrement() < times) {
             throw new IllegalStateException("not yet");
           }
-          return ctx.get(Line.X);
+          return ctx.get(OneParameter.X);
         });
   }
 
@@ -128,7 +132,7 @@ class ParallelPolicyTest {
     assertThat(tolerant.trials())
         .allSatisfy(trial -> {
           assertThat(trial.replicates()).isEqualTo(2);
-          assertThat(trial.value()).isEqualTo(trial.treatment().get(Line.X));
+          assertThat(trial.value()).isEqualTo(trial.treatment().get(OneParameter.X));
         });
   }
 
@@ -176,10 +180,10 @@ class ParallelPolicyTest {
                 dive(ctx, 0);
               }
               IntStream.range(0, 20).forEach(i -> ctx.record("deep " + i, i));
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
-    StudyResult result = experiment.optimize(study(threads).parallelism(1));
+    StudyResult result = experiment.optimize(study(threads, 1));
 
     for (Trial trial : result.trials()) {
       assertThat(trial.isCompleted()).isEqualTo(trial.number() % 2 == 1);

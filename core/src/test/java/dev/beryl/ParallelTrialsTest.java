@@ -25,10 +25,11 @@ class ParallelTrialsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 50})
   void parallelism_tellsInTheOrderOfAsking(int k) {
-    ScriptedOptimizer optimizer = new ScriptedOptimizer(number -> Line.at(number % 11));
+    ScriptedOptimizer optimizer = new ScriptedOptimizer(number -> OneParameter.at(number % 11));
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(Line.study(optimizer).trials(40).replicates(2).parallelism(k));
+        OneParameter.EXPERIMENT.optimize(
+            OneParameter.study(optimizer).trials(40).replicates(2).parallelism(k));
 
     assertThat(optimizer.toldNumbers())
         .containsExactlyElementsOf(IntStream.range(0, 40).boxed().toList());
@@ -39,7 +40,7 @@ class ParallelTrialsTest {
   /** The number of trials that were told before each one was asked for. */
   private static List<Integer> toldBefore(int k, int trials) {
     var told = new ArrayList<Integer>();
-    ScriptedOptimizer optimizer = new ScriptedOptimizer(number -> Line.at(number % 11));
+    ScriptedOptimizer optimizer = new ScriptedOptimizer(number -> OneParameter.at(number % 11));
     Optimizer counting =
         new Optimizer() {
           @Override
@@ -54,7 +55,7 @@ class ParallelTrialsTest {
             optimizer.tell(trial);
           }
         };
-    Line.EXPERIMENT.optimize(Line.study(counting).trials(trials).parallelism(k));
+    OneParameter.EXPERIMENT.optimize(OneParameter.study(counting).trials(trials).parallelism(k));
     return told;
   }
 
@@ -67,10 +68,13 @@ class ParallelTrialsTest {
 
   @Test
   void parallelism_isPartOfTheIdentity() {
-    Study study = Study.of(Line.SPACE, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(8);
+    Study study =
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .trials(8);
 
-    StudyResult one = Line.EXPERIMENT.optimize(study);
-    StudyResult two = Line.EXPERIMENT.optimize(study.parallelism(2));
+    StudyResult one = OneParameter.EXPERIMENT.optimize(study);
+    StudyResult two = OneParameter.EXPERIMENT.optimize(study.parallelism(2));
 
     assertThat(two.identity()).contains("parallelism 2\n");
     assertThat(two.digest()).isNotEqualTo(one.digest());
@@ -79,17 +83,17 @@ class ParallelTrialsTest {
 
   @Test
   void parallelism_rejectedAndFailedTrials_keepTheirPlace() {
-    SearchSpace space = Line.SPACE.subjectTo("not four", t -> t.get(Line.X) != 4);
+    SearchSpace space = OneParameter.SPACE.subjectTo("not four", t -> t.get(OneParameter.X) != 4);
     ScriptedOptimizer optimizer =
         new ScriptedOptimizer(number -> space.fromUnit(new double[] {number / 10.0}));
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> optimizer))
             .trials(8)
             .parallelism(3);
 
     StudyResult result =
-        Experiment.measuring("loss", ctx -> ctx.trial() == 5 ? Double.NaN : ctx.get(Line.X))
+        Experiment.measuring("loss", ctx -> ctx.trial() == 5 ? Double.NaN : ctx.get(OneParameter.X))
             .optimize(study);
 
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
@@ -100,7 +104,8 @@ class ParallelTrialsTest {
 
   @Test
   void parallelism_optimizerThatWaitsForTells_isAskedAgain() {
-    ScriptedOptimizer inner = new ScriptedOptimizer(number -> number < 5 ? Line.at(number) : null);
+    ScriptedOptimizer inner =
+        new ScriptedOptimizer(number -> number < 5 ? OneParameter.at(number) : null);
     Optimizer oneAtATime =
         new Optimizer() {
           private boolean pending;
@@ -123,7 +128,8 @@ class ParallelTrialsTest {
         };
 
     StudyResult result =
-        Line.EXPERIMENT.optimize(Line.study(oneAtATime).untilExhausted().parallelism(4));
+        OneParameter.EXPERIMENT.optimize(
+            OneParameter.study(oneAtATime).untilExhausted().parallelism(4));
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(inner.toldNumbers()).containsExactly(0, 1, 2, 3, 4);
@@ -131,9 +137,10 @@ class ParallelTrialsTest {
 
   @Test
   void parallelism_targetReached_tellsNothingMore() {
-    ScriptedOptimizer optimizer = Line.proposing(5, 1, 4, 3, 2);
+    ScriptedOptimizer optimizer = OneParameter.proposing(5, 1, 4, 3, 2);
 
-    StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).target(1).parallelism(4));
+    StudyResult result =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).target(1).parallelism(4));
 
     assertThat(result.ending()).isEqualTo(Ending.TARGET);
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1);

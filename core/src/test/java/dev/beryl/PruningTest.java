@@ -35,9 +35,9 @@ class PruningTest {
           "loss",
           ctx -> {
             for (int step = 0; step < STEPS; step++) {
-              ctx.report(step, ctx.get(Line.X) + step);
+              ctx.report(step, ctx.get(OneParameter.X) + step);
             }
-            return ctx.get(Line.X);
+            return ctx.get(OneParameter.X);
           });
 
   /** A pruner that judges by a report alone, and notes what it hears. */
@@ -63,7 +63,7 @@ class PruningTest {
   }
 
   private static Study study(Pruner pruner, double... xs) {
-    return Line.study(xs).pruner(TestPruners.of(setting -> pruner)).tolerateAll();
+    return OneParameter.study(xs).pruner(TestPruners.of(setting -> pruner)).tolerateAll();
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class PruningTest {
     assertThat(result.trials().getFirst().reports()).hasSize(2 * STEPS);
     assertThat(pruner.told).extracting(Trial::number).containsExactly(0, 1, 2);
     assertThat(pruner.told.get(1).reports()).hasSize(4);
-    assertThat(result.best().get(Line.X)).isZero();
+    assertThat(result.best().get(OneParameter.X)).isZero();
   }
 
   @ParameterizedTest
@@ -137,7 +137,8 @@ class PruningTest {
 
     StudyResult result =
         CURVE.optimize(
-            study(pruner, IntStream.range(0, 50).mapToDouble(i -> i / 10.0).toArray())
+            OneParameter.study(IntStream.range(0, 50).mapToDouble(i -> i / 10.0).toArray())
+                .pruner(TestPruners.of(setting -> pruner))
                 .retries(3)
                 .failFast());
 
@@ -208,7 +209,7 @@ class PruningTest {
     var reports = new ConcurrentLinkedQueue<Report>();
     var setting = new AtomicReference<PrunerSetting>();
     Experiment<Double> two =
-        Experiment.from(ctx -> ctx.get(Line.X))
+        Experiment.from(ctx -> ctx.get(OneParameter.X))
             .then(
                 "train",
                 (x, ctx) -> {
@@ -221,8 +222,8 @@ class PruningTest {
                 })
             .build();
     Study study =
-        Study.of(Line.SPACE, Line.LOSS, Objective.maximize("gain"))
-            .optimizer(TestOptimizers.of(any -> Line.proposing(1, 2)))
+        Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.maximize("gain"))
+            .optimizer(TestOptimizers.of(any -> OneParameter.proposing(1, 2)))
             .untilExhausted()
             .seed(5)
             .pruner(
@@ -247,7 +248,7 @@ class PruningTest {
 
   @Test
   void report_withoutAPruner_isKept() {
-    StudyResult result = CURVE.optimize(Line.study(1, 2));
+    StudyResult result = CURVE.optimize(OneParameter.study(1, 2));
 
     assertThat(result.trials()).allMatch(trial -> trial.reports().size() == STEPS);
   }
@@ -262,7 +263,13 @@ class PruningTest {
               return 1;
             });
 
-    assertThat(empty.optimize(Line.study(1).tolerateAll()).trials().getFirst().outcome().toString())
+    assertThat(
+            empty
+                .optimize(OneParameter.study(1).tolerateAll())
+                .trials()
+                .getFirst()
+                .outcome()
+                .toString())
         .contains("report at step 3: expected a value, got none");
   }
 
@@ -306,7 +313,7 @@ class PruningTest {
             () -> CURVE.optimize(study(pruner, 0, 1, 2, 3, 4, 5).threads(threads).parallelism(2)));
 
     assertThat(failed)
-        .hasMessageContaining("the pruner could not judge trial 3")
+        .hasMessageContaining("pruner 'test' could not judge trial 3")
         .hasMessageContaining("not three");
     assertThat(failed.result().trials()).extracting(Trial::number).containsExactly(0, 1);
   }
@@ -331,7 +338,7 @@ class PruningTest {
             () -> CURVE.optimize(study(pruner, 0, 1, 2, 3, 4, 5).threads(threads).parallelism(2)));
 
     assertThat(failed)
-        .hasMessageContaining("the pruner could not take in trial 2")
+        .hasMessageContaining("pruner 'test' could not take in trial 2")
         .hasMessageContaining("not two");
     assertThat(failed.result().trials()).hasSize(3);
   }
@@ -341,7 +348,7 @@ class PruningTest {
     var pruner = new Noting(report -> false);
 
     StudyResult with = CURVE.optimize(study(pruner, 1, 2));
-    StudyResult without = CURVE.optimize(Line.study(1, 2).tolerateAll());
+    StudyResult without = CURVE.optimize(OneParameter.study(1, 2).tolerateAll());
 
     assertThat(with.identity()).contains("pruner test\n");
     assertThat(without.identity()).doesNotContain("pruner");
@@ -351,7 +358,8 @@ class PruningTest {
 
   @Test
   void pruner_ofAnUnknownName_isRefused() {
-    assertThatThrownBy(() -> CURVE.optimize(Line.study(1).pruner("no-such-pruner", Map.of())))
+    assertThatThrownBy(
+            () -> CURVE.optimize(OneParameter.study(1).pruner("no-such-pruner", Map.of())))
         .isInstanceOfAny(NoSuchElementException.class, IllegalArgumentException.class)
         .hasMessageContaining("no pruner 'no-such-pruner'")
         .hasMessageContaining("module or class path");

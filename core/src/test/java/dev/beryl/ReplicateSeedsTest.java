@@ -21,7 +21,7 @@ class ReplicateSeedsTest {
             "loss",
             ctx -> {
               seeds.put(new Place(ctx.trial(), ctx.replicate()), ctx.seed());
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             })
         .optimize(study);
     return seeds;
@@ -29,7 +29,7 @@ class ReplicateSeedsTest {
 
   @Test
   void common_replicateHasTheSameSeedInEveryTrial() {
-    Map<Place, Long> seeds = seeds(Line.study(1, 2, 3).replicates(4).seed(11));
+    Map<Place, Long> seeds = seeds(OneParameter.study(1, 2, 3).replicates(4).seed(11));
 
     assertThat(seeds).hasSize(12);
     seeds.forEach(
@@ -39,15 +39,16 @@ class ReplicateSeedsTest {
 
   @Test
   void common_areThoseOfARunWithTheSameSeed() {
-    List<Long> ofRun = Line.EXPERIMENT.run(List.of(), 2, 11).baseline().seeds();
+    List<Long> ofRun = OneParameter.EXPERIMENT.run(List.of(), 2, 11).baseline().seeds();
 
-    assertThat(seeds(Line.study(1).replicates(2).seed(11)).values())
+    assertThat(seeds(OneParameter.study(1).replicates(2).seed(11)).values())
         .containsExactlyInAnyOrderElementsOf(ofRun);
   }
 
   @Test
   void independent_everyReplicateHasASeedOfItsOwn() {
-    Map<Place, Long> seeds = seeds(Line.study(1, 2, 3).replicates(4).seed(11).independentSeeds());
+    Map<Place, Long> seeds =
+        seeds(OneParameter.study(1, 2, 3).replicates(4).seed(11).independentSeeds());
 
     seeds.forEach((place, seed) ->
         assertThat(seed)
@@ -59,10 +60,11 @@ class ReplicateSeedsTest {
   @Test
   void common_noiseCancelsInTheDifferenceOfTrials() {
     Experiment<Double> noisy =
-        Experiment.measuring("loss", ctx -> ctx.get(Line.X) + ctx.random().nextGaussian());
+        Experiment.measuring("loss", ctx -> ctx.get(OneParameter.X) + ctx.random().nextGaussian());
 
-    StudyResult common = noisy.optimize(Line.study(1, 2).replicates(3));
-    StudyResult independent = noisy.optimize(Line.study(1, 2).replicates(3).independentSeeds());
+    StudyResult common = noisy.optimize(OneParameter.study(1, 2).replicates(3));
+    StudyResult independent =
+        noisy.optimize(OneParameter.study(1, 2).replicates(3).independentSeeds());
 
     assertThat(differences(common)).allSatisfy(d -> assertThat(Math.abs(d - 1)).isLessThan(1e-12));
     assertThat(differences(independent))
@@ -79,7 +81,7 @@ class ReplicateSeedsTest {
 
   @Test
   void seed_ofAnotherStudy_givesOtherNumbers() {
-    assertThat(seeds(Line.study(1).seed(1)).values())
-        .doesNotContainAnyElementsOf(seeds(Line.study(1).seed(2)).values());
+    assertThat(seeds(OneParameter.study(1).seed(1)).values())
+        .doesNotContainAnyElementsOf(seeds(OneParameter.study(1).seed(2)).values());
   }
 }

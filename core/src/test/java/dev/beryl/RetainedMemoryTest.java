@@ -48,7 +48,7 @@ class RetainedMemoryTest {
 
   private static StudyResult run(int trials) {
     return EXPERIMENT.optimize(
-        Study.of(SPACE, Line.LOSS)
+        Study.of(SPACE, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> new Forgetful()))
             .trials(trials));
   }

@@ -49,32 +49,36 @@ class RunningStudyTest {
     }
   }
 
-  private static Study endless() {
-    return Study.of(Line.SPACE, Line.LOSS)
+  private static Study uniform(int trials, long seed) {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
         .optimizer(TestOptimizers.uniform())
-        .trials(1_000_000)
-        .seed(3);
+        .trials(trials)
+        .seed(seed);
   }
 
   @Test
   void optimizeAsync_runsToItsEnd_givesWhatOptimizeGives() throws Exception {
-    StudyResult result = Line.EXPERIMENT.optimizeAsync(endless().trials(5)).get();
+    StudyResult result = OneParameter.EXPERIMENT.optimizeAsync(uniform(5, 3)).get();
 
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
-    assertThat(result.digest()).isEqualTo(Line.EXPERIMENT.optimize(endless().trials(5)).digest());
+    assertThat(result.digest()).isEqualTo(OneParameter.EXPERIMENT.optimize(uniform(5, 3)).digest());
   }
 
   @Test
   void optimizeAsync_dependents_areRunWithTheResult() throws Exception {
     assertThat(
-            Line.EXPERIMENT.optimizeAsync(Line.study(1, 2)).thenApply(r -> r.trials().size()).get())
+            OneParameter.EXPERIMENT
+                .optimizeAsync(OneParameter.study(1, 2))
+                .thenApply(r -> r.trials().size())
+                .get())
         .isEqualTo(2);
   }
 
   @Test
   void stop_completesWithWhatWasFinished() throws Exception {
     var gate = new Gate();
-    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    RunningStudy running =
+        OneParameter.EXPERIMENT.optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     running.stop();
@@ -101,8 +105,8 @@ class RunningStudyTest {
               }
               return 1;
             });
-    ScriptedOptimizer optimizer = Line.proposing(1, 2, 3);
-    RunningStudy running = experiment.optimizeAsync(Line.study(optimizer).untilExhausted());
+    ScriptedOptimizer optimizer = OneParameter.proposing(1, 2, 3);
+    RunningStudy running = experiment.optimizeAsync(OneParameter.study(optimizer).untilExhausted());
     begun.await();
 
     running.stop();
@@ -116,7 +120,8 @@ class RunningStudyTest {
   @Test
   void cancel_completesAtOnceAndTellsTheListenersWhatWasFinished() throws Exception {
     var gate = new Gate();
-    RunningStudy running = Line.EXPERIMENT.optimizeAsync(endless().listener(gate));
+    RunningStudy running =
+        OneParameter.EXPERIMENT.optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     assertThat(running.cancel(true)).isTrue();
@@ -144,7 +149,7 @@ class RunningStudyTest {
                   return name;
                 })
             .build()
-            .optimizeAsync(endless().listener(gate));
+            .optimizeAsync(uniform(1_000_000, 3).listener(gate));
     gate.reached.await();
 
     running.cancel(false);
@@ -155,7 +160,7 @@ class RunningStudyTest {
 
   @Test
   void cancel_afterTheEnd_changesNothing() throws Exception {
-    RunningStudy running = Line.EXPERIMENT.optimizeAsync(Line.study(1));
+    RunningStudy running = OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1));
     StudyResult result = running.get();
 
     assertThat(running.cancel(true)).isFalse();
@@ -166,7 +171,7 @@ class RunningStudyTest {
   @Test
   void optimizeAsync_failingStudy_completesExceptionally() {
     RunningStudy running =
-        Experiment.measuring("other", ctx -> 1).optimizeAsync(Line.study(1, 2).failFast());
+        Experiment.measuring("other", ctx -> 1).optimizeAsync(OneParameter.study(1, 2).failFast());
 
     var thrown = catchThrowableOfType(ExecutionException.class, running::get);
 
@@ -184,7 +189,7 @@ class RunningStudyTest {
             },
             r -> {});
     RunningStudy running =
-        Experiment.from(ctx -> 1).using(broken).build().optimizeAsync(Line.study(1));
+        Experiment.from(ctx -> 1).using(broken).build().optimizeAsync(OneParameter.study(1));
 
     assertThatThrownBy(running::get)
         .isInstanceOf(ExecutionException.class)
@@ -212,7 +217,7 @@ class RunningStudyTest {
                 })
             .using(slow)
             .build()
-            .optimizeAsync(endless());
+            .optimizeAsync(uniform(1_000_000, 3));
 
     running.stop();
     mayOpen.countDown();
@@ -226,12 +231,12 @@ class RunningStudyTest {
   void optimizeAsync_manyAtOnce_doNotDisturbEachOther() {
     List<RunningStudy> running =
         LongStream.range(0, 8)
-            .mapToObj(seed -> Line.EXPERIMENT.optimizeAsync(endless().trials(200).seed(seed)))
+            .mapToObj(seed -> OneParameter.EXPERIMENT.optimizeAsync(uniform(200, seed)))
             .toList();
 
     for (int seed = 0; seed < running.size(); seed++) {
       assertThat(running.get(seed).join().digest())
-          .isEqualTo(Line.EXPERIMENT.optimize(endless().trials(200).seed(seed)).digest());
+          .isEqualTo(OneParameter.EXPERIMENT.optimize(uniform(200, seed)).digest());
     }
   }
 }

@@ -85,7 +85,7 @@ class ScopeTest {
 
   @Test
   void optimize_allTrials_shareOneScope() {
-    experiment().optimize(Line.study(1, 2, 3).replicates(2));
+    experiment().optimize(OneParameter.study(1, 2, 3).replicates(2));
 
     assertOpenedAndClosedOnceAround(6);
   }
@@ -132,7 +132,7 @@ class ScopeTest {
   void open_failingStep_closesStepsAndResourcesBeforeItAndNotItself() {
     failing.add("open test");
 
-    assertThatThrownBy(() -> experiment().optimize(Line.study(1)))
+    assertThatThrownBy(() -> experiment().optimize(OneParameter.study(1)))
         .isInstanceOf(ExperimentException.class)
         .hasMessageStartingWith("could not open step 'test'");
     assertThat(log)
@@ -227,7 +227,7 @@ class ScopeTest {
   void optimize_failingStudy_closesAll() {
     failing.add("fit");
 
-    assertThatThrownBy(() -> experiment().optimize(Line.study(1, 2, 3).failFast()))
+    assertThatThrownBy(() -> experiment().optimize(OneParameter.study(1, 2, 3).failFast()))
         .isInstanceOf(StudyFailedException.class);
     assertThat(log)
         .containsExactly(

@@ -9,13 +9,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Proposes what a function of the trial's number says, until that is null; notes what it hears. */
-final class ScriptedOptimizer implements Optimizer {
+public final class ScriptedOptimizer implements Optimizer {
   private final IntFunction<@Nullable Treatment> script;
   private final List<Trial> told = new ArrayList<>();
   private int next;
   private int mostPending;
 
-  ScriptedOptimizer(IntFunction<@Nullable Treatment> script) {
+  public ScriptedOptimizer(IntFunction<@Nullable Treatment> script) {
     this.script = script;
   }
 
@@ -36,15 +36,15 @@ final class ScriptedOptimizer implements Optimizer {
     told.add(trial);
   }
 
-  List<Trial> told() {
+  public List<Trial> told() {
     return told;
   }
 
-  List<Integer> toldNumbers() {
+  public List<Integer> toldNumbers() {
     return told.stream().map(Trial::number).toList();
   }
 
-  int mostPending() {
+  public int mostPending() {
     return mostPending;
   }
 }

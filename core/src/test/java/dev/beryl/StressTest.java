@@ -33,7 +33,7 @@ class StressTest {
   private final AtomicReference<ChainedOptimizer> optimizer = new AtomicReference<>();
 
   private Study study(int trials) {
-    return Study.of(Mischief.SPACE, Mischief.LOSS, Mischief.GAIN)
+    return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(
             TestOptimizers.of(setting -> {
               optimizer.set(new ChainedOptimizer(setting.space(), setting.seed()));
@@ -76,7 +76,7 @@ class StressTest {
   private void stress(int trials) throws InterruptedException {
     String digest = null;
     for (var way : ways().entrySet()) {
-      StudyResult result = Mischief.of(0.3).optimize(way.getValue().apply(study(trials)));
+      StudyResult result = FaultyReplicates.of(0.3).optimize(way.getValue().apply(study(trials)));
 
       requireAllToldOnce(result, trials);
       digest = digest == null ? result.digest() : digest;
@@ -135,7 +135,7 @@ class StressTest {
   private void memory(int trials) {
     for (int threads : THREADS) {
       var memory = new Memory(trials);
-      Mischief.of(0.3).optimize(study(trials).threads(threads).listener(memory));
+      FaultyReplicates.of(0.3).optimize(study(trials).threads(threads).listener(memory));
 
       System.out.printf(
           "%s trials, %s threads: %.0f bytes a trial%n", trials, threads, memory.bytesPerTrial());
@@ -156,7 +156,7 @@ class StressTest {
 
   private void eager(int trials) throws InterruptedException {
     for (UnaryOperator<Study> way : ways().values()) {
-      StudyResult result = Mischief.of(0.3).optimize(way.apply(study(trials)).eager());
+      StudyResult result = FaultyReplicates.of(0.3).optimize(way.apply(study(trials)).eager());
 
       assertThat(optimizer.get().asked()).isEqualTo(trials);
       assertThat(optimizer.get().told()).isEqualTo(trials);
@@ -182,7 +182,7 @@ class StressTest {
     String digest = null;
     for (int threads : new int[] {2, 8, 64}) {
       StudyResult result =
-          Mischief.of(0.25)
+          FaultyReplicates.of(0.25)
               .hanging()
               .optimize(study(trials).threads(threads).replicateTimeout(limit));
 

@@ -16,22 +16,22 @@ class StudySessionTellTest {
   private static final Objective ACCURACY = Objective.maximize("accuracy");
 
   private static Study twoObjectives(ScriptedOptimizer optimizer) {
-    return Study.of(Line.SPACE, Line.LOSS, ACCURACY)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS, ACCURACY)
         .optimizer(TestOptimizers.of(setting -> optimizer))
         .untilExhausted();
   }
 
   @Test
   void tell_inAnyOrder_keepsNumbersAndTheOrderOfTelling() {
-    ScriptedOptimizer optimizer = Line.proposing(4, 2, 3);
-    try (StudySession session = Line.study(optimizer).untilExhausted().open()) {
+    ScriptedOptimizer optimizer = OneParameter.proposing(4, 2, 3);
+    try (StudySession session = OneParameter.study(optimizer).untilExhausted().open()) {
       session.ask(3);
       session.tell(2, 3);
       session.tell(0, 4);
       Trial last = session.tell(1, 3);
 
       assertThat(last.number()).isEqualTo(1);
-      assertThat(last.treatment()).isEqualTo(Line.at(2));
+      assertThat(last.treatment()).isEqualTo(OneParameter.at(2));
       assertThat(optimizer.toldNumbers()).containsExactly(2, 0, 1);
       StudyResult result = session.result();
       assertThat(result.trials()).extracting(Trial::number).containsExactly(2, 0, 1);
@@ -49,7 +49,7 @@ class StudySessionTellTest {
   }
 
   private static String digestOfOrder(int... order) {
-    try (StudySession session = Line.study(4, 2, 3).open()) {
+    try (StudySession session = OneParameter.study(4, 2, 3).open()) {
       session.ask(3);
       for (int number : order) {
         session.tell(number, number);
@@ -60,7 +60,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_unknownOrTwice_isRefused() {
-    try (StudySession session = Line.study(4, 2, 3).open()) {
+    try (StudySession session = OneParameter.study(4, 2, 3).open()) {
       session.ask(2);
       session.tell(0, 1);
 
@@ -76,7 +76,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_wrongNumberOfValues_isRefusedAndTheTrialStaysPending() {
-    try (StudySession session = twoObjectives(Line.proposing(1)).open()) {
+    try (StudySession session = twoObjectives(OneParameter.proposing(1)).open()) {
       session.ask(1);
 
       assertThatThrownBy(() -> session.tell(0, 1))
@@ -88,7 +88,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_severalObjectives_takeValuesInOrder() {
-    try (StudySession session = twoObjectives(Line.proposing(1, 2)).open()) {
+    try (StudySession session = twoObjectives(OneParameter.proposing(1, 2)).open()) {
       session.ask(2);
       Trial trial = session.tell(0, 3, 0.5);
       session.tell(1, 4, 0.9);
@@ -104,8 +104,11 @@ class StudySessionTellTest {
   @Test
   void tell_objectivesOfOneMetric_takeOneValue() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS, Objective.minimize("loss", Aggregation.max()))
-            .optimizer(TestOptimizers.of(setting -> Line.proposing(1, 2)))
+        Study.of(
+                OneParameter.SPACE,
+                OneParameter.LOSS,
+                Objective.minimize("loss", Aggregation.max()))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(1, 2)))
             .untilExhausted();
     try (StudySession session = study.open()) {
       session.ask(2);
@@ -122,7 +125,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_metricsByReplicate_areAggregated() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       session.ask(1);
       Trial trial =
           session.tell(0, Map.of("time", new double[] {9, 8, 7}, "loss", new double[] {1, 2, 6}));
@@ -137,7 +140,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_unevenOrEmptyMetrics_areRefusedTogether() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       session.ask(1);
 
       assertThatThrownBy(() ->
@@ -156,7 +159,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_withoutTheObjectivesMetric_failsTheTrial() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       session.ask(1);
       Trial trial = session.tell(0, Map.of("lost", new double[] {1}));
 
@@ -166,7 +169,7 @@ class StudySessionTellTest {
 
   @Test
   void tell_notFinite_failsTheTrial() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       session.ask(1);
 
       assertThat(session.tell(0, Double.NaN).outcome()).isInstanceOf(Outcome.Failed.class);
@@ -175,9 +178,9 @@ class StudySessionTellTest {
 
   @Test
   void fail_isToldWithItsCause() {
-    ScriptedOptimizer optimizer = Line.proposing(1, 2);
+    ScriptedOptimizer optimizer = OneParameter.proposing(1, 2);
     var cause = new IllegalStateException("power cut");
-    try (StudySession session = Line.study(optimizer).untilExhausted().open()) {
+    try (StudySession session = OneParameter.study(optimizer).untilExhausted().open()) {
       session.ask(2);
       Trial trial = session.fail(1, cause);
 

@@ -20,7 +20,7 @@ class StudySessionTest {
   private static final Objective ACCURACY = Objective.maximize("accuracy");
 
   private static Study twoObjectives(ScriptedOptimizer optimizer) {
-    return Study.of(Line.SPACE, Line.LOSS, ACCURACY)
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS, ACCURACY)
         .optimizer(TestOptimizers.of(setting -> optimizer))
         .untilExhausted();
   }
@@ -28,16 +28,16 @@ class StudySessionTest {
   @Test
   void askAndTell_drivenByHand_findsTheBest() {
     StudyResult result;
-    try (StudySession session = Line.study(4, 2, 3).trials(3).open()) {
+    try (StudySession session = OneParameter.study(4, 2, 3).trials(3).open()) {
       while (!session.isOver()) {
         for (Proposal proposal : session.ask(1)) {
-          session.tell(proposal.number(), proposal.treatment().get(Line.X));
+          session.tell(proposal.number(), proposal.treatment().get(OneParameter.X));
         }
       }
       result = session.result();
     }
 
-    assertThat(result.best().get(Line.X)).isEqualTo(2);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
     assertThat(result.endingText()).isEqualTo("all 3 trials are done");
   }
@@ -45,24 +45,29 @@ class StudySessionTest {
   @Test
   void askAndTell_byHand_givesTheSameStudyAsOptimize() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(20).seed(5);
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .trials(20)
+            .seed(5);
     try (StudySession session = study.open()) {
       while (!session.isOver()) {
         for (Proposal proposal : session.ask(1)) {
-          session.tell(proposal.number(), proposal.treatment().get(Line.X));
+          session.tell(proposal.number(), proposal.treatment().get(OneParameter.X));
         }
       }
 
-      assertThat(session.result().digest()).isEqualTo(Line.EXPERIMENT.optimize(study).digest());
+      assertThat(session.result().digest())
+          .isEqualTo(OneParameter.EXPERIMENT.optimize(study).digest());
     }
   }
 
   @Test
   void ask_several_areNumberedInOrder() {
-    try (StudySession session = Line.study(4, 2, 3).open()) {
+    try (StudySession session = OneParameter.study(4, 2, 3).open()) {
       assertThat(session.ask(2))
-          .containsExactly(new Proposal(0, Line.at(4)), new Proposal(1, Line.at(2)));
-      assertThat(session.ask(5)).containsExactly(new Proposal(2, Line.at(3)));
+          .containsExactly(
+              new Proposal(0, OneParameter.at(4)), new Proposal(1, OneParameter.at(2)));
+      assertThat(session.ask(5)).containsExactly(new Proposal(2, OneParameter.at(3)));
       assertThat(session.ask(1)).isEmpty();
       assertThat(session.isOver()).as("three are pending").isFalse();
     }
@@ -70,7 +75,7 @@ class StudySessionTest {
 
   @Test
   void ask_beyondTheBudget_givesNoMore() {
-    try (StudySession session = Line.study(4, 2, 3).trials(2).open()) {
+    try (StudySession session = OneParameter.study(4, 2, 3).trials(2).open()) {
       assertThat(session.ask(3)).hasSize(2);
       assertThat(session.ask(3)).isEmpty();
       assertThat(session.isOver()).isFalse();
@@ -84,7 +89,8 @@ class StudySessionTest {
 
   @Test
   void fail_asOftenAsThePolicyAllows_endsTheStudy() {
-    try (StudySession session = Line.study(1, 2, 3, 4).failures(new FailurePolicy(2)).open()) {
+    try (StudySession session =
+        OneParameter.study(1, 2, 3, 4).failures(new FailurePolicy(2)).open()) {
       session.ask(4);
       session.fail(0, new IllegalStateException("first"));
 
@@ -103,12 +109,12 @@ class StudySessionTest {
 
   @Test
   void ask_rejectedTreatments_areToldAndReplaced() {
-    SearchSpace space = Line.SPACE.subjectTo("above three", t -> t.get(Line.X) > 3);
+    SearchSpace space = OneParameter.SPACE.subjectTo("above three", t -> t.get(OneParameter.X) > 3);
     ScriptedOptimizer optimizer =
         new ScriptedOptimizer(
             number -> number < 8 ? space.fromUnit(new double[] {number / 10.0}) : null);
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> optimizer))
             .untilExhausted();
     try (StudySession session = study.open()) {
@@ -124,7 +130,7 @@ class StudySessionTest {
 
   @Test
   void ask_nothingLeft_isOverOnceNothingIsPending() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       session.ask(1);
       assertThat(session.ask(1)).isEmpty();
       assertThat(session.isOver()).isFalse();
@@ -137,7 +143,7 @@ class StudySessionTest {
 
   @Test
   void ask_badMax_isRefused() {
-    try (StudySession session = Line.study(1).open()) {
+    try (StudySession session = OneParameter.study(1).open()) {
       assertThatThrownBy(() -> session.ask(0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("ask: expected max >= 1, got 0");
@@ -147,7 +153,7 @@ class StudySessionTest {
   @Test
   void ask_brokenOptimizer_failsTheStudy() {
     Study study =
-        Study.of(Line.SPACE, Line.LOSS)
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
                 TestOptimizers.of(setting ->
                     new ScriptedOptimizer(number -> {
@@ -163,7 +169,7 @@ class StudySessionTest {
 
   @Test
   void result_inTheMiddle_doesNotChangeLater() {
-    try (StudySession session = twoObjectives(Line.proposing(1, 2, 3)).open()) {
+    try (StudySession session = twoObjectives(OneParameter.proposing(1, 2, 3)).open()) {
       session.ask(3);
       session.tell(0, 3, 0.5);
       StudyResult early = session.result();
@@ -183,8 +189,8 @@ class StudySessionTest {
 
   @Test
   void close_tellsTheListenersOnceAndEndsIt() {
-    var listener = new Listening();
-    StudySession session = Line.study(1, 2).listener(listener).open();
+    var listener = new RecordingListener();
+    StudySession session = OneParameter.study(1, 2).listener(listener).open();
     session.ask(2);
     session.tell(1, 1);
     session.close();
@@ -203,7 +209,7 @@ class StudySessionTest {
 
   @Test
   void target_reachedByHand_isOver() {
-    try (StudySession session = Line.study(5, 1, 2).target(1).open()) {
+    try (StudySession session = OneParameter.study(5, 1, 2).target(1).open()) {
       session.ask(2);
       session.tell(0, 5);
       assertThat(session.isOver()).isFalse();
@@ -215,10 +221,10 @@ class StudySessionTest {
 
   @Test
   void proposals_areTreatmentsOfTheSpace() {
-    try (StudySession session = Line.study(5).open()) {
+    try (StudySession session = OneParameter.study(5).open()) {
       Treatment treatment = session.ask(1).getFirst().treatment();
 
-      assertThat(treatment.space()).containsSame(Line.SPACE);
+      assertThat(treatment.space()).containsSame(OneParameter.SPACE);
     }
   }
 }

@@ -13,24 +13,24 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Optimizers for tests, in the form in which a study takes them. */
-final class TestOptimizers {
-  static final Option<Integer> POINTS =
+public final class TestOptimizers {
+  public static final Option<Integer> POINTS =
       Option.integer("points", 1, 100, "how many points there are").orElse(10);
 
   private TestOptimizers() {}
 
   /** Whatever the function makes of the setting, under the name {@code test}. */
-  static OptimizerChoice of(Function<OptimizerSetting, Optimizer> make) {
+  public static OptimizerChoice of(Function<OptimizerSetting, Optimizer> make) {
     return of(Map.of(), make);
   }
 
-  static OptimizerChoice of(
+  public static OptimizerChoice of(
       Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
-    return new Factory(new Provider(make), options);
+    return new Choice(new Provider(make), options);
   }
 
   /** Treatments uniform in the unit cube, without an end. */
-  static OptimizerChoice uniform() {
+  public static OptimizerChoice uniform() {
     return of(setting -> {
       PhiloxRandom random = setting.random(1);
       return new ScriptedOptimizer(number -> uniform(setting.space(), random, number));
@@ -66,6 +66,6 @@ final class TestOptimizers {
     }
   }
 
-  private record Factory(OptimizerProvider provider, Map<String, Object> options)
+  private record Choice(OptimizerProvider provider, Map<String, Object> chosen)
       implements OptimizerChoice {}
 }

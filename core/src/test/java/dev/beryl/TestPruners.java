@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Pruners for tests, in the form in which a study takes them. */
-final class TestPruners {
+public final class TestPruners {
   private TestPruners() {}
 
   /** Whatever the function makes of the setting, under the name {@code test}. */
-  static PrunerChoice of(Function<PrunerSetting, Pruner> make) {
-    return new Factory(new Provider(make));
+  public static PrunerChoice of(Function<PrunerSetting, Pruner> make) {
+    return new Choice(new Provider(make));
   }
 
   /**
    * Prunes a replicate whose value is well above the mean of those told before at the same step.
    */
-  static PrunerChoice aboveTheMean() {
+  public static PrunerChoice aboveTheMean() {
     return of(setting -> new AboveTheMean());
   }
 
@@ -71,9 +71,9 @@ final class TestPruners {
     }
   }
 
-  private record Factory(PrunerProvider provider) implements PrunerChoice {
+  private record Choice(PrunerProvider provider) implements PrunerChoice {
     @Override
-    public Map<String, Object> options() {
+    public Map<String, Object> chosen() {
       return Map.of();
     }
   }

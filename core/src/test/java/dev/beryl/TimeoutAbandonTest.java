@@ -28,7 +28,7 @@ class TimeoutAbandonTest {
 
   /** Goes on in the trials of odd numbers, whatever happens, until it is released. */
   private final Experiment<Double> experiment =
-      Experiment.from(ctx -> ctx.get(Line.X))
+      Experiment.from(ctx -> ctx.get(OneParameter.X))
           .then("spin", this::spin)
           .then(
               "record",
@@ -57,12 +57,16 @@ class TimeoutAbandonTest {
   }
 
   private static Study study(double... xs) {
-    return Line.study(xs).tolerateAll().replicateTimeout(LIMIT).abandon(GRACE, 16);
+    return abandoning(16, xs);
+  }
+
+  private static Study abandoning(int atMost, double... xs) {
+    return OneParameter.study(xs).tolerateAll().replicateTimeout(LIMIT).abandon(GRACE, atMost);
   }
 
   @Test
   void ignoringReplicate_isAbandonedAndTheStudyGoesOn() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       StudyResult result = experiment.optimize(study(1, 2, 3, 4, 5).threads(1));
 
       assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
@@ -71,7 +75,7 @@ class TimeoutAbandonTest {
           .isEqualTo(new Outcome.TimedOut(0, "spin", LIMIT));
       assertThat(result.abandonedThreads()).isEqualTo(2);
       assertThat(log.entries())
-          .extracting(Log.Entry::message)
+          .extracting(CapturedLog.Entry::message)
           .containsExactly(
               "trial 1 replicate 0 ignores its interrupt at step 'spin'; its thread is abandoned, 1"
                   + " so far",
@@ -82,7 +86,7 @@ class TimeoutAbandonTest {
 
   @Test
   void abandonedReplicate_thatGoesOnLater_harmsNobody() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       StudyResult result = experiment.optimize(study(1, 2, 3).parallelism(2).threads(2));
       String digest = result.digest();
 
@@ -101,11 +105,11 @@ class TimeoutAbandonTest {
 
   @Test
   void tooManyAbandoned_endTheStudyWithWhatIsFinished() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
-              () -> experiment.optimize(study(1, 2, 3, 4, 5, 6, 7).threads(1).abandon(GRACE, 1)));
+              () -> experiment.optimize(abandoning(1, 1, 2, 3, 4, 5, 6, 7).threads(1)));
 
       assertThat(failed)
           .hasMessage(
@@ -123,11 +127,11 @@ class TimeoutAbandonTest {
 
   @Test
   void noneMayBeAbandoned_theFirstEndsTheStudy() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
-              () -> experiment.optimize(study(1, 2, 3).threads(1).abandon(GRACE, 0)));
+              () -> experiment.optimize(abandoning(0, 1, 2, 3).threads(1)));
 
       assertThat(failed).hasMessageStartingWith("1 threads ignore their interrupts");
       assertThat(log.entries()).hasSize(1);
@@ -136,10 +140,14 @@ class TimeoutAbandonTest {
 
   @Test
   void deadline_ofIgnoringReplicates_holdsAllTheSame() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       StudyResult result =
           experiment.optimize(
-              Line.study(1, 2, 3, 4).parallelism(4).threads(4).deadline(LIMIT).abandon(GRACE, 16));
+              OneParameter.study(1, 2, 3, 4)
+                  .parallelism(4)
+                  .threads(4)
+                  .deadline(LIMIT)
+                  .abandon(GRACE, 16));
 
       assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
       assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 2);
@@ -150,7 +158,7 @@ class TimeoutAbandonTest {
 
   @Test
   void executor_ofTheCaller_losesTheThreadsThatIgnore() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution");
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution");
         ExecutorService executor = Executors.newCachedThreadPool()) {
       StudyResult result = experiment.optimize(study(1, 2, 3, 4, 5).threads(2).executor(executor));
 
@@ -163,10 +171,10 @@ class TimeoutAbandonTest {
 
   @Test
   void stop_ofIgnoringReplicatesOnSeveralThreads_endsAfterTheGraceTime() throws Exception {
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       RunningStudy running =
           experiment.optimizeAsync(
-              Line.study(2, 4, 6, 8)
+              OneParameter.study(2, 4, 6, 8)
                   .parallelism(4)
                   .threads(4)
                   .deadline(Duration.ofHours(1))
@@ -197,9 +205,9 @@ class TimeoutAbandonTest {
                   Thread.onSpinWait();
                 }
               }
-              return gauge.count(() -> ctx.get(Line.X));
+              return gauge.count(() -> ctx.get(OneParameter.X));
             });
-    try (Log log = Log.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       StudyResult result =
           ignoring.optimize(
               study(1, 2, 3, 4, 5, 6).parallelism(3).threads(2).replicates(2).trialTimeout(LIMIT));

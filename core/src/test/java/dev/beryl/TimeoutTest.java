@@ -27,12 +27,12 @@ class TimeoutTest {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private static Study study(double... xs) {
-    return Line.study(xs).tolerateAll();
+    return OneParameter.study(xs).tolerateAll();
   }
 
   /** Waits in the step {@code wait} of trial 1. */
   private static Experiment<Double> waiting(Step<Double, Double> step) {
-    return Experiment.from(ctx -> ctx.get(Line.X))
+    return Experiment.from(ctx -> ctx.get(OneParameter.X))
         .then(
             "record",
             (x, ctx) -> {
@@ -98,7 +98,7 @@ class TimeoutTest {
               if (ctx.replicate() == 1) {
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result =
@@ -165,7 +165,7 @@ class TimeoutTest {
               if (ctx.trial() == 1 && ctx.replicate() == 3) {
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result =
@@ -223,7 +223,7 @@ class TimeoutTest {
   @Test
   void timeouts_farAway_changeNothing() {
     StudyResult result =
-        Line.EXPERIMENT.optimize(
+        OneParameter.EXPERIMENT.optimize(
             study(3, 1, 2)
                 .replicates(2)
                 .parallelism(2)
@@ -303,11 +303,11 @@ class TimeoutTest {
               if (ctx.trial() % 2 == 1) {
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
-    var optimizer = Line.proposing(1, 2, 3, 4);
+    var optimizer = OneParameter.proposing(1, 2, 3, 4);
     Study study =
-        way.apply(Line.study(optimizer))
+        way.apply(OneParameter.study(optimizer))
             .untilExhausted()
             .parallelism(4)
             .deadline(Duration.ofMillis(900));
@@ -333,7 +333,7 @@ class TimeoutTest {
               if (ctx.trial() == 0) {
                 new CountDownLatch(1).await();
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
 
     StudyResult result =
@@ -351,10 +351,11 @@ class TimeoutTest {
           while (number == 3 && System.nanoTime() < until) {
             Thread.onSpinWait();
           }
-          return Line.at(number);
+          return OneParameter.at(number);
         });
 
-    StudyResult result = Line.EXPERIMENT.optimize(Line.study(optimizer).trials(10).deadline(SHORT));
+    StudyResult result =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(10).deadline(SHORT));
 
     assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
     assertThat(result.trials()).hasSizeLessThanOrEqualTo(3).allMatch(Trial::isCompleted);

@@ -27,9 +27,10 @@ class TrialFailureTest {
 
   @Test
   void exception_isToldAsAFailureWithItsCause() {
-    ScriptedOptimizer optimizer = Line.proposing(5, 3, 4);
+    ScriptedOptimizer optimizer = OneParameter.proposing(5, 3, 4);
 
-    StudyResult result = Line.failingIn(1).optimize(Line.study(optimizer).untilExhausted());
+    StudyResult result =
+        OneParameter.failingIn(1).optimize(OneParameter.study(optimizer).untilExhausted());
 
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1, 2);
     Trial trial = optimizer.told().get(1);
@@ -45,7 +46,7 @@ class TrialFailureTest {
         .hasMessageContaining("trial 1 is broken");
     assertThatThrownBy(trial::loss).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(trial::standardError).isInstanceOf(IllegalStateException.class);
-    assertThat(result.best().get(Line.X)).isEqualTo(4);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(4);
     assertThat(result.values(0)).containsExactly(5, Double.NaN, 4);
     assertThat(result.bestLossSoFar()).containsExactly(5, 5, 4);
   }
@@ -59,7 +60,7 @@ class TrialFailureTest {
               throw new StackOverflowError();
             });
 
-    StudyResult result = experiment.optimize(Line.study(1).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).tolerateAll());
 
     assertThat(failure(result.trials().getFirst()).message())
         .isEqualTo("java.lang.StackOverflowError");
@@ -78,7 +79,7 @@ class TrialFailureTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(Line.study(1).replicates(4).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).replicates(4).tolerateAll());
 
     Trial trial = result.trials().getFirst();
     assertThat(failure(trial).replicate()).isEqualTo(2);
@@ -93,9 +94,10 @@ class TrialFailureTest {
         new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
       Experiment<Double> experiment =
           Experiment.measuring("loss", ctx -> ctx.replicate() == 1 ? bad : 1);
-      ScriptedOptimizer optimizer = Line.proposing(1);
+      ScriptedOptimizer optimizer = OneParameter.proposing(1);
 
-      experiment.optimize(Line.study(optimizer).untilExhausted().replicates(3).tolerateAll());
+      experiment.optimize(
+          OneParameter.study(optimizer).untilExhausted().replicates(3).tolerateAll());
 
       Trial trial = optimizer.told().getFirst();
       assertThat(failure(trial).reason()).isEqualTo(Reason.NOT_FINITE);
@@ -120,7 +122,7 @@ class TrialFailureTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(Line.study(1));
+    StudyResult result = experiment.optimize(OneParameter.study(1));
 
     assertThat(result.trials().getFirst().isCompleted()).isTrue();
     assertThat(result.trials().getFirst().samples("time").toArray()).containsExactly(Double.NaN);
@@ -130,12 +132,12 @@ class TrialFailureTest {
   void notFinite_aggregateOfFiniteValues_isAFailure() {
     Study study =
         Study.of(
-                Line.SPACE,
+                OneParameter.SPACE,
                 Objective.minimize("loss", Aggregation.of("own", samples -> 0 / samples.get(0))))
-            .optimizer(TestOptimizers.of(setting -> Line.proposing(0, 1)))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(0, 1)))
             .untilExhausted();
 
-    StudyResult result = Line.EXPERIMENT.optimize(study);
+    StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(failure(result.trials().getFirst()).reason()).isEqualTo(Reason.NOT_FINITE);
     assertThat(failure(result.trials().getFirst()).message())
@@ -153,7 +155,7 @@ class TrialFailureTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(Line.study(1).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).tolerateAll());
 
     Outcome.Failed failed = failure(result.trials().getFirst());
     assertThat(failed.reason()).isEqualTo(Reason.MISSING_METRIC);
@@ -176,7 +178,7 @@ class TrialFailureTest {
                 })
             .build();
 
-    StudyResult result = experiment.optimize(Line.study(1, 2, 3).replicates(3));
+    StudyResult result = experiment.optimize(OneParameter.study(1, 2, 3).replicates(3));
 
     Outcome.Failed failed = failure(result.trials().get(1));
     assertThat(failed.replicate()).isEqualTo(2);
@@ -197,7 +199,7 @@ class TrialFailureTest {
                 })
             .build();
 
-    StudyResult result = experiment.optimize(Line.study(1, 2));
+    StudyResult result = experiment.optimize(OneParameter.study(1, 2));
 
     assertThat(failure(result.trials().get(1)).reason()).isEqualTo(Reason.MISSING_METRIC);
     assertThat(result.trials().get(1).metrics()).isEmpty();
@@ -207,12 +209,12 @@ class TrialFailureTest {
   @Test
   void constraint_rejectsBeforeItIsRun() {
     var run = new ArrayList<Double>();
-    SearchSpace space = Line.SPACE.subjectTo("below five", t -> t.get(Line.X) < 5);
+    SearchSpace space = OneParameter.SPACE.subjectTo("below five", t -> t.get(OneParameter.X) < 5);
     ScriptedOptimizer optimizer =
         new ScriptedOptimizer(
             number -> number < 3 ? space.fromUnit(new double[] {number * 0.4}) : null);
     Study study =
-        Study.of(space, Line.LOSS)
+        Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> optimizer))
             .untilExhausted()
             .failFast();
@@ -221,7 +223,7 @@ class TrialFailureTest {
         Experiment.measuring(
                 "loss",
                 ctx -> {
-                  run.add(ctx.get(Line.X));
+                  run.add(ctx.get(OneParameter.X));
                   return 1;
                 })
             .optimize(study);
@@ -235,10 +237,10 @@ class TrialFailureTest {
 
   @Test
   void constraint_rejectingAll_isNoFailureButLeavesNoBest() {
-    SearchSpace space = Line.SPACE.subjectTo("never", t -> false);
-    Study study = Study.of(space, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(30);
+    SearchSpace space = OneParameter.SPACE.subjectTo("never", t -> false);
+    Study study = Study.of(space, OneParameter.LOSS).optimizer(TestOptimizers.uniform()).trials(30);
 
-    StudyResult result = Line.EXPERIMENT.optimize(study);
+    StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
     assertThat(result.trials()).hasSize(30);
@@ -253,22 +255,25 @@ class TrialFailureTest {
   }
 
   @Test
-  void constraint_thatThrows_failsTheTrial() {
+  void constraint_thatThrows_rejectsTheTrialWithTheCause() {
     SearchSpace space =
-        Line.SPACE.subjectTo(
+        OneParameter.SPACE.subjectTo(
             "fragile",
             t -> {
               throw new IllegalStateException("no such table");
             });
     Study study =
-        Study.of(space, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(2).tolerateAll();
+        Study.of(space, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .trials(2)
+            .tolerateAll();
 
-    StudyResult result = Line.EXPERIMENT.optimize(study);
+    StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
-    Outcome.Failed failed = failure(result.trials().getFirst());
-    assertThat(failed.step()).isEqualTo("constraint 'fragile'");
-    assertThat(failed.message()).isEqualTo("java.lang.IllegalStateException: no such table");
-    assertThat(failed.cause()).isInstanceOf(IllegalStateException.class);
+    var rejected = (Outcome.Rejected) result.trials().getFirst().outcome();
+    assertThat(rejected.constraint()).isEqualTo("fragile");
+    assertThat(rejected.message()).isEqualTo("java.lang.IllegalStateException: no such table");
+    assertThat(rejected.cause()).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -283,33 +288,33 @@ class TrialFailureTest {
               return samples.get(0);
             });
     Study study =
-        Study.of(Line.SPACE, Objective.minimize("loss", fragile))
-            .optimizer(TestOptimizers.of(setting -> Line.proposing(4, 3, 2)))
+        Study.of(OneParameter.SPACE, Objective.minimize("loss", fragile))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(4, 3, 2)))
             .untilExhausted();
 
-    StudyResult result = Line.EXPERIMENT.optimize(study);
+    StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(failure(result.trials().get(1)).message()).contains("no three");
-    assertThat(result.best().get(Line.X)).isEqualTo(2);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
   }
 
   @Test
   void aggregation_ofTooFewValues_failsTheTrialNotTheStudy() {
     Study study =
-        Study.of(Line.SPACE, Objective.minimize("loss", Aggregation.meanPlusSd(1)))
-            .optimizer(TestOptimizers.of(setting -> Line.proposing(4, 3)))
+        Study.of(OneParameter.SPACE, Objective.minimize("loss", Aggregation.meanPlusSd(1)))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(4, 3)))
             .trials(2);
 
-    assertThatThrownBy(() -> Line.EXPERIMENT.optimize(study))
+    assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimize(study))
         .isInstanceOf(StudyFailedException.class)
         .hasMessageStartingWith("none of 2 trials was completed:");
   }
 
   @Test
   void rule_thatThrows_endsTheStudyAndKeepsWhatWasFinished() {
-    var listener = new Listening();
+    var listener = new RecordingListener();
     Study study =
-        Line.study(4, 3, 2)
+        OneParameter.study(4, 3, 2)
             .listener(listener)
             .stopWhen(progress -> {
               if (progress.trials() == 2) {
@@ -319,7 +324,8 @@ class TrialFailureTest {
             });
 
     var thrown =
-        catchThrowableOfType(StudyFailedException.class, () -> Line.EXPERIMENT.optimize(study));
+        catchThrowableOfType(
+            StudyFailedException.class, () -> OneParameter.EXPERIMENT.optimize(study));
 
     assertThat(thrown).hasMessageContaining("rule is broken");
     assertThat(thrown.result().trials()).hasSize(2);

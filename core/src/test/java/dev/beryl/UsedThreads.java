@@ -7,28 +7,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The threads on which something ran, to see whether they end. */
-final class UsedThreads {
+public final class UsedThreads {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
-  void note() {
+  public void note() {
     seen.add(Thread.currentThread());
   }
 
-  Set<Thread> seen() {
+  public Set<Thread> seen() {
     return seen;
   }
 
   /** All that were noted end by themselves, and so do the platform threads of the library. */
-  void assertNoneIsLeft() throws InterruptedException {
+  public void assertNoneIsLeft() throws InterruptedException {
     for (Thread thread : seen) {
       assertThat(thread.join(LONG)).as("%s has ended", thread).isTrue();
     }
     assertNoPlatformThreadIsLeft();
   }
 
-  static void assertNoPlatformThreadIsLeft() throws InterruptedException {
+  public static void assertNoPlatformThreadIsLeft() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("beryl-")) {
         assertThat(thread.join(LONG)).as("%s has ended", thread).isTrue();

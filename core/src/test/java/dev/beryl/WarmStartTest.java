@@ -33,7 +33,7 @@ class WarmStartTest {
   }
 
   private void record(Study study) {
-    record(Line.EXPERIMENT, study);
+    record(OneParameter.EXPERIMENT, study);
   }
 
   private void record(Experiment<?> experiment, Study study) {
@@ -61,14 +61,14 @@ class WarmStartTest {
 
   @Test
   void sameSpace_trialsAreToldInOrder_withNegativeNumbers() throws IOException {
-    record(Line.failingIn(1), Line.study(4, 1, 3).replicates(2));
+    record(OneParameter.failingIn(1), OneParameter.study(4, 1, 3).replicates(2));
     byte[] bytes = Files.readAllBytes(past);
 
-    List<Trial> told = told(Line.SPACE, Line.LOSS);
+    List<Trial> told = told(OneParameter.SPACE, OneParameter.LOSS);
 
     assertThat(told).extracting(Trial::number).containsExactly(-1, -2, -3);
     assertThat(told)
-        .extracting(trial -> trial.treatment().get(Line.X))
+        .extracting(trial -> trial.treatment().get(OneParameter.X))
         .containsExactly(4.0, 1.0, 3.0);
     assertThat(told.get(0).value()).isEqualTo(4);
     assertThat(told.get(0).replicates()).isEqualTo(2);
@@ -78,43 +78,49 @@ class WarmStartTest {
 
   @Test
   void trials_areNoneOfThisStudy() {
-    record(Line.study(4, 1, 3));
+    record(OneParameter.study(4, 1, 3));
 
-    var result = Line.EXPERIMENT.optimize(Line.study(8, 9).warmStart(past));
+    var result = OneParameter.EXPERIMENT.optimize(OneParameter.study(8, 9).warmStart(past));
 
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1);
-    assertThat(result.best().get(Line.X)).isEqualTo(8);
+    assertThat(result.best().get(OneParameter.X)).isEqualTo(8);
   }
 
   @Test
   void whatWasLearnt_isPartOfTheIdentity() {
-    record(Line.study(4, 1, 3));
-    String digest = Line.EXPERIMENT.optimize(Line.study(8).warmStart(past)).digest();
+    record(OneParameter.study(4, 1, 3));
+    String digest =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(8).warmStart(past)).digest();
 
-    assertThat(Line.EXPERIMENT.optimize(Line.study(8).warmStart(past)).digest()).isEqualTo(digest);
-    assertThat(Line.EXPERIMENT.optimize(Line.study(8)).digest()).isNotEqualTo(digest);
+    assertThat(OneParameter.EXPERIMENT.optimize(OneParameter.study(8).warmStart(past)).digest())
+        .isEqualTo(digest);
+    assertThat(OneParameter.EXPERIMENT.optimize(OneParameter.study(8)).digest())
+        .isNotEqualTo(digest);
   }
 
   @Test
   void aggregation_isThisStudys() {
     record(
-        Experiment.measuring("loss", ctx -> ctx.get(Line.X) + ctx.replicate()),
-        Line.study(4).replicates(3));
+        Experiment.measuring("loss", ctx -> ctx.get(OneParameter.X) + ctx.replicate()),
+        OneParameter.study(4).replicates(3));
 
-    assertThat(told(Line.SPACE, Objective.minimize("loss", Aggregation.max())).getFirst().value())
+    assertThat(
+            told(OneParameter.SPACE, Objective.minimize("loss", Aggregation.max()))
+                .getFirst()
+                .value())
         .isEqualTo(6);
   }
 
   @Test
   void missingParameter_takesItsDefault_andWithoutOneIsNamed() {
-    record(Line.study(4));
+    record(OneParameter.study(4));
     RealParameter y = Parameter.real("y", 0, 1);
 
-    List<Trial> told = told(SearchSpace.of(Line.X, y.orElse(0.25)), Line.LOSS);
+    List<Trial> told = told(SearchSpace.of(OneParameter.X, y.orElse(0.25)), OneParameter.LOSS);
     assertThat(told.getFirst().treatment().values()).containsEntry("y", 0.25);
 
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> told(SearchSpace.of(Line.X, y), Line.LOSS))
+        .isThrownBy(() -> told(SearchSpace.of(OneParameter.X, y), OneParameter.LOSS))
         .withMessageStartingWith(
             "journal " + past + ": has no trial to start from that fits this study\n - trial 0: ")
         .withMessageContaining("y");
@@ -122,10 +128,12 @@ class WarmStartTest {
 
   @Test
   void outOfRange_isLeftOutAndLogged() throws ReflectiveOperationException {
-    record(Line.study(4, 9, 1));
+    record(OneParameter.study(4, 9, 1));
     SearchSpace narrow = SearchSpace.of(Parameter.real("x", 0, 5));
-    try (Log log = Log.of("dev.beryl.journal")) {
-      assertThat(told(narrow, Line.LOSS)).extracting(Trial::value).containsExactly(4.0, 1.0);
+    try (CapturedLog log = CapturedLog.of("dev.beryl.journal")) {
+      assertThat(told(narrow, OneParameter.LOSS))
+          .extracting(Trial::value)
+          .containsExactly(4.0, 1.0);
 
       assertThat(log.entries())
           .singleElement()
@@ -139,10 +147,10 @@ class WarmStartTest {
     SearchSpace space = SearchSpace.of(numbers);
     record(
         Experiment.measuring("loss", ctx -> ctx.get(numbers)),
-        Study.of(space, Line.LOSS).optimizer(TestOptimizers.uniform()).trials(10));
+        Study.of(space, OneParameter.LOSS).optimizer(TestOptimizers.uniform()).trials(10));
     CategoricalParameter<String> texts = Parameter.choice("c", "3", "2", "1");
 
-    List<Trial> told = told(SearchSpace.of(texts), Line.LOSS);
+    List<Trial> told = told(SearchSpace.of(texts), OneParameter.LOSS);
 
     assertThat(told).hasSize(10);
     assertThat(told)
@@ -152,22 +160,23 @@ class WarmStartTest {
 
   @Test
   void otherMetric_isNamed() {
-    record(Line.study(4));
+    record(OneParameter.study(4));
 
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> told(Line.SPACE, Objective.minimize("accuracy")))
+        .isThrownBy(() -> told(OneParameter.SPACE, Objective.minimize("accuracy")))
         .withMessageContaining("trial 0: ")
         .withMessageContaining("accuracy");
   }
 
   @Test
   void constraints_areThisStudys() {
-    record(Line.study(4, 1));
+    record(OneParameter.study(4, 1));
 
     List<Trial> told =
         told(
-            Study.of(Line.SPACE, Line.LOSS).subjectTo(OutcomeConstraint.atMost("loss", 2)),
-            Line.SPACE);
+            Study.of(OneParameter.SPACE, OneParameter.LOSS)
+                .subjectTo(OutcomeConstraint.atMost("loss", 2)),
+            OneParameter.SPACE);
 
     assertThat(told).extracting(trial -> trial.excess(0)).containsExactly(2.0, -1.0);
   }
@@ -182,11 +191,11 @@ class WarmStartTest {
               if (ctx.replicate() == 1) {
                 throw new IllegalStateException("broken");
               }
-              return ctx.replicate() == 2 ? Double.NaN : ctx.get(Line.X);
+              return ctx.replicate() == 2 ? Double.NaN : ctx.get(OneParameter.X);
             });
-    record(failing, Line.study(4, 1).replicates(3).penalize(100));
+    record(failing, OneParameter.study(4, 1).replicates(3).penalize(100));
 
-    assertThat(told(Line.SPACE, Line.LOSS))
+    assertThat(told(OneParameter.SPACE, OneParameter.LOSS))
         .extracting(Trial::value)
         .containsExactly(204 / 3.0, 201 / 3.0);
   }
@@ -200,30 +209,34 @@ class WarmStartTest {
               if (ctx.replicate() == 1) {
                 throw new IllegalStateException("broken");
               }
-              return ctx.get(Line.X);
+              return ctx.get(OneParameter.X);
             });
-    record(failing, Line.study(4).replicates(3).tolerate(1));
+    record(failing, OneParameter.study(4).replicates(3).tolerate(1));
 
-    Trial told = told(Line.SPACE, Line.LOSS).getFirst();
+    Trial told = told(OneParameter.SPACE, OneParameter.LOSS).getFirst();
     assertThat(told.value()).isEqualTo(4);
     assertThat(told.replicates()).isEqualTo(2);
   }
 
   @Test
   void studyThatRuns_canBeStartedFrom() {
-    try (var session = Line.study(4, 1).journal(past, Durability.everyRecord()).open()) {
+    try (var session = OneParameter.study(4, 1).journal(past, Durability.everyRecord()).open()) {
       session.ask(2);
       session.tell(1, 3);
-      assertThat(told(Line.SPACE, Line.LOSS)).extracting(Trial::value).containsExactly(3.0);
+      assertThat(told(OneParameter.SPACE, OneParameter.LOSS))
+          .extracting(Trial::value)
+          .containsExactly(3.0);
       session.tell(0, 5);
     }
-    assertThat(told(Line.SPACE, Line.LOSS)).extracting(Trial::value).containsExactly(3.0, 5.0);
+    assertThat(told(OneParameter.SPACE, OneParameter.LOSS))
+        .extracting(Trial::value)
+        .containsExactly(3.0, 5.0);
   }
 
   @Test
   void noJournal_isAnError() {
     assertThatExceptionOfType(JournalException.class)
-        .isThrownBy(() -> told(Line.SPACE, Line.LOSS))
+        .isThrownBy(() -> told(OneParameter.SPACE, OneParameter.LOSS))
         .withMessageContaining("there is no such file");
   }
 }

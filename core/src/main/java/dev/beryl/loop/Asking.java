@@ -1,15 +1,18 @@
 package dev.beryl.loop;
 
-import dev.beryl.journal.JournalException;
 import dev.beryl.jfr.AskEvent;
+import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
-import dev.beryl.study.Ending;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
-/** Asks the optimizer, numbers what it proposes, and holds it to its rules. Used by one thread. */
+/**
+ * The asking side of a study: asks the optimizer, numbers what it proposes, and holds it to its
+ * rules. Used by one thread.
+ */
 public final class Asking {
   private final Optimizer optimizer;
   private final SearchSpace space;
@@ -18,11 +21,10 @@ public final class Asking {
   private int asked;
 
   /**
-   * Makes the one who asks.
+   * The asking side of a study.
    *
-   * @param optimizer who is asked
-   * @param space what its treatments must be of
-   * @param state where a failing optimizer is entered
+   * @param space what the optimizer's treatments must be of
+   * @param state where an optimizer that fails is entered
    * @param history where proposals are noted
    */
   public Asking(Optimizer optimizer, SearchSpace space, StudyState state, History history) {
@@ -41,42 +43,48 @@ public final class Asking {
    * Asks for treatments, no more than the study's budget has left.
    *
    * @param max the most that are wanted
-   * @return at most so many, of the space; none if there is nothing to propose or the study is over
+   * @return at most {@code max}, of the space; none if there is nothing to propose or the study has
+   *     ended
    */
   public List<Treatment> ask(int max) {
-    int budget = state.rules().trials();
-    int wanted = budget > 0 ? Math.min(max, budget - asked) : max;
+    OptionalInt budget = state.budget();
+    int wanted = budget.isPresent() ? Math.min(max, budget.getAsInt() - asked) : max;
     if (wanted < 1 || state.stop() != null) {
       return List.of();
     }
     try {
-      AskEvent event = AskEvent.begun();
-      List<Treatment> proposed =
-          Objects.requireNonNull(
-              optimizer.ask(wanted), "rule 3: it returned null; where there is nothing, List.of()");
-      if (event != null) {
-        event.done(wanted, proposed.size());
-      }
-      if (proposed.size() > wanted) {
-        throw new IllegalStateException(
-            "rule 2: asked for at most %s treatments, it proposed %s"
-                .formatted(wanted, proposed.size()));
-      }
-      for (int i = 0; i < proposed.size(); i++) {
-        requireOfSpace(proposed.get(i));
-      }
+      List<Treatment> proposed = propose(wanted);
       for (int i = 0; i < proposed.size(); i++) {
         history.asked(asked + i, proposed.get(i), i == 0 ? wanted : 0);
       }
       asked += proposed.size();
       return proposed;
     } catch (JournalException e) {
-      state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
+      state.stop(StudyEnd.failed(e));
       return List.of();
-    } catch (RuntimeException | Error e) {
-      state.stop(state.optimizerFailed("could not propose trial " + asked, e));
+    } catch (Throwable e) {
+      state.optimizerFailed("could not propose trial " + asked, e);
       return List.of();
     }
+  }
+
+  private List<Treatment> propose(int wanted) {
+    AskEvent event = AskEvent.begun();
+    List<Treatment> proposed =
+        Objects.requireNonNull(
+            optimizer.ask(wanted), "rule 3: it returned null; where there is nothing, List.of()");
+    if (event != null) {
+      event.done(wanted, proposed.size());
+    }
+    if (proposed.size() > wanted) {
+      throw new IllegalStateException(
+          "rule 2: asked for at most %s treatments, it proposed %s"
+              .formatted(wanted, proposed.size()));
+    }
+    for (int i = 0; i < proposed.size(); i++) {
+      requireOfSpace(proposed.get(i));
+    }
+    return proposed;
   }
 
   private void requireOfSpace(Treatment treatment) {

@@ -7,26 +7,18 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells the listeners, and lets none of them harm the study. */
+/** Tells the listeners; what one of them throws is logged and harms no study. */
 public final class Listeners {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private final List<StudyListener> listeners;
 
-  /**
-   * Makes an listeners.
-   *
-   * @param listeners who are told, in this order
-   */
+  /** Listeners that are told in this order. */
   public Listeners(List<StudyListener> listeners) {
     this.listeners = listeners;
   }
 
-  /**
-   * Tells that the study begins.
-   *
-   * @param progress how far it is
-   */
+  /** Tells that the study starts. */
   public void start(Progress progress) {
     each(listener -> listener.onStart(progress));
   }
@@ -37,11 +29,7 @@ public final class Listeners {
     }
   }
 
-  /**
-   * Tells that the study ended.
-   *
-   * @param result what came of it
-   */
+  /** Tells that the study ended, and with which result. */
   public void end(StudyResult result) {
     each(listener -> listener.onEnd(result));
   }

@@ -1,71 +1,84 @@
 package dev.beryl.loop;
 
 import dev.beryl.study.Ending;
-import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a study is over.
+ * When a study ends though nothing failed. A rule that is absent or null is not set.
  *
- * @param trials after so many trials; 0: open
- * @param deadline after so much time; null: open
- * @param target when a value of the first objective is as good as this; null: open
- * @param patience after so many trials without a better one; 0: open
- * @param rule when it says so, asked after each trial; null: none
- * @param failures when trials fail
+ * @param trials ends after this number of trials
+ * @param deadline ends after this time
+ * @param target ends when a value of the first objective is at least as good
+ * @param patience ends after this number of trials without a better one
+ * @param own the study's own rules, asked after each trial; any of them ends it
  */
 public record StopRules(
-    int trials,
+    OptionalInt trials,
     @Nullable Duration deadline,
     @Nullable Double target,
-    int patience,
-    @Nullable Predicate<Progress> rule,
-    FailurePolicy failures) {
+    OptionalInt patience,
+    List<Predicate<Progress>> own) {
 
-  /** {@return whether any rule is set} */
+  public StopRules {
+    own = List.copyOf(own);
+  }
+
+  /** Whether any rule is set. */
   public boolean any() {
-    return trials > 0 || deadline != null || target != null || patience > 0 || rule != null;
+    return trials.isPresent()
+        || deadline != null
+        || target != null
+        || patience.isPresent()
+        || !own.isEmpty();
   }
 
-  /** What the state after a trial means; null: go on. */
-  @Nullable StudyEnd afterTrial(StudyState state, List<Objective> objectives) {
-    if (state.failuresInARow() >= failures.inARow()) {
-      return state.failureStop();
+  /** Why a study ends after a trial; null if it goes on. */
+  @Nullable StudyEnd afterTrial(Progress progress, Objective objective) {
+    Trial reached = target == null ? null : reached(progress, objective.loss(target));
+    if (reached != null) {
+      return StudyEnd.of(
+          Ending.TARGET, "trial %s reached the target %s".formatted(reached.number(), target));
     }
-    if (target != null && state.bestLoss() <= objectives.getFirst().loss(target)) {
-      return new StudyEnd(
-          Ending.TARGET,
-          "trial %s reached the target %s".formatted(state.bestNumber(), target),
-          null);
+    if (trials.isPresent() && progress.trials() >= trials.getAsInt()) {
+      return StudyEnd.of(Ending.BUDGET, "all %s trials are done".formatted(trials.getAsInt()));
     }
-    if (trials > 0 && state.trials() >= trials) {
-      return new StudyEnd(Ending.BUDGET, "all %s trials are done".formatted(trials), null);
+    if (patience.isPresent() && progress.trialsSinceBest() >= patience.getAsInt()) {
+      return StudyEnd.of(
+          Ending.NO_IMPROVEMENT,
+          "no better trial among the last %s".formatted(patience.getAsInt()));
     }
-    if (patience > 0 && state.trialsSinceBest() >= patience) {
-      return new StudyEnd(
-          Ending.NO_IMPROVEMENT, "no better trial among the last %s".formatted(patience), null);
-    }
-    if (rule != null) {
-      try {
-        if (rule.test(state)) {
-          return new StudyEnd(Ending.RULE, "the study's own rule ended it", null);
+    StudyEnd ended = ownEnd(progress);
+    return ended != null ? ended : deadlineStop(progress);
+  }
+
+  private static @Nullable Trial reached(Progress progress, double loss) {
+    return progress.best().filter(best -> best.loss() <= loss).orElse(null);
+  }
+
+  private @Nullable StudyEnd ownEnd(Progress progress) {
+    try {
+      for (Predicate<Progress> rule : own) {
+        if (rule.test(progress)) {
+          return StudyEnd.of(Ending.RULE, "the study's own rule ended it");
         }
-      } catch (RuntimeException e) {
-        return new StudyEnd(Ending.FAILED, "the study's own rule threw: " + e, e);
       }
+      return null;
+    } catch (Throwable e) {
+      return new StudyEnd(Ending.FAILED, "the study's own rule threw: " + e, e);
     }
-    return deadlineStop(state);
   }
 
-  /** The stop of the deadline, if it has passed. */
-  @Nullable StudyEnd deadlineStop(StudyState state) {
-    return deadline != null && state.elapsed().compareTo(deadline) >= 0
-        ? new StudyEnd(Ending.DEADLINE, "the deadline of %s passed".formatted(deadline), null)
+  /** The end by the deadline, if it has passed. */
+  @Nullable StudyEnd deadlineStop(Progress progress) {
+    return deadline != null && progress.elapsed().compareTo(deadline) >= 0
+        ? StudyEnd.of(Ending.DEADLINE, "the deadline of %s passed".formatted(deadline))
         : null;
   }
 }

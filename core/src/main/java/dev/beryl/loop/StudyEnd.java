@@ -4,10 +4,21 @@ import dev.beryl.study.Ending;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a study is over.
+ * Why a study ended.
  *
- * @param ending why
- * @param text why, in a sentence
+ * @param ending the kind of end
+ * @param text the reason, in a sentence
  * @param cause the exception behind it, if there is one
  */
-public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {}
+public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {
+
+  /** An end without an exception. */
+  public static StudyEnd of(Ending ending, String text) {
+    return new StudyEnd(ending, text, null);
+  }
+
+  /** The end of a study that an exception ended, in the exception's own words. */
+  public static StudyEnd failed(Throwable cause) {
+    return new StudyEnd(Ending.FAILED, String.valueOf(cause.getMessage()), cause);
+  }
+}

@@ -1,78 +1,73 @@
 package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialWork;
+import dev.beryl.jfr.TellEvent;
+import dev.beryl.jfr.TrialEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.TrialTable;
-import dev.beryl.jfr.TellEvent;
-import dev.beryl.jfr.TrialEvent;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
-import dev.beryl.study.Ending;
+import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one study: what becomes of a trial once it has run. It is evaluated, kept, told to
- * the optimizer and to the listeners, and may end the study.
+ * The state of one study. A trial that has run is entered: it is evaluated, kept, told to the
+ * optimizer, the pruner and the listeners, and may end the study.
  *
  * <p>Used by one thread.
  */
 public final class StudyState implements Progress {
-  private static final int CAUSES = 10;
-
   private final TrialTable table;
-  private final Optimizer optimizer;
-  private final String optimizerName;
-  private final @Nullable Pruner pruner;
+  private final StudyPlugin<Optimizer> optimizer;
+  private final @Nullable StudyPlugin<Pruner> pruner;
   private final StopRules rules;
+  private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
   private final History history;
-  private final long begun = System.nanoTime();
-  private final ArrayDeque<Trial> recentFailures = new ArrayDeque<>();
+  private final Objective objective;
+  private final long started = System.nanoTime();
   private int completed;
-  private int failed;
-  private int failuresInARow;
   private int bestRow = -1;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private @Nullable StudyEnd stop;
 
   /**
-   * Opens the books.
+   * The state of a study that starts now.
    *
    * @param table where trials are kept
-   * @param optimizer who is told
-   * @param optimizerName what it is called in errors
-   * @param pruner who is told too; null: none
-   * @param rules when the study is over
-   * @param listeners tells the listeners
+   * @param optimizer is told of each trial
+   * @param pruner is told too; null: none
+   * @param rules when the study ends
+   * @param policy when failing trials end it
    * @param history where trials are noted before the optimizer hears of them
    */
   public StudyState(
       TrialTable table,
-      Optimizer optimizer,
-      String optimizerName,
-      @Nullable Pruner pruner,
+      StudyPlugin<Optimizer> optimizer,
+      @Nullable StudyPlugin<Pruner> pruner,
       StopRules rules,
+      FailurePolicy policy,
       Listeners listeners,
       History history) {
     this.table = table;
     this.optimizer = optimizer;
-    this.optimizerName = optimizerName;
     this.pruner = pruner;
     this.rules = rules;
+    this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
     this.history = history;
+    this.objective = table.objectives().getFirst();
   }
 
   /**
@@ -99,114 +94,90 @@ public final class StudyState implements Progress {
         table.append(number, treatment, outcome, recorders, replicates, evaluation.values(), nanos);
     count(trial, outcome);
     TrialEvent.record(trial);
-    try {
-      history.told(trial);
-    } catch (JournalException e) {
-      stop = new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e);
+    StudyEnd untold = tellOptimizer(trial);
+    if (untold != null) {
+      stop = untold;
       return trial;
-    }
-    TellEvent event = TellEvent.begun();
-    try {
-      optimizer.tell(trial);
-    } catch (RuntimeException | Error e) {
-      stop = optimizerFailed("could not take in trial " + number, e);
-      return trial;
-    }
-    if (event != null) {
-      event.done(number);
     }
     tellPruner(trial);
     listeners.trial(trial, this);
     if (stop == null) {
-      stop = rules.afterTrial(this, table.objectives());
+      stop = failures.afterTrial();
+    }
+    if (stop == null) {
+      stop = rules.afterTrial(this, objective);
     }
     return trial;
+  }
+
+  private void count(Trial trial, Outcome outcome) {
+    failures.enter(trial, outcome);
+    if (outcome instanceof Outcome.Completed) {
+      completed++;
+      int row = table.size() - 1;
+      double loss = objective.loss(evaluation.values()[0]);
+      if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
+        bestLoss = loss;
+        bestRow = row;
+      }
+    }
+  }
+
+  private @Nullable StudyEnd tellOptimizer(Trial trial) {
+    try {
+      history.told(trial);
+    } catch (JournalException e) {
+      return StudyEnd.failed(e);
+    }
+    TellEvent event = TellEvent.begun();
+    try {
+      optimizer.instance().tell(trial);
+    } catch (Throwable e) {
+      return optimizer.failed("could not take in trial " + trial.number(), e);
+    }
+    if (event != null) {
+      event.done(trial.number());
+    }
+    return null;
   }
 
   private void tellPruner(Trial trial) {
     if (pruner != null) {
       try {
-        pruner.tell(trial);
-      } catch (RuntimeException e) {
-        stop = new StudyEnd(Ending.FAILED, "the pruner could not take in " + trial + ": " + e, e);
+        pruner.instance().tell(trial);
+      } catch (Throwable e) {
+        stop = pruner.failed("could not take in trial " + trial.number(), e);
       }
     }
   }
 
-  /**
-   * Has a trial's replicates judged by the pruner, if there is one.
-   *
-   * @param work a begun trial
-   */
+  /** Has a trial's replicates judged by the pruner, if there is one. */
   void judge(TrialWork work) {
     if (pruner != null) {
       try {
-        work.judgedBy(pruner);
-      } catch (RuntimeException e) {
-        stop(
-            new StudyEnd(
-                Ending.FAILED, "the pruner could not judge trial " + work.number() + ": " + e, e));
+        work.judgedBy(pruner.instance());
+      } catch (Throwable e) {
+        stop(pruner.failed("could not judge trial " + work.number(), e));
       }
     }
   }
 
-  private void count(Trial trial, Outcome outcome) {
-    if (outcome instanceof Outcome.Completed) {
-      completed++;
-      failuresInARow = 0;
-      int row = table.size() - 1;
-      double loss = table.objectives().getFirst().loss(evaluation.values()[0]);
-      if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
-        bestLoss = loss;
-        bestRow = row;
-      }
-    } else if (outcome instanceof Outcome.Pruned) {
-      failuresInARow = 0;
-    } else if (outcome.isFailure()) {
-      failed++;
-      failuresInARow++;
-      if (recentFailures.size() == CAUSES) {
-        recentFailures.removeFirst();
-      }
-      recentFailures.add(trial);
-    }
+  /** Ends the study as its optimizer threw. */
+  void optimizerFailed(String what, Throwable thrown) {
+    stop(optimizer.failed(what, thrown));
   }
 
-  StudyEnd optimizerFailed(String what, Throwable cause) {
-    return new StudyEnd(
-        Ending.FAILED, "optimizer '%s' %s: %s".formatted(optimizerName, what, cause), cause);
+  /** Why a study ended, once no more trials are entered. */
+  public StudyEnd atEnd(StudyEnd end) {
+    return failures.atEnd(end, this);
   }
 
-  /** The error of the failure policy: what failed lately and why. */
-  StudyEnd failureStop() {
-    String causes =
-        recentFailures.stream()
-            .skip(Math.max(0, recentFailures.size() - failuresInARow))
-            .map(trial -> "\n - " + trial)
-            .collect(Collectors.joining());
-    return new StudyEnd(
-        Ending.FAILED,
-        (failuresInARow == 1 ? "a trial" : "%s trials in a row".formatted(failuresInARow))
-            + " failed; mend the experiment, or let the study go on with tolerateAll():"
-            + causes,
-        lastCause());
-  }
-
-  private @Nullable Throwable lastCause() {
-    Trial last = recentFailures.peekLast();
-    return last != null && last.outcome() instanceof Outcome.Failed f ? f.cause() : null;
-  }
-
-  /** {@return why the study is over; null while it is not} */
+  /** {@return why the study ended; null while it goes on} */
   public @Nullable StudyEnd stop() {
     return stop;
   }
 
-  /**
-   * Ends the study, unless it is over already.
-   *
-   * @param why the reason
-   */
+  /** Ends the study, unless it has ended already. */
   public void stop(StudyEnd why) {
     if (stop == null) {
       stop = why;
@@ -222,18 +193,6 @@ public final class StudyState implements Progress {
     return rules;
   }
 
-  double bestLoss() {
-    return bestLoss;
-  }
-
-  int bestNumber() {
-    return table.trial(bestRow).number();
-  }
-
-  int failuresInARow() {
-    return failuresInARow;
-  }
-
   @Override
   public int trials() {
     return table.size();
@@ -246,12 +205,12 @@ public final class StudyState implements Progress {
 
   @Override
   public int failed() {
-    return failed;
+    return failures.failed();
   }
 
   @Override
   public OptionalInt budget() {
-    return rules.trials() > 0 ? OptionalInt.of(rules.trials()) : OptionalInt.empty();
+    return rules.trials();
   }
 
   @Override
@@ -266,6 +225,6 @@ public final class StudyState implements Progress {
 
   @Override
   public Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return Duration.ofNanos(System.nanoTime() - started);
   }
 }

@@ -2,20 +2,20 @@ package dev.beryl.study;
 
 /** Why a study ended. */
 public enum Ending {
-  /** The number of trials that was asked for is done. */
+  /** All of its trials are done. */
   BUDGET,
   /** The optimizer has nothing more to propose. */
   EXHAUSTED,
   /** A trial reached the target value. */
   TARGET,
-  /** The best value did not improve for the number of trials that was asked for. */
+  /** The best value did not improve for as long as its patience allows. */
   NO_IMPROVEMENT,
-  /** The user's own rule said so. */
+  /** A rule of the caller's own ended it. */
   RULE,
   /** The wall-clock deadline passed. */
   DEADLINE,
   /** It was cancelled or its session was closed. */
   STOPPED,
-  /** The failure policy or a failing optimizer ended it. */
+  /** The failure policy, a failing optimizer or pruner, or its journal ended it. */
   FAILED
 }

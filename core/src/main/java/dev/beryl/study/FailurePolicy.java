@@ -7,7 +7,7 @@ package dev.beryl.study;
  *     Integer#MAX_VALUE} for never
  */
 public record FailurePolicy(int inARow) {
-  /** What holds unless set: ten failures in a row. */
+  /** What a study has unless set otherwise: ten failures in a row. */
   public static final FailurePolicy DEFAULT = new FailurePolicy(10);
 
   /**
@@ -26,5 +26,10 @@ public record FailurePolicy(int inARow) {
    */
   public static FailurePolicy tolerateAll() {
     return new FailurePolicy(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public String toString() {
+    return inARow == Integer.MAX_VALUE ? "any number" : inARow + " in a row";
   }
 }

@@ -17,7 +17,7 @@ public interface Progress {
   /** {@return the number of trials that failed or timed out} */
   int failed();
 
-  /** {@return the number of trials that was asked for; empty if that is open} */
+  /** {@return the value of {@code trials(n)}; empty if it was not set} */
   OptionalInt budget();
 
   /**
@@ -29,6 +29,6 @@ public interface Progress {
   /** {@return the number of trials told since the best one, or in all if there is none} */
   int trialsSinceBest();
 
-  /** {@return the time since the study began} */
+  /** {@return the time since the study started} */
   Duration elapsed();
 }

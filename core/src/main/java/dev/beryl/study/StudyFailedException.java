@@ -2,7 +2,10 @@ package dev.beryl.study;
 
 import org.jspecify.annotations.Nullable;
 
-/** A study ended by its failure policy or by a failing optimizer. What was finished is kept. */
+/**
+ * A study was ended by its failure policy, by a failing optimizer or pruner, or by its journal.
+ * What was finished is kept.
+ */
 public final class StudyFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +16,7 @@ public final class StudyFailedException extends RuntimeException {
    *
    * @param message what ended the study
    * @param result what was finished before
-   * @param cause the failure of the last trial or of the optimizer, if it is an exception
+   * @param cause the exception behind it, if there is one
    */
   public StudyFailedException(String message, StudyResult result, @Nullable Throwable cause) {
     super(message, cause);

@@ -9,7 +9,7 @@ import dev.beryl.trial.Trial;
 public interface StudyListener {
 
   /**
-   * The study begins.
+   * The study starts.
    *
    * @param progress how far it is
    */

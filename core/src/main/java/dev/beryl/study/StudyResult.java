@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** What came of a study. Immutable; may be read from any thread. */
+/** The result of a study. Immutable; may be read from any thread. */
 public interface StudyResult {
 
   /**
-   * The treatment to apply: what the optimizer recommends if it knows better, else that of the best
-   * trial.
+   * The treatment to apply: that of {@link #bestTrial()}, unless the optimizer recommends another;
+   * that one may never have been run.
    *
    * @return the treatment
    * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
-   *     constraints; the message says what became of them
+   *     constraints; the message says how they ended
    * @throws IllegalStateException if there are several objectives, as then a {@link #paretoFront()}
    *     is to be chosen from
    */
@@ -69,7 +69,7 @@ public interface StudyResult {
   /** {@return the study's seed} */
   long seed();
 
-  /** {@return the time from the study's begin to its end} */
+  /** {@return the time from the study's start to its end} */
   Duration elapsed();
 
   /**
@@ -101,8 +101,8 @@ public interface StudyResult {
   double[] bestLossSoFar();
 
   /**
-   * Whether an equal study gives equal trials: not if trials were told as they ended ({@code
-   * eager()}), if one ran into a limit of time, or if the clock or a user ended the study.
+   * Whether running the same study again gives the same trials: not if trials were told as they
+   * ended ({@code eager()}), if one timed out, or if the clock or a caller ended the study.
    *
    * @return whether the trials are a function of the study alone
    */
@@ -117,7 +117,7 @@ public interface StudyResult {
    *
    * @param trial of this result
    * @return the trial as it ends now
-   * @throws UnsupportedOperationException if the trials were run by the user of a session
+   * @throws UnsupportedOperationException if the trials were run by the caller of a session
    */
   Trial reproduce(Trial trial);
 

@@ -1,3 +1,3 @@
-/** How a study goes and what comes of it: progress, listeners, policies, and the result. */
+/** The course of a study and its result: progress, listeners, policies, endings. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.study;

@@ -1,0 +1,91 @@
+package dev.beryl.loop;
+
+import dev.beryl.study.Ending;
+import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Progress;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Trial;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the trials that failed, and says when they end the study. Used by one thread. */
+final class FailureCount {
+  private static final int NAMED = 10;
+
+  private final FailurePolicy policy;
+  private final List<Trial> first = new ArrayList<>();
+  private final ArrayDeque<Trial> last = new ArrayDeque<>();
+  private int failed;
+  private int inARow;
+
+  FailureCount(FailurePolicy policy) {
+    this.policy = policy;
+  }
+
+  int failed() {
+    return failed;
+  }
+
+  void enter(Trial trial, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Completed _, Outcome.Pruned _ -> inARow = 0;
+      case Outcome.Failed _, Outcome.TimedOut _ -> count(trial);
+      case Outcome.Rejected _ -> {} // not run: it neither failed nor did it run well
+    }
+  }
+
+  private void count(Trial trial) {
+    failed++;
+    inARow++;
+    if (first.size() < NAMED) {
+      first.add(trial);
+    }
+    if (last.size() == NAMED) {
+      last.removeFirst();
+    }
+    last.add(trial);
+  }
+
+  /** The end by the failure policy, with what failed lately; null if the study goes on. */
+  @Nullable StudyEnd afterTrial() {
+    if (inARow < policy.inARow()) {
+      return null;
+    }
+    List<Trial> named = last.stream().skip(Math.max(0, last.size() - inARow)).toList();
+    return new StudyEnd(
+        Ending.FAILED,
+        "%s failed; mend the experiment, or let the study go on with tolerateAll():%s"
+            .formatted(inARow == 1 ? "a trial" : inARow + " trials in a row", lines(named)),
+        cause(named.getLast()));
+  }
+
+  /**
+   * Why a study ended: by a failure if no trial was completed and some failed, unless its caller
+   * tolerates that, has stopped it, or knows of a failure already.
+   */
+  StudyEnd atEnd(StudyEnd end, Progress progress) {
+    boolean nothingToReturn = progress.completed() == 0 && failed > 0;
+    boolean expected =
+        policy.equals(FailurePolicy.tolerateAll())
+            || end.ending() == Ending.STOPPED
+            || end.ending() == Ending.FAILED;
+    return nothingToReturn && !expected
+        ? new StudyEnd(
+            Ending.FAILED,
+            "none of %s trials was completed:%s".formatted(progress.trials(), lines(first)),
+            cause(first.getFirst()))
+        : end;
+  }
+
+  private static String lines(Collection<Trial> trials) {
+    return trials.stream().map(trial -> "\n - " + trial).collect(Collectors.joining());
+  }
+
+  private static @Nullable Throwable cause(Trial trial) {
+    return trial.outcome().exception().orElse(null);
+  }
+}

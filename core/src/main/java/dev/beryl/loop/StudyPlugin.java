@@ -1,0 +1,21 @@
+package dev.beryl.loop;
+
+import dev.beryl.study.Ending;
+
+/**
+ * An optimizer or pruner at work.
+ *
+ * @param title what it is called in errors, such as {@code optimizer 'tpe'}
+ * @param <T> {@link dev.beryl.spi.Optimizer} or {@link dev.beryl.spi.Pruner}
+ */
+public record StudyPlugin<T>(String title, T instance) {
+
+  /**
+   * The end of a study whose plug-in threw.
+   *
+   * @param what the plug-in could not do
+   */
+  StudyEnd failed(String what, Throwable thrown) {
+    return new StudyEnd(Ending.FAILED, "%s %s: %s".formatted(title, what, thrown), thrown);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.beryl.plugins;
+
+import dev.beryl.plugins.origin.PluginOrigin;
+import dev.beryl.spi.Option;
+import dev.beryl.spi.PluginProvider;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An optimizer or a pruner that was found, as a listing shows it.
+ *
+ * @param name by which a study asks for it
+ * @param description what it does, in one sentence
+ * @param version of its module or jar, if that has one
+ * @param origin the module, jar or folder that it came from
+ * @param options the options that it reads
+ * @param provider what makes it; an optimizer's has its capabilities
+ * @param <P> the kind of provider
+ */
+public record InstalledPlugin<P extends PluginProvider>(
+    String name,
+    String description,
+    Optional<String> version,
+    String origin,
+    List<Option<?>> options,
+    P provider) {
+
+  /** Copies the options. */
+  public InstalledPlugin {
+    options = List.copyOf(options);
+  }
+
+  /** Asks a provider for all that a listing shows; throws whatever the provider throws. */
+  static <P extends PluginProvider> InstalledPlugin<P> of(P provider) {
+    Class<?> type = provider.getClass();
+    return new InstalledPlugin<>(
+        provider.name(),
+        provider.description(),
+        PluginOrigin.version(type),
+        PluginOrigin.of(type),
+        provider.options(),
+        provider);
+  }
+
+  /** Name, class and where the class comes from, for a message. */
+  String identified() {
+    return "'%s' (%s from %s)".formatted(name, provider.getClass().getName(), origin);
+  }
+}

@@ -1,0 +1,3 @@
+/** Where a plug-in comes from, and how a fault of it is told. */
+@org.jspecify.annotations.NullMarked
+package dev.beryl.plugins.origin;

@@ -1,0 +1,223 @@
+package dev.beryl.run;
+
+import dev.beryl.execution.local.ReplicateLog;
+import dev.beryl.journal.JournalException;
+import dev.beryl.journal.JournalHeader;
+import dev.beryl.loop.Asking;
+import dev.beryl.loop.History;
+import dev.beryl.loop.Listeners;
+import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.StudyPlugin;
+import dev.beryl.loop.StudyState;
+import dev.beryl.metric.TrialTable;
+import dev.beryl.replay.StudyJournal;
+import dev.beryl.replay.WarmStart;
+import dev.beryl.result.Identity;
+import dev.beryl.result.TableResult;
+import dev.beryl.settings.JournalSettings;
+import dev.beryl.settings.StudySettings;
+import dev.beryl.space.Treatment;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Pruner;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Trial;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A study with its optimizer, pruner and journal: what a loop and a session go by alike. */
+public final class OpenStudy {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
+  private final StudySettings settings;
+  private final Identity identity;
+  private final StudyPlugin<Optimizer> optimizer;
+  private final Listeners listeners;
+  private final StudyState state;
+  private final Asking proposals;
+  private final @Nullable StudyJournal journal;
+
+  private OpenStudy(
+      StudySettings settings,
+      Identity identity,
+      StudyPlugin<Optimizer> optimizer,
+      @Nullable StudyPlugin<Pruner> pruner,
+      TrialTable table,
+      @Nullable StudyJournal journal) {
+    this.settings = settings;
+    this.identity = identity;
+    this.optimizer = optimizer;
+    this.journal = journal;
+    this.listeners = new Listeners(settings.listeners());
+    this.state =
+        new StudyState(
+            table, optimizer, pruner, settings.rules(), settings.failures(), listeners, history());
+    this.proposals = new Asking(optimizer.instance(), settings.problem().space(), state, history());
+  }
+
+  /**
+   * Makes the optimizer and the pruner, and opens the journal last: it is not touched if anything
+   * before it fails.
+   *
+   * @param session whether the caller runs the trials
+   */
+  public static OpenStudy of(StudySettings settings, boolean session) {
+    WarmStart warmStart = warmStart(settings);
+    OptimizerSetting setting = PluginCreation.optimizerSetting(settings);
+    Identity identity = identity(settings, setting, warmStart);
+    StudyPlugin<Optimizer> optimizer = PluginCreation.optimizer(settings, setting);
+    if (warmStart != null) {
+      PluginCreation.tell(optimizer, warmStart.trials());
+    }
+    StudyPlugin<Pruner> pruner = PluginCreation.pruner(settings);
+    var table = new TrialTable(settings.problem(), settings.rules().trials().orElse(0));
+    StudyJournal journal = journal(settings, identity, session);
+    return new OpenStudy(settings, identity, optimizer, pruner, table, journal);
+  }
+
+  private static @Nullable WarmStart warmStart(StudySettings settings) {
+    Path path = settings.warmStart();
+    return path == null ? null : WarmStart.read(path, settings.problem());
+  }
+
+  private static Identity identity(
+      StudySettings settings, OptimizerSetting setting, @Nullable WarmStart warmStart) {
+    var rules = new ArrayList<String>(settings.identityRules());
+    if (warmStart != null) {
+      rules.add(warmStart.identity());
+    }
+    return new Identity(
+        settings.problem().space(),
+        settings.problem().objectives(),
+        settings.optimizer().name(),
+        setting.options().toString(),
+        settings.seed(),
+        settings.replicates(),
+        settings.commonSeeds(),
+        settings.parallelism(),
+        settings.execution().eager(),
+        rules);
+  }
+
+  private static @Nullable StudyJournal journal(
+      StudySettings settings, Identity identity, boolean session) {
+    JournalSettings journal = settings.journal();
+    if (journal == null) {
+      return null;
+    }
+    var header =
+        new JournalHeader(
+            identity.text(),
+            settings.replicates(),
+            settings.problem().space().isConditional(),
+            session,
+            settings.problem().space().parameters(),
+            settings.problem().objectives().stream()
+                .map(o -> new JournalHeader.Goal(o.metric(), o.direction(), o.aggregation().name()))
+                .toList(),
+            settings.problem().constraints().stream()
+                .map(c ->
+                    new JournalHeader.Bound(
+                        c.metric(), c.sense(), c.bound(), c.aggregation().name()))
+                .toList(),
+            settings.execution().penalties());
+    return StudyJournal.open(
+        journal.file(),
+        journal.durability(),
+        header,
+        settings.problem().space(),
+        settings.rules().trials().orElse(0));
+  }
+
+  History history() {
+    return journal == null ? History.NONE : journal;
+  }
+
+  ReplicateLog log() {
+    return journal == null ? ReplicateLog.NONE : journal;
+  }
+
+  public @Nullable StudyJournal journal() {
+    return journal;
+  }
+
+  public StudySettings settings() {
+    return settings;
+  }
+
+  public Listeners listeners() {
+    return listeners;
+  }
+
+  public StudyState state() {
+    return state;
+  }
+
+  public Asking proposals() {
+    return proposals;
+  }
+
+  /** Notes the end in the journal, which may fail and then is why the study ended. */
+  public StudyEnd closeJournal(StudyEnd end) {
+    try {
+      if (journal != null && !(end.cause() instanceof JournalException)) {
+        journal.close(end.ending(), end.text());
+      }
+      return end;
+    } catch (JournalException e) {
+      return StudyEnd.failed(e);
+    }
+  }
+
+  /** Closes the journal of a study that did not come to an end. */
+  public void closeJournal() {
+    if (journal != null) {
+      journal.abandon();
+    }
+  }
+
+  /** The result of a session so far. */
+  public StudyResult result(StudyEnd end) {
+    return result(
+        end,
+        0,
+        trial -> {
+          throw new UnsupportedOperationException(
+              "the trials of a session are run by its caller; run its treatment again there");
+        });
+  }
+
+  StudyResult result(StudyEnd end, int abandonedThreads, UnaryOperator<Trial> reproducer) {
+    return new TableResult(
+        identity,
+        state.table(),
+        end.ending(),
+        end.text(),
+        recommended(),
+        state.elapsed(),
+        abandonedThreads,
+        reproducer);
+  }
+
+  private @Nullable Treatment recommended() {
+    if (settings.problem().objectives().size() > 1 || state.best().isEmpty()) {
+      return null;
+    }
+    try {
+      return optimizer.instance().recommend().map(settings.problem().space()::bind).orElse(null);
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          optimizer.title() + " could not recommend; taking the best trial",
+          e);
+      return null;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "study of %s by %s".formatted(settings.problem().objectives(), optimizer.title());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.beryl.run;
+
+import dev.beryl.loop.StudyPlugin;
+import dev.beryl.plugins.origin.PluginFault;
+import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
+import dev.beryl.settings.ChosenPlugin;
+import dev.beryl.settings.StudySettings;
+import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.PluginProvider;
+import dev.beryl.spi.PluginSetting;
+import dev.beryl.spi.Pruner;
+import dev.beryl.spi.PrunerProvider;
+import dev.beryl.spi.PrunerSetting;
+import dev.beryl.trial.Trial;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the optimizer and the pruner of a study. */
+final class PluginCreation {
+  private PluginCreation() {}
+
+  static OptimizerSetting optimizerSetting(StudySettings study) {
+    long seed = Seeds.derive(study.seed(), SeedPurpose.OPTIMIZER, 0, 0);
+    return setting(OptimizerSetting.of(study.problem(), seed), study, study.optimizer());
+  }
+
+  static StudyPlugin<Optimizer> optimizer(StudySettings study, OptimizerSetting setting) {
+    return create(study.optimizer(), provider -> provider.create(setting));
+  }
+
+  static @Nullable StudyPlugin<Pruner> pruner(StudySettings study) {
+    ChosenPlugin<PrunerProvider> chosen = study.pruner();
+    if (chosen == null) {
+      return null;
+    }
+    long seed = Seeds.derive(study.seed(), SeedPurpose.PRUNER, 0, 0);
+    PrunerSetting setting = setting(PrunerSetting.of(study.problem(), seed), study, chosen);
+    return create(chosen, provider -> provider.create(setting));
+  }
+
+  private static <S extends PluginSetting<S, P>, P extends PluginProvider> S setting(
+      S plain, StudySettings study, ChosenPlugin<P> chosen) {
+    S setting =
+        plain
+            .withParallelism(study.parallelism())
+            .withReplicates(study.replicates())
+            .withOptions(chosen.provider().get(), chosen.options());
+    OptionalInt trials = study.rules().trials();
+    return trials.isPresent() ? setting.withTrials(trials.getAsInt()) : setting;
+  }
+
+  /**
+   * What a provider creates. An {@link IllegalArgumentException} is its answer to a setting that it
+   * cannot serve; whatever else it throws is a fault of its own, named with its jar.
+   */
+  private static <P extends PluginProvider, T> StudyPlugin<T> create(
+      ChosenPlugin<P> chosen, Function<P, T> create) {
+    P provider = chosen.provider().get();
+    try {
+      T created = Objects.requireNonNull(create.apply(provider), "it returned null");
+      return new StudyPlugin<>(chosen.title(), created);
+    } catch (IllegalArgumentException refused) {
+      throw refused;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(
+          PluginFault.of(
+              chosen.title(),
+              provider.getClass(),
+              "cannot be created",
+              thrown,
+              "its create must throw nothing but an IllegalArgumentException that says what would"
+                  + " do"),
+          thrown);
+    }
+  }
+
+  /** Tells a new optimizer of another study's trials. */
+  static void tell(StudyPlugin<Optimizer> optimizer, List<Trial> trials) {
+    for (Trial trial : trials) {
+      try {
+        optimizer.instance().tell(trial);
+      } catch (Throwable thrown) {
+        throw new IllegalStateException(
+            "%s could not take in %s for its warm start: %s"
+                .formatted(optimizer.title(), trial.treatment().name(), thrown),
+            thrown);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.beryl.run;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a study end in good order when the JVM shuts down: the study is stopped, and the shutdown
+ * waits until this is closed, or for the grace time and a little longer.
+ */
+public final class ShutdownGuard implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
+  private static final int MORE_SECONDS = 5;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook;
+  private final boolean hooked;
+
+  ShutdownGuard(Runnable stop, Duration grace) {
+    this.hook =
+        new Thread(
+            () -> {
+              stop.run();
+              await(grace);
+            },
+            "beryl-shutdown");
+    this.hooked = add();
+  }
+
+  private boolean add() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException shuttingDown) {
+      return false;
+    }
+  }
+
+  private void await(Duration grace) {
+    try {
+      boolean ended =
+          closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
+              || closed.await(MORE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        LOG.log(System.Logger.Level.WARNING, "the study did not end before the JVM");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    if (hooked) {
+      try {
+        var _ = Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException shuttingDown) {
+        LOG.log(System.Logger.Level.DEBUG, "the study ended while the JVM shuts down");
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.beryl.settings;
+
+import java.time.Duration;
+
+/**
+ * When a thread that ignores its interrupt is left alone.
+ *
+ * @param grace how long it may go on after the interrupt
+ * @param atMost how many such threads there may be
+ */
+public record Abandoning(Duration grace, int atMost) {
+  static final Abandoning DEFAULT = new Abandoning(Duration.ofSeconds(1), 16);
+
+  @Override
+  public String toString() {
+    return "%s, at most %s".formatted(grace, atMost);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.beryl.settings;
+
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.PrunerProvider;
+import dev.beryl.study.FailurePolicy;
+import dev.beryl.trial.OutcomeConstraint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What can be set once in a study.
+ *
+ * @param name the method of the study that sets it
+ * @param <T> the type of its value
+ */
+public record Setting<T>(String name) {
+  public static final Setting<List<OutcomeConstraint>> CONSTRAINTS = new Setting<>("subjectTo");
+  public static final Setting<ChosenPlugin<OptimizerProvider>> OPTIMIZER =
+      new Setting<>("optimizer");
+  public static final Setting<ChosenPlugin<PrunerProvider>> PRUNER = new Setting<>("pruner");
+
+  public static final Setting<Integer> TRIALS = new Setting<>("trials");
+  public static final Setting<Boolean> UNTIL_EXHAUSTED = new Setting<>("untilExhausted");
+  public static final Setting<Duration> DEADLINE = new Setting<>("deadline");
+  public static final Setting<Double> TARGET = new Setting<>("target");
+  public static final Setting<Integer> PATIENCE = new Setting<>("patience");
+  public static final Setting<FailurePolicy> FAILURES = new Setting<>("failures");
+
+  public static final Setting<Long> SEED = new Setting<>("seed");
+  public static final Setting<Integer> REPLICATES = new Setting<>("replicates");
+  public static final Setting<Boolean> INDEPENDENT_SEEDS = new Setting<>("independentSeeds");
+  public static final Setting<Integer> RETRIES = new Setting<>("retries");
+  public static final Setting<Integer> TOLERATED = new Setting<>("tolerate");
+  public static final Setting<List<Double>> PENALTIES = new Setting<>("penalize");
+
+  public static final Setting<Integer> PARALLELISM = new Setting<>("parallelism");
+  public static final Setting<Integer> THREADS = new Setting<>("threads");
+  public static final Setting<Executor> EXECUTOR = new Setting<>("executor");
+  public static final Setting<Boolean> EAGER = new Setting<>("eager");
+  public static final Setting<Duration> REPLICATE_TIMEOUT = new Setting<>("replicateTimeout");
+  public static final Setting<Duration> TRIAL_TIMEOUT = new Setting<>("trialTimeout");
+  public static final Setting<Abandoning> ABANDONING = new Setting<>("abandon");
+
+  public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
+  public static final Setting<Path> WARM_START = new Setting<>("warmStart");
+}

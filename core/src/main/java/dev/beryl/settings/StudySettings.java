@@ -1,0 +1,139 @@
+package dev.beryl.settings;
+
+import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.fault.Faults;
+import dev.beryl.loop.StopRules;
+import dev.beryl.plugins.InstalledPlugin;
+import dev.beryl.plugins.Optimizers;
+import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.PrunerProvider;
+import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.StudyListener;
+import dev.beryl.trial.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a study that was checked as a whole.
+ *
+ * @param replicates how often each treatment is run
+ * @param commonSeeds whether a replicate has the same seed in every trial
+ * @param parallelism how many trials may be in flight
+ * @param warmStart another study's journal
+ */
+public record StudySettings(
+    Problem problem,
+    ChosenPlugin<OptimizerProvider> optimizer,
+    @Nullable ChosenPlugin<PrunerProvider> pruner,
+    int replicates,
+    long seed,
+    boolean commonSeeds,
+    int parallelism,
+    StopRules rules,
+    FailurePolicy failures,
+    ExecutionSettings execution,
+    @Nullable JournalSettings journal,
+    @Nullable Path warmStart,
+    List<StudyListener> listeners) {
+
+  /**
+   * The settings of a draft.
+   *
+   * @throws IllegalArgumentException if something is missing or not allowed; all faults together
+   */
+  public static StudySettings of(StudyDraft draft) {
+    var faults = new Faults("study");
+    Problem problem =
+        draft.problem().withConstraints(draft.find(Setting.CONSTRAINTS).orElse(List.of()));
+    int replicates = draft.find(Setting.REPLICATES).orElse(1);
+    int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
+    draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
+    requireOne(faults, "replicates", replicates);
+    requireOne(faults, "parallelism", parallelism);
+    draft.find(Setting.PATIENCE).ifPresent(n -> requireOne(faults, "patience", n));
+    FailurePolicy failures = draft.find(Setting.FAILURES).orElse(FailurePolicy.DEFAULT);
+    requireOne(faults, "failures in a row", failures.inARow());
+    ExecutionSettings execution =
+        ExecutionSettings.of(draft, replicates, problem.metrics(), faults);
+    StopRules rules = rules(draft, problem, faults);
+    ChosenPlugin<OptimizerProvider> optimizer = optimizer(draft, faults);
+    ChosenPlugin<PrunerProvider> pruner =
+        draft.find(Setting.PRUNER).map(chosen -> chosen.check(faults)).orElse(null);
+    faults.throwIfAny();
+    return new StudySettings(
+        problem,
+        Objects.requireNonNull(optimizer, "a fault was noted for a missing optimizer"),
+        pruner,
+        replicates,
+        draft.find(Setting.SEED).orElse(0L),
+        !draft.has(Setting.INDEPENDENT_SEEDS),
+        parallelism,
+        rules,
+        failures,
+        execution,
+        draft.find(Setting.JOURNAL).orElse(null),
+        draft.find(Setting.WARM_START).orElse(null),
+        draft.listeners());
+  }
+
+  private static void requireOne(Faults faults, String what, int number) {
+    faults.require(number >= 1, "%s: expected >= 1, got %s", what, number);
+  }
+
+  private static StopRules rules(StudyDraft draft, Problem problem, Faults faults) {
+    draft
+        .find(Setting.DEADLINE)
+        .ifPresent(time -> ExecutionSettings.requirePositive(faults, "deadline", time));
+    draft
+        .find(Setting.TARGET)
+        .ifPresent(value ->
+            faults.require(
+                Double.isFinite(value), "target: expected a finite number, got %s", value));
+    int objectives = problem.objectives().size();
+    faults.require(
+        objectives == 1 || !(draft.has(Setting.TARGET) || draft.has(Setting.PATIENCE)),
+        "target and patience go by one value, but there are %s objectives; use stopWhen(…)",
+        objectives);
+    var rules =
+        new StopRules(
+            draft.number(Setting.TRIALS),
+            draft.find(Setting.DEADLINE).orElse(null),
+            draft.find(Setting.TARGET).orElse(null),
+            draft.number(Setting.PATIENCE),
+            draft.rules());
+    faults.require(
+        rules.any() || draft.has(Setting.UNTIL_EXHAUSTED),
+        "it has no end: set trials(n), deadline(…), target(…), patience(n), stopWhen(…), or"
+            + " untilExhausted() for an optimizer that comes to an end by itself");
+    return rules;
+  }
+
+  private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(
+      StudyDraft draft, Faults faults) {
+    ChosenPlugin<OptimizerProvider> chosen = draft.find(Setting.OPTIMIZER).orElse(null);
+    if (chosen == null) {
+      List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
+      faults.add("optimizer: expected one, got none; set optimizer(name), installed are %s", names);
+      return null;
+    }
+    return chosen.check(faults);
+  }
+
+  public ReplicateSeeds seeds() {
+    return new ReplicateSeeds(seed, replicates, commonSeeds);
+  }
+
+  /** What decides on trials besides the optimizer, as part of the study's identity. */
+  public List<String> identityRules() {
+    var lines = new ArrayList<String>();
+    problem.constraints().forEach(constraint -> lines.add("subject to " + constraint));
+    lines.addAll(execution.identityRules());
+    if (pruner != null) {
+      lines.add(pruner.identity());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.beryl;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps what is logged under a name instead of letting it through, until it is closed. The module
+ * does not read {@code java.logging}, where the platform's loggers log to: hence by reflection.
+ */
+public final class CapturedLog implements AutoCloseable {
+  public record Entry(String message, Throwable thrown) {}
+
+  private final Object logger;
+  private final Class<?> filterType;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private CapturedLog(Object logger, Class<?> filterType) throws ReflectiveOperationException {
+    this.logger = logger;
+    this.filterType = filterType;
+    setFilter(
+        Proxy.newProxyInstance(
+            filterType.getClassLoader(),
+            new Class<?>[] {filterType},
+            (proxy, method, arguments) -> {
+              Object record = arguments[0];
+              entries.add(
+                  new Entry(
+                      (String) record.getClass().getMethod("getMessage").invoke(record),
+                      (Throwable) record.getClass().getMethod("getThrown").invoke(record)));
+              return false;
+            }));
+  }
+
+  public static CapturedLog of(String name) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("java.util.logging.Logger");
+    Object logger = type.getMethod("getLogger", String.class).invoke(null, name);
+    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"));
+  }
+
+  private void setFilter(Object filter) throws ReflectiveOperationException {
+    logger.getClass().getMethod("setFilter", filterType).invoke(logger, filter);
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  @Override
+  public void close() throws ReflectiveOperationException {
+    setFilter(null);
+  }
+}

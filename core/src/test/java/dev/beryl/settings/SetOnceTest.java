@@ -1,0 +1,203 @@
+package dev.beryl.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.beryl.OneParameter;
+import dev.beryl.RecordingListener;
+import dev.beryl.Study;
+import dev.beryl.TestOptimizers;
+import dev.beryl.TestPruners;
+import dev.beryl.journal.Durability;
+import dev.beryl.study.FailurePolicy;
+import dev.beryl.trial.OutcomeConstraint;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A setting that is made twice is an error that names both values. */
+class SetOnceTest {
+  private static final Study STUDY = Study.of(OneParameter.SPACE, OneParameter.LOSS);
+
+  /** A setting, made in two ways, and what the error says about the two. */
+  private record Twice(
+      String name, UnaryOperator<Study> once, UnaryOperator<Study> again, String values) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Twice flag(String name, UnaryOperator<Study> set) {
+    return new Twice(name, set, set, "");
+  }
+
+  private static Twice of(
+      String name, UnaryOperator<Study> once, UnaryOperator<Study> again, String from, String to) {
+    return new Twice(name, once, again, " to %s, and now to %s".formatted(from, to));
+  }
+
+  /** An executor with a readable name. */
+  private record Named(String name) implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Twice> settings() {
+    Duration second = Duration.ofSeconds(1);
+    Duration minute = Duration.ofMinutes(1);
+    return List.of(
+        of("optimizer", s -> s.optimizer("tpe"), s -> s.optimizer("grid"), "'tpe'", "'grid'"),
+        of("pruner", s -> s.pruner("asha"), s -> s.pruner("median"), "'asha'", "'median'"),
+        of("trials", s -> s.trials(10), s -> s.trials(20), "10", "20"),
+        of("replicates", s -> s.replicates(1), s -> s.replicates(3), "1", "3"),
+        of("seed", s -> s.seed(0), s -> s.seed(7), "0", "7"),
+        of("parallelism", s -> s.parallelism(1), s -> s.parallelism(2), "1", "2"),
+        of("threads", s -> s.threads(4), s -> s.threads(2), "4", "2"),
+        of(
+            "executor",
+            s -> s.executor(new Named("pool")),
+            s -> s.executor(new Named("other")),
+            "pool",
+            "other"),
+        of("deadline", s -> s.deadline(second), s -> s.deadline(minute), "PT1S", "PT1M"),
+        of("target", s -> s.target(0.5), s -> s.target(0.25), "0.5", "0.25"),
+        of("patience", s -> s.patience(5), s -> s.patience(6), "5", "6"),
+        of("failures", Study::failFast, Study::tolerateAll, "1 in a row", "any number"),
+        of("retries", s -> s.retries(1), s -> s.retries(2), "1", "2"),
+        of("tolerate", s -> s.tolerate(1), s -> s.tolerate(0), "1", "0"),
+        of("penalize", s -> s.penalize(1), s -> s.penalize(2), "[1.0]", "[2.0]"),
+        of(
+            "replicateTimeout",
+            s -> s.replicateTimeout(second),
+            s -> s.replicateTimeout(minute),
+            "PT1S",
+            "PT1M"),
+        of(
+            "trialTimeout",
+            s -> s.trialTimeout(second),
+            s -> s.trialTimeout(minute),
+            "PT1S",
+            "PT1M"),
+        of(
+            "abandon",
+            s -> s.abandon(second, 1),
+            s -> s.abandon(minute, 2),
+            "PT1S, at most 1",
+            "PT1M, at most 2"),
+        of(
+            "journal",
+            s -> s.journal(Path.of("a"), Durability.none()),
+            s -> s.journal(Path.of("b")),
+            "'a' (None[])",
+            "'b' (Grouped[period=PT0.1S])"),
+        of("warmStart", s -> s.warmStart(Path.of("a")), s -> s.warmStart(Path.of("b")), "a", "b"),
+        of(
+            "subjectTo",
+            s -> s.subjectTo(OutcomeConstraint.atMost("time", 1)),
+            s -> s.subjectTo(),
+            "[mean of time at most 1.0]",
+            "[]"),
+        flag("untilExhausted", Study::untilExhausted),
+        flag("independentSeeds", Study::independentSeeds),
+        flag("eager", Study::eager));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
+  void setTwice_namesBothValues(Twice setting) {
+    Study study = setting.once().apply(STUDY);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> setting.again().apply(study))
+        .withMessage("study: %s: was already set%s; set it once", setting.name(), setting.values());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
+  void setTwiceToTheSame_isRefusedToo(Twice setting) {
+    Study study = setting.once().apply(STUDY);
+
+    assertThatIllegalStateException().isThrownBy(() -> setting.once().apply(study));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("settings")
+  void setOnceOnEachOfTwoStudies_isFine(Twice setting) {
+    assertThat(setting.once().apply(STUDY)).isNotSameAs(setting.again().apply(STUDY));
+  }
+
+  @Test
+  void settings_areAllTested() {
+    Stream<String> names =
+        Arrays.stream(Setting.class.getFields())
+            .filter(field -> Modifier.isStatic(field.getModifiers()))
+            .map(field -> {
+              try {
+                return ((Setting<?>) field.get(null)).name();
+              } catch (IllegalAccessException e) {
+                throw new AssertionError(e);
+              }
+            });
+
+    assertThat(settings())
+        .extracting(Twice::name)
+        .containsExactlyInAnyOrderElementsOf(names.toList());
+  }
+
+  @Test
+  void optimizer_byNameThenByTypedOptions_namesBothWithTheirOptions() {
+    Study study = STUDY.optimizer("tpe", Map.of("startup-trials", 5));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> study.optimizer(TestOptimizers.uniform()))
+        .withMessage(
+            "study: optimizer: was already set to 'tpe' {startup-trials=5}, and now to 'test';"
+                + " set it once");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> STUDY.pruner("asha").pruner(TestPruners.aboveTheMean()))
+        .withMessageContaining("already set to 'asha', and now to 'test'");
+  }
+
+  @Test
+  void failures_ofAnyOfTheirThreeMethods_areOneSetting() {
+    Study study = STUDY.failures(new FailurePolicy(3));
+
+    assertThatIllegalStateException()
+        .isThrownBy(study::failFast)
+        .withMessageContaining("already set to 3 in a row, and now to 1 in a row");
+  }
+
+  @Test
+  void listenersAndRules_addUp() {
+    var first = new RecordingListener();
+    var second = new RecordingListener();
+
+    var result =
+        OneParameter.EXPERIMENT.optimize(
+            OneParameter.study(1, 2, 3, 4)
+                .listener(first)
+                .listener(second)
+                .stopWhen(progress -> progress.trials() == 3)
+                .stopWhen(progress -> progress.trials() == 2));
+
+    assertThat(result.trials()).hasSize(2);
+    assertThat(first.heard()).isEqualTo(second.heard()).hasSize(4);
+  }
+}

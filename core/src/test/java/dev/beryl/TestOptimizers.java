@@ -66,6 +66,6 @@ final class TestOptimizers {
     }
   }
 
-  private record Factory(OptimizerProvider provider, Map<String, Object> options)
+  private record Factory(OptimizerProvider provider, Map<String, Object> chosen)
       implements OptimizerChoice {}
 }

@@ -73,7 +73,7 @@ final class TestPruners {
 
   private record Factory(PrunerProvider provider) implements PrunerChoice {
     @Override
-    public Map<String, Object> options() {
+    public Map<String, Object> chosen() {
       return Map.of();
     }
   }

@@ -253,7 +253,7 @@ class TrialFailureTest {
   }
 
   @Test
-  void constraint_thatThrows_failsTheTrial() {
+  void constraint_thatThrows_rejectsTheTrial() {
     SearchSpace space =
         Line.SPACE.subjectTo(
             "fragile",
@@ -265,10 +265,15 @@ class TrialFailureTest {
 
     StudyResult result = Line.EXPERIMENT.optimize(study);
 
-    Outcome.Failed failed = failure(result.trials().getFirst());
-    assertThat(failed.step()).isEqualTo("constraint 'fragile'");
-    assertThat(failed.message()).isEqualTo("java.lang.IllegalStateException: no such table");
-    assertThat(failed.cause()).isInstanceOf(IllegalStateException.class);
+    assertThat(result.trials().getFirst().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            rejected -> {
+              assertThat(rejected.constraint()).isEqualTo("fragile");
+              assertThat(rejected.message())
+                  .isEqualTo("java.lang.IllegalStateException: no such table");
+              assertThat(rejected.cause()).isInstanceOf(IllegalStateException.class);
+            });
   }
 
   @Test

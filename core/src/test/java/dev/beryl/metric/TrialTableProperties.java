@@ -9,6 +9,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -68,7 +69,7 @@ class TrialTableProperties {
     oracle.clear();
     columns.clear();
     var random = new SplittableRandom(seed);
-    var table = new TrialTable(SPACE, OBJECTIVES, List.of(), expected);
+    var table = new TrialTable(Problem.of(SPACE, OBJECTIVES), expected);
     var recorders = new Recorder[] {new Recorder(), new Recorder(), new Recorder()};
 
     for (int i = 0; i < trials; i++) {

@@ -8,6 +8,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +66,7 @@ class TrialTableTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 40_000, MANY, 10_000_000})
   void append_oneValueEach_acrossManyChunks(int expected) {
-    var table = new TrialTable(SPACE, LOSS, List.of(), expected);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), expected);
     for (int i = 0; i < MANY; i++) {
       append(table, i, 1);
     }
@@ -78,7 +79,7 @@ class TrialTableTest {
 
   @Test
   void append_threeValuesEach_acrossManyChunks() {
-    var table = new TrialTable(SPACE, LOSS, List.of(), 0);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), 0);
     for (int i = 0; i < MANY; i++) {
       append(table, i, 3);
     }
@@ -90,7 +91,7 @@ class TrialTableTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 16, 17, 32_767, 32_768, 32_769, 65_536})
   void append_numberOfValuesChangesLate_keepsThoseBefore(int change) {
-    var table = new TrialTable(SPACE, LOSS, List.of(), 0);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), 0);
     for (int i = 0; i < MANY; i++) {
       append(table, i, i < change ? 1 : 1 + i % 3);
     }
@@ -101,7 +102,7 @@ class TrialTableTest {
 
   @Test
   void samples_metricThatAppearsLate_isAbsentBefore() {
-    var table = new TrialTable(SPACE, LOSS, List.of(), 0);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), 0);
     for (int i = 0; i < 1000; i++) {
       recorders[0].clear();
       recorders[0].record("loss", i);
@@ -120,7 +121,7 @@ class TrialTableTest {
 
   @Test
   void samples_ofAnEarlierTrial_outliveItsRecorders() {
-    var table = new TrialTable(SPACE, LOSS, List.of(), 0);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), 0);
     Trial first = append(table, 0, 2);
     append(table, 1, 2);
 
@@ -131,7 +132,7 @@ class TrialTableTest {
   @Timeout(30)
   void trials_readByOtherThreadsWhileItGrows_areWhole() throws Exception {
     int trials = 60_000;
-    var table = new TrialTable(SPACE, LOSS, List.of(), 0);
+    var table = new TrialTable(Problem.of(SPACE, LOSS), 0);
     var handedOut = new AtomicReferenceArray<Trial>(trials);
     var last = new AtomicInteger(-1);
     Callable<Integer> reader =

@@ -9,6 +9,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Tables {
   private Tables() {}
 
   static TrialTable empty(SearchSpace space, Objective... objectives) {
-    return new TrialTable(space, List.of(objectives), List.of(), 0);
+    return new TrialTable(Problem.of(space, objectives), 0);
   }
 
   /** A trial of one replicate for each loss at x = 0, 1, 2 …; NaN stands for a failed one. */

@@ -2,13 +2,12 @@ package dev.beryl;
 
 import dev.beryl.execution.local.InlineRunner;
 import dev.beryl.execution.local.ReplicateBody;
-import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
-import dev.beryl.journal.JournalHeader;
+import dev.beryl.replay.StudyHeader;
 import dev.beryl.replay.StudyJournal;
 import dev.beryl.replay.WarmStart;
 import dev.beryl.loop.Listeners;
@@ -136,23 +135,12 @@ new TrialTable(settings.problem(), settings.trials);
       return null;
     }
     var header =
-        new JournalHeader(
-            identity.text(),
-            settings.replicates,
-            settings.space.isConditional(),
-            session,
-            settings.space.parameters(),
-            settings.objectives.stream()
-                .map(o -> new JournalHeader.Goal(o.metric(), o.direction(), o.aggregation().name()))
-                .toList(),
-            settings.constraints.stream()
-                .map(c ->
-                    new JournalHeader.Bound(
-                        c.metric(), c.sense(), c.bound(), c.aggregation().name()))
-                .toList(),
-            settings.execution.penalties == null ? List.of() : settings.execution.penalties);
-    return StudyJournal.open(
-        settings.journal, settings.durability, header, settings.space, settings.trials);
+        StudyHeader.of(
+            identity,
+            settings.problem(),
+            settings.execution.policy(settings.measured()),
+            session);
+    return StudyJournal.open(settings.journal, settings.durability, header, settings.trials);
   }
 
   private History history() {
@@ -212,8 +200,7 @@ new TrialTable(settings.problem(), settings.trials);
 
   private Supplier<TrialWork> works() {
     ReplicatePolicy policy = settings.execution.policy(settings.measured());
-    ReplicateLog log = journal == null ? ReplicateLog.NONE : journal;
-    return () -> new TrialWork(settings.replicates, seeds(), policy, log);
+    return () -> new TrialWork(settings.replicates, seeds(), policy, journal);
   }
 
   /** Notes the end in the journal, which may fail and then is why the study ended. */
@@ -243,11 +230,11 @@ new TrialTable(settings.problem(), settings.trials);
   /** Runs a trial again, on this thread. */
   Trial reproduce(Trial trial, ReplicateBody body) {
     ReplicatePolicy policy = settings.execution.policy(settings.measured());
-    TrialWork work = new TrialWork(settings.replicates, seeds(), policy, ReplicateLog.NONE);
+    TrialWork work = new TrialWork(settings.replicates, seeds(), policy, null);
     Treatment treatment = trial.treatment();
     work.begin(trial.number(), treatment, TrialLoop.rejection(settings.space, treatment));
     try (var inline = new InlineRunner(body)) {
-      return Reproduction.of(work, inline, state.table());
+      return Reproduction.of(work, inline, settings.problem());
     }
   }
 
@@ -322,7 +309,7 @@ new TrialTable(settings.problem(), settings.trials);
 
   StudyResult result(StudyEnd stop) {
     return new TableResult(
-        identity,
+        identity.facts(),
         state.table(),
         stop.ending(),
         stop.text(),

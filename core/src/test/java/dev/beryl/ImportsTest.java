@@ -59,13 +59,15 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "replay > journal journal.format loop execution.local metric study result",
-        "loop > journal study execution.local metric jfr",
-        "journal > journal.format result study",
-        "journal.format > ''",
+        "replay > binary execution execution.local journal journal.format loop result study",
+        "loop > execution.local journal metric jfr study",
+        "journal > execution execution.local journal.format metric result study",
+        "journal.format > binary execution journal study",
         "result > study metric",
         "study > ''",
-        "execution.local > metric jfr",
+        "execution > binary",
+        "execution.local > execution jfr metric",
+        "binary > ''",
         "jfr > ''",
         "metric > ''"
       })

@@ -226,4 +226,35 @@ class WarmStartTest {
         .isThrownBy(() -> told(Line.SPACE, Line.LOSS))
         .withMessageContaining("there is no such file");
   }
+
+  /** Without their reports an optimizer could not tell which of them was the worse. */
+  @Test
+  void prunedTrials_areToldWithTheirReports() {
+    Experiment<Double> reporting =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              for (int step = 0; step < 3; step++) {
+                ctx.report(step, ctx.get(Line.X) + step);
+              }
+              return ctx.get(Line.X);
+            });
+    record(
+        reporting,
+        Study.of(Line.SPACE, Line.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .pruner(TestPruners.aboveTheMean())
+            .trials(40));
+
+    List<Trial> pruned =
+        told(Line.SPACE, Line.LOSS).stream()
+            .filter(trial -> trial.outcome() instanceof Outcome.Pruned)
+            .toList();
+
+    assertThat(pruned).hasSizeGreaterThan(5);
+    assertThat(pruned)
+        .allSatisfy(trial ->
+            assertThat(trial.reports().getFirst().values())
+                .containsExactly(trial.treatment().get(Line.X)));
+  }
 }

@@ -1,8 +1,8 @@
 package dev.beryl;
 
 import dev.beryl.execution.local.LocalUnit;
-import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalExport;
 import dev.beryl.journal.JournalReader;
-import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.format.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;

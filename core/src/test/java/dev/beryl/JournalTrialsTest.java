@@ -136,8 +136,7 @@ class JournalTrialsTest {
             rich(
                     Objective.minimize("loss", Aggregation.cvar(0.5)),
                     Objective.maximize("loss", Aggregation.meanPlusSd(2)))
-                .subjectTo(
-                    OutcomeConstraint.atLeast("time", 0.5).of(Aggregation.quantile(0.75)))
+                .subjectTo(OutcomeConstraint.atLeast("time", 0.5).of(Aggregation.quantile(0.75)))
                 .replicates(4)),
         arguments(
             "aggregation of its own",
@@ -151,8 +150,8 @@ class JournalTrialsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("studies")
-  void result_ofTheJournal_isThatOfTheStudy(
-      String name, Experiment<Double> experiment, Study study) throws IOException {
+  void result_ofTheJournal_isThatOfTheStudy(String name, Experiment<Double> experiment, Study study)
+      throws IOException {
     StudyResult live = experiment.optimize(study.journal(journal, Durability.none()));
 
     assertSame(JournalTrials.read(journal).result(), live);
@@ -266,8 +265,7 @@ class JournalTrialsTest {
 
   @Test
   void accept_recordByRecord_givesEachTrialAsItIsTold() throws IOException {
-    StudyResult live =
-        Mischief.of(0.3).optimize(mischievous().journal(journal, Durability.none()));
+    StudyResult live = Mischief.of(0.3).optimize(mischievous().journal(journal, Durability.none()));
     var given = new ArrayList<Trial>();
     try (JournalReader reader = JournalReader.open(journal)) {
       var trials = new JournalTrials(reader.header());
@@ -325,7 +323,8 @@ class JournalTrialsTest {
       assertThat(read.trials()).extracting(Trial::number).containsExactly(1, 0);
       assertThat(read.best()).hasToString("{x=2.0}");
       assertThat(read.ending()).isEqualTo(Ending.STOPPED);
-      assertThat(read.endingText()).startsWith("the study has not ended as far as its journal goes");
+      assertThat(read.endingText())
+          .startsWith("the study has not ended as far as its journal goes");
       assertThat(read.isReproducible()).isFalse();
     }
   }
@@ -387,8 +386,9 @@ class JournalTrialsTest {
 
     assertThatExceptionOfType(UnsupportedOperationException.class)
         .isThrownBy(() -> read.reproduce(read.trials().getFirst()))
-        .withMessage("a journal has no experiment to run trial 0 {x=4.0} loss=4.0 with; run its"
-            + " treatment again there");
+        .withMessage(
+            "a journal has no experiment to run trial 0 {x=4.0} loss=4.0 with; run its"
+                + " treatment again there");
   }
 
   @Test

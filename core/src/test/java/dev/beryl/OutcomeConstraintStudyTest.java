@@ -126,6 +126,7 @@ class OutcomeConstraintStudyTest {
         .contains("\r\n2,completed,5.0,,5.0,,1.0,5.0,");
     assertThat(Files.readString(folder.resolve("study.json")))
         .contains("\"outcomeConstraints\":[{\"metric\":\"latency\",\"sense\":\"AT_MOST\"")
-        .contains("\"constraintValues\":[5.0],\"constraintStandardErrors\":[\"NaN\"],\"excesses\":[1.0]");
+        .contains(
+            "\"constraintValues\":[5.0],\"constraintStandardErrors\":[\"NaN\"],\"excesses\":[1.0]");
   }
 }

@@ -255,12 +255,24 @@ public final class BytesIn {
    */
   public String takeText() throws Malformed {
     int length = takeCount(1);
-    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
+    int from = bytes.position();
+    bytes.position(from + length);
+    if (isAscii(from, length)) {
+      return new String(bytes.array(), from, length, StandardCharsets.ISO_8859_1);
+    }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.slice(from, length)).toString();
     } catch (CharacterCodingException e) {
       throw new Malformed("a text is not UTF-8");
     }
+  }
+
+  private boolean isAscii(int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (bytes.get(i) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

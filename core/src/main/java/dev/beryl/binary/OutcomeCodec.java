@@ -5,7 +5,9 @@ import dev.beryl.trial.Outcome;
 import java.time.DateTimeException;
 import java.time.Duration;
 
-/** Outcomes as bytes. Exceptions are left out, and of a message what is beyond 10 000 characters. */
+/**
+ * Outcomes as bytes. Exceptions are left out, and of a message what is beyond 10 000 characters.
+ */
 public final class OutcomeCodec {
   private static final int COMPLETED = 0;
   private static final int FAILED = 1;

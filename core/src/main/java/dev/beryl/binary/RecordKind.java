@@ -1,8 +1,8 @@
 package dev.beryl.binary;
 
 /**
- * The first byte of a payload, which says what it holds; the second is the version of that form. See
- * {@code docs/journal-format.md}.
+ * The first byte of a payload, which says what it holds; the second is the version of that form.
+ * See {@code docs/journal-format.md}.
  */
 public final class RecordKind {
   /** The study, once and first. */

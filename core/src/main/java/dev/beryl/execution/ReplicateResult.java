@@ -42,8 +42,7 @@ public record ReplicateResult(
   public ReplicateResult {
     metrics = List.copyOf(metrics);
     reports = List.copyOf(reports);
-    notes =
-        notes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    notes = notes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     if (trial < 0 || replicate < 0) {
       throw unfit(trial, replicate, "expected numbers >= 0");
     }

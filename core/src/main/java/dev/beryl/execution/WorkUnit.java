@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One replicate to run, as a plain value that can be handed to another process. Running a unit again
- * gives the same result, as its seed is its own. Immutable.
+ * One replicate to run, as a plain value that can be handed to another process. Running a unit
+ * again gives the same result, as its seed is its own. Immutable.
  *
  * @param study identifies the study: the SHA-256 of {@link dev.beryl.study.StudyResult#identity()}
  *     in UTF-8, as hexadecimal digits

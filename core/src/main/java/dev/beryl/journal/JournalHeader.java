@@ -8,8 +8,8 @@ import java.util.List;
  * What a journal says of its study: enough to read all other records without the program that wrote
  * them.
  *
- * <p>The problem of a journal that was read differs from the study's own in three things. A value of
- * a choice is a text, a boolean, an int, a long or a double as it was; a constant of an enum, or
+ * <p>The problem of a journal that was read differs from the study's own in three things. A value
+ * of a choice is a text, a boolean, an int, a long or a double as it was; a constant of an enum, or
  * anything else, is the text that it printed as. A hard constraint is known by its name, and every
  * treatment satisfies it. An aggregation that is not ready-made is known by its name only, see
  * {@link dev.beryl.trial.Aggregation#named}.

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a journal, in order, also while a study writes it. Takes no lock and changes nothing. {@link
- * JournalTrials} makes trials of its records.
+ * Reads a journal, in order, also while a study writes it. Takes no lock and changes nothing.
+ * {@link JournalTrials} makes trials of its records.
  *
  * {@snippet :
  * try (JournalReader reader = JournalReader.open(path)) {

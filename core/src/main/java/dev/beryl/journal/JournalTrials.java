@@ -180,9 +180,9 @@ public final class JournalTrials {
   /**
    * The result of the study, as far as the records go. Its digest is that of the study. Its best
    * treatment is that of the best trial, as a journal does not hold what an optimizer recommends;
-   * its ending is {@link Ending#STOPPED}, and the ending text says more, if the study has not ended;
-   * the elapsed time is that of the processes that ended in good order, added up; and no trial can
-   * be reproduced, which takes the experiment.
+   * its ending is {@link Ending#STOPPED}, and the ending text says more, if the study has not
+   * ended; the elapsed time is that of the processes that ended in good order, added up; and no
+   * trial can be reproduced, which takes the experiment.
    *
    * @return a result of the trials so far
    */

@@ -2,12 +2,11 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
+import dev.beryl.jfr.TellEvent;
+import dev.beryl.jfr.TrialEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
-import dev.beryl.jfr.TellEvent;
-import dev.beryl.jfr.TrialEvent;
-import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;

@@ -4,9 +4,9 @@ import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
-import dev.beryl.space.Violation;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.space.Violation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Outcome;
 import java.util.ArrayDeque;
@@ -149,7 +149,9 @@ public final class TrialLoop {
       return new StudyEnd(Ending.FAILED, givenUp, null);
     }
     StudyEnd deadline = state.rules().deadlineStop(state);
-    return deadline != null ? deadline : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
+    return deadline != null
+        ? deadline
+        : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
   /**

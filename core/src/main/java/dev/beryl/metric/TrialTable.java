@@ -280,8 +280,7 @@ public final class TrialTable {
    */
   public double constraintStandardError(int row, int constraint) {
     OutcomeConstraint asked = constraints.get(constraint);
-    return standardError(
-        row, objectives.size() + constraint, asked.metric(), asked.aggregation());
+    return standardError(row, objectives.size() + constraint, asked.metric(), asked.aggregation());
   }
 
   private double standardError(int row, int place, String metric, Aggregation aggregation) {

@@ -1,8 +1,8 @@
 package dev.beryl.replay;
 
+import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.format.Checksum;
 import dev.beryl.journal.format.Format;
 import dev.beryl.journal.format.HeaderCodec;

@@ -20,13 +20,14 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The journal of one study. What it has is served and checked; what is new is appended.
  *
- * <p>Used by the study's thread, but for {@link #ended} and {@link #lost}, which any thread may call.
+ * <p>Used by the study's thread, but for {@link #ended} and {@link #lost}, which any thread may
+ * call.
  */
 public final class StudyJournal implements History, ReplicateLog {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
@@ -34,6 +35,8 @@ public final class StudyJournal implements History, ReplicateLog {
   private final Path path;
   private final SearchSpace space;
   private final SearchSpace recordedSpace;
+  private final long[] coordinatesThen;
+  private final long[] coordinatesNow;
   private final JournalFile file;
   private final RecordedTrials recorded;
   private final RecordWriter writer;
@@ -55,6 +58,8 @@ public final class StudyJournal implements History, ReplicateLog {
     this.path = file.path();
     this.space = problem.space();
     this.recordedSpace = reader.header().problem().space();
+    this.coordinatesThen = new long[space.dimension()];
+    this.coordinatesNow = new long[space.dimension()];
     this.file = file;
     this.recorded = recorded;
     this.writer = new RecordWriter(RecordWriter.sink(file.opened()), reader.end(), durability);
@@ -114,11 +119,9 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   private boolean isSame(Treatment then, Treatment now) {
-    long[] recordedCoordinates = new long[space.dimension()];
-    long[] coordinates = new long[space.dimension()];
-    recordedSpace.coordinates(then, recordedCoordinates, 0);
-    space.coordinates(now, coordinates, 0);
-    return Arrays.equals(recordedCoordinates, coordinates);
+    recordedSpace.coordinates(then, coordinatesThen, 0);
+    space.coordinates(now, coordinatesNow, 0);
+    return Arrays.equals(coordinatesThen, coordinatesNow);
   }
 
   /**
@@ -185,19 +188,28 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   private static JournalRecord recordOf(Trial trial) {
-    var estimates = new ArrayList<JournalRecord.Estimate>();
-    for (int i = 0; trial.isCompleted() && i < trial.objectives().size(); i++) {
-      estimates.add(new JournalRecord.Estimate(trial.value(i), trial.standardError(i)));
+    return new JournalRecord.Told(
+        trial.number(),
+        trial.outcome(),
+        trial.duration(),
+        trial.isCompleted() ? List.of(estimates(trial)) : List.of());
+  }
+
+  private static JournalRecord.Estimate[] estimates(Trial trial) {
+    int objectives = trial.objectives().size();
+    var estimates = new JournalRecord.Estimate[objectives + trial.outcomeConstraints().size()];
+    for (int i = 0; i < objectives; i++) {
+      estimates[i] = new JournalRecord.Estimate(trial.value(i), trial.standardError(i));
     }
-    for (int i = 0; trial.isCompleted() && i < trial.outcomeConstraints().size(); i++) {
-      OutcomeConstraint constraint = trial.outcomeConstraints().get(i);
+    for (int i = objectives; i < estimates.length; i++) {
+      OutcomeConstraint constraint = trial.outcomeConstraints().get(i - objectives);
       Samples samples = trial.samples(constraint.metric());
-      estimates.add(
+      estimates[i] =
           new JournalRecord.Estimate(
               constraint.aggregation().aggregate(samples),
-              constraint.aggregation().standardError(samples)));
+              constraint.aggregation().standardError(samples));
     }
-    return new JournalRecord.Told(trial.number(), trial.outcome(), trial.duration(), estimates);
+    return estimates;
   }
 
   /** The first record of a run is preceded by one that says who opened the journal. */

@@ -146,13 +146,11 @@ class ReplicateResultTest {
   @Test
   void exception_isLeftOut_andALongMessageIsCut() {
     var cause = new IllegalStateException("x");
-    var failed =
-        new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "fit", "y".repeat(20_000), cause);
+    var failed = new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "fit", "y".repeat(20_000), cause);
 
     assertThat(ReplicateResult.fromBytes(of(failed).toBytes()).status())
         .isEqualTo(
-            new Outcome.Failed(
-                Outcome.Reason.EXCEPTION, 0, "fit", "y".repeat(10_000) + "…", null));
+            new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "fit", "y".repeat(10_000) + "…", null));
   }
 
   @Test
@@ -161,8 +159,7 @@ class ReplicateResultTest {
     var metrics = new ArrayList<>(List.of(new MetricValues("loss", values)));
     var notes = new LinkedHashMap<>(Map.of("k", "v"));
     var result =
-        new ReplicateResult(
-            0, 0, Outcome.COMPLETED, metrics, List.of(), notes, Duration.ZERO);
+        new ReplicateResult(0, 0, Outcome.COMPLETED, metrics, List.of(), notes, Duration.ZERO);
     values[0] = 9;
     metrics.clear();
     notes.clear();
@@ -200,9 +197,8 @@ class ReplicateResultTest {
   private static void assertRefused(
       String message, int trial, Outcome status, List<MetricValues> metrics, Duration duration) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new ReplicateResult(
-                trial, 0, status, metrics, List.of(), Map.of(), duration))
+        .isThrownBy(
+            () -> new ReplicateResult(trial, 0, status, metrics, List.of(), Map.of(), duration))
         .withMessageContaining(message);
   }
 

@@ -100,7 +100,8 @@ class TrialTableProperties {
     double[] values = {random.nextDouble(), random.nextDouble()};
     int number = random.nextInt();
     long nanos = random.nextLong(1L << 50);
-    Trial trial = table.append(
+    Trial trial =
+        table.append(
             number, treatment, outcome, recordings(recorders, replicates, outcome), values, nanos);
     oracle.add(
         new Told(number, treatment, outcome, replicates, values, nanos, samples, reports, trial));

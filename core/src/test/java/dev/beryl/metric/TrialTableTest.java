@@ -43,7 +43,12 @@ class TrialTableTest {
       recorders[0].record("loss", number + i / 8.0);
     }
     return table.append(
-        number, at(number), Outcome.COMPLETED, Recordings.of(recorders), new double[] {number}, number);
+        number,
+        at(number),
+        Outcome.COMPLETED,
+        Recordings.of(recorders),
+        new double[] {number},
+        number);
   }
 
   private static void check(Trial trial, int number, int times) {

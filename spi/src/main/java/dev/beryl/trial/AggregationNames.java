@@ -38,8 +38,7 @@ final class AggregationNames {
           with(name, number, Aggregation::cvar)
               .towards(maximizing ? Direction.MAXIMIZE : Direction.MINIMIZE);
       case "meanPlusSd" -> with(name, number, Aggregation::meanPlusSd);
-      case "meanMinusSd" ->
-          with(name, number, Aggregation::meanPlusSd).towards(Direction.MAXIMIZE);
+      case "meanMinusSd" -> with(name, number, Aggregation::meanPlusSd).towards(Direction.MAXIMIZE);
       default -> new NamedAggregation(name);
     };
   }

@@ -9,11 +9,7 @@ final class Attempts {
 
   /** Throws nothing, whatever happens. */
   static void run(
-      ReplicateBody body,
-      TrialWork work,
-      int replicate,
-      ReplicateSlot slot,
-      Stopwatch stopwatch) {
+      ReplicateBody body, TrialWork work, int replicate, ReplicateSlot slot, Stopwatch stopwatch) {
     long start = stopwatch.start();
     try {
       run(body, work.unit(replicate), work.retries(), slot);
@@ -24,8 +20,7 @@ final class Attempts {
     slot.finish();
   }
 
-  private static void run(
-      ReplicateBody body, LocalUnit unit, int retries, ReplicateSlot slot) {
+  private static void run(ReplicateBody body, LocalUnit unit, int retries, ReplicateSlot slot) {
     ReplicateEvent event = ReplicateEvent.begun();
     body.run(unit, slot);
     for (int left = retries; left > 0 && mayRunAgain(slot); left--) {

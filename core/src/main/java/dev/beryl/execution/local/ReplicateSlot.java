@@ -7,11 +7,13 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one replicate of a trial in flight: where it records, how it ended, how long it took.
- * Used again for the same replicate of a later trial; a {@link ReplicateResult} is what is kept.
+ * The place of one replicate of a trial in flight: where it records, how it ended, how long it
+ * took. Used again for the same replicate of a later trial; a {@link ReplicateResult} is what is
+ * kept.
  *
  * <p>Written by the thread that runs the replicate and read by others when it has ended; {@link
  * #place()} and {@link #isCancelRequested()} may be read at any time.
@@ -91,21 +93,32 @@ public final class ReplicateSlot {
 
   /** How the replicate ended, and what it recorded, as a value. */
   ReplicateResult result(int trial) {
-    var metrics = new ArrayList<MetricValues>(recorder.metrics());
-    for (int i = 0; i < recorder.metrics(); i++) {
-      int slot = recorder.slotAt(i);
-      if (recorder.count(slot) > 0) { // not torn by an error
-        metrics.add(new MetricValues(recorder.name(slot), recorder.values(slot)));
-      }
-    }
     return new ReplicateResult(
         trial,
         replicate,
         status,
-        metrics,
+        metrics(),
         recorder.reports(),
         recorder.notes(),
         Duration.ofNanos(Math.max(0, nanos)));
+  }
+
+  private List<MetricValues> metrics() {
+    if (recorder.metrics() == 1 && recorder.count(recorder.slotAt(0)) > 0) {
+      return List.of(metric(0));
+    }
+    var metrics = new ArrayList<MetricValues>(recorder.metrics());
+    for (int i = 0; i < recorder.metrics(); i++) {
+      if (recorder.count(recorder.slotAt(i)) > 0) { // not torn by an error
+        metrics.add(metric(i));
+      }
+    }
+    return metrics;
+  }
+
+  private MetricValues metric(int index) {
+    int slot = recorder.slotAt(index);
+    return new MetricValues(recorder.name(slot), recorder.values(slot));
   }
 
   /** {@return where the replicate records} */

@@ -149,8 +149,7 @@ public final class TrialState {
 
   /** Whether this replicate alone makes all later ones moot. */
   boolean isSettledBy(ReplicateSlot slot) {
-    return !slot.isCompleted()
-        && (policy.failsAtOnce() || slot.status() instanceof Outcome.Pruned);
+    return !slot.isCompleted() && (policy.failsAtOnce() || slot.status() instanceof Outcome.Pruned);
   }
 
   /**
@@ -202,8 +201,8 @@ public final class TrialState {
   }
 
   /**
-   * Gathers what counts, with the penalties of replicates that failed: of a completed trial what all
-   * replicates recorded that ran to their end, of another what those did before the one that
+   * Gathers what counts, with the penalties of replicates that failed: of a completed trial what
+   * all replicates recorded that ran to their end, of another what those did before the one that
    * decided. Of a pruned replicate the reports count, too; the notes count of all of these, and of
    * those that failed.
    *

@@ -85,8 +85,7 @@ public final class TrialWork {
   }
 
   LocalUnit unit(int replicate) {
-    return new LocalUnit(
-        number(), replicate, seeds.of(number(), replicate), state.treatment());
+    return new LocalUnit(number(), replicate, seeds.of(number(), replicate), state.treatment());
   }
 
   ReplicateSlot slot(int replicate) {

@@ -5,7 +5,6 @@ import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.binary.BytesOut;
 import dev.beryl.binary.RecordKind;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.space.Constraint;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Direction;
@@ -138,9 +137,7 @@ public final class HeaderCodec {
     for (int left = in.takeCount(3); left > 0; left--) {
       objectives.add(
           new Objective(
-              in.takeText(),
-              in.takeName(Direction.values()),
-              Aggregation.named(in.takeText())));
+              in.takeText(), in.takeName(Direction.values()), Aggregation.named(in.takeText())));
     }
     return objectives;
   }

@@ -76,8 +76,7 @@ final class ParameterCodec {
     coordinate.ifPresent(out::putLong);
   }
 
-  private static void putCondition(
-      BytesOut out, Parameter parameter, Map<String, Integer> places) {
+  private static void putCondition(BytesOut out, Parameter parameter, Map<String, Integer> places) {
     Condition condition = parameter.condition().orElse(null);
     if (condition == null) {
       out.putVarint(0);

@@ -17,13 +17,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The records after the description as bytes. Used by one thread at a time. */
 public final class RecordCodec {
   private static final int VERSION = 1; // of all forms
+  private static final byte[] ALL = {}; // all parameters are active
 
   private final SearchSpace space;
   private final int estimates;
@@ -99,7 +99,7 @@ public final class RecordCodec {
     }
     out.putBytes(active);
     for (int i = 0; i < coordinates.length; i++) {
-      if ((active[i / 8] >> i % 8 & 1) != 0) {
+      if (isActive(active, i)) {
         out.putLong(coordinates[i]);
       }
     }
@@ -183,41 +183,38 @@ public final class RecordCodec {
   private JournalRecord asked(BytesIn in) throws Malformed {
     int trial = in.takeInt();
     int wanted = in.takeInt();
-    BitSet active = active(in);
-    long[] taken = new long[coordinates.length];
-    for (int i = 0; i < taken.length; i++) {
-      if (active.get(i)) {
-        taken[i] = in.takeLong();
-        Parameter parameter = space.parameters().get(i);
-        if (!parameter.holds(taken[i])) {
-          throw new Malformed("%s has no value at %s".formatted(parameter, taken[i]));
-        }
-      }
+    byte[] active = space.isConditional() ? in.takeBytes((coordinates.length + 7) / 8) : ALL;
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = isActive(active, i) ? coordinate(in, i) : 0;
     }
-    Treatment treatment = treatment(taken);
-    for (int i = 0; i < taken.length; i++) {
-      if (space.isActive(treatment, i) != active.get(i)) {
+    Treatment treatment = treatment(coordinates);
+    for (int i = 0; i < coordinates.length && space.isConditional(); i++) {
+      if (space.isActive(treatment, i) != isActive(active, i)) {
         throw new Malformed(
             "%s is said to be %s, against its condition"
-                .formatted(
-                    space.parameters().get(i), active.get(i) ? "active" : "inactive"));
+                .formatted(space.parameters().get(i), isActive(active, i) ? "active" : "inactive"));
       }
     }
     return new JournalRecord.Asked(trial, wanted, treatment);
   }
 
-  private BitSet active(BytesIn in) throws Malformed {
-    if (space.isConditional()) {
-      return BitSet.valueOf(in.takeBytes((coordinates.length + 7) / 8));
-    }
-    var all = new BitSet();
-    all.set(0, coordinates.length);
-    return all;
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isActive(byte[] active, int place) {
+    return active == ALL || (active[place / 8] >> place % 8 & 1) != 0;
   }
 
-  private Treatment treatment(long[] taken) throws Malformed {
+  private long coordinate(BytesIn in, int place) throws Malformed {
+    long coordinate = in.takeLong();
+    Parameter parameter = space.parameters().get(place);
+    if (!parameter.holds(coordinate)) {
+      throw new Malformed("%s has no value at %s".formatted(parameter, coordinate));
+    }
+    return coordinate;
+  }
+
+  private Treatment treatment(long[] at) throws Malformed {
     try {
-      return space.fromCoordinates(taken);
+      return space.fromCoordinates(at);
     } catch (IllegalArgumentException e) { // one that should be active has no coordinate
       throw new Malformed(String.valueOf(e.getMessage()));
     }

@@ -17,8 +17,7 @@ final class Works {
   }
 
   static TrialWork of(int replicates, ReplicatePolicy policy) {
-    return new TrialWork(
-        replicates, new ReplicateSeeds(0, replicates, true), policy, null);
+    return new TrialWork(replicates, new ReplicateSeeds(0, replicates, true), policy, null);
   }
 
   static TrialWork begun(int replicates, int number) {

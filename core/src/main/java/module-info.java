@@ -8,6 +8,7 @@ module dev.beryl {
   requires tools.jackson.core;
 
   exports dev.beryl;
+  exports dev.beryl.execution;
   exports dev.beryl.journal;
   exports dev.beryl.plugins;
   exports dev.beryl.study;

@@ -1,8 +1,8 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSeeds;
-import dev.beryl.execution.local.WorkUnit;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
@@ -60,14 +60,13 @@ final class Comparison {
     var body = new ExperimentBody(pipeline, scope, read);
     var recorders = new ArrayList<Recorder>();
     for (int r = 0; r < replicates; r++) {
-      var outcome = new ReplicateOutcome();
-      body.run(new WorkUnit(-1, r, seeds.of(-1, r), treatment), outcome);
-      Outcome trouble = outcome.trouble();
-      if (trouble != null) {
-        trouble.exception().ifPresent(Interrupts::restore);
-        return Run.of(treatment, trouble, seeds, replicates, recorders);
+      var slot = new ReplicateSlot(r);
+      body.run(new LocalUnit(-1, r, seeds.of(-1, r), treatment), slot);
+      if (!slot.isCompleted()) {
+        slot.status().exception().ifPresent(Interrupts::restore);
+        return Run.of(treatment, slot.status(), seeds, replicates, recorders);
       }
-      recorders.add(outcome.recorder());
+      recorders.add(slot.recorder());
     }
     checkRead(treatment, read);
     return Run.of(treatment, Outcome.COMPLETED, seeds, replicates, recorders);

@@ -1,7 +1,8 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.ReplicateOutcome;
-import dev.beryl.execution.local.WorkUnit;
+import dev.beryl.binary.Text;
+import dev.beryl.execution.local.LocalUnit;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
@@ -36,17 +37,17 @@ public final class Context {
   private final Treatment treatment;
   private final Pipeline<?> pipeline;
   private final Scope scope;
-  private final ReplicateOutcome outcome;
+  private final ReplicateSlot slot;
   private @Nullable Map<String, Object> entries;
   private @Nullable RandomGenerator random;
   private final @Nullable Set<String> read; // collects the names of the parameters that are read
   private boolean ended;
 
   Context(
-      WorkUnit unit,
+      LocalUnit unit,
       Pipeline<?> pipeline,
       Scope scope,
-      ReplicateOutcome outcome,
+      ReplicateSlot slot,
       @Nullable Set<String> read) {
     this.trial = unit.trial();
     this.replicate = unit.replicate();
@@ -54,12 +55,12 @@ public final class Context {
     this.treatment = unit.treatment();
     this.pipeline = pipeline;
     this.scope = scope;
-    this.outcome = outcome;
+    this.slot = slot;
     this.read = read;
   }
 
   void enter(int place) {
-    outcome.enter(place);
+    slot.enter(place);
   }
 
   void end() {
@@ -68,7 +69,7 @@ public final class Context {
 
   /** {@return the name of the running step; {@code source} before the first} */
   public String step() {
-    return pipeline.nameAt(outcome.place());
+    return pipeline.nameAt(slot.place());
   }
 
   private void reading(String parameter) {
@@ -213,9 +214,9 @@ public final class Context {
     }
     var report = new Report(replicate, step, values.clone());
     running().report(report);
-    Pruner.Judge judge = outcome.judge();
+    Pruner.Judge judge = slot.judge();
     if (judge != null && prunes(judge, report)) {
-      outcome.end(new Outcome.Pruned(replicate, step));
+      slot.end(new Outcome.Pruned(replicate, step));
       throw new PrunedException(replicate, step);
     }
   }
@@ -229,13 +230,35 @@ public final class Context {
   }
 
   /**
+   * Keeps a note with the trial: what a number cannot say, such as the path of a saved model. It is
+   * found in {@link dev.beryl.trial.Trial#notes()}, in the journal and in exports, and changes
+   * nothing of the study. A later note under the same key replaces the earlier one; of several
+   * replicates the last one's counts, so give a key the replicate's number to keep all.
+   *
+   * @param key what the note is about; not blank
+   * @param text what it says
+   * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
+   *     UTF-16
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void note(String key, String text) {
+    if (key == null || key.isBlank() || text == null) {
+      throw new IllegalArgumentException(
+          "step '%s' notes '%s' under key '%s': expected a key that is not blank, and a text"
+              .formatted(step(), text, key));
+    }
+    var _ = Text.requireWellFormed("key of a note", key);
+    running().note(key, Text.requireWellFormed("note '" + key + "'", text));
+  }
+
+  /**
    * Ends the replicate if it was asked to: it ran into a limit of time, or the study is over. Call
    * it in long loops that nothing else interrupts.
    *
    * @throws CancellationException if the replicate is to end
    */
   public void checkCancelled() {
-    if (outcome.isCancelRequested()) {
+    if (slot.isCancelRequested()) {
       throw new CancellationException(
           "replicate %s of trial %s was asked to end in step '%s'"
               .formatted(replicate, trial, step()));
@@ -244,7 +267,7 @@ public final class Context {
 
   /** {@return how much time is left to this replicate; empty if there is no limit} */
   public Optional<Duration> timeLeft() {
-    long left = outcome.nanosLeft();
+    long left = slot.nanosLeft();
     return left == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(left));
   }
 
@@ -254,7 +277,7 @@ public final class Context {
           "replicate %s of trial %s has ended; record before its last step returns"
               .formatted(replicate, trial));
     }
-    return outcome.recorder();
+    return slot.recorder();
   }
 
   /**

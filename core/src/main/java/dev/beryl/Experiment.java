@@ -1,8 +1,8 @@
 package dev.beryl;
 
+import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateBody;
-import dev.beryl.execution.local.ReplicateOutcome;
-import dev.beryl.execution.local.WorkUnit;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.run.StudyRun;
@@ -112,10 +112,10 @@ public final class Experiment<T> {
    *     the experiment never read
    */
   public T apply(Treatment treatment, long seed) {
-    var unit = new WorkUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
+    var unit = new LocalUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
     var read = new HashSet<String>();
     try (Scope scope = open()) {
-      var context = new Context(unit, pipeline, scope, new ReplicateOutcome(), read);
+      var context = new Context(unit, pipeline, scope, new ReplicateSlot(), read);
       T output;
       try {
         output = pipeline.output(context);

@@ -1,8 +1,8 @@
 package dev.beryl;
 
+import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateBody;
-import dev.beryl.execution.local.ReplicateOutcome;
-import dev.beryl.execution.local.WorkUnit;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.trial.Outcome;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +12,15 @@ record ExperimentBody(Pipeline<?> pipeline, Scope scope, @Nullable Set<String> r
     implements ReplicateBody {
 
   @Override
-  public void run(WorkUnit unit, ReplicateOutcome outcome) {
-    var context = new Context(unit, pipeline, scope, outcome, read);
+  public void run(LocalUnit unit, ReplicateSlot slot) {
+    var context = new Context(unit, pipeline, scope, slot, read);
     try {
       pipeline.measure(context);
     } catch (Throwable thrown) {
-      if (outcome.trouble() instanceof Outcome.Pruned) {
+      if (slot.status() instanceof Outcome.Pruned) {
         return; // whatever its steps make of the exception
       }
-      outcome.fail(unit.replicate(), context.step(), thrown);
+      slot.fail(unit.replicate(), context.step(), thrown);
     } finally {
       context.end();
     }

@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Outcome;
@@ -32,21 +33,14 @@ public record Run(
       int replicates,
       List<Recorder> finished) {
     var samples = new LinkedHashMap<String, Samples>();
-    Recorder[] recorders = finished.toArray(Recorder[]::new);
-    for (Recorder recorder : recorders) {
+    Recordings recordings = Recordings.of(finished.toArray(Recorder[]::new));
+    for (Recorder recorder : finished) {
       for (int i = 0; i < recorder.metrics(); i++) {
-        samples.computeIfAbsent(
-            recorder.name(recorder.slotAt(i)), name -> samples(name, recorders, recorders.length));
+        samples.computeIfAbsent(recorder.name(recorder.slotAt(i)), recordings::samples);
       }
     }
     List<Long> used = IntStream.range(0, replicates).mapToObj(r -> seeds.of(-1, r)).toList();
     return new Run(treatment, outcome, used, Collections.unmodifiableMap(samples));
-  }
-
-  private static Samples samples(String metric, Recorder[] recorders, int replicates) {
-    int[] ends = Recorder.ends(metric, recorders, replicates);
-    double[] values = Recorder.values(metric, recorders, ends);
-    return Samples.wrap(values, 0, values.length, ends);
   }
 
   /** {@return the treatment's name} */

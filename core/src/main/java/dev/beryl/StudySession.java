@@ -1,14 +1,14 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.ReplicateOutcome;
+import dev.beryl.execution.MetricValues;
+import dev.beryl.execution.ReplicateResult;
+import dev.beryl.execution.local.ReplicateSlot;
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.fault.Faults;
-import dev.beryl.replay.RecordedCalls;
-import dev.beryl.replay.StudyJournal;
-import dev.beryl.loop.StudyState;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
-import dev.beryl.metric.Recorder;
 import dev.beryl.random.Seeds;
+import dev.beryl.replay.RecordedCalls;
 import dev.beryl.run.OpenStudy;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.space.Treatment;
@@ -17,6 +17,7 @@ import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,8 +43,6 @@ import java.util.TreeMap;
  * time.
  */
 public final class StudySession implements AutoCloseable {
-  private static final Recorder[] NOTHING = {};
-
   private final OpenStudy run;
   private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
   private boolean exhausted;
@@ -79,8 +78,8 @@ public final class StudySession implements AutoCloseable {
           }
 
           @Override
-          public void tell(int trial, Outcome outcome, List<Recorder> recorders) {
-            var _ = enter(trial, outcome, recorders.toArray(Recorder[]::new));
+          public void tell(int trial, List<ReplicateResult> results) {
+            var _ = enter(trial, results);
           }
         });
     replaying = false;
@@ -122,7 +121,7 @@ public final class StudySession implements AutoCloseable {
     throwIfFailed();
     if (asked.isEmpty()) {
       exhausted = pending.isEmpty();
-      noteAskedInVain(wanted);
+      noteNothingProposed(wanted);
       return false;
     }
     int number = run.proposals().asked() - asked.size();
@@ -132,16 +131,16 @@ public final class StudySession implements AutoCloseable {
     return true;
   }
 
-  private void noteAskedInVain(int wanted) {
+  private void noteNothingProposed(int wanted) {
     if (run.journal() != null && !replaying && run.state().stop() == null) {
-      run.journal().askedInVain(wanted);
+      run.journal().nothingProposed(wanted);
     }
   }
 
   private void propose(int number, Treatment treatment, List<Proposal> proposals) {
     Outcome rejection = TrialLoop.rejection(run.settings().problem().space(), treatment);
     if (rejection != null) {
-      run.state().enter(number, treatment, rejection, NOTHING, 0, 0);
+      var _ = run.state().enter(TrialState.decided(number, treatment, rejection));
       return;
     }
     pending.put(number, treatment);
@@ -176,6 +175,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, double... values) {
+    var _ = requirePending(number);
     List<String> measured = run.settings().problem().metrics();
     if (values.length != measured.size()) {
       throw new IllegalArgumentException(
@@ -191,9 +191,9 @@ public final class StudySession implements AutoCloseable {
                 .formatted(number, measured.get(i), other, values[i]));
       }
     }
-    var recorder = new Recorder();
-    metrics.forEach(recorder::record);
-    return enter(number, Outcome.COMPLETED, new Recorder[] {recorder});
+    var recorded = new ArrayList<MetricValues>();
+    metrics.forEach((metric, value) -> recorded.add(new MetricValues(metric, value)));
+    return enter(number, List.of(result(number, 0, Outcome.COMPLETED, recorded)));
   }
 
   /**
@@ -208,6 +208,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, Map<String, double[]> metrics) {
+    var _ = requirePending(number);
     var faults = new Faults("trial " + number);
     int replicates = metrics.values().stream().mapToInt(values -> values.length).max().orElse(0);
     faults.require(replicates >= 1, "metrics: expected at least one value, got none");
@@ -219,15 +220,22 @@ public final class StudySession implements AutoCloseable {
             replicates,
             values.length));
     faults.throwIfAny();
-    var recorders = new Recorder[replicates];
-    Arrays.setAll(recorders, Recorder::new);
-    new TreeMap<>(metrics)
-        .forEach((metric, values) -> {
-          for (int r = 0; r < replicates; r++) {
-            recorders[r].record(metric, values[r]);
-          }
-        });
-    return enter(number, Outcome.COMPLETED, recorders);
+    var sorted = new TreeMap<>(metrics);
+    var results = new ArrayList<ReplicateResult>();
+    for (int r = 0; r < replicates; r++) {
+      var recorded = new ArrayList<MetricValues>();
+      for (Map.Entry<String, double[]> metric : sorted.entrySet()) {
+        recorded.add(new MetricValues(metric.getKey(), metric.getValue()[r]));
+      }
+      results.add(result(number, r, Outcome.COMPLETED, recorded));
+    }
+    return enter(number, results);
+  }
+
+  private static ReplicateResult result(
+      int trial, int replicate, Outcome status, List<MetricValues> metrics) {
+    return new ReplicateResult(
+        trial, replicate, status, metrics, List.of(), Map.of(), Duration.ZERO);
   }
 
   /**
@@ -241,37 +249,31 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial fail(int number, Throwable cause) {
-    var outcome = new ReplicateOutcome();
-    outcome.fail(0, "session", cause);
-    Outcome failed = outcome.trouble();
-    return enter(number, failed == null ? Outcome.COMPLETED : failed, NOTHING);
+    var _ = requirePending(number);
+    var slot = new ReplicateSlot();
+    slot.fail(0, "session", cause);
+    return enter(number, List.of(result(number, 0, slot.status(), List.of())));
   }
 
-  private Trial enter(int number, Outcome outcome, Recorder[] recorders) {
-    requireOpen();
-    Treatment treatment = pending.remove(number);
-    if (treatment == null) {
-      throw new IllegalArgumentException(
-          "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
+  private Trial enter(int number, List<ReplicateResult> results) {
+    Treatment treatment = requirePending(number);
+    pending.remove(number);
+    if (run.journal() != null && !replaying) {
+      results.forEach(run.journal()::ended);
     }
-    note(number, outcome, recorders);
-    StudyState state = run.state();
-    Trial trial = state.enter(number, treatment, outcome, recorders, recorders.length, 0);
+    Trial trial = run.state().enter(TrialState.of(number, treatment, results));
     throwIfFailed();
     return trial;
   }
 
-  private void note(int number, Outcome outcome, Recorder[] recorders) {
-    StudyJournal journal = run.journal();
-    if (journal == null || replaying) {
-      return;
+  private Treatment requirePending(int number) {
+    requireOpen();
+    Treatment treatment = pending.get(number);
+    if (treatment == null) {
+      throw new IllegalArgumentException(
+          "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
     }
-    for (int r = 0; r < recorders.length; r++) {
-      journal.ended(number, r, 0, null, recorders[r]);
-    }
-    if (!(outcome instanceof Outcome.Completed)) {
-      journal.ended(number, recorders.length, 0, outcome, new Recorder());
-    }
+    return treatment;
   }
 
   private void requireOpen() {

@@ -66,6 +66,9 @@ final class GoldenStudy {
               for (int step = 0; step < 3; step++) {
                 ctx.report(step, x * (step + 1), ctx.trial() == 4 ? Double.NaN : -x);
               }
+              if (ctx.trial() % 2 == 0) {
+                ctx.note("größe", "trial " + ctx.trial() + ", replicate " + ctx.replicate());
+              }
               ctx.record("loss", ctx.trial() == 5 ? Double.POSITIVE_INFINITY : x);
               ctx.record("gain", x * 3);
               ctx.record("gain", -0.0);

@@ -67,9 +67,9 @@ class JournalCostTest {
     try (JournalReader reader = JournalReader.open(journal)) {
       header = reader.header();
     }
-    StudyJournal.open(journal, Durability.none(), header, SPACE, TRIALS).abandon();
+    StudyJournal.open(journal, Durability.none(), header, TRIALS).abandon();
     long before = used();
-    StudyJournal open = StudyJournal.open(journal, Durability.none(), header, SPACE, TRIALS);
+    StudyJournal open = StudyJournal.open(journal, Durability.none(), header, TRIALS);
     double bytes = (used() - before) / (double) TRIALS;
 
     System.out.printf("open journal: %.1f bytes a trial in memory%n", bytes);

@@ -132,8 +132,13 @@ class JournalFollowTest {
 
     assertThat(seen).hasSize(5).isEqualTo(Journals.records(journal));
     assertThat(seen.getLast())
-        .isEqualTo(
-            new JournalRecord.Ended(Ending.EXHAUSTED, "the optimizer has nothing more to propose"));
+        .isInstanceOfSatisfying(
+            JournalRecord.Ended.class,
+            ended -> {
+              assertThat(ended.ending()).isEqualTo(Ending.EXHAUSTED);
+              assertThat(ended.text()).isEqualTo("the optimizer has nothing more to propose");
+              assertThat(ended.elapsed()).isPositive();
+            });
   }
 
   @Test
@@ -153,7 +158,6 @@ class JournalFollowTest {
       session.ask(1);
       session.tell(0, 1);
       assertThat(reader.await(Duration.ofSeconds(30))).isInstanceOf(JournalRecord.Opened.class);
-      assertThat(reader.offset()).isPositive();
     }
   }
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A journal of version 1, made once by {@link GoldenStudy}: it stays readable for ever. */
+/** A journal of version 2, made once by {@link GoldenStudy}: it stays readable for ever. */
 class JournalGoldenTest {
-  private static final String FOLDER = "/known-answers/journal-1/";
+  private static final String FOLDER = "/known-answers/journal-2/";
 
   @TempDir Path folder;
   private Path journal;
@@ -48,16 +48,16 @@ class JournalGoldenTest {
   }
 
   @Test
-  void jsonLines_areAsTheyWere_inAnyLocale() throws IOException {
+  void json_isAsItWas_inAnyLocale() throws IOException {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("tr-TR"));
     try {
       var out = new ByteArrayOutputStream();
-      JournalExport.jsonLines(journal, out);
+      JournalExport.json(journal, out);
 
       assertThat(out.toByteArray())
           .asString()
-          .isEqualTo(new String(kept("golden.jsonl"), StandardCharsets.UTF_8));
+          .isEqualTo(new String(kept("golden.json"), StandardCharsets.UTF_8));
     } finally {
       Locale.setDefault(before);
     }
@@ -75,8 +75,10 @@ class JournalGoldenTest {
         .extracting(opened -> opened.budget().orElse(0))
         .containsExactly(9, 16);
     assertThat(Journals.records(journal, JournalRecord.ReplicateEnded.class))
-        .anyMatch(ended -> ended.trouble().orElse(null) instanceof Outcome.Failed)
-        .anyMatch(ended -> !ended.reports().isEmpty());
+        .extracting(JournalRecord.ReplicateEnded::result)
+        .anyMatch(result -> result.status() instanceof Outcome.Failed)
+        .anyMatch(result -> !result.reports().isEmpty())
+        .anyMatch(result -> !result.notes().isEmpty());
   }
 
   /** The library of today goes on with it. */

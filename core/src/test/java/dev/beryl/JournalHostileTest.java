@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalExport;
 import dev.beryl.journal.JournalReader;
-import dev.beryl.journal.format.BytesOut;
 import dev.beryl.journal.format.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,12 +59,35 @@ class JournalHostileTest {
     return Arrays.copyOf(out.array(), out.size());
   }
 
+  private static BytesOut form(BytesOut out, int kind) {
+    out.putByte(kind);
+    out.putByte(1);
+    return out;
+  }
+
   private static BytesOut asked(BytesOut out) {
-    out.putByte(4);
+    form(out, 3);
     out.putVarint(0);
     out.putVarint(1);
     out.putDouble(4);
     return out;
+  }
+
+  private static void replicate(BytesOut out, int replicate) {
+    form(out, 5);
+    out.putVarint(0);
+    out.putVarint(replicate);
+    out.putVarint(0);
+    out.putByte(0);
+  }
+
+  private static void told(BytesOut out, int trial) {
+    form(out, 6);
+    out.putVarint(trial);
+    out.putByte(4);
+    out.putText("c");
+    out.putText("");
+    out.putVarint(0);
   }
 
   private static Arguments record(String expected, Consumer<BytesOut> of) {
@@ -73,29 +96,38 @@ class JournalHostileTest {
 
   static Stream<Arguments> nonsense() {
     return Stream.of(
-        record("its kind 0 is unknown", out -> out.putByte(0)),
-        record("its kind 200 is unknown", out -> out.putByte(200)),
-        record("describes the study a second time", out -> out.putByte(1)),
-        record("it ends within a value", out -> out.putByte(4)),
+        record("its kind 0 is unknown", out -> form(out, 0)),
+        record("its kind 8 is unknown; if a newer library wrote it", out -> form(out, 8)),
+        record("its kind 127 is unknown", out -> form(out, 127)),
+        record("describes the study a second time", out -> form(out, 1)),
+        record("it ends within a value", out -> out.putByte(3)),
+        record("it ends within a value", out -> form(out, 3)),
+        record(
+            "its form, of kind 3, has version 2, and this library knows version 1",
+            out -> {
+              out.putByte(3);
+              out.putByte(2);
+            }),
+        record(
+            "its form, of kind 5, has version 9",
+            out -> {
+              out.putByte(5);
+              out.putByte(9);
+            }),
         record("it is longer than its values", out -> asked(out).putByte(0)),
         record(
             "a number has more than 63 bits",
             out -> {
-              out.putByte(4);
+              form(out, 3);
               for (int i = 0; i < 10; i++) {
                 out.putByte(0xff);
               }
             }),
-        record(
-            "a number is 2147483648, the most is 2147483647",
-            out -> {
-              out.putByte(4);
-              out.putVarint(1L << 31);
-            }),
+        record("a number is 2147483648, the most", out -> form(out, 3).putVarint(1L << 31)),
         record(
             "has no value at",
             out -> {
-              out.putByte(4);
+              form(out, 3);
               out.putVarint(0);
               out.putVarint(1);
               out.putDouble(Double.NaN);
@@ -103,74 +135,86 @@ class JournalHostileTest {
         record(
             "trial 7 is asked for after 0 others",
             out -> {
-              out.putByte(4);
+              form(out, 3);
               out.putVarint(7);
               out.putVarint(1);
               out.putDouble(4);
             }),
+        record("trial 3 is told, and 0 were asked for", out -> told(out, 3)),
         record(
-            "trial 3 is told among 0",
+            "a replicate of trial 0 ended, and 0 were asked for",
             out -> {
-              out.putByte(6);
-              out.putVarint(3);
-              out.putByte(4);
-              out.putText("c");
-              out.putVarint(0);
+              replicate(out, 0);
+              out.putBytes(new byte[3]);
             }),
         record(
-            "a text is not UTF-8",
+            "at byte 10: a text is not UTF-8",
             out -> {
-              out.putByte(3);
-              out.putVarint(0);
+              replicate(out, 0);
+              out.putVarint(1);
               out.putVarint(2);
               out.putByte(0xc3);
               out.putByte(0x28);
+              out.putLong(0);
+              out.putLong(0);
             }),
         record(
             "it names 4611686018427387904 items",
             out -> {
-              out.putByte(3);
-              out.putVarint(0);
+              replicate(out, 0);
               out.putVarint(1L << 62);
             }),
         record(
-            "it names metric 5, but the next one is 0",
+            "metric 'm' stands in it twice",
             out -> {
-              out.putByte(3);
-              out.putVarint(5);
-              out.putText("m");
+              replicate(out, 0);
+              out.putVarint(2);
+              for (int i = 0; i < 2; i++) {
+                out.putText("m");
+                out.putDoubles(new double[] {1});
+              }
+              out.putVarint(0);
+              out.putVarint(0);
             }),
         record(
-            "it has values of 3 metrics, of 0",
+            "two notes are called 'n'",
             out -> {
-              out.putByte(5);
+              replicate(out, 0);
               out.putVarint(0);
               out.putVarint(0);
-              out.putVarint(0);
-              out.putByte(0);
-              out.putVarint(3);
-              for (int i = 0; i < 9; i++) {
-                out.putLong(0);
+              out.putVarint(2);
+              for (int i = 0; i < 4; i++) {
+                out.putText("n");
               }
+            }),
+        record(
+            "it ran, but its status is: rejected",
+            out -> {
+              form(out, 5);
+              out.putBytes(new byte[3]);
+              out.putByte(4);
+              out.putText("c");
+              out.putText("");
+              out.putBytes(new byte[3]);
             }),
         record(
             "the outcome 9 is unknown",
             out -> {
-              out.putByte(6);
+              form(out, 6);
               out.putVarint(0);
               out.putByte(9);
             }),
         record(
             "'NOBODY' is none of",
             out -> {
-              out.putByte(8);
+              form(out, 7);
               out.putText("NOBODY");
               out.putText("");
             }),
         record(
             "a duration is out of range",
             out -> {
-              out.putByte(6);
+              form(out, 6);
               out.putVarint(0);
               out.putByte(3);
               out.putVarint(0);
@@ -181,7 +225,7 @@ class JournalHostileTest {
         record(
             "longer than its values",
             out -> {
-              out.putByte(2);
+              form(out, 2);
               out.putVarint(0);
               out.putText("");
               out.putText("");
@@ -217,61 +261,151 @@ class JournalHostileTest {
     return catchThrowableOfType(JournalException.class, () -> JournalReader.open(journal).close());
   }
 
-  private static void begun(BytesOut out, String identity) {
-    out.putByte(1);
+  /** A description up to its parameters. */
+  private static void started(BytesOut out, String identity) {
+    form(out, 1);
     out.putText(identity);
-    out.putVarint(1);
     out.putByte(0);
   }
 
-  @Test
-  void descriptionsOfNonsense_areErrors() throws IOException {
-    assertThat(described(payload(out -> out.putByte(7))))
-        .hasMessageContaining("its first record does not describe a study");
-    assertThat(
-            described(
-                payload(out -> {
-                  begun(out, "x");
-                  out.putVarint(1L << 31);
-                })))
-        .hasMessageContaining("it names 2147483648 items");
-    assertThat(
-            described(
-                payload(out -> {
-                  begun(out, "x");
-                  out.putVarint(1);
-                  out.putText("p");
-                  out.putByte(0);
-                  out.putDouble(Double.NaN);
-                  out.putDouble(1);
-                  out.putDouble(0);
-                })))
-        .hasMessageContaining("damaged at offset 12: ")
-        .hasMessageContaining("'p'");
-    assertThat(
-            described(
-                payload(out -> {
-                  begun(out, "x");
-                  out.putVarint(2);
-                  for (int i = 0; i < 2; i++) {
-                    out.putText("p");
-                    out.putByte(1);
-                    out.putLong(0);
-                    out.putLong(1);
-                  }
-                })))
-        .hasMessageContaining("two parameters are called 'p'");
-    assertThat(
-            described(
-                payload(out -> {
-                  begun(out, "x");
-                  for (int i = 0; i < 3; i++) {
-                    out.putVarint(0);
-                  }
-                  out.putVarint(1);
-                  out.putDouble(1);
-                })))
-        .hasMessageContaining("it has 1 penalties for 0 objectives and constraints");
+  private static void parameter(BytesOut out, String name, int parent, long... under) {
+    out.putText(name);
+    out.putByte(1);
+    out.putLong(0);
+    out.putLong(5);
+    out.putLong(1);
+    out.putByte(0);
+    out.putByte(0);
+    out.putVarint(parent);
+    if (parent > 0) {
+      out.putLongs(under);
+    }
+  }
+
+  /** A description after its parameters: without constraints, an objective, and penalties. */
+  private static void ended(BytesOut out, String aggregation, double... penalties) {
+    out.putVarint(0);
+    out.putVarint(1);
+    out.putText("loss");
+    out.putText("MINIMIZE");
+    out.putText(aggregation);
+    out.putVarint(0);
+    out.putVarint(1);
+    out.putVarint(0);
+    out.putVarint(0);
+    out.putDoubles(penalties);
+    out.putText("test");
+    out.putText("");
+    out.putLong(0);
+    out.putVarint(1);
+  }
+
+  private static Arguments description(String expected, Consumer<BytesOut> afterIdentity) {
+    return record(
+        expected,
+        out -> {
+          started(out, "x");
+          afterIdentity.accept(out);
+        });
+  }
+
+  static Stream<Arguments> descriptionsOfNonsense() {
+    return Stream.of(
+        record("its kind is 7, expected 1", out -> form(out, 7)),
+        description("it names 2147483648 items", out -> out.putVarint(1L << 31)),
+        description(
+            "'p': range: expected finite low <= high",
+            out -> {
+              out.putVarint(1);
+              out.putText("p");
+              out.putByte(0);
+              out.putDouble(Double.NaN);
+              out.putDouble(1);
+              out.putDouble(0);
+              out.putByte(0);
+            }),
+        description(
+            "two parameters are named 'p'",
+            out -> {
+              out.putVarint(2);
+              parameter(out, "p", 0);
+              parameter(out, "p", 0);
+              ended(out, "mean");
+            }),
+        description(
+            "conditions in a circle: [p, q, p]",
+            out -> {
+              out.putVarint(2);
+              parameter(out, "p", 2, 1);
+              parameter(out, "q", 1, 1);
+              ended(out, "mean");
+            }),
+        description(
+            "parameter 'p' depends on parameter 6 of 1",
+            out -> {
+              out.putVarint(1);
+              parameter(out, "p", 7, 1);
+            }),
+        description(
+            "expected integer [0, 5], got 9",
+            out -> {
+              out.putVarint(2);
+              parameter(out, "p", 0);
+              parameter(out, "q", 1, 9);
+              ended(out, "mean");
+            }),
+        description(
+            "the value 'one' is no INT",
+            out -> {
+              out.putVarint(1);
+              out.putText("p");
+              out.putByte(2);
+              out.putVarint(1);
+              out.putByte(2);
+              out.putText("one");
+            }),
+        description(
+            "77 is the number of none of [TEXT, BOOLEAN",
+            out -> {
+              out.putVarint(1);
+              out.putText("p");
+              out.putByte(3);
+              out.putVarint(1);
+              out.putByte(77);
+              out.putText("one");
+            }),
+        description("expected at least one parameter, got none", out -> out.putVarint(0)),
+        description(
+            "aggregation: expected a name, got a blank one",
+            out -> {
+              out.putVarint(1);
+              parameter(out, "p", 0);
+              ended(out, " ");
+            }),
+        description(
+            "it has 2 penalties for 1 objectives and constraints",
+            out -> {
+              out.putVarint(1);
+              parameter(out, "p", 0);
+              ended(out, "mean", 1, 2);
+            }),
+        description(
+            "it is longer than its values",
+            out -> {
+              out.putVarint(1);
+              parameter(out, "p", 0);
+              ended(out, "mean");
+              out.putByte(0);
+            }));
+  }
+
+  @ParameterizedTest
+  @MethodSource("descriptionsOfNonsense")
+  void descriptionOfNonsense_isAnErrorWithItsPlace(String expected, byte[] description)
+      throws IOException {
+    assertThat(described(description))
+        .hasMessageContaining("damaged at offset 12: the description of its study is malformed: ")
+        .hasMessageContaining(expected);
   }
 
   @Test
@@ -279,14 +413,14 @@ class JournalHostileTest {
     assertThat(
             described(
                 payload(out -> {
-                  begun(out, "x");
+                  started(out, "x");
                   out.putVarint(1);
                   out.putText("p");
                   out.putByte(2);
-                  out.putVarint(10_000_000);
+                  out.putVarint(5_000_000);
                   out.putBytes(new byte[10_000_000]);
                 })))
-        .hasMessageContaining("damaged at offset 12: ");
+        .hasMessageContaining("parameter 'p' has '' twice");
     assertThat(described(new byte[(1 << 24) + 1]))
         .hasMessageContaining("the description of its study is too long");
   }
@@ -300,15 +434,28 @@ class JournalHostileTest {
     var _ =
         described(
             payload(out -> {
-              begun(out, identity);
-              for (int i = 0; i < 4; i++) {
-                out.putVarint(0);
-              }
+              started(out, identity);
+              out.putVarint(1);
+              parameter(out, "p", 0);
+              ended(out, "mean");
             }));
 
     assertThat(catchThrowable(() -> OneParameter.EXPERIMENT.optimize(study())))
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("what it says of its study contradicts itself");
+  }
+
+  /** What a newer library adds without a change of any trial. */
+  @Test
+  void optionalRecord_isPassedOver() throws IOException {
+    var out = new BytesOut(1024);
+    out.putBytes(whole);
+    frame(out, payload(o -> o.putByte(128)));
+    frame(out, payload(o -> form(o, 255).putText("from the future")));
+    Files.write(journal, Arrays.copyOf(out.array(), out.size()));
+
+    assertThat(Journals.records(journal)).hasSize(8);
+    assertThat(OneParameter.EXPERIMENT.optimize(study()).trials()).hasSize(2);
   }
 
   @Test
@@ -348,8 +495,11 @@ class JournalHostileTest {
       byte[] payload = new byte[1 + random.nextInt(60)];
       random.nextBytes(payload);
       payload[0] = (byte) (2 + random.nextInt(7));
-      if (random.nextBoolean()) {
-        payload[Math.min(1, payload.length - 1)] = 0;
+      if (payload.length > 1 && random.nextInt(8) > 0) {
+        payload[1] = 1;
+      }
+      if (payload.length > 2 && random.nextBoolean()) {
+        payload[2] = 0;
       }
       var out = new BytesOut(1024);
       out.putBytes(Arrays.copyOf(whole, begin));
@@ -359,7 +509,7 @@ class JournalHostileTest {
 
       assertClear(() -> Journals.records(journal));
       assertClear(() -> JournalExport.csv(journal, OutputStream.nullOutputStream()));
-      assertClear(() -> JournalExport.jsonLines(journal, OutputStream.nullOutputStream()));
+      assertClear(() -> JournalExport.json(journal, OutputStream.nullOutputStream()));
     }
   }
 

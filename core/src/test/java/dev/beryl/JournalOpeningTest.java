@@ -83,7 +83,7 @@ class JournalOpeningTest {
   void emptyFile_isNamedAndLeftAlone() throws IOException {
     Files.createFile(journal);
 
-    assertRefused(study(1), "the file is empty, nothing was recorded; delete it to begin anew");
+    assertRefused(study(1), "the file is empty, nothing was recorded; delete it to start anew");
     assertThat(journal).isEmptyFile();
   }
 
@@ -96,13 +96,23 @@ class JournalOpeningTest {
   }
 
   @Test
+  void earlierVersion_isNamed() throws IOException {
+    OneParameter.EXPERIMENT.optimize(study(1));
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[11] = 1;
+    Files.write(journal, bytes);
+
+    assertRefused(study(1), "its format has version 1, and this library knows version 2");
+  }
+
+  @Test
   void laterVersion_isNamed() throws IOException {
     OneParameter.EXPERIMENT.optimize(study(1));
     byte[] bytes = Files.readAllBytes(journal);
     bytes[11] = 9;
     Files.write(journal, bytes);
 
-    assertRefused(study(1), "its format has version 9, and this library knows version 1");
+    assertRefused(study(1), "its format has version 9, and this library knows version 2");
   }
 
   @Test

@@ -187,11 +187,9 @@ class JournalSessionTest {
       assertThat(session.result().trials().getFirst().samples("loss").toArray()).containsExactly(7);
     }
     var out = new ByteArrayOutputStream();
-    JournalExport.jsonLines(journal, out);
+    JournalExport.json(journal, out);
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains(
-            "\"replicates\":[{\"replicate\":0,\"outcome\":\"completed\",\"metrics\":{\"loss\":[7.0]}")
-        .doesNotContain("\"replicate\":1");
+        .contains("\"replicates\":1,\"samples\":{\"loss\":[[7.0]]}");
   }
 
   @Test

@@ -2,6 +2,10 @@ package dev.beryl;
 
 import dev.beryl.journal.JournalReader;
 import dev.beryl.journal.JournalRecord;
+import dev.beryl.journal.format.OpenFile;
+import dev.beryl.journal.format.RecordReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +31,14 @@ final class Journals {
   /** Where each record ends, and before them the description of the study. */
   static List<Long> ends(Path journal) {
     var ends = new ArrayList<Long>();
-    try (JournalReader reader = JournalReader.open(journal)) {
+    try (OpenFile file = OpenFile.toRead(journal)) {
+      var reader = new RecordReader(journal, file);
       do {
         ends.add(reader.end());
       } while (reader.next() != null);
+      return ends;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return ends;
   }
 }

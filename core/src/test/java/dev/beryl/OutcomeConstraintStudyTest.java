@@ -121,10 +121,12 @@ class OutcomeConstraintStudyTest {
 
     assertThat(Files.readString(folder.resolve("study.csv")))
         .startsWith(
-            "number,outcome,value:loss,standard_error:loss,excess:mean of latency at most 4.0,")
-        .contains("\r\n2,completed,5.0,,1.0,5.0,");
+            "number,outcome,value:loss,standard_error:loss,value:mean of latency at most 4.0,"
+                + "standard_error:mean of latency at most 4.0,excess:mean of latency at most 4.0,")
+        .contains("\r\n2,completed,5.0,,5.0,,1.0,5.0,");
     assertThat(Files.readString(folder.resolve("study.json")))
         .contains("\"outcomeConstraints\":[{\"metric\":\"latency\",\"sense\":\"AT_MOST\"")
-        .contains("\"excesses\":[1.0]");
+        .contains(
+            "\"constraintValues\":[5.0],\"constraintStandardErrors\":[\"NaN\"],\"excesses\":[1.0]");
   }
 }

@@ -239,4 +239,35 @@ class WarmStartTest {
         .isThrownBy(() -> told(OneParameter.SPACE, OneParameter.LOSS))
         .withMessageContaining("there is no such file");
   }
+
+  /** Without their reports an optimizer could not tell which of them was the worse. */
+  @Test
+  void prunedTrials_areToldWithTheirReports() {
+    Experiment<Double> reporting =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              for (int step = 0; step < 3; step++) {
+                ctx.report(step, ctx.get(OneParameter.X) + step);
+              }
+              return ctx.get(OneParameter.X);
+            });
+    record(
+        reporting,
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .pruner(TestPruners.aboveTheMean())
+            .trials(40));
+
+    List<Trial> pruned =
+        told(OneParameter.SPACE, OneParameter.LOSS).stream()
+            .filter(trial -> trial.outcome() instanceof Outcome.Pruned)
+            .toList();
+
+    assertThat(pruned).hasSizeGreaterThan(5);
+    assertThat(pruned)
+        .allSatisfy(trial ->
+            assertThat(trial.reports().getFirst().values())
+                .containsExactly(trial.treatment().get(OneParameter.X)));
+  }
 }

@@ -2,6 +2,7 @@ package dev.beryl.loop;
 
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
@@ -42,9 +43,10 @@ final class Evaluation {
     return values;
   }
 
-  Outcome evaluate(Recorder[] recorders, int replicates) {
+  /** How a trial ends that ran to its end: completed, or failed as a value is lacking. */
+  Outcome evaluate(Recordings recordings) {
     for (int i = 0; i < values.length; i++) {
-      Outcome failure = evaluate(i, recorders, replicates);
+      Outcome failure = evaluate(i, recordings);
       if (failure != null) {
         return failure;
       }
@@ -52,11 +54,12 @@ final class Evaluation {
     return Outcome.COMPLETED;
   }
 
-  private @Nullable Outcome evaluate(int index, Recorder[] recorders, int replicates) {
+  private @Nullable Outcome evaluate(int index, Recordings recordings) {
     Measure measure = measures.get(index);
     boolean oneEach = true;
+    int replicates = recordings.replicates();
     for (int r = 0; r < replicates; r++) {
-      Recorder recorder = recorders[r];
+      Recorder recorder = recordings.recorder(r);
       int slot = recorder.slotOf(measure.metric());
       int count = recorder.count(slot);
       if (count == 0) {
@@ -69,17 +72,16 @@ final class Evaluation {
       }
       oneEach &= count == 1;
     }
+    Recorder last = recordings.recorder(replicates - 1);
     try {
       values[index] =
           oneEach && replicates == 1
-              ? measure.aggregation().aggregate(value(measure.metric(), recorders[0]))
-              : measure
-                  .aggregation()
-                  .aggregate(samples(measure.metric(), recorders, replicates, oneEach));
+              ? measure.aggregation().aggregate(value(measure.metric(), last))
+              : measure.aggregation().aggregate(samples(measure.metric(), recordings, oneEach));
     } catch (RuntimeException e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
-          recorders[replicates - 1].replicate(),
+          last.replicate(),
           measure.metric(),
           "the %s could not be taken: %s".formatted(measure.aggregation().name(), e),
           e);
@@ -88,22 +90,19 @@ final class Evaluation {
         ? null
         : notFinite(
             measure,
-            recorders[replicates - 1],
+            last,
             "has finite values but the " + measure.aggregation().name() + " " + values[index]);
   }
 
-  private static Samples samples(
-      String metric, Recorder[] recorders, int replicates, boolean oneEach) {
-    if (oneEach) {
-      double[] values = new double[replicates];
-      for (int r = 0; r < replicates; r++) {
-        values[r] = value(metric, recorders[r]);
-      }
-      return Samples.wrap(values, 0, replicates);
+  private static Samples samples(String metric, Recordings recordings, boolean oneEach) {
+    if (!oneEach) {
+      return recordings.samples(metric);
     }
-    int[] ends = Recorder.ends(metric, recorders, replicates);
-    double[] values = Recorder.values(metric, recorders, ends);
-    return Samples.wrap(values, 0, values.length, ends);
+    double[] values = new double[recordings.replicates()];
+    for (int r = 0; r < values.length; r++) {
+      values[r] = value(metric, recordings.recorder(r));
+    }
+    return Samples.wrap(values, 0, values.length);
   }
 
   private static double value(String metric, Recorder recorder) {

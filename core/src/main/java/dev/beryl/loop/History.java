@@ -1,23 +1,23 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.local.TrialWork;
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Trial;
 
 /**
- * What a study knows of its earlier runs, and where it notes what is new. One that goes on runs the
- * same way again, as its history has it.
+ * What a study knows of its earlier runs, and where it notes what is new. A study that goes on is
+ * replayed from its first trial, as its history has it.
  */
 public interface History {
-  /** That of a study that keeps none. */
+  /** The history of a study that keeps none. */
   History NONE =
       new History() {
         @Override
         public void asked(int number, Treatment treatment, int wanted) {}
 
         @Override
-        public void restore(TrialWork work) {}
+        public void restore(TrialState trial) {}
 
         @Override
         public int nextTold() {
@@ -39,12 +39,12 @@ public interface History {
   void asked(int number, Treatment treatment, int wanted);
 
   /**
-   * Gives a begun trial the outcomes of those replicates that have ended already.
+   * Gives a trial that starts the results of those replicates that have ended already.
    *
-   * @param work the trial
+   * @param trial without results
    * @throws JournalException if they cannot be read
    */
-  void restore(TrialWork work);
+  void restore(TrialState trial);
 
   /** {@return the number of the trial that was told next at this point; -1 if none was} */
   int nextTold();

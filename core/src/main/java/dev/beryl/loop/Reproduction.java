@@ -1,9 +1,12 @@
 package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 
 /** Runs one trial again, outside of its study. */
@@ -11,29 +14,25 @@ public final class Reproduction {
   private Reproduction() {}
 
   /**
-   * Runs a begun trial and evaluates it as a study would.
+   * Runs a trial and evaluates it as its study would.
    *
-   * @param work the trial
-   * @param runner who runs it
-   * @param books of the study, for what is measured; nothing is entered
-   * @return the trial, in no study's books
+   * @param work the trial, begun
+   * @param runner runs it
+   * @param problem of the study
+   * @return the trial, which is entered nowhere
    */
-  public static Trial of(TrialWork work, TrialRunner runner, TrialTable books) {
+  public static Trial of(TrialWork work, TrialRunner runner, Problem problem) {
     runner.start(work);
     runner.await(work);
-    int gathered = work.gather();
-    var evaluation = new Evaluation(books.objectives(), books.constraints());
-    Outcome ran = work.outcome();
-    Outcome outcome =
-        ran instanceof Outcome.Completed ? evaluation.evaluate(work.recorders(), gathered) : ran;
-    return new TrialTable(books.problem(), 1)
+    TrialState ran = work.state();
+    Recordings recordings = ran.gather();
+    var evaluation = new Evaluation(problem.objectives(), problem.constraints());
+    Outcome outcome = ran.outcome();
+    if (outcome instanceof Outcome.Completed) {
+      outcome = evaluation.evaluate(recordings);
+    }
+    return new TrialTable(problem, 1)
         .append(
-            work.number(),
-            work.treatment(),
-            outcome,
-            work.recorders(),
-            gathered,
-            evaluation.values(),
-            work.nanos());
+            ran.number(), ran.treatment(), outcome, recordings, evaluation.values(), ran.nanos());
   }
 }

@@ -1,12 +1,12 @@
 package dev.beryl.loop;
 
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.jfr.TellEvent;
 import dev.beryl.jfr.TrialEvent;
 import dev.beryl.journal.JournalException;
-import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
-import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.FailurePolicy;
@@ -73,25 +73,19 @@ public final class StudyState implements Progress {
   /**
    * Enters a trial that has run.
    *
-   * @param number its number
-   * @param treatment what was applied
-   * @param ran how running it ended
-   * @param recorders what its replicates recorded; copied
-   * @param replicates how many of them ran to their end, from the first
-   * @param nanos how long they ran
+   * @param ran the trial; its replicates have ended
    * @return the trial as it was told
    */
-  public Trial enter(
-      int number,
-      Treatment treatment,
-      Outcome ran,
-      Recorder[] recorders,
-      int replicates,
-      long nanos) {
-    Outcome outcome =
-        ran instanceof Outcome.Completed ? evaluation.evaluate(recorders, replicates) : ran;
+  public Trial enter(TrialState ran) {
+    int number = ran.number();
+    Recordings recordings = ran.gather();
+    Outcome outcome = ran.outcome();
+    if (outcome instanceof Outcome.Completed) {
+      outcome = evaluation.evaluate(recordings);
+    }
     Trial trial =
-        table.append(number, treatment, outcome, recorders, replicates, evaluation.values(), nanos);
+        table.append(
+            number, ran.treatment(), outcome, recordings, evaluation.values(), ran.nanos());
     count(trial, outcome);
     TrialEvent.record(trial);
     StudyEnd untold = tellOptimizer(trial);

@@ -1,11 +1,12 @@
 package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
-import dev.beryl.space.Violation;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.space.Violation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Outcome;
 import java.util.ArrayDeque;
@@ -85,7 +86,7 @@ public final class TrialLoop {
         return enterWhatIsFinished(cancelled());
       }
       inFlight.remove(work);
-      enter(work);
+      var _ = state.enter(work.state());
       free.push(work);
     }
   }
@@ -124,7 +125,7 @@ public final class TrialLoop {
         TrialWork work = free.pop();
         work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
         state.judge(work);
-        restore(work);
+        restore(work.state());
         inFlight.add(work);
         if (!work.isKnown()) {
           runner.start(work);
@@ -133,18 +134,12 @@ public final class TrialLoop {
     }
   }
 
-  private void restore(TrialWork work) {
+  private void restore(TrialState trial) {
     try {
-      history.restore(work);
+      history.restore(trial);
     } catch (JournalException e) {
       state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
     }
-  }
-
-  private void enter(TrialWork work) {
-    int gathered = work.gather();
-    state.enter(
-        work.number(), work.treatment(), work.outcome(), work.recorders(), gathered, work.nanos());
   }
 
   /** Why a cancelled runner was cancelled. */
@@ -154,7 +149,9 @@ public final class TrialLoop {
       return new StudyEnd(Ending.FAILED, givenUp, null);
     }
     StudyEnd deadline = state.rules().deadlineStop(state);
-    return deadline != null ? deadline : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
+    return deadline != null
+        ? deadline
+        : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
   /**
@@ -163,8 +160,8 @@ public final class TrialLoop {
   private StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
-    finished.removeIf(work -> !work.isWhole());
-    finished.forEach(this::enter);
+    finished.removeIf(work -> !work.state().isWhole());
+    finished.forEach(work -> state.enter(work.state()));
     return why;
   }
 

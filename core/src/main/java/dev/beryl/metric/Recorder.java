@@ -3,9 +3,12 @@ package dev.beryl.metric;
 import dev.beryl.trial.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one replicate records. A metric's name is resolved to a slot once; slots stay when the
@@ -22,6 +25,7 @@ public final class Recorder {
   private int[] order = new int[2]; // slots that have values, in the order of their first one
   private int recorded;
   private final List<Report> reports = new ArrayList<>(0);
+  private @Nullable Map<String, String> notes; // null: none so far
 
   /** Makes an empty recorder of replicate 0. */
   public Recorder() {
@@ -101,6 +105,24 @@ public final class Recorder {
     return reports;
   }
 
+  /**
+   * Keeps a note; one with the same key is replaced.
+   *
+   * @param key what it is about
+   * @param text what it says
+   */
+  public void note(String key, String text) {
+    if (notes == null) {
+      notes = new LinkedHashMap<>();
+    }
+    notes.put(key, text);
+  }
+
+  /** {@return the notes, in the order in which their keys came} */
+  public Map<String, String> notes() {
+    return notes == null ? Map.of() : notes;
+  }
+
   /** Forgets the values, not the slots. */
   public void clear() {
     for (int i = 0; i < recorded; i++) {
@@ -108,6 +130,7 @@ public final class Recorder {
     }
     recorded = 0;
     reports.clear();
+    notes = null;
   }
 
   /** {@return the number of metrics that have a value} */
@@ -157,40 +180,12 @@ public final class Recorder {
   }
 
   /**
-   * Where each replicate's values of a metric end, if they are put one after another.
+   * All values in a slot.
    *
-   * @param metric the metric's name
-   * @param recorders of the replicates, in order
-   * @param replicates how many of them count, from the first
-   * @return for each the end, exclusive, counted from the first replicate's first value
+   * @param slot from 0
+   * @return a new array, in the order of recording
    */
-  public static int[] ends(String metric, Recorder[] recorders, int replicates) {
-    int[] ends = new int[replicates];
-    int end = 0;
-    for (int r = 0; r < replicates; r++) {
-      end += recorders[r].count(recorders[r].slotOf(metric));
-      ends[r] = end;
-    }
-    return ends;
-  }
-
-  /**
-   * All values of a metric, replicate after replicate.
-   *
-   * @param metric the metric's name
-   * @param recorders of the replicates, in order
-   * @param ends as {@link #ends} gives them
-   * @return a new array
-   */
-  public static double[] values(String metric, Recorder[] recorders, int[] ends) {
-    double[] values = new double[ends.length == 0 ? 0 : ends[ends.length - 1]];
-    int filled = 0;
-    for (int r = 0; r < ends.length; r++) {
-      int slot = recorders[r].slotOf(metric);
-      for (int i = 0; filled < ends[r]; i++) {
-        values[filled++] = recorders[r].value(slot, i);
-      }
-    }
-    return values;
+  public double[] values(int slot) {
+    return values[slot].toArray();
   }
 }

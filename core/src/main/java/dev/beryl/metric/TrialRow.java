@@ -2,7 +2,6 @@ package dev.beryl.metric;
 
 import dev.beryl.fault.Nearest;
 import dev.beryl.space.Treatment;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
@@ -59,8 +58,7 @@ final class TrialRow implements Trial {
   @Override
   public double standardError(int objective) {
     requireCompleted();
-    Objective asked = objectives().get(objective);
-    return asked.aggregation().standardError(samples(asked.metric()));
+    return table.standardError(row, objective);
   }
 
   private void requireCompleted() {
@@ -109,7 +107,7 @@ final class TrialRow implements Trial {
 
   @Override
   public Map<String, String> notes() {
-    return Map.of();
+    return table.notes(row);
   }
 
   @Override

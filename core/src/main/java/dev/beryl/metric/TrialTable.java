@@ -2,6 +2,7 @@ package dev.beryl.metric;
 
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
@@ -9,9 +10,11 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,8 @@ public final class TrialTable {
   private volatile MetricColumn[] metrics = {};
   private final ConcurrentHashMap<Integer, Outcome> unfinished = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, List<Report>> reports = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Integer, Map<String, String>> notes = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
 
   /**
    * Makes an empty table.
@@ -63,9 +68,7 @@ public final class TrialTable {
    * @param number the trial's number
    * @param treatment of the table's space
    * @param outcome how it ended
-   * @param recorders what its replicates recorded, in replicate order; copied
-   * @param replicates how many of them count, from the first; if there is another and the trial is
-   *     pruned, it is the pruned one's and its reports count too
+   * @param recordings what counts of its replicates; copied
    * @param measured a value for each objective, then for each constraint; read only if completed
    * @param duration in nanoseconds
    * @return the trial
@@ -74,8 +77,7 @@ public final class TrialTable {
       int number,
       Treatment treatment,
       Outcome outcome,
-      Recorder[] recorders,
-      int replicates,
+      Recordings recordings,
       double[] measured,
       long duration) {
     int row = rows.append();
@@ -87,50 +89,62 @@ public final class TrialTable {
       chunk[start + values + i] = Double.doubleToRawLongBits(completed ? measured[i] : Double.NaN);
     }
     chunk[start + nanos] = duration;
+    int replicates = recordings.replicates();
     chunk[start + meta] = (long) number << 32 | (long) replicates << 1 | (completed ? 1 : 0);
-    if (!completed) {
-      unfinished.put(row, outcome);
-    }
-    appendSamples(row, recorders, replicates);
-    if (outcome instanceof Outcome.Pruned && replicates < recorders.length) {
-      appendReports(row, recorders[replicates]);
-    }
+    appendSamples(row, recordings);
+    appendRare(row, outcome, recordings);
     return new TrialRow(this, row, treatment);
   }
 
-  private void appendSamples(int row, Recorder[] recorders, int replicates) {
-    for (int r = 0; r < replicates; r++) {
-      Recorder recorder = recorders[r];
+  private void appendSamples(int row, Recordings recordings) {
+    for (int r = 0; r < recordings.replicates(); r++) {
+      Recorder recorder = recordings.recorder(r);
       for (int i = 0; i < recorder.metrics(); i++) {
         column(recorder.name(recorder.slotAt(i)), row);
       }
-      appendReports(row, recorder);
     }
     for (MetricColumn column : metrics) {
-      closeColumn(column, recorders, replicates);
+      closeColumn(column, recordings);
     }
   }
 
-  private void appendReports(int row, Recorder recorder) {
-    if (!recorder.reports().isEmpty()) {
-      reports.computeIfAbsent(row, none -> new ArrayList<>()).addAll(recorder.reports());
+  /** Keeps beside the rows what few trials have. */
+  private void appendRare(int row, Outcome outcome, Recordings recordings) {
+    if (!(outcome instanceof Outcome.Completed)) {
+      unfinished.put(row, outcome);
+    }
+    if (recordings.hasReports()) {
+      reports.put(row, List.copyOf(recordings.reports()));
+    }
+    if (!recordings.notes().isEmpty()) {
+      notes.put(row, Collections.unmodifiableMap(new LinkedHashMap<>(recordings.notes())));
     }
   }
 
-  private static void closeColumn(MetricColumn column, Recorder[] recorders, int replicates) {
+  /**
+   * Sets standard errors that cannot be computed, as the aggregations are known by name only.
+   *
+   * @param row the trial's place, of a completed trial that was not handed out yet
+   * @param errors one for each objective, then for each constraint
+   */
+  public void setStandardErrors(int row, double[] errors) {
+    standardErrors.put(row, errors.clone());
+  }
+
+  private static void closeColumn(MetricColumn column, Recordings recordings) {
     boolean oneEach = true;
     int added = 0;
-    for (int r = 0; r < replicates; r++) {
-      int slot = recorders[r].slotOf(column.name());
-      int count = recorders[r].count(slot);
+    for (int r = 0; r < recordings.replicates(); r++) {
+      Recorder recorder = recordings.recorder(r);
+      int slot = recorder.slotOf(column.name());
+      int count = recorder.count(slot);
       for (int i = 0; i < count; i++) {
-        column.add(recorders[r].value(slot, i));
+        column.add(recorder.value(slot, i));
       }
       oneEach &= count == 1;
       added += count;
     }
-    column.closeTrial(
-        oneEach || added == 0 ? null : Recorder.ends(column.name(), recorders, replicates));
+    column.closeTrial(oneEach || added == 0 ? null : recordings.ends(column.name()));
   }
 
   private void column(String name, int row) {
@@ -227,8 +241,55 @@ public final class TrialTable {
    * @throws IndexOutOfBoundsException if there is no such constraint
    */
   public double excess(int row, int constraint) {
+    return constraints.get(constraint).excess(constraintValue(row, constraint));
+  }
+
+  /**
+   * The aggregate that a constraint bounds.
+   *
+   * @param row the trial's place
+   * @param constraint from 0
+   * @return the value; NaN if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  public double constraintValue(int row, int constraint) {
     int column = values + objectives.size() + Objects.checkIndex(constraint, constraints.size());
-    return constraints.get(constraint).excess(Double.longBitsToDouble(rows.get(row, column)));
+    return Double.longBitsToDouble(rows.get(row, column));
+  }
+
+  /**
+   * The standard error of an objective's value.
+   *
+   * @param row the place of a completed trial
+   * @param objective from 0
+   * @return the standard error; NaN where it is not known
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  public double standardError(int row, int objective) {
+    Objective asked = objectives.get(objective);
+    return standardError(row, objective, asked.metric(), asked.aggregation());
+  }
+
+  /**
+   * The standard error of the aggregate that a constraint bounds.
+   *
+   * @param row the place of a completed trial
+   * @param constraint from 0
+   * @return the standard error; NaN where it is not known
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  public double constraintStandardError(int row, int constraint) {
+    OutcomeConstraint asked = constraints.get(constraint);
+    return standardError(row, objectives.size() + constraint, asked.metric(), asked.aggregation());
+  }
+
+  private double standardError(int row, int place, String metric, Aggregation aggregation) {
+    double[] known = standardErrors.get(row);
+    if (known != null) {
+      return known[place];
+    }
+    Samples recorded = samples(row, metric);
+    return recorded == null ? Double.NaN : aggregation.standardError(recorded);
   }
 
   /**
@@ -272,7 +333,11 @@ public final class TrialTable {
   }
 
   List<Report> reports(int row) {
-    return List.copyOf(reports.getOrDefault(row, List.of()));
+    return reports.getOrDefault(row, List.of());
+  }
+
+  Map<String, String> notes(int row) {
+    return notes.getOrDefault(row, Map.of());
   }
 
   @Nullable Samples samples(int row, String metric) {

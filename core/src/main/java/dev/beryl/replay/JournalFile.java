@@ -1,11 +1,11 @@
 package dev.beryl.replay;
 
+import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.journal.JournalReader;
-import dev.beryl.journal.format.BytesOut;
 import dev.beryl.journal.format.Checksum;
 import dev.beryl.journal.format.Format;
+import dev.beryl.journal.format.HeaderCodec;
 import dev.beryl.journal.format.LockedFiles;
 import dev.beryl.journal.format.OpenFile;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,12 @@ final class JournalFile implements AutoCloseable {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new JournalException(path, "the folder %s does not exist; create it".formatted(folder));
     }
-    BytesOut begin = begin(path, header);
+    BytesOut start = start(path, header);
     Path made = folder.resolve("%s.%s.new".formatted(path.getFileName(), UUID.randomUUID()));
     Files.createFile(made);
     try {
       try (OpenFile file = OpenFile.toWrite(made)) {
-        file.write(0, begin.array(), begin.size());
+        file.write(0, start.array(), start.size());
         file.force();
       }
       name(made, path);
@@ -86,24 +85,22 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  private static BytesOut begin(Path path, JournalHeader header) {
+  private static BytesOut start(Path path, JournalHeader header) {
     var out = new BytesOut(1024);
     out.putBytes(Format.preamble());
     out.putInt(Format.VERSION);
-    var payload = new BytesOut(1024);
-    HeaderEncoder.put(payload, header);
-    if (payload.size() > Format.MOST_DESCRIPTION) {
+    byte[] payload = HeaderCodec.toBytes(header);
+    if (payload.length > Format.MOST_DESCRIPTION) {
       throw new JournalException(
           path,
           "the description of the study has %s bytes, the most is %s; name fewer or shorter choices"
-              .formatted(payload.size(), Format.MOST_DESCRIPTION));
+              .formatted(payload.length, Format.MOST_DESCRIPTION));
     }
     var checksum = new Checksum();
-    byte[] bytes = Arrays.copyOf(payload.array(), payload.size());
-    out.putInt(bytes.length);
-    out.putInt(checksum.ofHead(Format.FIRST_FRAME, bytes.length));
-    out.putBytes(bytes);
-    out.putInt(checksum.ofPayload(bytes, 0, bytes.length));
+    out.putInt(payload.length);
+    out.putInt(checksum.ofHead(Format.FIRST_FRAME, payload.length));
+    out.putBytes(payload);
+    out.putInt(checksum.ofPayload(payload, 0, payload.length));
     return out;
   }
 
@@ -125,7 +122,7 @@ final class JournalFile implements AutoCloseable {
   }
 
   private static JournalFile lock(Path path) throws IOException {
-    Object key = JournalReader.requireFile(path).fileKey();
+    Object key = OpenFile.requireRegular(path).fileKey();
     if (!LockedFiles.add(key)) {
       throw inUse(path);
     }
@@ -136,7 +133,7 @@ final class JournalFile implements AutoCloseable {
         throw new JournalException(
             path, "another process writes it; wait for that, or give this study another journal");
       }
-      if (!Objects.equals(key, JournalReader.requireFile(path).fileKey())) {
+      if (!Objects.equals(key, OpenFile.requireRegular(path).fileKey())) {
         throw new JournalException(path, "it was replaced just now; try again");
       }
       return new JournalFile(path, file, key);

@@ -1,10 +1,10 @@
 package dev.beryl.replay;
 
 import dev.beryl.journal.JournalRecord;
-import dev.beryl.journal.format.BytesOut;
-import dev.beryl.journal.format.Codes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +31,12 @@ record Opening(int budget, String library, String java, JournalRecord.@Nullable 
     return before == null;
   }
 
-  void put(BytesOut out) {
-    out.putByte(Codes.OPENED);
-    out.putVarint(budget);
-    out.putText(library);
-    out.putText(java);
-    out.putLong(System.currentTimeMillis());
+  JournalRecord record() {
+    return new JournalRecord.Opened(
+        budget > 0 ? OptionalInt.of(budget) : OptionalInt.empty(),
+        library,
+        java,
+        Instant.ofEpochMilli(System.currentTimeMillis()));
   }
 
   /** What to look at if the study does not run as it did. */

@@ -1,7 +1,7 @@
 package dev.beryl.replay;
 
+import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.Durability;
-import dev.beryl.journal.format.BytesOut;
 import dev.beryl.journal.format.Checksum;
 import dev.beryl.journal.format.Format;
 import dev.beryl.journal.format.OpenFile;

@@ -1,72 +1,68 @@
 package dev.beryl.replay;
 
-import dev.beryl.journal.JournalReader;
+import dev.beryl.execution.ReplicateResult;
 import dev.beryl.journal.JournalRecord;
-import dev.beryl.metric.Recorder;
-import dev.beryl.trial.Outcome;
+import dev.beryl.journal.format.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the user of a session did in earlier runs, in order. */
+/** The calls of a session's user in earlier runs, in order. */
 public final class RecordedCalls {
-  private final JournalReader reader;
+  private final RecordReader reader;
   private final RecordedTrials trials;
 
-  /** Who does the calls again. */
+  /** Makes the calls again. */
   public interface Caller {
     /**
-     * So many treatments were asked for.
+     * Treatments were asked for.
      *
      * @param wanted how many
      */
     void ask(int wanted);
 
     /**
-     * What came of a trial was told.
+     * A trial was told.
      *
      * @param trial its number
-     * @param outcome how running it ended: completed, unless a replicate failed
-     * @param recorders what its replicates recorded
+     * @param results of its replicates
      */
-    void tell(int trial, Outcome outcome, List<Recorder> recorders);
+    void tell(int trial, List<ReplicateResult> results);
   }
 
-  RecordedCalls(JournalReader reader, RecordedTrials trials) {
+  RecordedCalls(RecordReader reader, RecordedTrials trials) {
     this.reader = reader;
     this.trials = trials;
   }
 
   /**
-   * Has all calls done again.
+   * Has all calls made again.
    *
-   * @param caller who does them
+   * @param caller makes them
    */
   public void replay(Caller caller) {
     for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
-      if (record instanceof JournalRecord.Asked asked && asked.wanted() > 0) {
-        caller.ask(asked.wanted());
-      } else if (record instanceof JournalRecord.AskedInVain inVain) {
-        caller.ask(inVain.wanted());
-      } else if (record instanceof JournalRecord.Told told
-          && trials.ended(told.trial(), 0) != null) { // otherwise a constraint refused it
-        tell(told.trial(), caller);
+      switch (record) {
+        case JournalRecord.Asked asked when asked.wanted() > 0 -> caller.ask(asked.wanted());
+        case JournalRecord.NothingProposed nothing -> caller.ask(nothing.wanted());
+        case JournalRecord.Told told -> tell(told.trial(), caller);
+        case JournalRecord.Asked _,
+            JournalRecord.ReplicateEnded _,
+            JournalRecord.Opened _,
+            JournalRecord.Ended _ -> {}
       }
     }
   }
 
+  /** A trial without replicates was told by nobody: a constraint rejected it. */
   private void tell(int trial, Caller caller) {
-    Outcome outcome = Outcome.COMPLETED;
-    var recorders = new ArrayList<Recorder>();
-    JournalRecord.ReplicateEnded then = trials.ended(trial, 0);
-    for (int r = 0; then != null; then = trials.ended(trial, r)) {
-      var recorder = new Recorder(r);
-      Restoring.into(recorder, then);
-      outcome = then.trouble().orElse(outcome);
-      if (then.trouble().isEmpty()) {
-        recorders.add(recorder);
-      }
-      r++;
+    var results = new ArrayList<ReplicateResult>();
+    for (ReplicateResult then = trials.ended(trial, 0);
+        then != null;
+        then = trials.ended(trial, results.size())) {
+      results.add(then);
     }
-    caller.tell(trial, outcome, recorders);
+    if (!results.isEmpty()) {
+      caller.tell(trial, results);
+    }
   }
 }

@@ -1,69 +1,70 @@
 package dev.beryl.replay;
 
+import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
-import dev.beryl.execution.local.ReplicateOutcome;
-import dev.beryl.execution.local.TrialWork;
+import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.journal.JournalReader;
 import dev.beryl.journal.JournalRecord;
-import dev.beryl.journal.format.BytesOut;
+import dev.beryl.journal.format.RecordCodec;
+import dev.beryl.journal.format.RecordReader;
 import dev.beryl.loop.History;
-import dev.beryl.metric.Recorder;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
-import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of one study. What it has is served and checked; what is new is appended.
  *
- * <p>Used by the study's thread, but for {@link #ended}, which any thread may call.
+ * <p>Used by the study's thread, but for {@link #ended} and {@link #lost}, which any thread may
+ * call.
  */
 public final class StudyJournal implements History, ReplicateLog {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
 
   private final Path path;
   private final SearchSpace space;
-  private final boolean conditional;
+  private final SearchSpace recordedSpace;
+  private final long[] coordinatesThen;
+  private final long[] coordinatesNow;
   private final JournalFile file;
   private final RecordedTrials recorded;
   private final RecordWriter writer;
+  private final RecordCodec codec; // guarded by the lock
   private final Opening opening;
-  private final long[] coordinates;
-  private final ObjectIntHashMap<String> metricNumbers = new ObjectIntHashMap<>(); // its own lock
-  private boolean opened; // guarded by metricNumbers
+  private final long start = System.nanoTime();
+  private final Object lock = new Object(); // held to append
+  private boolean opened; // guarded by the lock
   private int tellings; // how many trials have been told in this run
   private boolean closed;
 
   private StudyJournal(
       JournalFile file,
-      JournalReader reader,
+      RecordReader reader,
       RecordedTrials recorded,
       Durability durability,
-      SearchSpace space,
+      Problem problem,
       Opening opening) {
     this.path = file.path();
-    this.space = space;
-    this.conditional = reader.header().conditional();
+    this.space = problem.space();
+    this.recordedSpace = reader.header().problem().space();
+    this.coordinatesThen = new long[space.dimension()];
+    this.coordinatesNow = new long[space.dimension()];
     this.file = file;
     this.recorded = recorded;
     this.writer = new RecordWriter(RecordWriter.sink(file.opened()), reader.end(), durability);
+    this.codec = new RecordCodec(problem);
     this.opening = opening;
-    this.coordinates = new long[space.dimension()];
-    List<String> metrics = reader.metrics();
-    for (int i = 0; i < metrics.size(); i++) {
-      metricNumbers.put(metrics.get(i), i);
-    }
   }
 
   /**
@@ -72,21 +73,25 @@ public final class StudyJournal implements History, ReplicateLog {
    * @param path the file
    * @param durability how durable what is new should be
    * @param study what the journal is to say of its study
-   * @param space of its treatments
    * @param budget how many trials it is to have; 0: open
    * @return the journal; close it
    * @throws JournalException if the file cannot be used, is damaged, in use, or another study's
    */
   public static StudyJournal open(
-      Path path, Durability durability, JournalHeader study, SearchSpace space, int budget) {
+      Path path, Durability durability, JournalHeader study, int budget) {
     JournalFile file = JournalFile.open(path, study);
     try {
-      JournalReader reader = JournalReader.over(path, file.opened().file());
-      SameStudy.require(path, reader.header(), study);
-      var recorded = new RecordedTrials(path, reader);
+      var reader = new RecordReader(path, file.opened());
+      HeaderCheck.require(path, reader.header(), study);
+      var recorded = new RecordedTrials(reader);
       file.cutTail(reader.end());
       return new StudyJournal(
-          file, reader, recorded, durability, space, Opening.now(budget, recorded.lastOpened()));
+          file,
+          reader,
+          recorded,
+          durability,
+          study.problem(),
+          Opening.now(budget, recorded.lastOpened()));
     } catch (IOException e) {
       file.close();
       throw new JournalException(path, "cannot be written: " + e, e);
@@ -98,20 +103,25 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void asked(int number, Treatment treatment, int wanted) {
-    space.coordinates(treatment, coordinates, 0);
     JournalRecord.Asked then = recorded.asked(number);
     if (then == null) {
-      append(out -> RecordCode.asked(out, number, wanted, treatment, coordinates, activity()));
-    } else if (!Arrays.equals(then.coordinates(), coordinates)) {
+      var _ = append(new JournalRecord.Asked(number, wanted, treatment));
+    } else if (!isSame(then.treatment(), treatment)) {
       throw new JournalException(
           path,
           "trial %s: recorded is %s, and now %s is proposed; %s"
-              .formatted(number, then.values(), treatment.values(), opening.whatMayHaveChanged()));
+              .formatted(
+                  number,
+                  then.treatment().values(),
+                  treatment.values(),
+                  opening.whatMayHaveChanged()));
     }
   }
 
-  private RecordCode.@Nullable Activity activity() {
-    return conditional ? space::isActive : null;
+  private boolean isSame(Treatment then, Treatment now) {
+    recordedSpace.coordinates(then, coordinatesThen, 0);
+    space.coordinates(now, coordinatesNow, 0);
+    return Arrays.equals(coordinatesThen, coordinatesNow);
   }
 
   /**
@@ -119,56 +129,33 @@ public final class StudyJournal implements History, ReplicateLog {
    *
    * @param wanted how many were asked for
    */
-  public void askedInVain(int wanted) {
-    append(out -> RecordCode.askedInVain(out, wanted));
+  public void nothingProposed(int wanted) {
+    var _ = append(new JournalRecord.NothingProposed(wanted));
   }
 
   @Override
-  public void restore(TrialWork work) {
-    for (int r = 0; r < work.replicates() && work.number() < recorded.size(); r++) {
-      JournalRecord.ReplicateEnded then = recorded.ended(work.number(), r);
+  public void restore(TrialState trial) {
+    for (int r = 0; r < trial.replicates() && trial.number() < recorded.size(); r++) {
+      ReplicateResult then = recorded.ended(trial.number(), r);
       if (then != null) {
-        work.restore(
-            r,
-            then.nanos(),
-            then.trouble().orElse(null),
-            recorder -> Restoring.into(recorder, then));
+        trial.restore(then);
       }
     }
   }
 
   @Override
-  public void ended(int trial, int replicate, ReplicateOutcome outcome) {
-    ended(trial, replicate, outcome.nanos(), outcome.trouble(), outcome.recorder());
+  public void ended(ReplicateResult result) {
+    try {
+      writer.commit(append(new JournalRecord.ReplicateEnded(result)));
+    } catch (Throwable e) {
+      lost(e);
+    }
   }
 
-  /**
-   * A replicate has come to its end. On any thread.
-   *
-   * @param trial its trial's number
-   * @param replicate the replicate, from 0
-   * @param nanos how long it ran
-   * @param trouble why it did not run to its end; null if it did
-   * @param recorder what it recorded; only read
-   */
-  public void ended(
-      int trial, int replicate, long nanos, @Nullable Outcome trouble, Recorder recorder) {
-    try {
-      long place;
-      synchronized (metricNumbers) {
-        RecordCode.eachNewMetric(
-            recorder,
-            metricNumbers,
-            (name, number) -> append(out -> RecordCode.metric(out, number, name)));
-        place =
-            append(out ->
-                RecordCode.replicate(
-                    out, trial, replicate, nanos, trouble, recorder, metricNumbers::get));
-      }
-      writer.commit(place);
-    } catch (Throwable e) {
-      writer.fail(e); // the study's thread meets it before the trial is told
-    }
+  /** The study's thread meets it before the trial is told. */
+  @Override
+  public void lost(Throwable why) {
+    writer.fail(why);
   }
 
   @Override
@@ -181,12 +168,11 @@ public final class StudyJournal implements History, ReplicateLog {
     tellings++;
     JournalRecord.Told then = recorded.told(trial.number());
     if (then != null) {
-      SameOutcome.require(path, then, trial, opening);
+      OutcomeCheck.require(path, then, trial, opening);
       return;
     }
-    long place = append(out -> RecordCode.told(out, trial));
     try {
-      writer.commit(place);
+      writer.commit(append(recordOf(trial)));
     } catch (IOException e) {
       throw cannotBeWritten(e);
     }
@@ -201,20 +187,45 @@ public final class StudyJournal implements History, ReplicateLog {
         e);
   }
 
-  /** What is new may be the first that is new in this run. */
-  private long append(Consumer<BytesOut> payload) {
-    synchronized (metricNumbers) {
+  private static JournalRecord recordOf(Trial trial) {
+    return new JournalRecord.Told(
+        trial.number(),
+        trial.outcome(),
+        trial.duration(),
+        trial.isCompleted() ? List.of(estimates(trial)) : List.of());
+  }
+
+  private static JournalRecord.Estimate[] estimates(Trial trial) {
+    int objectives = trial.objectives().size();
+    var estimates = new JournalRecord.Estimate[objectives + trial.outcomeConstraints().size()];
+    for (int i = 0; i < objectives; i++) {
+      estimates[i] = new JournalRecord.Estimate(trial.value(i), trial.standardError(i));
+    }
+    for (int i = objectives; i < estimates.length; i++) {
+      OutcomeConstraint constraint = trial.outcomeConstraints().get(i - objectives);
+      Samples samples = trial.samples(constraint.metric());
+      estimates[i] =
+          new JournalRecord.Estimate(
+              constraint.aggregation().aggregate(samples),
+              constraint.aggregation().standardError(samples));
+    }
+    return estimates;
+  }
+
+  /** The first record of a run is preceded by one that says who opened the journal. */
+  private long append(JournalRecord record) {
+    synchronized (lock) {
       if (!opened) {
         opened = true;
-        writer.append(opening::put);
+        var _ = writer.append(out -> codec.put(out, opening.record()));
       }
-      return writer.append(payload);
+      return writer.append(out -> codec.put(out, record));
     }
   }
 
-  /** {@return what was recorded in earlier runs, for a session to do again} */
+  /** {@return what was recorded in earlier runs, for a session to make again} */
   public RecordedCalls calls() {
-    return new RecordedCalls(JournalReader.over(path, file.opened().file()), recorded);
+    return new RecordedCalls(new RecordReader(path, file.opened()), recorded);
   }
 
   /**
@@ -230,11 +241,12 @@ public final class StudyJournal implements History, ReplicateLog {
       return;
     }
     boolean any;
-    synchronized (metricNumbers) {
+    synchronized (lock) {
       any = opened;
     }
     if (any || opening.isFirst()) {
-      append(out -> RecordCode.ended(out, ending, text));
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      var _ = append(new JournalRecord.Ended(ending, text, elapsed));
     }
     closed = true;
     try {

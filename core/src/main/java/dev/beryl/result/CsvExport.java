@@ -1,38 +1,59 @@
 package dev.beryl.result;
 
+import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Parameter;
-import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A study as a table of comma-separated values (RFC 4180). */
 final class CsvExport {
-  private CsvExport() {}
+  private final TrialTable table;
+  private final int size;
+  private final Set<String> notes = new LinkedHashSet<>(); // the keys that any trial has
 
-  static void write(StudyResult result, Writer out) throws IOException {
-    var header = new ArrayList<String>(List.of("number", "outcome"));
-    for (Objective objective : result.objectives()) {
-      String name = nameOf(objective, result.objectives());
-      header.add("value:" + name);
-      header.add("standard_error:" + name);
+  private CsvExport(TrialTable table, int size) {
+    this.table = table;
+    this.size = size;
+    for (int row = 0; row < size; row++) {
+      notes.addAll(table.trial(row).notes().keySet());
     }
-    for (OutcomeConstraint constraint : result.outcomeConstraints()) {
-      header.add("excess:" + constraint);
+  }
+
+  static void write(TrialTable table, int size, Writer out) throws IOException {
+    new CsvExport(table, size).write(out);
+  }
+
+  private void write(Writer out) throws IOException {
+    out.write(CsvLine.of(header()));
+    for (int row = 0; row < size; row++) {
+      out.write(CsvLine.of(cells(row)));
     }
-    for (Parameter parameter : result.space().parameters()) {
-      header.add("parameter:" + parameter.name());
+  }
+
+  private List<String> header() {
+    var cells = new ArrayList<String>(List.of("number", "outcome"));
+    for (Objective objective : table.objectives()) {
+      String name = nameOf(objective, table.objectives());
+      cells.add("value:" + name);
+      cells.add("standard_error:" + name);
     }
-    header.add("seconds");
-    out.write(CsvLine.of(header));
-    for (Trial trial : result.trials()) {
-      out.write(CsvLine.of(cells(trial, result.space().parameters())));
+    for (OutcomeConstraint constraint : table.constraints()) {
+      cells.add("value:" + constraint);
+      cells.add("standard_error:" + constraint);
+      cells.add("excess:" + constraint);
     }
+    table.space().parameters().forEach(parameter -> cells.add("parameter:" + parameter.name()));
+    notes.forEach(key -> cells.add("note:" + key));
+    cells.add("seconds");
+    return cells;
   }
 
   /** The metric; where several objectives have the same one, what tells them apart as well. */
@@ -41,22 +62,30 @@ final class CsvExport {
     return alone ? objective.metric() : objective.toString();
   }
 
-  private static List<String> cells(Trial trial, List<Parameter> parameters) {
+  private List<String> cells(int row) {
+    Trial trial = table.trial(row);
     var cells = new ArrayList<String>();
     cells.add(Integer.toString(trial.number()));
     cells.add(trial.outcome().toString());
-    for (int i = 0; i < trial.objectives().size(); i++) {
-      cells.add(trial.isCompleted() ? Double.toString(trial.value(i)) : "");
-      double error = trial.isCompleted() ? trial.standardError(i) : Double.NaN;
-      cells.add(Double.isNaN(error) ? "" : Double.toString(error));
+    boolean completed = trial.isCompleted();
+    for (int i = 0; i < table.objectives().size(); i++) {
+      cells.add(completed ? Double.toString(table.value(row, i)) : "");
+      cells.add(completed ? known(table.standardError(row, i)) : "");
     }
-    for (int i = 0; i < trial.outcomeConstraints().size(); i++) {
-      cells.add(trial.isCompleted() ? Double.toString(trial.excess(i)) : "");
+    for (int i = 0; i < table.constraints().size(); i++) {
+      cells.add(completed ? Double.toString(table.constraintValue(row, i)) : "");
+      cells.add(completed ? known(table.constraintStandardError(row, i)) : "");
+      cells.add(completed ? Double.toString(table.excess(row, i)) : "");
     }
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : table.space().parameters()) {
       cells.add(Objects.toString(trial.treatment().value(parameter.name()), ""));
     }
+    notes.forEach(key -> cells.add(trial.notes().getOrDefault(key, "")));
     cells.add(Double.toString(trial.duration().toNanos() / 1e9));
     return cells;
+  }
+
+  private static String known(double error) {
+    return Double.isNaN(error) ? "" : Double.toString(error);
   }
 }

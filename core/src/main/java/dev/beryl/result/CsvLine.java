@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A line of comma-separated values (RFC 4180). */
-public final class CsvLine {
+final class CsvLine {
   private static final Pattern TO_QUOTE = Pattern.compile("[\",\r\n]");
 
   private CsvLine() {}
@@ -16,7 +16,7 @@ public final class CsvLine {
    * @param cells any texts
    * @return the cells, quoted where they have to be, with the line's end
    */
-  public static String of(List<String> cells) {
+  static String of(List<String> cells) {
     return cells.stream().map(CsvLine::quoted).collect(Collectors.joining(",", "", "\r\n"));
   }
 

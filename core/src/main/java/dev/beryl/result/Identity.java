@@ -60,4 +60,9 @@ public record Identity(
             eager ? ", told in the order of completion" : "",
             rules.stream().map(rule -> rule + "\n").collect(Collectors.joining()));
   }
+
+  /** {@return what a result says of the study} */
+  public StudyFacts facts() {
+    return new StudyFacts(text(), optimizer, seed, eager);
+  }
 }

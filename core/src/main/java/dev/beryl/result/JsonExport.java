@@ -1,5 +1,6 @@
 package dev.beryl.result;
 
+import dev.beryl.metric.TrialTable;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
@@ -9,22 +10,30 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** A study with all its samples as one JSON object. */
 final class JsonExport {
-  private final JsonGenerator json;
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private JsonExport(JsonGenerator json) {
+  private final JsonGenerator json;
+  private final TrialTable table;
+
+  private JsonExport(JsonGenerator json, TrialTable table) {
     this.json = json;
+    this.table = table;
   }
 
-  static void write(StudyResult result, OutputStream out) throws IOException {
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
-      new JsonExport(json).study(result);
+  /** Writes a result of the trials that a table has; the stream is flushed and not closed. */
+  static void write(StudyResult result, TrialTable table, OutputStream out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+      new JsonExport(json, table).study(result);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
@@ -50,7 +59,9 @@ final class JsonExport {
     json.writeEndArray();
     outcomeConstraints(result);
     json.writeArrayPropertyStart("trials");
-    result.trials().forEach(this::trial);
+    for (int row = 0; row < result.trials().size(); row++) {
+      trial(row);
+    }
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -71,7 +82,8 @@ final class JsonExport {
     json.writeEndArray();
   }
 
-  private void trial(Trial trial) {
+  private void trial(int row) {
+    Trial trial = table.trial(row);
     json.writeStartObject();
     json.writeNumberProperty("number", trial.number());
     json.writeStringProperty("outcome", trial.outcome().toString());
@@ -82,17 +94,9 @@ final class JsonExport {
     }
     json.writeEndObject();
     if (trial.isCompleted()) {
-      json.writeArrayPropertyStart("values");
-      for (int i = 0; i < trial.objectives().size(); i++) {
-        json.writeNumber(trial.value(i));
-      }
-      json.writeEndArray();
-      json.writeArrayPropertyStart("standardErrors");
-      for (int i = 0; i < trial.objectives().size(); i++) {
-        json.writeNumber(trial.standardError(i));
-      }
-      json.writeEndArray();
-      excesses(trial);
+      numbers("values", table.objectives().size(), i -> table.value(row, i));
+      numbers("standardErrors", table.objectives().size(), i -> table.standardError(row, i));
+      constraints(row);
     }
     json.writeNumberProperty("replicates", trial.replicates());
     json.writeObjectPropertyStart("samples");
@@ -103,19 +107,34 @@ final class JsonExport {
     }
     json.writeEndObject();
     reports(trial);
+    notes(trial);
     json.writeNumberProperty("seconds", trial.duration().toNanos() / 1e9);
     json.writeEndObject();
   }
 
-  private void excesses(Trial trial) {
-    if (trial.outcomeConstraints().isEmpty()) {
-      return;
+  private void constraints(int row) {
+    int count = table.constraints().size();
+    if (count > 0) {
+      numbers("constraintValues", count, i -> table.constraintValue(row, i));
+      numbers("constraintStandardErrors", count, i -> table.constraintStandardError(row, i));
+      numbers("excesses", count, i -> table.excess(row, i));
     }
-    json.writeArrayPropertyStart("excesses");
-    for (int i = 0; i < trial.outcomeConstraints().size(); i++) {
-      json.writeNumber(trial.excess(i));
+  }
+
+  private void numbers(String name, int count, IntToDoubleFunction values) {
+    json.writeArrayPropertyStart(name);
+    for (int i = 0; i < count; i++) {
+      json.writeNumber(values.applyAsDouble(i));
     }
     json.writeEndArray();
+  }
+
+  private void notes(Trial trial) {
+    if (!trial.notes().isEmpty()) {
+      json.writeObjectPropertyStart("notes");
+      trial.notes().forEach(json::writeStringProperty);
+      json.writeEndObject();
+    }
   }
 
   /** An array for each replicate, as it may have recorded any number of values. */

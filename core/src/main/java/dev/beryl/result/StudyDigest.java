@@ -41,6 +41,17 @@ public final class StudyDigest {
     return HexFormat.of().formatHex(digest.sha.digest());
   }
 
+  /**
+   * The digest of a text.
+   *
+   * @param text any
+   * @return SHA-256 of its UTF-8, 64 hexadecimal digits
+   */
+  public static String ofText(String text) {
+    MessageDigest sha = new StudyDigest().sha;
+    return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private void add(Trial trial) {
     add(trial.number());
     Map<String, Object> values = trial.treatment().values();

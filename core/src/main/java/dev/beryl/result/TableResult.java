@@ -9,20 +9,26 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableResult implements StudyResult {
   private static final int CAUSES = 5;
 
-  private final Identity identity;
+  private final StudyFacts study;
   private final TrialTable table;
   private final int size;
   private final Ending ending;
@@ -44,7 +50,7 @@ public final class TableResult implements StudyResult {
   /**
    * Makes a result of the trials that a table has now.
    *
-   * @param identity the study's
+   * @param study what the result says of its study
    * @param table its trials
    * @param ending why it ended
    * @param endingText why it ended, in a sentence
@@ -54,7 +60,7 @@ public final class TableResult implements StudyResult {
    * @param reproducer runs a trial again
    */
   public TableResult(
-      Identity identity,
+      StudyFacts study,
       TrialTable table,
       Ending ending,
       String endingText,
@@ -62,7 +68,7 @@ public final class TableResult implements StudyResult {
       Duration elapsed,
       int abandonedThreads,
       UnaryOperator<Trial> reproducer) {
-    this.identity = identity;
+    this.study = study;
     this.table = table;
     this.size = table.size();
     this.ending = ending;
@@ -172,12 +178,12 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String optimizer() {
-    return identity.optimizer();
+    return study.optimizer();
   }
 
   @Override
   public long seed() {
-    return identity.seed();
+    return study.seed();
   }
 
   @Override
@@ -228,7 +234,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public boolean isReproducible() {
-    return !identity.eager()
+    return !study.eager()
         && ending != Ending.DEADLINE
         && ending != Ending.STOPPED
         && !table.anyTimedOut();
@@ -246,35 +252,90 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String identity() {
-    return identity.text();
+    return study.identity();
   }
 
   @Override
   public String digest() {
-    return StudyDigest.of(identity.text(), trials());
+    return StudyDigest.of(study.identity(), trials());
   }
 
   @Override
   public void writeCsv(Path file) throws IOException {
     try (var out = Files.newBufferedWriter(file)) {
-      CsvExport.write(this, out);
+      writeCsv(out);
     }
+  }
+
+  /**
+   * Writes a line for each trial, as {@link #writeCsv(Path)}.
+   *
+   * @param out neither flushed nor closed
+   * @throws IOException if it cannot be written
+   */
+  public void writeCsv(Writer out) throws IOException {
+    CsvExport.write(table, size, out);
   }
 
   @Override
   public void writeJson(Path file) throws IOException {
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      JsonExport.write(this, out);
+      writeJson(out);
     }
+  }
+
+  /**
+   * Writes one JSON object, as {@link #writeJson(Path)}.
+   *
+   * @param out not closed
+   * @throws IOException if it cannot be written
+   */
+  public void writeJson(OutputStream out) throws IOException {
+    JsonExport.write(this, table, out);
   }
 
   @Override
   public String toString() {
-    return "%s trials by %s%s, ended as %s"
+    return "%s trials by %s%s%s%s; ended as %s"
         .formatted(
             size,
-            identity.optimizer(),
-            identity.eager() ? ", told in the order of completion" : "",
+            study.optimizer(),
+            study.eager() ? ", told in the order of completion" : "",
+            counts(),
+            bestValue(),
             endingText);
+  }
+
+  /** How many trials ended how, for example {@code : 7 completed, 2 failed}. */
+  private String counts() {
+    Map<String, Long> counts =
+        trials().stream()
+            .map(trial -> nameOf(trial.outcome()))
+            .collect(
+                Collectors.groupingBy(
+                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", ", counts.isEmpty() ? "" : ": ", ""));
+  }
+
+  private static String nameOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> "completed";
+      case Outcome.Failed _ -> "failed";
+      case Outcome.Pruned _ -> "pruned";
+      case Outcome.TimedOut _ -> "timed out";
+      case Outcome.Rejected _ -> "rejected";
+    };
+  }
+
+  private String bestValue() {
+    if (objectives().size() > 1) {
+      return "; %s in the Pareto front".formatted(paretoFront().size());
+    }
+    String metric = objectives().getFirst().metric();
+    return bestTrial()
+        .map(best -> "; best %s=%s in trial %s".formatted(metric, best.value(), best.number()))
+        .orElse("");
   }
 }

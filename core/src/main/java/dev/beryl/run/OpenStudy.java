@@ -1,8 +1,6 @@
 package dev.beryl.run;
 
-import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.journal.JournalException;
-import dev.beryl.journal.JournalHeader;
 import dev.beryl.loop.Asking;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
@@ -10,6 +8,7 @@ import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
 import dev.beryl.metric.TrialTable;
+import dev.beryl.replay.StudyHeader;
 import dev.beryl.replay.StudyJournal;
 import dev.beryl.replay.WarmStart;
 import dev.beryl.result.Identity;
@@ -108,35 +107,13 @@ public final class OpenStudy {
       return null;
     }
     var header =
-        new JournalHeader(
-            identity.text(),
-            settings.replicates(),
-            settings.problem().space().isConditional(),
-            session,
-            settings.problem().space().parameters(),
-            settings.problem().objectives().stream()
-                .map(o -> new JournalHeader.Goal(o.metric(), o.direction(), o.aggregation().name()))
-                .toList(),
-            settings.problem().constraints().stream()
-                .map(c ->
-                    new JournalHeader.Bound(
-                        c.metric(), c.sense(), c.bound(), c.aggregation().name()))
-                .toList(),
-            settings.execution().penalties());
+        StudyHeader.of(identity, settings.problem(), settings.execution().failing(), session);
     return StudyJournal.open(
-        journal.file(),
-        journal.durability(),
-        header,
-        settings.problem().space(),
-        settings.rules().trials().orElse(0));
+        journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }
 
   History history() {
     return journal == null ? History.NONE : journal;
-  }
-
-  ReplicateLog log() {
-    return journal == null ? ReplicateLog.NONE : journal;
   }
 
   public @Nullable StudyJournal journal() {
@@ -191,7 +168,7 @@ public final class OpenStudy {
 
   StudyResult result(StudyEnd end, int abandonedThreads, UnaryOperator<Trial> reproducer) {
     return new TableResult(
-        identity,
+        identity.facts(),
         state.table(),
         end.ending(),
         end.text(),

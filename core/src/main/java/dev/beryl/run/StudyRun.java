@@ -91,14 +91,14 @@ public final class StudyRun {
               running,
               settings.problem().space(),
               settings.parallelism(),
-              () -> work(study.log()),
+              () -> work(study.journal()),
               execution.eager());
       end = loop.run();
     }
     return finish(study.closeJournal(end), running.abandoned(), reproducer);
   }
 
-  private TrialWork work(ReplicateLog log) {
+  private TrialWork work(@Nullable ReplicateLog log) {
     ReplicatePolicy policy = settings.execution().failing();
     return new TrialWork(settings.replicates(), settings.seeds(), policy, log);
   }
@@ -144,12 +144,12 @@ public final class StudyRun {
 
   /** Runs a trial again, on this thread. */
   public Trial reproduce(Trial trial, ReplicateBody body) {
-    TrialWork work = work(ReplicateLog.NONE);
+    TrialWork work = work(null);
     Treatment treatment = trial.treatment();
     SearchSpace space = settings.problem().space();
     work.begin(trial.number(), treatment, TrialLoop.rejection(space, treatment));
     try (var inline = new InlineRunner(body)) {
-      return Reproduction.of(work, inline, study.state().table());
+      return Reproduction.of(work, inline, settings.problem());
     }
   }
 

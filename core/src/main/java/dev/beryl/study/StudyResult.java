@@ -133,10 +133,13 @@ public interface StudyResult {
   String digest();
 
   /**
-   * Writes a line for each trial, with a header, as RFC 4180 has it: number, outcome, values,
-   * standard errors, how far each outcome constraint is exceeded, parameters, seconds. Doubles are
-   * written so that reading gives the same bits. A cell is empty where a trial has no value, a
-   * standard error is not known, or a parameter is inactive.
+   * Writes a line for each trial, with a header, in the format of RFC 4180. The columns are {@code
+   * number}, {@code outcome}; for each objective {@code value:} and {@code standard_error:} with
+   * its metric; for each outcome constraint {@code value:}, {@code standard_error:} and {@code
+   * excess:} with its text; {@code parameter:} with each parameter's name; {@code note:} with each
+   * key that a trial has a note under; {@code seconds}. Doubles are written so that reading gives
+   * the same bits. A cell is empty where a trial has no value or no such note, a standard error is
+   * not known, or a parameter is inactive.
    *
    * @param file overwritten; UTF-8
    * @throws IOException if it cannot be written
@@ -144,9 +147,10 @@ public interface StudyResult {
   void writeCsv(Path file) throws IOException;
 
   /**
-   * Writes the study and all its trials with all samples as one JSON object. NaN and the
-   * infinities, for which JSON has no number, are the strings {@code "NaN"}, {@code "Infinity"},
-   * {@code "-Infinity"}.
+   * Writes the study and all its trials as one JSON object. A trial has its samples by replicate,
+   * its values and standard errors, those of the outcome constraints and how far each is exceeded,
+   * reports, notes and seconds. NaN and the infinities, for which JSON has no number, are the
+   * strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
    *
    * @param file overwritten; UTF-8
    * @throws IOException if it cannot be written

@@ -44,7 +44,9 @@ class StudyEndingTest {
     StudyResult result = optimize(OneParameter.study(4, 3, 2, 1).trials(3));
 
     assertEnds(result, Ending.BUDGET, "all 3 trials are done", 3);
-    assertThat(result.toString()).isEqualTo("3 trials by test, ended as all 3 trials are done");
+    assertThat(result.toString())
+        .isEqualTo(
+            "3 trials by test: 3 completed; best loss=2.0 in trial 2; ended as all 3 trials are done");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.trial.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -19,8 +20,7 @@ class RecorderTest {
   }
 
   private double[] values(String metric) {
-    var all = new Recorder[] {recorder};
-    return Recorder.values(metric, all, Recorder.ends(metric, all, 1));
+    return Recordings.of(recorder).samples(metric).toArray();
   }
 
   @Test
@@ -99,13 +99,35 @@ class RecorderTest {
     other.record("time", 7);
     other.record("loss", 2);
     other.record("loss", 3);
-    var all = new Recorder[] {recorder, none, other};
 
-    int[] ends = Recorder.ends("loss", all, 3);
+    Recordings all = Recordings.of(recorder, none, other);
 
-    assertThat(ends).containsExactly(1, 1, 3);
-    assertThat(Recorder.values("loss", all, ends)).containsExactly(1, 2, 3);
-    assertThat(Recorder.ends("loss", all, 2)).containsExactly(1, 1);
-    assertThat(Recorder.values("loss", all, new int[0])).isEmpty();
+    assertThat(all.ends("loss")).containsExactly(1, 1, 3);
+    assertThat(all.samples("loss").toArray()).containsExactly(1, 2, 3);
+    assertThat(Recordings.of(recorder, none).ends("loss")).containsExactly(1, 1);
+    assertThat(Recordings.of().samples("loss").toArray()).isEmpty();
+  }
+
+  @Test
+  void note_again_isReplaced_andClearedWithTheValues() {
+    recorder.note("path", "a");
+    recorder.note("size", "1");
+    recorder.note("path", "b");
+    assertThat(recorder.notes()).containsExactly(Map.entry("path", "b"), Map.entry("size", "1"));
+
+    recorder.clear();
+
+    assertThat(recorder.notes()).isEmpty();
+  }
+
+  @Test
+  void notes_ofSeveralReplicates_theLastOnesCount() {
+    var other = new Recorder();
+    recorder.note("path", "a");
+    recorder.note("size", "1");
+    other.note("path", "b");
+
+    assertThat(Recordings.of(recorder, other).notes())
+        .containsExactly(Map.entry("path", "b"), Map.entry("size", "1"));
   }
 }

@@ -100,9 +100,22 @@ class TrialTableProperties {
     double[] values = {random.nextDouble(), random.nextDouble()};
     int number = random.nextInt();
     long nanos = random.nextLong(1L << 50);
-    Trial trial = table.append(number, treatment, outcome, recorders, replicates, values, nanos);
+    Trial trial =
+        table.append(
+            number, treatment, outcome, recordings(recorders, replicates, outcome), values, nanos);
     oracle.add(
         new Told(number, treatment, outcome, replicates, values, nanos, samples, reports, trial));
+  }
+
+  private static Recordings recordings(Recorder[] recorders, int replicates, Outcome outcome) {
+    var recordings = new Recordings(recorders.length);
+    for (int r = 0; r < replicates; r++) {
+      recordings.add(recorders[r]);
+    }
+    if (outcome instanceof Outcome.Pruned && replicates < recorders.length) {
+      recordings.addPruned(recorders[replicates]);
+    }
+    return recordings;
   }
 
   private static void record(

@@ -43,7 +43,12 @@ class TrialTableTest {
       recorders[0].record("loss", number + i / 8.0);
     }
     return table.append(
-        number, at(number), Outcome.COMPLETED, recorders, 1, new double[] {number}, number);
+        number,
+        at(number),
+        Outcome.COMPLETED,
+        Recordings.of(recorders),
+        new double[] {number},
+        number);
   }
 
   private static void check(Trial trial, int number, int times) {
@@ -109,7 +114,7 @@ class TrialTableTest {
       if (i >= 700 && i % 2 == 0) {
         recorders[0].record("late", i);
       }
-      table.append(i, at(i), Outcome.COMPLETED, recorders, 1, new double[] {i}, 0);
+      table.append(i, at(i), Outcome.COMPLETED, Recordings.of(recorders), new double[] {i}, 0);
     }
 
     assertThat(table.metrics()).containsExactly("loss", "late");

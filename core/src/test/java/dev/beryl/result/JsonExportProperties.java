@@ -127,7 +127,7 @@ class JsonExportProperties {
         };
     TableResult result = Tables.result(Tables.ofLosses(1, 2, 3));
 
-    assertThatThrownBy(() -> JsonExport.write(result, full))
+    assertThatThrownBy(() -> result.writeJson(full))
         .isInstanceOf(IOException.class)
         .hasMessage("no space left");
   }

@@ -11,15 +11,16 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON as maps, lists, texts, numbers and truth values. */
-final class JsonTree {
+public final class JsonTree {
   private final JsonParser parser;
 
   private JsonTree(JsonParser parser) {
     this.parser = parser;
   }
 
+  /** The object that some bytes hold. */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> parse(byte[] json) {
+  public static Map<String, Object> parse(byte[] json) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
       var tree = new JsonTree(parser);
       Object root = tree.read(parser.nextToken());

@@ -1,6 +1,7 @@
 package dev.beryl.result;
 
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
@@ -98,8 +99,7 @@ final class RandomResults {
         random.nextInt(),
         table.space().fromUnit(unit),
         outcome(random, texts.get(0)),
-        replicates,
-        replicates.length,
+        Recordings.of(replicates),
         values,
         random.nextLong(1L << 40));
   }

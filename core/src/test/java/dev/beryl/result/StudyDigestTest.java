@@ -3,6 +3,7 @@ package dev.beryl.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
@@ -23,21 +24,21 @@ import org.junit.jupiter.api.Test;
 class StudyDigestTest {
   private static final double[] VALUE = {2};
 
-  private static String digest(Identity identity, TrialTable table) {
+  private static String digest(StudyFacts study, TrialTable table) {
     return new TableResult(
-            identity, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial)
+            study, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial)
         .digest();
   }
 
   private static String digest(TrialTable table) {
-    return digest(Tables.identity(table), table);
+    return digest(Tables.identity(table).facts(), table);
   }
 
   /** The digest of a study of one trial. */
   private static String digest(
       int number, double x, Outcome outcome, double[] values, Recorder... replicates) {
     TrialTable table = Tables.empty(Tables.SPACE, Tables.LOSS);
-    table.append(number, Tables.at(x), outcome, replicates, replicates.length, values, 5);
+    table.append(number, Tables.at(x), outcome, Recordings.of(replicates), values, 5);
     return digest(table);
   }
 
@@ -71,7 +72,7 @@ class StudyDigestTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var other =
         new TableResult(
-            Tables.identity(table),
+            Tables.identity(table).facts(),
             table,
             Ending.STOPPED,
             "stopped",
@@ -87,11 +88,11 @@ class StudyDigestTest {
   void digest_durationsAndExceptionTexts_doNotMatter() {
     TrialTable fast = Tables.empty(Tables.SPACE, Tables.LOSS);
     TrialTable slow = Tables.empty(Tables.SPACE, Tables.LOSS);
-    var replicates = new Recorder[] {Tables.recorder("loss", 2)};
-    fast.append(0, Tables.at(1), Outcome.COMPLETED, replicates, 1, VALUE, 5);
-    slow.append(0, Tables.at(1), Outcome.COMPLETED, replicates, 1, VALUE, 999);
-    fast.append(1, Tables.at(1), failed("at 0x1234", new Error()), replicates, 1, VALUE, 5);
-    slow.append(1, Tables.at(1), failed("at 0xffff", null), replicates, 1, VALUE, 999);
+    var replicates = Recordings.of(Tables.recorder("loss", 2));
+    fast.append(0, Tables.at(1), Outcome.COMPLETED, replicates, VALUE, 5);
+    slow.append(0, Tables.at(1), Outcome.COMPLETED, replicates, VALUE, 999);
+    fast.append(1, Tables.at(1), failed("at 0x1234", new Error()), replicates, VALUE, 5);
+    slow.append(1, Tables.at(1), failed("at 0xffff", null), replicates, VALUE, 999);
 
     assertThat(digest(slow)).isEqualTo(digest(fast));
   }

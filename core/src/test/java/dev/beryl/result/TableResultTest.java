@@ -35,7 +35,7 @@ class TableResultTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var result =
         new TableResult(
-            Tables.identity(table),
+            Tables.identity(table).facts(),
             table,
             Ending.TARGET,
             "reached",
@@ -202,6 +202,20 @@ class TableResultTest {
     assertThat(result.objectives()).containsExactly(Tables.LOSS);
     assertThat(result.trials().getFirst().duration()).isEqualTo(Duration.ofMillis(1500));
     assertThat(result.trials().getFirst()).hasToString("trial 0 {x=0.0} loss=3.0");
-    assertThat(result).hasToString("1 trials by grid, ended as all trials are done");
+    assertThat(result)
+        .hasToString(
+            "1 trials by grid: 1 completed; best loss=3.0 in trial 0; ended as all trials are done");
+  }
+
+  @Test
+  void toString_countsByOutcome_andNamesTheBest() {
+    assertThat(Tables.result(Tables.ofLosses(3, Double.NaN, 2, Double.NaN)))
+        .hasToString(
+            "4 trials by grid: 2 completed, 2 failed; best loss=2.0 in trial 2; ended as all trials"
+                + " are done");
+    assertThat(Tables.result(Tables.ofLosses(Double.NaN)))
+        .hasToString("1 trials by grid: 1 failed; ended as all trials are done");
+    assertThat(Tables.result(Tables.ofLosses()))
+        .hasToString("0 trials by grid; ended as all trials are done");
   }
 }

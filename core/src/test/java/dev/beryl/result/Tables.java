@@ -1,6 +1,7 @@
 package dev.beryl.result;
 
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
@@ -59,7 +60,7 @@ final class Tables {
       double[] values,
       Recorder... replicates) {
     int number = table.size();
-    table.append(number, treatment, outcome, replicates, replicates.length, values, 1_500_000_000L);
+    table.append(number, treatment, outcome, Recordings.of(replicates), values, 1_500_000_000L);
   }
 
   static Recorder recorder(String metric, double... values) {
@@ -77,7 +78,7 @@ final class Tables {
 
   static TableResult result(TrialTable table) {
     return new TableResult(
-        identity(table),
+        identity(table).facts(),
         table,
         Ending.BUDGET,
         "all trials are done",

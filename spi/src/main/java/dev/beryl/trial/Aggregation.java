@@ -211,4 +211,27 @@ public interface Aggregation {
   static Aggregation of(String name, ToDoubleFunction<Samples> function) {
     return new OwnAggregation(name, function);
   }
+
+  /**
+   * The aggregation of a name, as {@link #name()} gives it: of a ready-made one that very
+   * aggregation, its numbers and its direction included; of any other name an aggregation that is
+   * known by its name only. Journals name the aggregations of their studies.
+   *
+   * @param name not blank
+   * @return the aggregation; if it is known by its name only, it throws {@link
+   *     UnsupportedOperationException} when it is to aggregate, or to estimate a standard error
+   * @throws IllegalArgumentException if {@code name} is blank
+   */
+  static Aggregation named(String name) {
+    return AggregationNames.parse(name);
+  }
+
+  /**
+   * Whether this aggregation is known by its name only, see {@link #named}.
+   *
+   * @return whether it cannot aggregate; false by default
+   */
+  default boolean isKnownByNameOnly() {
+    return false;
+  }
 }

@@ -9,39 +9,34 @@ final class Attempts {
 
   /** Throws nothing, whatever happens. */
   static void run(
-      ReplicateBody body,
-      TrialWork work,
-      int replicate,
-      ReplicateOutcome outcome,
-      Stopwatch stopwatch) {
+      ReplicateBody body, TrialWork work, int replicate, ReplicateSlot slot, Stopwatch stopwatch) {
     long start = stopwatch.start();
     try {
-      run(body, work.unit(replicate), work.retries(), outcome);
+      run(body, work.unit(replicate), work.retries(), slot);
     } catch (Throwable beyondTheBody) {
-      outcome.failUnnoted();
+      slot.failUnnoted();
     }
-    outcome.took(stopwatch.stop(start));
-    outcome.finish();
+    slot.took(stopwatch.stop(start));
+    slot.finish();
   }
 
-  private static void run(
-      ReplicateBody body, WorkUnit unit, int retries, ReplicateOutcome outcome) {
+  private static void run(ReplicateBody body, LocalUnit unit, int retries, ReplicateSlot slot) {
     ReplicateEvent event = ReplicateEvent.begun();
-    body.run(unit, outcome);
-    for (int left = retries; left > 0 && mayRunAgain(outcome); left--) {
-      outcome.clear();
-      body.run(unit, outcome);
+    body.run(unit, slot);
+    for (int left = retries; left > 0 && mayRunAgain(slot); left--) {
+      slot.clear();
+      body.run(unit, slot);
     }
     if (event != null) {
       event.done(unit.trial(), unit.replicate(), unit.seed());
     }
   }
 
-  private static boolean mayRunAgain(ReplicateOutcome outcome) {
-    if (!(outcome.trouble() instanceof Outcome.Failed)) {
+  private static boolean mayRunAgain(ReplicateSlot slot) {
+    if (!(slot.status() instanceof Outcome.Failed)) {
       return false;
     }
     var _ = Thread.interrupted(); // the replicate's own; before ours it is asked to end
-    return !outcome.isCancelRequested();
+    return !slot.isCancelRequested();
   }
 }

@@ -9,7 +9,7 @@ public final class InlineRunner implements TrialRunner {
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
   private volatile boolean cancelled;
-  private volatile @Nullable ReplicateOutcome running;
+  private volatile @Nullable ReplicateSlot running;
   private final Stopwatch stopwatch = new Stopwatch();
 
   /**
@@ -30,30 +30,30 @@ public final class InlineRunner implements TrialRunner {
       var _ = Thread.interrupted(); // a listener's or an optimizer's own
     }
     for (int r = 0; r < work.toRun(); r++) {
-      ReplicateOutcome outcome = work.outcome(r);
-      if (outcome.isFinished()) { // in an earlier run
-        if (work.isSettledBy(outcome)) {
+      ReplicateSlot slot = work.slot(r);
+      if (slot.isFinished()) { // in an earlier run
+        if (work.isSettledBy(slot)) {
           return;
         }
         continue;
       }
-      running = outcome;
+      running = slot;
       if (cancelled) { // read after the write: either this or cancel() sees the other
         running = null;
         forgetInterrupt();
         return;
       }
-      Attempts.run(body, work, r, outcome, stopwatch);
+      Attempts.run(body, work, r, slot, stopwatch);
       running = null;
       if (cancelled || Thread.currentThread().isInterrupted()) {
         forgetInterrupt();
       }
       if (cancelled) {
-        outcome.clear();
+        slot.clear();
         continue;
       }
       work.noteEnd(r);
-      if (work.isSettledBy(outcome)) {
+      if (work.isSettledBy(slot)) {
         return;
       }
     }
@@ -73,7 +73,7 @@ public final class InlineRunner implements TrialRunner {
   @Override
   public synchronized void cancel() {
     cancelled = true;
-    ReplicateOutcome now = running;
+    ReplicateSlot now = running;
     if (now != null) {
       now.requestCancel();
       driver.interrupt();

@@ -4,17 +4,17 @@ package dev.beryl.execution.local;
 public interface ReplicateBody {
 
   /**
-   * Runs a replicate. Never throws: what the user's code throws becomes the outcome's failure.
+   * Runs a replicate. Never throws: what the user's code throws becomes the slot's failure.
    *
    * @param unit what to run
-   * @param outcome where its metrics, or its failure, are put
+   * @param slot where its metrics, or its failure, are put
    */
-  void run(WorkUnit unit, ReplicateOutcome outcome);
+  void run(LocalUnit unit, ReplicateSlot slot);
 
   /**
    * The name of a step.
    *
-   * @param place as {@link ReplicateOutcome#place()} gives it
+   * @param place as {@link ReplicateSlot#place()} gives it
    * @return the name, for messages
    */
   String stepAt(int place);

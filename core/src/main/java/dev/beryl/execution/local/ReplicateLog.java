@@ -1,18 +1,21 @@
 package dev.beryl.execution.local;
 
-/** Who hears of replicates that have ended. */
-@FunctionalInterface
+import dev.beryl.execution.ReplicateResult;
+
+/** Hears of replicates that have ended, on the threads that ran them. */
 public interface ReplicateLog {
-  /** Hears nothing. */
-  ReplicateLog NONE = (trial, replicate, outcome) -> {};
 
   /**
-   * A replicate has run to its end or into trouble, and not been cancelled. On the thread that ran
-   * it. Must not throw.
+   * A replicate has ended, and was not cancelled.
    *
-   * @param trial its trial's number
-   * @param replicate the replicate, from 0
-   * @param outcome what came of it; only read, and not kept
+   * @param result how, and what it recorded
    */
-  void ended(int trial, int replicate, ReplicateOutcome outcome);
+  void ended(ReplicateResult result);
+
+  /**
+   * A replicate has ended and its result is lost. Must not throw.
+   *
+   * @param why what {@link #ended} or the making of the result threw
+   */
+  void lost(Throwable why);
 }

@@ -182,7 +182,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public void await(TrialWork work) {
-    if (lendsAHand && work.hasUnclaimed(work.turn())) {
+    if (lendsAHand && work.claims().anyLeft(work.claims().turn())) {
       startThreadsIfWorth(ring.unclaimed() - 1, atOnce - 1);
       lendAHand(work);
     }
@@ -209,12 +209,12 @@ public final class ThreadedRunner implements TrialRunner {
       return;
     }
     Worker own = worker();
-    for (int r = ring.claim(work, work.turn());
+    for (int r = ring.claim(work, work.claims().turn());
         r >= 0;
-        r = cancelled ? -1 : ring.claim(work, work.turn())) {
+        r = cancelled ? -1 : ring.claim(work, work.claims().turn())) {
       standby.begins();
       run(own, work, r);
-      long nanos = work.outcome(r).nanos();
+      long nanos = work.slot(r).nanos();
       if (nanos > WORTH_NANOS) {
         meanNanos = Math.max((double) nanos, meanNanos);
         startThreads(ring.unclaimed() - 1, atOnce);

@@ -1,35 +1,23 @@
 package dev.beryl.execution.local;
 
-import dev.beryl.metric.Recorder;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Outcome;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial in flight: its replicates and what has come of them. Used again for a later trial.
+ * A trial in flight: its state, and its replicates as work that threads claim. Used again for a
+ * later trial.
  *
- * <p>One thread begins it and, when it is finished, reads it. Between, any thread may claim a
- * replicate and owns that replicate's outcome until it says that it is done.
+ * <p>One thread begins it and, when it is done, reads its state. Between, any thread may claim a
+ * replicate and owns that replicate's slot until it says that it is done.
  */
 public final class TrialWork {
+  private final TrialState state;
+  private final Claims claims = new Claims();
   private final ReplicateSeeds seeds;
-  private final ReplicatePolicy policy;
-  private final ReplicateLog log;
-  private final ReplicateOutcome[] outcomes;
-  private final Recorder[] recorders;
-  private final AtomicLong claims = new AtomicLong(); // the turn, and how many are unclaimed
-  private final AtomicInteger undone = new AtomicInteger();
-  private final AtomicInteger firstSettling = new AtomicInteger();
-  private int number;
-  private @Nullable Treatment treatment;
-  private @Nullable Outcome decided;
-  private boolean known; // how it ends, without running anything
-  private volatile long begun; // System.nanoTime() of the first claim; 0: none yet
+  private final int retries;
+  private final @Nullable ReplicateLog log;
 
   /**
    * Makes room for the replicates of one trial at a time.
@@ -37,15 +25,14 @@ public final class TrialWork {
    * @param replicates how many
    * @param seeds the seed of each
    * @param policy what a failing one means
-   * @param log hears of each that has ended
+   * @param log is told of each that has ended; null: nothing is
    */
-  public TrialWork(int replicates, ReplicateSeeds seeds, ReplicatePolicy policy, ReplicateLog log) {
+  public TrialWork(
+      int replicates, ReplicateSeeds seeds, ReplicatePolicy policy, @Nullable ReplicateLog log) {
+    this.state = new TrialState(replicates, policy);
     this.seeds = seeds;
-    this.policy = policy;
+    this.retries = policy.retries();
     this.log = log;
-    this.outcomes = new ReplicateOutcome[replicates];
-    Arrays.setAll(outcomes, ReplicateOutcome::new);
-    this.recorders = new Recorder[replicates];
   }
 
   /**
@@ -56,48 +43,22 @@ public final class TrialWork {
    * @param decided its outcome, if that is known without running it
    */
   public void begin(int number, Treatment treatment, @Nullable Outcome decided) {
-    this.number = number;
-    this.treatment = treatment;
-    this.decided = decided;
-    this.known = decided != null;
-    for (ReplicateOutcome outcome : outcomes) {
-      outcome.renew();
-    }
+    state.begin(number, treatment, decided);
   }
 
-  /**
-   * Gives a replicate the outcome that it had in an earlier run.
-   *
-   * @param replicate the replicate
-   * @param nanos how long it ran
-   * @param trouble why it did not run to its end; null if it did
-   * @param recorded puts back what it recorded
-   */
-  public void restore(
-      int replicate, long nanos, @Nullable Outcome trouble, Consumer<Recorder> recorded) {
-    ReplicateOutcome outcome = outcomes[replicate];
-    recorded.accept(outcome.recorder());
-    if (trouble != null) {
-      outcome.end(trouble);
-    }
-    outcome.took(nanos);
-    outcome.finish();
-    known = isWhole();
+  /** {@return the trial and how its replicates ended} */
+  public TrialState state() {
+    return state;
+  }
+
+  /** {@return the trial's number} */
+  public int number() {
+    return state.number();
   }
 
   /** {@return whether its outcome is known without running anything} */
   public boolean isKnown() {
-    return known;
-  }
-
-  /** {@return the number of its replicates} */
-  public int replicates() {
-    return outcomes.length;
-  }
-
-  /** Lets the log hear of a replicate. */
-  void noteEnd(int replicate) {
-    log.ended(number, replicate, outcomes[replicate]);
+    return state.isKnown();
   }
 
   /**
@@ -107,209 +68,67 @@ public final class TrialWork {
    */
   public void judgedBy(Pruner pruner) {
     for (int r = 0; r < toRun(); r++) {
-      outcomes[r].judgedBy(pruner.begin(number, r));
+      slot(r).judgedBy(pruner.begin(number(), r));
     }
   }
 
-  /** Lets other threads claim its replicates, as long as they know the turn. */
-  void open(long turn) {
-    begun = 0;
-    firstSettling.setPlain(Integer.MAX_VALUE);
-    undone.setPlain(toRun());
-    claims.set(turn << Integer.SIZE | toRun());
-  }
-
-  long turn() {
-    return claims.get() >>> Integer.SIZE;
-  }
-
-  boolean hasUnclaimed(long turn) {
-    return unclaimed(claims.get(), turn) > 0;
-  }
-
-  /** Of another turn there are none: what is claimed of it has been seen to. */
-  private static int unclaimed(long claims, long turn) {
-    return claims >>> Integer.SIZE == turn ? (int) claims : 0;
-  }
-
-  /** A replicate that is the caller's to run; -1 if there is none left at that turn. */
-  int claim(long turn) {
-    while (true) {
-      long now = claims.get();
-      int left = unclaimed(now, turn);
-      if (left == 0) {
-        return -1;
-      }
-      if (claims.compareAndSet(now, now - 1)) {
-        return outcomes.length - left;
-      }
-    }
-  }
-
-  /** Notes that one of its replicates begins. */
-  void noteBegin(long now) {
-    if (begun == 0) {
-      begun = now;
-    }
-  }
-
-  /** When its first replicate began, by {@code System.nanoTime()}. */
-  long begun() {
-    return begun;
-  }
-
-  /** Whether the trial's outcome is known already, whatever a replicate would give. */
-  boolean isMoot(int replicate) {
-    return firstSettling.get() < replicate;
-  }
-
-  /** Gives a claimed replicate's outcome back; returns whether it was the last. */
-  boolean done(int replicate) {
-    if (isSettledBy(outcomes[replicate])) {
-      firstSettling.accumulateAndGet(replicate, Math::min);
-    }
-    return undone.decrementAndGet() == 0;
-  }
-
-  /** {@return whether all replicates are done} */
-  public boolean isDone() {
-    return known || undone.get() == 0;
-  }
-
-  /** Puts another outcome in the place of one whose thread cannot be stopped; null: unfinished. */
-  void replace(int replicate, @Nullable Outcome trouble) {
-    var outcome = new ReplicateOutcome(replicate);
-    if (trouble != null) {
-      outcome.end(trouble);
-      outcome.finish();
-    }
-    outcomes[replicate] = outcome;
-  }
-
-  /** Whether this outcome alone makes all later replicates moot. */
-  boolean isSettledBy(ReplicateOutcome outcome) {
-    Outcome trouble = outcome.trouble();
-    return trouble != null && (policy.failsAtOnce() || trouble instanceof Outcome.Pruned);
-  }
-
-  /** {@return the trial's number} */
-  public int number() {
-    return number;
-  }
-
-  /** {@return what is applied} */
-  public Treatment treatment() {
-    if (treatment == null) {
-      throw new IllegalStateException("no trial begun");
-    }
-    return treatment;
-  }
-
-  /** {@return the number of replicates to run; 0 if the outcome is known without} */
   int toRun() {
-    return decided == null ? outcomes.length : 0;
+    return state.toRun();
   }
 
   int retries() {
-    return policy.retries();
+    return retries;
   }
 
-  WorkUnit unit(int replicate) {
-    return new WorkUnit(number, replicate, seeds.of(number, replicate), treatment());
+  long nanos() {
+    return state.nanos();
   }
 
-  ReplicateOutcome outcome(int replicate) {
-    return outcomes[replicate];
+  LocalUnit unit(int replicate) {
+    return new LocalUnit(number(), replicate, seeds.of(number(), replicate), state.treatment());
   }
 
-  /**
-   * {@return whether its outcome can be told, as nothing that it depends on is unfinished} To be
-   * asked when it is done or nobody runs its replicates any more.
-   */
-  public boolean isWhole() {
-    if (decided != null) {
-      return true;
-    }
-    for (ReplicateOutcome outcome : outcomes) {
-      if (!outcome.isFinished()) {
-        return false;
-      }
-      if (isSettledBy(outcome)) {
-        return true;
-      }
-    }
-    return true;
+  ReplicateSlot slot(int replicate) {
+    return state.slot(replicate);
   }
 
-  /**
-   * How it ended, as far as running it tells; the same whoever ran its replicates in what order.
-   *
-   * @return how its first replicate that was pruned ended, or its first that failed or timed out if
-   *     more than are tolerated did before; else completed, which says nothing yet of its metrics
-   */
-  public Outcome outcome() {
-    if (decided != null) {
-      return decided;
-    }
-    Outcome first = null;
-    int troubles = 0;
-    for (ReplicateOutcome outcome : outcomes) {
-      Outcome trouble = outcome.trouble();
-      if (trouble == null) {
-        continue;
-      }
-      if (trouble instanceof Outcome.Pruned) {
-        return trouble;
-      }
-      first = first == null ? trouble : first;
-      troubles++;
-      if (troubles > policy.tolerated()) {
-        return first;
-      }
-    }
-    return Outcome.COMPLETED;
+  boolean isSettledBy(ReplicateSlot slot) {
+    return state.isSettledBy(slot);
   }
 
-  /**
-   * Gathers what counts, with the penalties of those that failed: of a completed trial the
-   * recorders of all replicates that ran to their end, of another those before the one that
-   * decided. That of a pruned replicate, whose reports count too, comes after them.
-   *
-   * @return how many ran to their end; they stand first in {@link #recorders()}
-   */
-  @SuppressWarnings("ReferenceEquality") // that very outcome, which stands for one replicate
-  public int gather() {
-    Penalty penalty = policy.penalty();
-    for (int r = 0; penalty != null && r < toRun(); r++) {
-      penalty.applyTo(outcomes[r]);
-    }
-    Outcome outcome = outcome();
-    int gathered = 0;
-    for (int r = 0; r < toRun(); r++) {
-      Outcome trouble = outcomes[r].trouble();
-      if (trouble != null && trouble != outcome) {
-        continue; // tolerated
+  /** Tells the log of a replicate that has ended. */
+  void noteEnd(int replicate) {
+    if (log != null) {
+      try {
+        log.ended(slot(replicate).result(number()));
+      } catch (Throwable e) { // out of memory, for one
+        log.lost(e);
       }
-      recorders[gathered] = outcomes[r].recorder();
-      if (trouble != null) {
-        return gathered;
-      }
-      gathered++;
     }
-    return gathered;
   }
 
-  /** {@return the recorders that {@link #gather()} found, in replicate order} */
-  public Recorder[] recorders() {
-    return recorders;
+  /** Lets threads claim its replicates, as long as they know the turn. */
+  void open(long turn) {
+    claims.open(turn, 0, toRun());
   }
 
-  /** {@return how long its replicates ran, in nanoseconds, added up} */
-  public long nanos() {
-    long sum = 0;
-    for (ReplicateOutcome outcome : outcomes) {
-      sum += outcome.nanos();
+  Claims claims() {
+    return claims;
+  }
+
+  /** Gives a claimed replicate's slot back; returns whether it was the last. */
+  boolean done(int replicate) {
+    if (isSettledBy(slot(replicate))) {
+      claims.settle(replicate);
     }
-    return sum;
+    return claims.done();
+  }
+
+  boolean isDone() {
+    return isKnown() || claims.allDone();
+  }
+
+  void replace(int replicate, @Nullable Outcome status) {
+    state.replace(replicate, status);
   }
 }

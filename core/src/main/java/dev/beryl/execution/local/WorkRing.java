@@ -37,7 +37,7 @@ final class WorkRing {
   /** The turn of the trial of which to claim a replicate next; -1 if all are claimed. */
   long next() {
     for (long turn = oldest(); turn < end; turn = oldest()) {
-      if (at(turn).hasUnclaimed(turn)) {
+      if (at(turn).claims().anyLeft(turn)) {
         return turn;
       }
       first.accumulateAndGet(turn + 1, Math::max);
@@ -56,7 +56,7 @@ final class WorkRing {
 
   /** A replicate that is the caller's to run; -1 if that trial has none left at that turn. */
   int claim(TrialWork work, long turn) {
-    int replicate = work.claim(turn);
+    int replicate = work.claims().claim(turn);
     if (replicate >= 0) {
       claimed.getAndIncrement();
     }

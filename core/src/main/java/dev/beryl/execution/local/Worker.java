@@ -49,13 +49,13 @@ final class Worker {
 
   /** Runs a claimed replicate on the current thread. */
   Ran run(TrialWork claimed, int index) {
-    ReplicateOutcome outcome = claimed.outcome(index);
-    if (!outcome.isFinished() && !claimed.isMoot(index) && begin(claimed, index)) {
-      Attempts.run(body, claimed, index, outcome, stopwatch);
-      if (!end(outcome)) {
+    ReplicateSlot slot = claimed.slot(index);
+    if (!slot.isFinished() && !claimed.claims().isMoot(index) && begin(claimed, index)) {
+      Attempts.run(body, claimed, index, slot, stopwatch);
+      if (!end(slot)) {
         return Ran.ABANDONED;
       }
-      if (outcome.isFinished()) {
+      if (slot.isFinished()) {
         claimed.noteEnd(index);
       }
       noted();
@@ -81,23 +81,23 @@ final class Worker {
 
   private void limit(TrialWork claimed, Watcher limiting) {
     long now = System.nanoTime();
-    claimed.noteBegin(now);
+    claimed.claims().noteStart(now);
     replicateEnd = Limits.end(now, limits.replicate());
-    trialEnd = Limits.end(claimed.begun(), limits.trial());
+    trialEnd = Limits.end(claimed.claims().started(), limits.trial());
     long end = Math.min(replicateEnd, trialEnd);
-    claimed.outcome(replicate).endsAt(Math.min(studyEnd, end));
+    claimed.slot(replicate).endsAt(Math.min(studyEnd, end));
     limiting.expect(end);
   }
 
-  /** Returns whether the outcome still counts. No interrupt of ours comes after it. */
-  private synchronized boolean end(ReplicateOutcome outcome) {
+  /** Returns whether the slot still counts. No interrupt of ours comes after it. */
+  private synchronized boolean end(ReplicateSlot slot) {
     if (phase == Phase.ABANDONED) {
       return false;
     }
     if (phase == Phase.INTERRUPTED && passed != null) {
-      outcome.end(timedOut(passed));
+      slot.end(timedOut(passed));
     } else if (phase == Phase.INTERRUPTED) {
-      outcome.clear();
+      slot.clear();
     }
     var _ = Thread.interrupted(); // ours, or the replicate's own
     phase = Phase.NOTING;
@@ -129,8 +129,8 @@ final class Worker {
     phase = Phase.INTERRUPTED;
     passed = limit;
     graceEnd = Limits.end(System.nanoTime(), limits.grace());
-    interruptedAt = work.outcome(replicate).place();
-    work.outcome(replicate).requestCancel();
+    interruptedAt = work.slot(replicate).place();
+    work.slot(replicate).requestCancel();
     thread.interrupt();
   }
 
@@ -156,7 +156,7 @@ final class Worker {
   }
 
   /**
-   * Gives up what runs and ignores its interrupt: its trial gets another outcome in its place.
+   * Gives up what runs and ignores its interrupt: its trial gets another slot in its place.
    *
    * @return what was abandoned, for a message; null if it has ended meanwhile
    */
@@ -165,7 +165,7 @@ final class Worker {
       return null;
     }
     phase = Phase.ABANDONED;
-    String step = body.stepAt(work.outcome(replicate).place());
+    String step = body.stepAt(work.slot(replicate).place());
     work.replace(replicate, passed == null ? null : timedOut(passed));
     if (passed != null) {
       work.noteEnd(replicate);

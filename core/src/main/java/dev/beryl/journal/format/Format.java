@@ -1,7 +1,7 @@
 package dev.beryl.journal.format;
 
 /**
- * The numbers of format version 1, see {@code docs/journal-format.md}. All integers are big-endian.
+ * The numbers of format version 2, see {@code docs/journal-format.md}. All integers are big-endian.
  *
  * <p>A file is a {@link #PREAMBLE}, the version, and frames. A frame is the payload's length, a
  * checksum of the frame's offset and that length, the payload, and the payload's checksum; the
@@ -9,7 +9,7 @@ package dev.beryl.journal.format;
  */
 public final class Format {
   /** The version that this library writes and reads. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** Bytes before the first frame: preamble and version. */
   public static final int FIRST_FRAME = 12;

@@ -1,10 +1,15 @@
 package dev.beryl.journal.format;
 
+import dev.beryl.journal.JournalException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * An open file. Unlike a channel it stays open, and does what it is asked for, if the thread that
@@ -17,18 +22,8 @@ public final class OpenFile implements Closeable {
 
   private final RandomAccessFile file;
 
-  /**
-   * Uses a file that is open.
-   *
-   * @param file its position is changed; whoever else uses it holds its lock meanwhile
-   */
-  public OpenFile(RandomAccessFile file) {
+  private OpenFile(RandomAccessFile file) {
     this.file = file;
-  }
-
-  /** {@return the open file} */
-  public RandomAccessFile file() {
-    return file;
   }
 
   /**
@@ -51,6 +46,31 @@ public final class OpenFile implements Closeable {
    */
   public static OpenFile toWrite(Path path) throws IOException {
     return open(path, "rw");
+  }
+
+  /**
+   * The attributes of a file that may be a journal.
+   *
+   * @param path the file
+   * @return its attributes
+   * @throws JournalException if there is none, or it is something else than a regular file
+   * @throws IOException if that cannot be told
+   */
+  public static BasicFileAttributes requireRegular(Path path) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      throw new JournalException(path, "there is no such file", e);
+    }
+    if (!attributes.isRegularFile()) {
+      String what =
+          attributes.isDirectory()
+              ? "a directory"
+              : attributes.isSymbolicLink() ? "a symbolic link" : "no regular file";
+      throw new JournalException(path, "expected a file, it is " + what);
+    }
+    return attributes;
   }
 
   private static OpenFile open(Path path, String mode) throws IOException {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Timeout;
 class InlineRunnerTest {
   private final AtomicInteger runs = new AtomicInteger();
 
-  private ReplicateBody body(BiConsumer<WorkUnit, ReplicateOutcome> run) {
+  private ReplicateBody body(BiConsumer<LocalUnit, ReplicateSlot> run) {
     return new ReplicateBody() {
       @Override
-      public void run(WorkUnit unit, ReplicateOutcome outcome) {
+      public void run(LocalUnit unit, ReplicateSlot outcome) {
         runs.incrementAndGet();
         run.accept(unit, outcome);
       }
@@ -36,7 +36,7 @@ class InlineRunnerTest {
       runner.start(work);
       runner.await(work);
 
-      assertThat(work.isWhole()).isTrue();
+      assertThat(work.state().isWhole()).isTrue();
       assertThat(Nesting.isInside()).isTrue();
     }
     assertThat(order).hasToString("0123");
@@ -55,7 +55,7 @@ class InlineRunnerTest {
       TrialWork work = Works.begun(4, 0);
       runner.await(work);
 
-      assertThat(work.outcome()).isInstanceOf(Outcome.Failed.class);
+      assertThat(work.state().outcome()).isInstanceOf(Outcome.Failed.class);
     }
     assertThat(runs).hasValue(2);
   }
@@ -75,7 +75,7 @@ class InlineRunnerTest {
       runner.await(work);
 
       for (int r = 0; r < 3; r++) {
-        var recorder = work.outcome(r).recorder();
+        var recorder = work.slot(r).recorder();
         assertThat(recorder.value(recorder.slotOf("interrupted"), 0)).isZero();
       }
       assertThat(Thread.interrupted()).isFalse();
@@ -89,7 +89,7 @@ class InlineRunnerTest {
       TrialWork work = Works.begun(3, 0);
       runner.await(work);
 
-      assertThat(work.isWhole()).isFalse();
+      assertThat(work.state().isWhole()).isFalse();
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
     assertThat(runs).hasValue(0);
@@ -122,7 +122,7 @@ class InlineRunnerTest {
         TrialWork second = Works.begun(1, 1);
         runner.await(second);
 
-        assertThat(second.isWhole()).isFalse();
+        assertThat(second.state().isWhole()).isFalse();
         canceller.join();
         assertThat(Thread.interrupted()).isFalse();
       }

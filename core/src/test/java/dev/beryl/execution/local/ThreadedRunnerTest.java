@@ -20,10 +20,10 @@ class ThreadedRunnerTest {
 
   private final Set<Thread> used = ConcurrentHashMap.newKeySet();
 
-  private ReplicateBody body(BiConsumer<WorkUnit, ReplicateOutcome> run) {
+  private ReplicateBody body(BiConsumer<LocalUnit, ReplicateSlot> run) {
     return new ReplicateBody() {
       @Override
-      public void run(WorkUnit unit, ReplicateOutcome outcome) {
+      public void run(LocalUnit unit, ReplicateSlot outcome) {
         used.add(Thread.currentThread());
         run.accept(unit, outcome);
       }
@@ -48,7 +48,7 @@ class ThreadedRunnerTest {
     runner.start(work);
     runner.await(work);
     assertThat(work.isDone()).isTrue();
-    assertThat(work.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(work.state().outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
   @Test
@@ -185,7 +185,7 @@ class ThreadedRunnerTest {
       runner.await(work);
 
       assertThat(runner.isCancelled()).isTrue();
-      assertThat(work.isWhole()).isFalse();
+      assertThat(work.state().isWhole()).isFalse();
     }
     assertThat(used).isEmpty();
   }
@@ -222,8 +222,8 @@ class ThreadedRunnerTest {
       await(begun);
     }
 
-    assertThat(work.isWhole()).isFalse();
-    assertThat(work.outcome(0).recorder().metrics()).as("what was cut short is forgotten").isZero();
+    assertThat(work.state().isWhole()).isFalse();
+    assertThat(work.slot(0).recorder().metrics()).as("what was cut short is forgotten").isZero();
   }
 
   /** What a body throws all the same, as when memory runs out, is a failure too. */
@@ -242,8 +242,8 @@ class ThreadedRunnerTest {
         runner.start(work);
         runner.await(work);
 
-        assertThat(work.outcome()).isInstanceOf(Outcome.Failed.class);
-        assertThat(((Outcome.Failed) work.outcome()).replicate()).isEqualTo(1);
+        assertThat(work.state().outcome()).isInstanceOf(Outcome.Failed.class);
+        assertThat(((Outcome.Failed) work.state().outcome()).replicate()).isEqualTo(1);
       }
     }
   }

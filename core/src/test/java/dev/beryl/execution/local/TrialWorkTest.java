@@ -2,11 +2,12 @@ package dev.beryl.execution.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrialWorkTest {
@@ -14,20 +15,22 @@ class TrialWorkTest {
   private static final Outcome LATE = new Outcome.TimedOut(1, "step", Duration.ofSeconds(1));
 
   private static List<Integer> gathered(TrialWork work) {
-    int count = work.gather();
-    return Arrays.stream(work.recorders(), 0, count).map(Recorder::replicate).toList();
+    Recordings recordings = work.state().gather();
+    return IntStream.range(0, recordings.replicates())
+        .mapToObj(i -> recordings.recorder(i).replicate())
+        .toList();
   }
 
   @Test
   void outcome_ofReplicatesWithoutTrouble_isCompleted() {
     TrialWork work = Works.begun(3, 0);
-    assertThat(work.isWhole()).isFalse();
+    assertThat(work.state().isWhole()).isFalse();
     for (int r = 2; r >= 0; r--) {
       Works.run(work, r, null);
     }
 
-    assertThat(work.isWhole()).isTrue();
-    assertThat(work.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(work.state().isWhole()).isTrue();
+    assertThat(work.state().outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(gathered(work)).containsExactly(0, 1, 2);
   }
 
@@ -35,12 +38,12 @@ class TrialWorkTest {
   void outcome_ofSeveralTroubles_isTheFirstInReplicateOrder() {
     TrialWork work = Works.begun(4, 0);
     Works.run(work, 3, Works.failed(3));
-    assertThat(work.isWhole()).as("an earlier one may fail yet").isFalse();
+    assertThat(work.state().isWhole()).as("an earlier one may fail yet").isFalse();
     Works.run(work, 1, LATE);
     Works.run(work, 0, null);
 
-    assertThat(work.isWhole()).as("whatever becomes of replicate 2").isTrue();
-    assertThat(work.outcome()).isEqualTo(LATE);
+    assertThat(work.state().isWhole()).as("whatever becomes of replicate 2").isTrue();
+    assertThat(work.state().outcome()).isEqualTo(LATE);
     assertThat(gathered(work)).containsExactly(0);
   }
 
@@ -50,13 +53,13 @@ class TrialWorkTest {
     Works.run(work, 0, null);
     Works.run(work, 1, Works.failed(1));
     Works.run(work, 2, null);
-    assertThat(work.isWhole()).isFalse();
+    assertThat(work.state().isWhole()).isFalse();
     Works.run(work, 3, null);
-    assertThat(work.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(work.state().outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(gathered(work)).containsExactly(0, 2, 3);
 
-    work.outcome(3).end(Works.failed(3));
-    assertThat(work.outcome()).isEqualTo(Works.failed(1));
+    work.slot(3).end(Works.failed(3));
+    assertThat(work.state().outcome()).isEqualTo(Works.failed(1));
     assertThat(gathered(work)).containsExactly(0);
   }
 
@@ -66,10 +69,11 @@ class TrialWorkTest {
     Works.run(work, 0, Works.failed(0));
     Works.run(work, 1, PRUNED);
 
-    assertThat(work.isWhole()).isTrue();
-    assertThat(work.outcome()).isEqualTo(PRUNED);
+    assertThat(work.state().isWhole()).isTrue();
+    assertThat(work.state().outcome()).isEqualTo(PRUNED);
     assertThat(gathered(work)).isEmpty();
-    assertThat(work.recorders()[0].replicate()).as("its reports count").isEqualTo(1);
+    work.slot(1).recorder().report(new Report(1, 3, 0.5));
+    assertThat(work.state().gather().reports()).containsExactly(new Report(1, 3, 0.5));
   }
 
   @Test
@@ -79,9 +83,9 @@ class TrialWorkTest {
 
     assertThat(work.toRun()).isZero();
     assertThat(work.isDone()).isTrue();
-    assertThat(work.isWhole()).isTrue();
-    assertThat(work.outcome()).isEqualTo(rejected);
-    assertThat(work.gather()).isZero();
+    assertThat(work.state().isWhole()).isTrue();
+    assertThat(work.state().outcome()).isEqualTo(rejected);
+    assertThat(gathered(work)).isEmpty();
   }
 
   @Test
@@ -91,8 +95,8 @@ class TrialWorkTest {
     Works.run(work, 1, Works.failed(1));
     assertThat(work.done(1)).isFalse();
 
-    assertThat(work.isMoot(0)).as("it may fail before").isFalse();
-    assertThat(work.isMoot(2)).isTrue();
+    assertThat(work.claims().isMoot(0)).as("it may fail before").isFalse();
+    assertThat(work.claims().isMoot(2)).isTrue();
     assertThat(work.done(2)).isFalse();
     assertThat(work.done(0)).as("the last").isTrue();
     assertThat(work.isDone()).isTrue();
@@ -104,11 +108,11 @@ class TrialWorkTest {
     work.open(0);
     Works.run(work, 0, Works.failed(0));
     var _ = work.done(0);
-    assertThat(work.isMoot(1)).isFalse();
+    assertThat(work.claims().isMoot(1)).isFalse();
 
     Works.run(work, 1, PRUNED);
     var _ = work.done(1);
-    assertThat(work.isMoot(2)).isTrue();
+    assertThat(work.claims().isMoot(2)).isTrue();
   }
 
   @Test
@@ -116,35 +120,35 @@ class TrialWorkTest {
     TrialWork work = Works.begun(2, 0);
     work.open(0);
     Works.run(work, 0, Works.failed(0));
-    work.outcome(0).requestCancel();
+    work.slot(0).requestCancel();
     var _ = work.done(0);
     Works.begin(work, 1);
     work.open(1);
 
-    assertThat(work.isMoot(1)).isFalse();
-    assertThat(work.isWhole()).isFalse();
+    assertThat(work.claims().isMoot(1)).isFalse();
+    assertThat(work.state().isWhole()).isFalse();
     assertThat(work.isDone()).isFalse();
-    assertThat(work.outcome(0).isCancelRequested()).isFalse();
-    assertThat(work.outcome(0).recorder().metrics()).isZero();
-    assertThat(work.claim(0)).as("of the turn before").isEqualTo(-1);
-    assertThat(work.claim(1)).isZero();
-    assertThat(work.claim(1)).isEqualTo(1);
-    assertThat(work.claim(1)).isEqualTo(-1);
+    assertThat(work.slot(0).isCancelRequested()).isFalse();
+    assertThat(work.slot(0).recorder().metrics()).isZero();
+    assertThat(work.claims().claim(0)).as("of the turn before").isEqualTo(-1);
+    assertThat(work.claims().claim(1)).isZero();
+    assertThat(work.claims().claim(1)).isEqualTo(1);
+    assertThat(work.claims().claim(1)).isEqualTo(-1);
   }
 
   @Test
   void replace_leavesTheOldOutcomeToItsThread() {
     TrialWork work = Works.begun(2, 0);
-    ReplicateOutcome orphan = work.outcome(1);
+    ReplicateSlot orphan = work.slot(1);
     work.replace(1, LATE);
     orphan.recorder().record("loss", 9);
     orphan.end(PRUNED);
     Works.run(work, 0, null);
 
-    assertThat(work.outcome()).isEqualTo(LATE);
+    assertThat(work.state().outcome()).isEqualTo(LATE);
     assertThat(gathered(work)).containsExactly(0);
 
     work.replace(0, null);
-    assertThat(work.isWhole()).as("abandoned when the study ended").isFalse();
+    assertThat(work.state().isWhole()).as("abandoned when the study ended").isFalse();
   }
 }

@@ -56,9 +56,9 @@ class WorkRingTest {
     var ring = new WorkRing(3);
     for (int number = 0; number < 100; number++) {
       TrialWork work = published(ring, 2, number);
-      assertThat(ring.claim(work, work.turn())).isZero();
-      assertThat(ring.claim(work, work.turn())).isEqualTo(1);
-      assertThat(ring.claim(work, work.turn())).isEqualTo(-1);
+      assertThat(ring.claim(work, work.claims().turn())).isZero();
+      assertThat(ring.claim(work, work.claims().turn())).isEqualTo(1);
+      assertThat(ring.claim(work, work.claims().turn())).isEqualTo(-1);
     }
     published(ring, 1, 100);
     published(ring, 1, 101);
@@ -81,7 +81,7 @@ class WorkRingTest {
     Works.begin(work, 1);
     ring.publish(work);
 
-    assertThat(seen.hasUnclaimed(turn)).isFalse();
+    assertThat(seen.claims().anyLeft(turn)).isFalse();
     assertThat(ring.claim(seen, turn)).isEqualTo(-1);
     assertThat(claim(ring)).containsExactly(1, 0);
   }

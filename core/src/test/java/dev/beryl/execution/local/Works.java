@@ -17,8 +17,7 @@ final class Works {
   }
 
   static TrialWork of(int replicates, ReplicatePolicy policy) {
-    return new TrialWork(
-        replicates, new ReplicateSeeds(0, replicates, true), policy, ReplicateLog.NONE);
+    return new TrialWork(replicates, new ReplicateSeeds(0, replicates, true), policy, null);
   }
 
   static TrialWork begun(int replicates, int number) {
@@ -50,11 +49,11 @@ final class Works {
 
   /** As if a replicate had run. */
   static void run(TrialWork work, int replicate, @Nullable Outcome trouble) {
-    ReplicateOutcome outcome = work.outcome(replicate);
-    outcome.recorder().record("loss", replicate);
+    ReplicateSlot slot = work.slot(replicate);
+    slot.recorder().record("loss", replicate);
     if (trouble != null) {
-      outcome.end(trouble);
+      slot.end(trouble);
     }
-    outcome.finish();
+    slot.finish();
   }
 }

@@ -1,4 +1,4 @@
-package dev.beryl.journal.format;
+package dev.beryl.binary;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -122,8 +122,12 @@ public final class BytesOut {
    * the eighth bit set.
    *
    * @param value at least 0
+   * @throws IllegalArgumentException if it is negative
    */
   public void putVarint(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("expected a number >= 0 to write, got " + value);
+    }
     long rest = value;
     while (rest > 0x7f) {
       putByte((int) (rest | 0x80));
@@ -138,8 +142,59 @@ public final class BytesOut {
    * @param text any; unpaired surrogates become question marks
    */
   public void putText(String text) {
+    if (isAscii(text)) {
+      putAscii(text);
+      return;
+    }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putVarint(utf8.length);
     putBytes(utf8);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without an array in between: nearly all texts are names. */
+  private void putAscii(String text) {
+    putVarint(text.length());
+    int at = advance(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      bytes[at + i] = (byte) text.charAt(i);
+    }
+  }
+
+  /**
+   * Puts doubles, their number before them.
+   *
+   * @param values bit for bit
+   */
+  public void putDoubles(double[] values) {
+    putVarint(values.length);
+    for (double value : values) {
+      putDouble(value);
+    }
+  }
+
+  /**
+   * Puts eight-byte numbers, their number before them.
+   *
+   * @param values any
+   */
+  public void putLongs(long[] values) {
+    putVarint(values.length);
+    for (long value : values) {
+      putLong(value);
+    }
+  }
+
+  /** {@return a copy of the bytes} */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
   }
 }

@@ -1,4 +1,4 @@
-package dev.beryl.journal.format;
+package dev.beryl.binary;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +12,7 @@ import java.util.List;
 public final class BytesIn {
   private final ByteBuffer bytes;
 
-  /** That a payload does not hold what its kind of record has to. */
+  /** Thrown if a payload is not a valid record of its kind. */
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ public final class BytesIn {
   }
 
   /**
-   * Reads a payload from its begin.
+   * Reads a payload from its start.
    *
    * @param payload not copied
    */
@@ -35,9 +35,51 @@ public final class BytesIn {
     this.bytes = ByteBuffer.wrap(payload);
   }
 
-  /** {@return whether nothing is left} */
-  public boolean isAtEnd() {
-    return !bytes.hasRemaining();
+  /** {@return the index of the byte that is taken next} */
+  public int position() {
+    return bytes.position();
+  }
+
+  /**
+   * Requires that nothing is left.
+   *
+   * @throws Malformed if something is
+   */
+  public void requireEnd() throws Malformed {
+    if (bytes.hasRemaining()) {
+      throw new Malformed("it is longer than its values");
+    }
+  }
+
+  /**
+   * Takes the kind of a record and the version of its form, the first two bytes of each payload.
+   *
+   * @param kind as expected
+   * @param version as expected
+   * @throws Malformed if they are others
+   */
+  public void takeForm(int kind, int version) throws Malformed {
+    int foundKind = takeByte();
+    if (foundKind != kind) {
+      throw new Malformed("its kind is %s, expected %s".formatted(foundKind, kind));
+    }
+    takeVersion(kind, version);
+  }
+
+  /**
+   * Takes the version of a form, which stands after the kind.
+   *
+   * @param kind that was taken
+   * @param version as expected
+   * @throws Malformed if it is another
+   */
+  public void takeVersion(int kind, int version) throws Malformed {
+    int found = takeByte();
+    if (found != version) {
+      throw new Malformed(
+          "its form, of kind %s, has version %s, and this library knows version %s"
+              .formatted(kind, found, version));
+    }
   }
 
   private void require(long more) throws Malformed {
@@ -94,16 +136,30 @@ public final class BytesIn {
   }
 
   /**
-   * Takes so many doubles.
+   * Takes doubles, whose number stands before them.
    *
    * @return a new array
-   * @throws Malformed if there are fewer than the number says that stands before them
+   * @throws Malformed if there are fewer than that
    */
   public double[] takeDoubles() throws Malformed {
     int count = takeCount(Double.BYTES);
     double[] taken = new double[count];
     for (int i = 0; i < count; i++) {
       taken[i] = takeDouble();
+    }
+    return taken;
+  }
+
+  /**
+   * Takes eight-byte numbers, whose number stands before them.
+   *
+   * @return a new array
+   * @throws Malformed if there are fewer than that
+   */
+  public long[] takeLongs() throws Malformed {
+    long[] taken = new long[takeCount(Long.BYTES)];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = takeLong();
     }
     return taken;
   }
@@ -176,6 +232,22 @@ public final class BytesIn {
   }
 
   /**
+   * Takes the constant of an enum whose ordinal is the next byte.
+   *
+   * @param <E> the enum
+   * @param constants of the enum
+   * @return one of them
+   * @throws Malformed if nothing is left, or the byte is the ordinal of none
+   */
+  public <E extends Enum<E>> E takeOrdinal(E[] constants) throws Malformed {
+    int ordinal = takeByte();
+    if (ordinal >= constants.length) {
+      throw new Malformed("%s is the number of none of %s".formatted(ordinal, List.of(constants)));
+    }
+    return constants[ordinal];
+  }
+
+  /**
    * Takes a text.
    *
    * @return the text
@@ -183,12 +255,24 @@ public final class BytesIn {
    */
   public String takeText() throws Malformed {
     int length = takeCount(1);
-    ByteBuffer utf8 = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
+    int from = bytes.position();
+    bytes.position(from + length);
+    if (isAscii(from, length)) {
+      return new String(bytes.array(), from, length, StandardCharsets.ISO_8859_1);
+    }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.slice(from, length)).toString();
     } catch (CharacterCodingException e) {
       throw new Malformed("a text is not UTF-8");
     }
+  }
+
+  private boolean isAscii(int from, int length) {
+    for (int i = from; i < from + length; i++) {
+      if (bytes.get(i) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,15 +1,17 @@
 package dev.beryl.replay;
 
+import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
-import dev.beryl.space.Parameter;
+import dev.beryl.journal.format.HeaderCodec;
+import dev.beryl.trial.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a journal is of the study that is to go on. */
-final class SameStudy {
-  private SameStudy() {}
+/** Checks that a journal is of the study that is to go on. */
+final class HeaderCheck {
+  private HeaderCheck() {}
 
   static void require(Path path, JournalHeader recorded, JournalHeader study) {
     if (!recorded.identity().equals(study.identity())) {
@@ -20,10 +22,6 @@ final class SameStudy {
           "is of another study; give this one a journal of its own, or let it warmStart(…) from that%s%s"
               .formatted(without(then, now, "recorded"), without(now, then, "now")));
     }
-    if (!isAlike(recorded, study)) {
-      throw new JournalException(
-          path, "damaged at offset 12: what it says of its study contradicts itself");
-    }
     if (recorded.session() != study.session()) {
       throw new JournalException(
           path,
@@ -31,19 +29,29 @@ final class SameStudy {
               ? "is that of a session: go on with Study.open()"
               : "is that of an experiment: go on with Experiment.optimize(…)");
     }
+    if (!isAlike(recorded, asRead(study))) {
+      throw new JournalException(
+          path, "damaged at offset 12: what it says of its study contradicts itself");
+    }
+  }
+
+  /** The study's header as a journal gives it back. */
+  private static JournalHeader asRead(JournalHeader study) {
+    try {
+      return HeaderCodec.fromBytes(HeaderCodec.toBytes(study));
+    } catch (Malformed e) {
+      throw new IllegalStateException("a header can be read as it was written", e);
+    }
   }
 
   private static boolean isAlike(JournalHeader recorded, JournalHeader study) {
-    return recorded.replicates() == study.replicates()
-        && recorded.conditional() == study.conditional()
-        && recorded.goals().equals(study.goals())
-        && recorded.bounds().equals(study.bounds())
-        && recorded.penalties().equals(study.penalties())
-        && names(recorded).equals(names(study));
-  }
-
-  private static List<String> names(JournalHeader header) {
-    return header.parameters().stream().map(Parameter::name).toList();
+    Problem then = recorded.problem();
+    Problem now = study.problem();
+    return recorded.replication().equals(study.replication())
+        && recorded.search().equals(study.search())
+        && then.objectives().equals(now.objectives())
+        && then.constraints().equals(now.constraints())
+        && then.space().canonical().equals(now.space().canonical());
   }
 
   private static String without(List<String> lines, List<String> others, String when) {

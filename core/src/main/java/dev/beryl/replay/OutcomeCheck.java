@@ -6,9 +6,9 @@ import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 
-/** Whether a trial ends as it is recorded. */
-final class SameOutcome {
-  private SameOutcome() {}
+/** Checks that a trial ends as it is recorded. */
+final class OutcomeCheck {
+  private OutcomeCheck() {}
 
   static void require(Path path, JournalRecord.Told then, Trial now, Opening opening) {
     if (!isSame(then.outcome(), now.outcome()) || !hasSameValues(then, now)) {

@@ -1,22 +1,28 @@
 package dev.beryl.execution.local;
 
+import dev.beryl.execution.MetricValues;
+import dev.beryl.execution.ReplicateResult;
 import dev.beryl.metric.Recorder;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one replicate: its metrics, or why it has none, and how long it took. Used again for
- * a later replicate.
+ * The place of one replicate of a trial in flight: where it records, how it ended, how long it
+ * took. Used again for the same replicate of a later trial; a {@link ReplicateResult} is what is
+ * kept.
  *
  * <p>Written by the thread that runs the replicate and read by others when it has ended; {@link
  * #place()} and {@link #isCancelRequested()} may be read at any time.
  */
-public final class ReplicateOutcome {
+public final class ReplicateSlot {
   private final int replicate;
   private final Outcome unnoted;
   private Recorder recorder;
-  private @Nullable Outcome trouble;
+  private Outcome status = Outcome.COMPLETED;
   private boolean finished;
   private long nanos;
   private int place;
@@ -24,17 +30,17 @@ public final class ReplicateOutcome {
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
 
-  /** Makes an empty outcome of replicate 0. */
-  public ReplicateOutcome() {
+  /** Makes an empty slot of replicate 0. */
+  public ReplicateSlot() {
     this(0);
   }
 
   /**
-   * Makes an empty outcome.
+   * Makes an empty slot.
    *
    * @param replicate of a trial's replicates, this one
    */
-  public ReplicateOutcome(int replicate) {
+  public ReplicateSlot(int replicate) {
     this.replicate = replicate;
     this.recorder = new Recorder(replicate);
     this.unnoted =
@@ -56,12 +62,63 @@ public final class ReplicateOutcome {
     }
   }
 
-  /** Forgets what came of the replicate. */
+  /** Forgets how the replicate ended and what it recorded. */
   void clear() {
-    forgetTrouble();
+    if (status instanceof Outcome.Failed) {
+      recorder =
+          new Recorder(replicate); // an error may have torn this one in the middle of a write
+    } else {
+      recorder.clear();
+    }
+    status = Outcome.COMPLETED;
     finished = false;
     nanos = 0;
     place = 0;
+  }
+
+  /** Puts a result in the place of what is here. */
+  void restore(ReplicateResult result) {
+    clear();
+    for (MetricValues metric : result.metrics()) {
+      for (int i = 0; i < metric.size(); i++) {
+        recorder.record(metric.name(), metric.get(i));
+      }
+    }
+    result.reports().forEach(recorder::report);
+    result.notes().forEach(recorder::note);
+    status = result.status();
+    nanos = result.duration().toNanos();
+    finished = true;
+  }
+
+  /** How the replicate ended, and what it recorded, as a value. */
+  ReplicateResult result(int trial) {
+    return new ReplicateResult(
+        trial,
+        replicate,
+        status,
+        metrics(),
+        recorder.reports(),
+        recorder.notes(),
+        Duration.ofNanos(Math.max(0, nanos)));
+  }
+
+  private List<MetricValues> metrics() {
+    if (recorder.metrics() == 1 && recorder.count(recorder.slotAt(0)) > 0) {
+      return List.of(metric(0));
+    }
+    var metrics = new ArrayList<MetricValues>(recorder.metrics());
+    for (int i = 0; i < recorder.metrics(); i++) {
+      if (recorder.count(recorder.slotAt(i)) > 0) { // not torn by an error
+        metrics.add(metric(i));
+      }
+    }
+    return metrics;
+  }
+
+  private MetricValues metric(int index) {
+    int slot = recorder.slotAt(index);
+    return new MetricValues(recorder.name(slot), recorder.values(slot));
   }
 
   /** {@return where the replicate records} */
@@ -71,7 +128,7 @@ public final class ReplicateOutcome {
 
   /** Notes a failure of which there is no memory left to say more. */
   void failUnnoted() {
-    trouble = unnoted;
+    status = unnoted;
   }
 
   /**
@@ -94,26 +151,20 @@ public final class ReplicateOutcome {
    * @param why how it ended instead
    */
   public void end(Outcome why) {
-    trouble = why;
+    status = why;
   }
 
-  /** Forgets what was recorded and that it did not run to its end. */
-  void forgetTrouble() {
-    if (trouble instanceof Outcome.Failed) {
-      recorder =
-          new Recorder(replicate); // an error may have torn this one in the middle of a write
-    } else {
-      recorder.clear();
-    }
-    trouble = null;
+  /** {@return how the replicate ended; completed unless something was noted} */
+  public Outcome status() {
+    return status;
   }
 
-  /** {@return why the replicate did not run to its end; null if it did} */
-  public @Nullable Outcome trouble() {
-    return trouble;
+  /** {@return whether nothing kept it from its end} */
+  public boolean isCompleted() {
+    return status instanceof Outcome.Completed;
   }
 
-  /** Notes that it ran to its end or into trouble: only then it says something of its trial. */
+  /** Notes that it ended: only then its status says something of its trial. */
   void finish() {
     finished = true;
   }
@@ -145,7 +196,7 @@ public final class ReplicateOutcome {
     cancelRequested = true;
   }
 
-  /** {@return who judges its reports; null: nobody} */
+  /** {@return what judges its reports; null: nothing} */
   public Pruner.@Nullable Judge judge() {
     return judge;
   }

@@ -1,0 +1,43 @@
+package dev.beryl.binary;
+
+/**
+ * The first byte of a payload, which says what it holds; the second is the version of that form.
+ * See {@code docs/journal-format.md}.
+ */
+public final class RecordKind {
+  /** The study, once and first. */
+  public static final int STUDY = 1;
+
+  /** A process opened the journal. */
+  public static final int OPENED = 2;
+
+  /** A treatment was proposed. */
+  public static final int ASKED = 3;
+
+  /** Nothing was proposed. */
+  public static final int NOTHING_PROPOSED = 4;
+
+  /** A replicate ended. */
+  public static final int REPLICATE = 5;
+
+  /** A trial is told. */
+  public static final int TOLD = 6;
+
+  /** The study ended. */
+  public static final int ENDED = 7;
+
+  /** Reserved: a unit of work was claimed. */
+  public static final int CLAIMED = 128;
+
+  private RecordKind() {}
+
+  /**
+   * Whether a reader that does not know a kind may pass over it.
+   *
+   * @param kind of a record
+   * @return whether all trials are the same without it
+   */
+  public static boolean isOptional(int kind) {
+    return kind >= CLAIMED;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.beryl.execution;
+
+import dev.beryl.binary.BytesIn;
+import dev.beryl.binary.BytesIn.Malformed;
+import dev.beryl.binary.BytesOut;
+import dev.beryl.binary.RecordKind;
+import dev.beryl.binary.Text;
+import dev.beryl.fault.Faults;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replicate to run, as a plain value that can be handed to another process. Running a unit
+ * again gives the same result, as its seed is its own. Immutable.
+ *
+ * @param study identifies the study: the SHA-256 of {@link dev.beryl.study.StudyResult#identity()}
+ *     in UTF-8, as hexadecimal digits
+ * @param trial the trial's number, at least 0
+ * @param replicate the replicate, from 0
+ * @param seed of everything random in it
+ * @param coordinates of the treatment, see {@link dev.beryl.space.Parameter}; copied in and out
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record WorkUnit(String study, int trial, int replicate, long seed, long... coordinates) {
+  private static final int VERSION = 1;
+
+  /**
+   * Copies the coordinates and checks the rest.
+   *
+   * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or a
+   *     number is not as stated; all faults together
+   */
+  public WorkUnit {
+    var faults = new Faults("unit of work");
+    faults.require(!study.isBlank(), "study: expected a text that identifies it, got a blank one");
+    faults.require(trial >= 0, "trial: expected >= 0, got %s", trial);
+    faults.require(replicate >= 0, "replicate: expected >= 0, got %s", replicate);
+    faults.throwIfAny();
+    var _ = Text.requireWellFormed("study of a unit of work", study);
+    coordinates = coordinates.clone();
+  }
+
+  @Override
+  public long[] coordinates() {
+    return coordinates.clone();
+  }
+
+  /**
+   * Reads a unit from its binary form.
+   *
+   * @param bytes as {@link #toBytes()} gives them
+   * @return an equal unit
+   * @throws IllegalArgumentException if the bytes are no such form; the message says what is wrong
+   *     and at which byte
+   */
+  public static WorkUnit fromBytes(byte[] bytes) {
+    var in = new BytesIn(bytes);
+    try {
+      in.takeForm(RecordKind.CLAIMED, VERSION);
+      var unit =
+          new WorkUnit(in.takeText(), in.takeInt(), in.takeInt(), in.takeLong(), in.takeLongs());
+      in.requireEnd();
+      return unit;
+    } catch (Malformed | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "unit of work: malformed at byte %s: %s".formatted(in.position(), e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The binary form of this unit.
+   *
+   * @return a new array
+   */
+  public byte[] toBytes() {
+    var out = new BytesOut(96 + Long.BYTES * coordinates.length);
+    out.putByte(RecordKind.CLAIMED);
+    out.putByte(VERSION);
+    out.putText(study);
+    out.putVarint(trial);
+    out.putVarint(replicate);
+    out.putLong(seed);
+    out.putLongs(coordinates);
+    return out.toBytes();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof WorkUnit u
+        && study.equals(u.study)
+        && trial == u.trial
+        && replicate == u.replicate
+        && seed == u.seed
+        && Arrays.equals(coordinates, u.coordinates);
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * trial + replicate) * 31 + Long.hashCode(seed);
+  }
+
+  /** {@return for example {@code replicate 0 of trial 3 of study 5f2c…, seed 17, at [4, 0]}} */
+  @Override
+  public String toString() {
+    return "replicate %s of trial %s of study %s, seed %s, at %s"
+        .formatted(replicate, trial, study, seed, Arrays.toString(coordinates));
+  }
+}

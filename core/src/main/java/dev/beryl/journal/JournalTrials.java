@@ -1,0 +1,210 @@
+package dev.beryl.journal;
+
+import dev.beryl.execution.ReplicateResult;
+import dev.beryl.execution.local.Penalty;
+import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.TrialState;
+import dev.beryl.journal.format.RecordOrder;
+import dev.beryl.metric.TrialTable;
+import dev.beryl.result.StudyFacts;
+import dev.beryl.result.TableResult;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes trials of the records of a journal, whole or while they are written, without the program
+ * that recorded them.
+ *
+ * {@snippet :
+ * StudyResult result = JournalTrials.read(path).result();
+ * System.out.println(result.best());
+ * }
+ *
+ * <p>The trials are those of the study: number, treatment, outcome, samples, reports, notes and
+ * duration, with the values as they were recorded. What of the problem is not in a journal, {@link
+ * JournalHeader} tells.
+ *
+ * <p>Used by one thread at a time; the trials may be read from any thread.
+ */
+public final class JournalTrials {
+  private static final String OPEN =
+      "the study has not ended as far as its journal goes: it is running, or its process was killed";
+
+  private final JournalHeader header;
+  private final RecordOrder order;
+  private final ReplicatePolicy policy;
+  private final boolean knowsErrors;
+  private final TrialTable table;
+  private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
+  private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
+  private JournalRecord.@Nullable Ended ended; // null: something follows
+  private Duration elapsed = Duration.ZERO;
+
+  /**
+   * Starts with no trials.
+   *
+   * @param header of the journal whose records are to come
+   */
+  public JournalTrials(JournalHeader header) {
+    Problem problem = header.problem();
+    this.header = header;
+    this.order = new RecordOrder(header);
+    this.policy = policy(header);
+    this.knowsErrors =
+        Stream.concat(
+                problem.objectives().stream().map(objective -> objective.aggregation()),
+                problem.constraints().stream().map(constraint -> constraint.aggregation()))
+            .noneMatch(aggregation -> aggregation.isKnownByNameOnly());
+    this.table = new TrialTable(problem, 0);
+  }
+
+  private static ReplicatePolicy policy(JournalHeader header) {
+    JournalHeader.Replication replication = header.replication();
+    if (header.session()) { // its user told what counts
+      return new ReplicatePolicy(0, 0, null);
+    }
+    Penalty penalty =
+        replication.penalties().isEmpty()
+            ? null
+            : new Penalty(header.problem().metrics(), replication.penalties());
+    return new ReplicatePolicy(replication.retries(), replication.tolerated(), penalty);
+  }
+
+  /**
+   * Reads a whole journal, or as much as there is of one that is being written.
+   *
+   * @param journal the file
+   * @return its trials
+   * @throws JournalException if the journal cannot be opened, is damaged, or its records contradict
+   *     each other
+   */
+  public static JournalTrials read(Path journal) {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      var trials = new JournalTrials(reader.header());
+      for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
+        try {
+          var _ = trials.accept(record);
+        } catch (IllegalArgumentException e) {
+          throw reader.records().misfit(String.valueOf(e.getMessage()));
+        }
+      }
+      return trials;
+    }
+  }
+
+  /**
+   * Takes the next record.
+   *
+   * @param record the one after those that were taken before
+   * @return the trial that it completes, if it says that a trial is told
+   * @throws IllegalArgumentException if it contradicts the records before; it is not taken then
+   */
+  public Optional<Trial> accept(JournalRecord record) {
+    order.accept(record);
+    ended = null;
+    switch (record) {
+      case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.ReplicateEnded r -> keep(r);
+      case JournalRecord.Told told -> {
+        return Optional.of(append(told));
+      }
+      case JournalRecord.Ended e -> {
+        ended = e;
+        elapsed = elapsed.plus(e.elapsed());
+      }
+      case JournalRecord.Opened _, JournalRecord.NothingProposed _ -> {}
+    }
+    return Optional.empty();
+  }
+
+  private void keep(JournalRecord.ReplicateEnded record) {
+    ReplicateResult result = record.result();
+    if (order.isTold(result.trial())) {
+      return;
+    }
+    var ofTrial = results.computeIfAbsent(result.trial(), _ -> new TreeMap<>());
+    if (order.startsTelling(record)) {
+      ofTrial.clear();
+    }
+    ofTrial.put(result.replicate(), result);
+  }
+
+  private Trial append(JournalRecord.Told told) {
+    Treatment treatment = asked.remove(told.trial());
+    if (treatment == null) {
+      throw new IllegalStateException("trial %s was asked for".formatted(told.trial()));
+    }
+    Map<Integer, ReplicateResult> ofTrial = results.remove(told.trial());
+    Collection<ReplicateResult> ran = ofTrial == null ? List.of() : ofTrial.values();
+    TrialState state = TrialState.of(told.trial(), treatment, policy, List.copyOf(ran));
+    Trial trial =
+        table.append(
+            told.trial(),
+            treatment,
+            told.outcome(),
+            state.gather(),
+            told.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
+            told.duration().toNanos());
+    if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
+      table.setStandardErrors(
+          table.size() - 1,
+          told.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
+    }
+    return trial;
+  }
+
+  /** {@return what the journal says of its study} */
+  public JournalHeader header() {
+    return header;
+  }
+
+  /** {@return the trials so far, in the order in which they were told} */
+  public List<Trial> trials() {
+    return result().trials();
+  }
+
+  /**
+   * The result of the study, as far as the records go. Its digest is that of the study. Its best
+   * treatment is that of the best trial, as a journal does not hold what an optimizer recommends;
+   * its ending is {@link Ending#STOPPED}, and the ending text says more, if the study has not
+   * ended; the elapsed time is that of the processes that ended in good order, added up; and no
+   * trial can be reproduced, which takes the experiment.
+   *
+   * @return a result of the trials so far
+   */
+  public StudyResult result() {
+    return tableResult();
+  }
+
+  TableResult tableResult() {
+    JournalHeader.Search search = header.search();
+    JournalRecord.Ended last = ended;
+    return new TableResult(
+        new StudyFacts(header.identity(), search.optimizer(), search.seed(), search.eager()),
+        table,
+        last == null ? Ending.STOPPED : last.ending(),
+        last == null ? OPEN : last.text(),
+        null,
+        elapsed,
+        0,
+        trial -> {
+          throw new UnsupportedOperationException(
+              "a journal has no experiment to run %s with; run its treatment again there"
+                  .formatted(trial));
+        });
+  }
+}

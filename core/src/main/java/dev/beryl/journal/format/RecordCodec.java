@@ -1,0 +1,235 @@
+package dev.beryl.journal.format;
+
+import dev.beryl.binary.BytesIn;
+import dev.beryl.binary.BytesIn.Malformed;
+import dev.beryl.binary.BytesOut;
+import dev.beryl.binary.OutcomeCodec;
+import dev.beryl.binary.RecordKind;
+import dev.beryl.execution.ReplicateResult;
+import dev.beryl.journal.JournalRecord;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The records after the description as bytes. Used by one thread at a time. */
+public final class RecordCodec {
+  private static final int VERSION = 1; // of all forms
+  private static final byte[] ALL = {}; // all parameters are active
+
+  private final SearchSpace space;
+  private final int estimates;
+  private final long[] coordinates;
+
+  /**
+   * Makes a codec.
+   *
+   * @param problem whose treatments are asked for
+   */
+  public RecordCodec(Problem problem) {
+    this.space = problem.space();
+    this.estimates = problem.metrics().size();
+    this.coordinates = new long[space.dimension()];
+  }
+
+  /**
+   * Puts a record.
+   *
+   * @param out where it is put
+   * @param record any; the treatment of one that was asked for must be of the problem's space
+   */
+  public void put(BytesOut out, JournalRecord record) {
+    if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
+      out.putBytes(result.toBytes());
+      return;
+    }
+    out.putByte(kindOf(record));
+    out.putByte(VERSION);
+    switch (record) {
+      case JournalRecord.Opened opened -> {
+        out.putVarint(opened.budget().orElse(0));
+        out.putText(opened.library());
+        out.putText(opened.java());
+        out.putLong(opened.at().toEpochMilli());
+      }
+      case JournalRecord.Asked asked -> put(out, asked);
+      case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
+      case JournalRecord.ReplicateEnded _ -> throw new AssertionError("put before");
+      case JournalRecord.Told told -> put(out, told);
+      case JournalRecord.Ended ended -> {
+        out.putText(ended.ending().name());
+        out.putText(ended.text());
+        out.putVarint(ended.elapsed().toNanos());
+      }
+    }
+  }
+
+  private static int kindOf(JournalRecord record) {
+    return switch (record) {
+      case JournalRecord.Opened _ -> RecordKind.OPENED;
+      case JournalRecord.Asked _ -> RecordKind.ASKED;
+      case JournalRecord.NothingProposed _ -> RecordKind.NOTHING_PROPOSED;
+      case JournalRecord.ReplicateEnded _ -> RecordKind.REPLICATE;
+      case JournalRecord.Told _ -> RecordKind.TOLD;
+      case JournalRecord.Ended _ -> RecordKind.ENDED;
+    };
+  }
+
+  private void put(BytesOut out, JournalRecord.Asked asked) {
+    out.putVarint(asked.trial());
+    out.putVarint(asked.wanted());
+    space.coordinates(asked.treatment(), coordinates, 0);
+    if (!space.isConditional()) {
+      for (long coordinate : coordinates) {
+        out.putLong(coordinate);
+      }
+      return;
+    }
+    byte[] active = new byte[(coordinates.length + 7) / 8];
+    for (int i = 0; i < coordinates.length; i++) {
+      active[i / 8] |= (byte) (space.isActive(asked.treatment(), i) ? 1 << i % 8 : 0);
+    }
+    out.putBytes(active);
+    for (int i = 0; i < coordinates.length; i++) {
+      if (isActive(active, i)) {
+        out.putLong(coordinates[i]);
+      }
+    }
+  }
+
+  private static void put(BytesOut out, JournalRecord.Told told) {
+    out.putVarint(told.trial());
+    OutcomeCodec.put(out, told.outcome());
+    out.putVarint(told.duration().toNanos());
+    for (JournalRecord.Estimate estimate : told.estimates()) {
+      out.putDouble(estimate.value());
+      out.putDouble(estimate.standardError());
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param payload any bytes, at least one
+   * @return the record; null if it is of a kind that is unknown and may be passed over
+   * @throws Malformed if the bytes are no record
+   */
+  public @Nullable JournalRecord fromBytes(byte[] payload) throws Malformed {
+    int kind = payload[0] & 0xff;
+    if (RecordKind.isOptional(kind)) {
+      return null;
+    }
+    if (kind == RecordKind.REPLICATE) {
+      return replicate(payload);
+    }
+    var in = new BytesIn(payload);
+    var _ = in.takeByte();
+    if (kind == RecordKind.STUDY) {
+      throw new Malformed("it describes the study a second time");
+    }
+    if (kind < RecordKind.OPENED || kind > RecordKind.ENDED) {
+      throw new Malformed(
+          "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
+    }
+    in.takeVersion(kind, VERSION);
+    JournalRecord record = take(in, kind);
+    in.requireEnd();
+    return record;
+  }
+
+  private static JournalRecord replicate(byte[] payload) throws Malformed {
+    try {
+      return new JournalRecord.ReplicateEnded(ReplicateResult.fromBytes(payload));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JournalRecord take(BytesIn in, int kind) throws Malformed {
+    return switch (kind) {
+      case RecordKind.OPENED -> opened(in);
+      case RecordKind.ASKED -> asked(in);
+      case RecordKind.NOTHING_PROPOSED -> new JournalRecord.NothingProposed(in.takeInt());
+      case RecordKind.TOLD -> told(in);
+      default ->
+          new JournalRecord.Ended(
+              in.takeName(Ending.values()), in.takeText(), Duration.ofNanos(in.takeVarint()));
+    };
+  }
+
+  private static JournalRecord opened(BytesIn in) throws Malformed {
+    int budget = in.takeInt();
+    String library = in.takeText();
+    String java = in.takeText();
+    try {
+      return new JournalRecord.Opened(
+          budget > 0 ? OptionalInt.of(budget) : OptionalInt.empty(),
+          library,
+          java,
+          Instant.ofEpochMilli(in.takeLong()));
+    } catch (DateTimeException e) {
+      throw new Malformed("its time is out of range");
+    }
+  }
+
+  private JournalRecord asked(BytesIn in) throws Malformed {
+    int trial = in.takeInt();
+    int wanted = in.takeInt();
+    byte[] active = space.isConditional() ? in.takeBytes((coordinates.length + 7) / 8) : ALL;
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = isActive(active, i) ? coordinate(in, i) : 0;
+    }
+    Treatment treatment = treatment(coordinates);
+    for (int i = 0; i < coordinates.length && space.isConditional(); i++) {
+      if (space.isActive(treatment, i) != isActive(active, i)) {
+        throw new Malformed(
+            "%s is said to be %s, against its condition"
+                .formatted(space.parameters().get(i), isActive(active, i) ? "active" : "inactive"));
+      }
+    }
+    return new JournalRecord.Asked(trial, wanted, treatment);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isActive(byte[] active, int place) {
+    return active == ALL || (active[place / 8] >> place % 8 & 1) != 0;
+  }
+
+  private long coordinate(BytesIn in, int place) throws Malformed {
+    long coordinate = in.takeLong();
+    Parameter parameter = space.parameters().get(place);
+    if (!parameter.holds(coordinate)) {
+      throw new Malformed("%s has no value at %s".formatted(parameter, coordinate));
+    }
+    return coordinate;
+  }
+
+  private Treatment treatment(long[] at) throws Malformed {
+    try {
+      return space.fromCoordinates(at);
+    } catch (IllegalArgumentException e) { // one that should be active has no coordinate
+      throw new Malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private JournalRecord told(BytesIn in) throws Malformed {
+    int trial = in.takeInt();
+    Outcome outcome = OutcomeCodec.take(in);
+    Duration duration = Duration.ofNanos(in.takeVarint());
+    var taken = new ArrayList<JournalRecord.Estimate>();
+    if (outcome instanceof Outcome.Completed) {
+      for (int left = estimates; left > 0; left--) {
+        taken.add(new JournalRecord.Estimate(in.takeDouble(), in.takeDouble()));
+      }
+    }
+    return new JournalRecord.Told(trial, outcome, duration, taken);
+  }
+}

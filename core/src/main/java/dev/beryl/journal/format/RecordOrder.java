@@ -1,0 +1,79 @@
+package dev.beryl.journal.format;
+
+import dev.beryl.journal.JournalHeader;
+import dev.beryl.journal.JournalRecord;
+import java.util.BitSet;
+
+/** Whether a record can stand where it does, after those before it. */
+public final class RecordOrder {
+  private final JournalHeader header;
+  private final BitSet told = new BitSet();
+  private int asked;
+
+  /**
+   * Makes the order of a journal of which nothing was read.
+   *
+   * @param header of the journal
+   */
+  public RecordOrder(JournalHeader header) {
+    this.header = header;
+  }
+
+  /**
+   * Requires that a record can be the next.
+   *
+   * @param record the next one
+   * @throws IllegalArgumentException if it cannot; the message says why
+   */
+  public void accept(JournalRecord record) {
+    switch (record) {
+      case JournalRecord.Asked a -> {
+        require(a.trial() == asked, "trial %s is asked for after %s others", a.trial());
+        asked++;
+      }
+      case JournalRecord.ReplicateEnded(var result) -> {
+        require(
+            result.trial() < asked,
+            "a replicate of trial %s ended, and %s were asked for",
+            result.trial());
+        require(
+            header.session() || result.replicate() < header.replication().replicates(),
+            "trial %s has a replicate that it should not have, of %s trials",
+            result.trial());
+      }
+      case JournalRecord.Told t -> {
+        require(t.trial() < asked, "trial %s is told, and %s were asked for", t.trial());
+        require(!told.get(t.trial()), "trial %s is told a second time, of %s", t.trial());
+        told.set(t.trial());
+      }
+      case JournalRecord.Opened _, JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
+    }
+  }
+
+  private void require(boolean fits, String what, int trial) {
+    if (!fits) {
+      throw new IllegalArgumentException(what.formatted(trial, asked));
+    }
+  }
+
+  /**
+   * Whether earlier results of a trial count for nothing: the user of a session tells the trial
+   * again, as the process ended within the first telling.
+   *
+   * @param record of a replicate that ended
+   * @return whether it is the first of a telling
+   */
+  public boolean startsTelling(JournalRecord.ReplicateEnded record) {
+    return header.session() && record.result().replicate() == 0;
+  }
+
+  /**
+   * Whether a trial was told.
+   *
+   * @param trial its number
+   * @return whether a record before says so
+   */
+  public boolean isTold(int trial) {
+    return told.get(trial);
+  }
+}

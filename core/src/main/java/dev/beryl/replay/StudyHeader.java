@@ -1,0 +1,43 @@
+package dev.beryl.replay;
+
+import dev.beryl.execution.local.Penalty;
+import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.journal.JournalHeader;
+import dev.beryl.result.Identity;
+import dev.beryl.trial.Problem;
+import java.util.List;
+
+/** What a study has its journal say of it. */
+public final class StudyHeader {
+  private StudyHeader() {}
+
+  /**
+   * The header of a study's journal.
+   *
+   * @param identity of the study
+   * @param problem that it solves
+   * @param policy what a failing replicate means
+   * @param session whether its trials are run by the user of a session
+   * @return the header
+   */
+  public static JournalHeader of(
+      Identity identity, Problem problem, ReplicatePolicy policy, boolean session) {
+    Penalty penalty = policy.penalty();
+    return new JournalHeader(
+        identity.text(),
+        session,
+        problem,
+        new JournalHeader.Replication(
+            identity.replicates(),
+            identity.commonSeeds(),
+            policy.retries(),
+            policy.tolerated(),
+            penalty == null ? List.of() : penalty.values()),
+        new JournalHeader.Search(
+            identity.optimizer(),
+            identity.options(),
+            identity.seed(),
+            identity.parallelism(),
+            identity.eager()));
+  }
+}

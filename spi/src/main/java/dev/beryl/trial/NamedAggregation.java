@@ -1,0 +1,37 @@
+package dev.beryl.trial;
+
+/**
+ * An aggregation of which nothing but the name is known.
+ *
+ * @param name tells it from others
+ */
+record NamedAggregation(String name) implements Aggregation {
+
+  NamedAggregation {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("aggregation: expected a name, got a blank one");
+    }
+  }
+
+  @Override
+  public double aggregate(Samples samples) {
+    throw unknown();
+  }
+
+  @Override
+  public double standardError(Samples samples) {
+    throw unknown();
+  }
+
+  private UnsupportedOperationException unknown() {
+    return new UnsupportedOperationException(
+        ("aggregation '%s' is known by its name only, as from a journal; its values are those that"
+                + " were recorded")
+            .formatted(name));
+  }
+
+  @Override
+  public boolean isKnownByNameOnly() {
+    return true;
+  }
+}

@@ -48,7 +48,7 @@ import java.util.Map;
  *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; its rule of promotion is applied when a
  *     trial reaches a rung
  */
-public final class AshaPruner implements PrunerProvider, PrunerChoice {
+public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> MIN_RESOURCE =
       StepOptions.atLeast(
               1, "min-resource", "the least step at which to stop a trial, r in the paper")
@@ -87,17 +87,23 @@ public final class AshaPruner implements PrunerProvider, PrunerChoice {
                   + " that mislead")
           .orElse(0.1);
 
-  private static final AshaPruner DEFAULTS = new AshaPruner();
+  private static final List<Option<?>> OPTIONS =
+      List.of(MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);
 
-  private final ChosenOptions chosen;
+  private static final AshaPruner DEFAULTS = new AshaPruner();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public AshaPruner() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private AshaPruner(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private AshaPruner(Map<String, Object> chosen) {
+    super(
+        "asha",
+        "Asynchronous successive halving: at each rung of a ladder of steps stops all but the"
+            + " best share of the trials that came so far",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return rungs at 1, 3, 9, … without end, and a tenth of the trials exempt} */
@@ -164,24 +170,7 @@ public final class AshaPruner implements PrunerProvider, PrunerChoice {
   }
 
   private <T> AshaPruner with(Option<T> option, T value) {
-    return new AshaPruner(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "asha";
-  }
-
-  @Override
-  public String description() {
-    return "Asynchronous successive halving: at each rung of a ladder of steps stops all but the"
-        + " best share of the trials that came so far";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(
-        MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);
+    return new AshaPruner(choosing(option, value));
   }
 
   /**
@@ -208,16 +197,5 @@ public final class AshaPruner implements PrunerProvider, PrunerChoice {
   @Override
   public PrunerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code asha {max-resource=81}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

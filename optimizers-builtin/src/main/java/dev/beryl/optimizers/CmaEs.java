@@ -59,7 +59,7 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1604.00772">Hansen, The CMA evolution strategy: a
  *     tutorial</a>
  */
-public final class CmaEs implements OptimizerProvider, OptimizerChoice {
+public final class CmaEs extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final Option<Double> SIGMA =
       Option.real(
           "sigma",
@@ -124,6 +124,17 @@ public final class CmaEs implements OptimizerProvider, OptimizerChoice {
                   + " that end in another order lead to the same bits")
           .orElse(false);
 
+  private static final List<Option<?>> OPTIONS =
+      List.of(
+          SIGMA,
+          POPULATION,
+          WARM_SPREAD,
+          RESTARTS,
+          COVARIANCE,
+          DAMPING,
+          LEARNING_RATE,
+          SYNCHRONOUS);
+
   private static final CmaEs DEFAULTS = new CmaEs();
 
   /** How the search goes on once a run has converged. */
@@ -136,15 +147,18 @@ public final class CmaEs implements OptimizerProvider, OptimizerChoice {
     BIPOP
   }
 
-  private final ChosenOptions chosen;
-
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public CmaEs() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private CmaEs(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private CmaEs(Map<String, Object> chosen) {
+    super(
+        "cma-es",
+        "Covariance matrix adaptation: a normal distribution that learns step size, scales and"
+            + " correlations, with restarts; for mixed spaces with margin",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return CMA-ES with restarts in two regimes and everything else by dimension and budget} */
@@ -251,24 +265,7 @@ public final class CmaEs implements OptimizerProvider, OptimizerChoice {
   }
 
   private <T> CmaEs with(Option<T> option, T value) {
-    return new CmaEs(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "cma-es";
-  }
-
-  @Override
-  public String description() {
-    return "Covariance matrix adaptation: a normal distribution that learns step size, scales and"
-        + " correlations, with restarts; for mixed spaces with margin";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(
-        SIGMA, POPULATION, WARM_SPREAD, RESTARTS, COVARIANCE, DAMPING, LEARNING_RATE, SYNCHRONOUS);
+    return new CmaEs(choosing(option, value));
   }
 
   @Override
@@ -303,16 +300,5 @@ public final class CmaEs implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code cma-es {sigma=0.3}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

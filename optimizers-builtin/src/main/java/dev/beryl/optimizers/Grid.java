@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * spacing=endpoints} or {@code midpoints}, {@code order=given} or {@code random}, and {@code
  * partial=true}.
  */
-public final class Grid implements OptimizerProvider, OptimizerChoice {
+public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final Option<Integer> POINTS =
       Option.integer(
           "points",
@@ -104,17 +104,22 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
 
   private static final Pattern INTEGER = Pattern.compile("\\d{1,7}");
 
-  private static final Grid DEFAULTS = new Grid();
+  private static final List<Option<?>> OPTIONS =
+      List.of(POINTS, POINTS_OF, VALUES_OF, SPACING, ORDER, PARTIAL);
 
-  private final ChosenOptions chosen;
+  private static final Grid DEFAULTS = new Grid();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public Grid() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private Grid(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private Grid(Map<String, Object> chosen) {
+    super(
+        "grid",
+        "Full factorial: every combination of some points or all values of each parameter, once",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return a grid of as many points as the study's trials allow, in the given order} */
@@ -211,12 +216,12 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
   }
 
   private <T> Grid with(Option<T> option, T value) {
-    return new Grid(chosen.with(option, value));
+    return new Grid(choosing(option, value));
   }
 
   private <T> Grid with(Option<SortedMap<String, T>> option, Parameter parameter, T value) {
     var changed = new TreeMap<String, T>();
-    Object before = chosen.values().get(option.name());
+    Object before = chosen().get(option.name());
     if (before != null) {
       changed.putAll(option.read(before));
     }
@@ -239,21 +244,6 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
             ? values.stream().<String>map(String::valueOf).toList()
             : Arrays.stream(given.toString().split("\\|", -1)).map(String::strip).toList();
     return texts.isEmpty() ? null : texts;
-  }
-
-  @Override
-  public String name() {
-    return "grid";
-  }
-
-  @Override
-  public String description() {
-    return "Full factorial: every combination of some points or all values of each parameter, once";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(POINTS, POINTS_OF, VALUES_OF, SPACING, ORDER, PARTIAL);
   }
 
   @Override
@@ -287,16 +277,5 @@ public final class Grid implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code grid {order=RANDOM, points=5}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -28,18 +28,22 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/1706.02808">Owen, A randomized Halton algorithm in R
  *     (2017)</a>
  */
-public final class Halton implements OptimizerProvider, OptimizerChoice {
-  private static final Halton DEFAULTS = new Halton();
+public final class Halton extends BuiltIn implements OptimizerProvider, OptimizerChoice {
+  private static final List<Option<?>> OPTIONS = List.of(Sobol.SCRAMBLED);
 
-  private final ChosenOptions chosen;
+  private static final Halton DEFAULTS = new Halton();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public Halton() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private Halton(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private Halton(Map<String, Object> chosen) {
+    super(
+        "halton",
+        "Quasi-random search: Halton's sequence with randomly permuted digits",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return search by the scrambled sequence} */
@@ -55,22 +59,7 @@ public final class Halton implements OptimizerProvider, OptimizerChoice {
    * @return the search
    */
   public Halton unscrambled() {
-    return new Halton(chosen.with(Sobol.SCRAMBLED, false));
-  }
-
-  @Override
-  public String name() {
-    return "halton";
-  }
-
-  @Override
-  public String description() {
-    return "Quasi-random search: Halton's sequence with randomly permuted digits";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(Sobol.SCRAMBLED);
+    return new Halton(choosing(Sobol.SCRAMBLED, false));
   }
 
   @Override
@@ -92,16 +81,5 @@ public final class Halton implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code halton {scrambled=false}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -28,7 +28,7 @@ import java.util.Map;
  *     comparison of three methods for selecting values of input variables in the analysis of output
  *     from a computer code, Technometrics 21(2), 1979</a>
  */
-public final class LatinHypercube implements OptimizerProvider, OptimizerChoice {
+public final class LatinHypercube extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final Option<Integer> POINTS =
       Option.integer(
           "points",
@@ -38,17 +38,21 @@ public final class LatinHypercube implements OptimizerProvider, OptimizerChoice 
               + " without a budget");
 
   private static final int POINTS_WITHOUT_BUDGET = 64;
-  private static final LatinHypercube DEFAULTS = new LatinHypercube();
+  private static final List<Option<?>> OPTIONS = List.of(POINTS);
 
-  private final ChosenOptions chosen;
+  private static final LatinHypercube DEFAULTS = new LatinHypercube();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public LatinHypercube() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private LatinHypercube(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private LatinHypercube(Map<String, Object> chosen) {
+    super(
+        "latin-hypercube",
+        "Latin hypercube sampling: every range is covered evenly, one parameter at a time",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return sampling of as many points as the study has trials} */
@@ -64,22 +68,7 @@ public final class LatinHypercube implements OptimizerProvider, OptimizerChoice 
    * @throws IllegalArgumentException if the number is below 1
    */
   public LatinHypercube points(int points) {
-    return new LatinHypercube(chosen.with(POINTS, points));
-  }
-
-  @Override
-  public String name() {
-    return "latin-hypercube";
-  }
-
-  @Override
-  public String description() {
-    return "Latin hypercube sampling: every range is covered evenly, one parameter at a time";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(POINTS);
+    return new LatinHypercube(choosing(POINTS, points));
   }
 
   @Override
@@ -102,16 +91,5 @@ public final class LatinHypercube implements OptimizerProvider, OptimizerChoice 
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code latin-hypercube {points=32}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -45,7 +45,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1145/3097983.3098043">Golovin et al., Google Vizier: a service
  *     for black-box optimization, KDD 2017</a>, section 3.2.2
  */
-public final class MedianPruner implements PrunerProvider, PrunerChoice {
+public final class MedianPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Double> PERCENTILE =
       Option.real(
               "percentile",
@@ -77,17 +77,29 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
               "compare nothing at a step that fewer trials than this have reported")
           .orElse(1);
 
-  private static final MedianPruner DEFAULTS = new MedianPruner();
+  private static final List<Option<?>> OPTIONS =
+      List.of(
+          PERCENTILE,
+          RUNNING_AVERAGE,
+          STARTUP_TRIALS,
+          StepOptions.WARMUP_STEPS,
+          StepOptions.INTERVAL_STEPS,
+          MIN_TRIALS);
 
-  private final ChosenOptions chosen;
+  private static final MedianPruner DEFAULTS = new MedianPruner();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public MedianPruner() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private MedianPruner(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private MedianPruner(Map<String, Object> chosen) {
+    super(
+        "median",
+        "Stops what is worse than the median, or another percentile, of earlier trials at the"
+            + " same step",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return the median of the others' values at the same step, after 5 trials} */
@@ -162,29 +174,7 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
   }
 
   private <T> MedianPruner with(Option<T> option, T value) {
-    return new MedianPruner(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "median";
-  }
-
-  @Override
-  public String description() {
-    return "Stops what is worse than the median, or another percentile, of earlier trials at the"
-        + " same step";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(
-        PERCENTILE,
-        RUNNING_AVERAGE,
-        STARTUP_TRIALS,
-        StepOptions.WARMUP_STEPS,
-        StepOptions.INTERVAL_STEPS,
-        MIN_TRIALS);
+    return new MedianPruner(choosing(option, value));
   }
 
   /**
@@ -210,16 +200,5 @@ public final class MedianPruner implements PrunerProvider, PrunerChoice {
   @Override
   public PrunerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code median {percentile=25.0}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -32,7 +32,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
  */
-public final class PatientPruner implements PrunerProvider, PrunerChoice {
+public final class PatientPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> STEPS =
       StepOptions.atLeast(1, "steps", "how many steps to wait for an improvement").orElse(10L);
 
@@ -52,17 +52,21 @@ public final class PatientPruner implements PrunerProvider, PrunerChoice {
               + " stopped",
           NamedPruner::read);
 
-  private static final PatientPruner DEFAULTS = new PatientPruner();
+  private static final List<Option<?>> OPTIONS = List.of(STEPS, MIN_DELTA, OVER);
 
-  private final ChosenOptions chosen;
+  private static final PatientPruner DEFAULTS = new PatientPruner();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public PatientPruner() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private PatientPruner(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private PatientPruner(Map<String, Object> chosen) {
+    super(
+        "patience",
+        "Stops what has not improved for some steps, or lets another pruner decide then",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return a pruner that stops what has not improved in 10 steps} */
@@ -105,22 +109,7 @@ public final class PatientPruner implements PrunerProvider, PrunerChoice {
   }
 
   private <T> PatientPruner with(Option<T> option, T value) {
-    return new PatientPruner(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "patience";
-  }
-
-  @Override
-  public String description() {
-    return "Stops what has not improved for some steps, or lets another pruner decide then";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(STEPS, MIN_DELTA, OVER);
+    return new PatientPruner(choosing(option, value));
   }
 
   /**
@@ -146,16 +135,5 @@ public final class PatientPruner implements PrunerProvider, PrunerChoice {
   @Override
   public PrunerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code patience {steps=5}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

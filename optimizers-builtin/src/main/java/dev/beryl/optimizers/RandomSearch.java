@@ -10,6 +10,7 @@ import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,27 +36,23 @@ import java.util.Map;
  * @see <a href="https://www.jmlr.org/papers/v13/bergstra12a.html">Bergstra and Bengio, Random
  *     search for hyper-parameter optimization, JMLR 13 (2012)</a>
  */
-public final class RandomSearch implements OptimizerProvider, OptimizerChoice {
+public final class RandomSearch extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final long DRAWS = 0;
   private static final long ORDER = 1;
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
-  public RandomSearch() {}
+  public RandomSearch() {
+    super(
+        "random",
+        "Random search: uniform in the unit cube, and in a finite space without repetition",
+        List.of(),
+        Map.of());
+  }
 
   /** {@return random search; there is nothing to set} */
   public static RandomSearch withDefaults() {
     return DEFAULTS;
-  }
-
-  @Override
-  public String name() {
-    return "random";
-  }
-
-  @Override
-  public String description() {
-    return "Random search: uniform in the unit cube, and in a finite space without repetition";
   }
 
   @Override
@@ -79,16 +76,5 @@ public final class RandomSearch implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return Map.of();
-  }
-
-  /** {@return {@code random}} */
-  @Override
-  public String toString() {
-    return name();
   }
 }

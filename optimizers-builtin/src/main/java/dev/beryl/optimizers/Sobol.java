@@ -41,7 +41,7 @@ import java.util.Map;
  * @see <a href="https://doi.org/10.1137/070709359">Joe and Kuo, Constructing Sobol sequences with
  *     better two-dimensional projections, SIAM J. Sci. Comput. 30 (2008)</a>
  */
-public final class Sobol implements OptimizerProvider, OptimizerChoice {
+public final class Sobol extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   static final Option<Boolean> SCRAMBLED =
       Option.flag(
               "scrambled",
@@ -49,17 +49,17 @@ public final class Sobol implements OptimizerProvider, OptimizerChoice {
                   + " whose first point is the lower end of every range")
           .orElse(true);
 
-  private static final Sobol DEFAULTS = new Sobol();
+  private static final List<Option<?>> OPTIONS = List.of(SCRAMBLED);
 
-  private final ChosenOptions chosen;
+  private static final Sobol DEFAULTS = new Sobol();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public Sobol() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private Sobol(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private Sobol(Map<String, Object> chosen) {
+    super("sobol", "Quasi-random search: Sobol's sequence, scrambled after Owen", OPTIONS, chosen);
   }
 
   /** {@return search by the scrambled sequence} */
@@ -75,22 +75,7 @@ public final class Sobol implements OptimizerProvider, OptimizerChoice {
    * @return the search
    */
   public Sobol unscrambled() {
-    return new Sobol(chosen.with(SCRAMBLED, false));
-  }
-
-  @Override
-  public String name() {
-    return "sobol";
-  }
-
-  @Override
-  public String description() {
-    return "Quasi-random search: Sobol's sequence, scrambled after Owen";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(SCRAMBLED);
+    return new Sobol(choosing(SCRAMBLED, false));
   }
 
   @Override
@@ -114,16 +99,5 @@ public final class Sobol implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code sobol {scrambled=false}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
  * <p>By name the options are {@code lower=-Infinity}, {@code upper=Infinity}, {@code metric} (all),
  * {@code warmup-steps=0} and {@code interval-steps=1}.
  */
-public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
+public final class ThresholdPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Double> LOWER =
       bound("lower", "stop at a value below this").orElse(Double.NEGATIVE_INFINITY);
 
@@ -41,17 +41,18 @@ public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
               + " out of bounds",
           Object::toString);
 
-  private static final ThresholdPruner DEFAULTS = new ThresholdPruner();
+  private static final List<Option<?>> OPTIONS =
+      List.of(LOWER, UPPER, METRIC, StepOptions.WARMUP_STEPS, StepOptions.INTERVAL_STEPS);
 
-  private final ChosenOptions chosen;
+  private static final ThresholdPruner DEFAULTS = new ThresholdPruner();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public ThresholdPruner() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private ThresholdPruner(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private ThresholdPruner(Map<String, Object> chosen) {
+    super("threshold", "Stops at a value that is out of bounds or NaN", OPTIONS, chosen);
   }
 
   /** {@return a pruner without bounds: it stops NaN} */
@@ -114,22 +115,7 @@ public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
   }
 
   private <T> ThresholdPruner with(Option<T> option, T value) {
-    return new ThresholdPruner(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "threshold";
-  }
-
-  @Override
-  public String description() {
-    return "Stops at a value that is out of bounds or NaN";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(LOWER, UPPER, METRIC, StepOptions.WARMUP_STEPS, StepOptions.INTERVAL_STEPS);
+    return new ThresholdPruner(choosing(option, value));
   }
 
   /**
@@ -160,16 +146,5 @@ public final class ThresholdPruner implements PrunerProvider, PrunerChoice {
   @Override
   public PrunerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code threshold {upper=10.0}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -68,7 +68,7 @@ import java.util.Map;
  * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
  *     understanding its algorithm components and their roles, 2023</a>
  */
-public final class Tpe implements OptimizerProvider, OptimizerChoice {
+public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final int MANY = 1 << 20;
 
   private static final Option<Integer> STARTUP_TRIALS =
@@ -157,17 +157,36 @@ public final class Tpe implements OptimizerProvider, OptimizerChoice {
   private static final double SHARE_OF_SEVERAL = 0.1;
   private static final int CLASSIC_STARTUP = 20;
   private static final double CLASSIC_SHARE = 0.25;
-  private static final Tpe DEFAULTS = new Tpe();
+  private static final List<Option<?>> OPTIONS =
+      List.of(
+          STARTUP_TRIALS,
+          SHARE,
+          SHARE_OF,
+          MOST_BELOW,
+          CANDIDATES,
+          WEIGHTS,
+          PRIOR_WEIGHT,
+          BANDWIDTH,
+          BANDWIDTH_FACTOR,
+          LEAST_BANDWIDTH,
+          ENDPOINTS,
+          MULTIVARIATE,
+          EXPLORING,
+          HANDING_OVER);
 
-  private final ChosenOptions chosen;
+  private static final Tpe DEFAULTS = new Tpe();
 
   /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
   public Tpe() {
-    this(ChosenOptions.NONE);
+    this(Map.of());
   }
 
-  private Tpe(ChosenOptions chosen) {
-    this.chosen = chosen;
+  private Tpe(Map<String, Object> chosen) {
+    super(
+        "tpe",
+        "Tree-structured Parzen estimator: proposes what is likely among good trials only",
+        OPTIONS,
+        chosen);
   }
 
   /** {@return the recommended settings} */
@@ -324,36 +343,7 @@ public final class Tpe implements OptimizerProvider, OptimizerChoice {
   }
 
   private <T> Tpe with(Option<T> option, T value) {
-    return new Tpe(chosen.with(option, value));
-  }
-
-  @Override
-  public String name() {
-    return "tpe";
-  }
-
-  @Override
-  public String description() {
-    return "Tree-structured Parzen estimator: proposes what is likely among good trials only";
-  }
-
-  @Override
-  public List<Option<?>> options() {
-    return List.of(
-        STARTUP_TRIALS,
-        SHARE,
-        SHARE_OF,
-        MOST_BELOW,
-        CANDIDATES,
-        WEIGHTS,
-        PRIOR_WEIGHT,
-        BANDWIDTH,
-        BANDWIDTH_FACTOR,
-        LEAST_BANDWIDTH,
-        ENDPOINTS,
-        MULTIVARIATE,
-        EXPLORING,
-        HANDING_OVER);
+    return new Tpe(choosing(option, value));
   }
 
   /**
@@ -396,16 +386,5 @@ public final class Tpe implements OptimizerProvider, OptimizerChoice {
   @Override
   public OptimizerProvider provider() {
     return this;
-  }
-
-  @Override
-  public Map<String, Object> chosen() {
-    return chosen.values();
-  }
-
-  /** {@return for example {@code tpe {candidates=64}}} */
-  @Override
-  public String toString() {
-    return chosen.of(name());
   }
 }

@@ -27,6 +27,7 @@ public final class Asking {
   }
 
   /** What TPE reads from a setting with options given by name. */
+  @SuppressWarnings("exports") // for the tests of package tpe
   public static TpeSettings tpeSettings(OptimizerSetting setting, Map<String, ?> options) {
     return Tpe.settings(setting.withOptions(Tpe.withDefaults(), options));
   }

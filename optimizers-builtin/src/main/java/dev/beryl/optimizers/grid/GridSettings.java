@@ -4,14 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/**
- * The chosen options.
- *
- * @param points of each continuous parameter; empty to choose them by the budget
- * @param pointsOf points of single parameters, by name
- * @param valuesOf the values, as text, that single parameters take, by name
- * @param partial whether the grid may be larger than the study's number of trials
- */
+/** The chosen options; maps are by the names of parameters, values are texts. */
 public record GridSettings(
     Optional<Integer> points,
     SortedMap<String, Integer> pointsOf,

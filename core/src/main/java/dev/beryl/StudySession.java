@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The bare ask and tell of a study, for one who runs the trials himself.
+ * Ask and tell without a loop, for callers that run the trials themselves.
  *
  * {@snippet :
  * try (StudySession session = study.open()) {
@@ -97,7 +97,7 @@ public final class StudySession implements AutoCloseable {
    * and the next is asked for in its place.
    *
    * @param max the most that are wanted, at least 1
-   * @return at most so many; none: nothing until the next tell, or ever if nothing is pending
+   * @return at most that many; none: nothing until the next tell, or ever if nothing is pending
    * @throws IllegalArgumentException if {@code max} is below 1
    * @throws StudyFailedException if the optimizer failed, or the failure policy ended the study
    * @throws IllegalStateException if the session is closed
@@ -200,10 +200,10 @@ public final class StudySession implements AutoCloseable {
    * Tells what the replicates of a trial measured.
    *
    * @param number the trial's number, as proposed
-   * @param metrics metric to its values, one for each replicate; as many of each
+   * @param metrics metric to its values, one for each replicate; the same number of each
    * @return the trial as it was told to the optimizer
    * @throws IllegalArgumentException if no such trial is pending, or the metrics have no values or
-   *     not as many of each
+   *     not the same number of each
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */

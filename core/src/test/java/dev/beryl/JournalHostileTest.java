@@ -365,7 +365,7 @@ class JournalHostileTest {
               out.putText("one");
             }),
         description(
-            "77 is the number of none of [TEXT, BOOLEAN",
+            "the type 77 of a choice's value is unknown",
             out -> {
               out.putVarint(1);
               out.putText("p");

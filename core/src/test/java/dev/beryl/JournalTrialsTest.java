@@ -311,7 +311,6 @@ class JournalTrialsTest {
     try (StudySession session = OneParameter.study(4, 2, 3).journal(journal).open()) {
       session.ask(2);
       session.tell(1, 2);
-      session.close();
     }
     assertThat(JournalTrials.read(journal).result().endingText())
         .isEqualTo("the session is not at its end");

@@ -201,7 +201,7 @@ public final class BytesIn {
    *
    * @param each how many bytes one takes at least
    * @return at least 0
-   * @throws Malformed if what is left cannot hold as many
+   * @throws Malformed if what is left cannot hold that number
    */
   public int takeCount(int each) throws Malformed {
     long count = takeVarint();
@@ -229,22 +229,6 @@ public final class BytesIn {
       }
     }
     throw new Malformed("'%s' is none of %s".formatted(name, List.of(constants)));
-  }
-
-  /**
-   * Takes the constant of an enum whose ordinal is the next byte.
-   *
-   * @param <E> the enum
-   * @param constants of the enum
-   * @return one of them
-   * @throws Malformed if nothing is left, or the byte is the ordinal of none
-   */
-  public <E extends Enum<E>> E takeOrdinal(E[] constants) throws Malformed {
-    int ordinal = takeByte();
-    if (ordinal >= constants.length) {
-      throw new Malformed("%s is the number of none of %s".formatted(ordinal, List.of(constants)));
-    }
-    return constants[ordinal];
   }
 
   /**

@@ -22,6 +22,7 @@ public record MetricValues(String name, double... values) {
     values = values.clone();
   }
 
+  /** {@return the values; a copy} */
   @Override
   public double[] values() {
     return values.clone();

@@ -40,6 +40,7 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
     coordinates = coordinates.clone();
   }
 
+  /** {@return the coordinates; a copy} */
   @Override
   public long[] coordinates() {
     return coordinates.clone();

@@ -20,7 +20,7 @@ public sealed interface Durability {
    * Records are written together, some time after the first of them: at most what was finished
    * within that time, and the write that is going on, is lost.
    *
-   * @param period the longest time until a write begins; positive
+   * @param period the longest time until a write starts; positive
    */
   record Grouped(Duration period) implements Durability {
     /**
@@ -52,7 +52,7 @@ public sealed interface Durability {
   /**
    * Records are durable after a while.
    *
-   * @param period the longest time until a write begins; positive
+   * @param period the longest time until a write starts; positive
    * @return the durability
    * @throws IllegalArgumentException if the period is not positive
    */

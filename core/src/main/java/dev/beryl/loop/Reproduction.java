@@ -16,7 +16,7 @@ public final class Reproduction {
   /**
    * Runs a trial and evaluates it as its study would.
    *
-   * @param work the trial, begun
+   * @param work the trial, started
    * @param runner runs it
    * @param problem of the study
    * @return the trial, which is entered nowhere

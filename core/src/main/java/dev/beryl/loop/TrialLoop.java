@@ -35,10 +35,10 @@ public final class TrialLoop {
   /**
    * Makes a loop.
    *
-   * @param proposals who asks
+   * @param proposals asks
    * @param state where trials are entered
    * @param history what of them is known already
-   * @param runner who runs them
+   * @param runner runs them
    * @param space whose constraints reject treatments
    * @param parallelism how many trials may be in flight, at least 1
    * @param works makes room for a trial in flight

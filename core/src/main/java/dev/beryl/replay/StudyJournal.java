@@ -212,7 +212,7 @@ public final class StudyJournal implements History, ReplicateLog {
     return estimates;
   }
 
-  /** The first record of a run is preceded by one that says who opened the journal. */
+  /** The first record of a run is preceded by one that says which process opened the journal. */
   private long append(JournalRecord record) {
     synchronized (lock) {
       if (!opened) {

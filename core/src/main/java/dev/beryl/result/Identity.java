@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What makes two studies the same: with equal identities, and as many trials asked for if the
+ * What makes two studies the same: with equal identities, and the same number of trials if the
  * optimizer goes by that, their trials are equal, bit for bit.
  *
  * @param space what is searched

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The rows, among the first so many of a table, that no other of them dominates. */
+/** Those of the first rows of a table that no other of them dominates. */
 final class ParetoFront {
   private ParetoFront() {}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the grace time all the same is abandoned.
  *
  * @param replicate of one replicate; null: open
- * @param trial of one trial, from the begin of its first replicate; null: open
+ * @param trial of one trial, from the start of its first replicate; null: open
  * @param study of the whole study; null: open
  * @param grace between an interrupt and abandoning
  * @param mostAbandoned how many abandoned threads there may be; one more ends the study

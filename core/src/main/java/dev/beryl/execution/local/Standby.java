@@ -12,14 +12,14 @@ final class Standby {
   private static final long PERIOD_NANOS = 10_000_000;
 
   private final Runnable help;
-  private final AtomicLong begun = new AtomicLong();
+  private final AtomicLong started = new AtomicLong();
   private @Nullable Thread thread;
   private volatile boolean closed;
 
   /**
    * Makes one that does not look yet.
    *
-   * @param help what to do where no replicate began for a while; may be in vain
+   * @param help what to do if no replicate has started for a while; called again later if it changed nothing
    */
   Standby(Runnable help) {
     this.help = help;
@@ -32,16 +32,16 @@ final class Standby {
     }
   }
 
-  /** Notes that the driving thread begins a replicate. */
-  void begins() {
-    begun.lazySet(begun.getPlain() + 1);
+  /** Notes that the driving thread starts a replicate. */
+  void noteStart() {
+    started.lazySet(started.getPlain() + 1);
   }
 
   private void run() {
     while (!closed) {
-      long before = begun.get();
+      long before = started.get();
       LockSupport.parkNanos(this, PERIOD_NANOS);
-      if (!closed && begun.get() == before) {
+      if (!closed && started.get() == before) {
         help.run();
       }
     }

@@ -34,7 +34,7 @@ public final class ThreadedRunner implements TrialRunner {
   private final boolean lendsAHand;
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger active = new AtomicInteger(); // who runs replicates, or is about to
+  private final AtomicInteger active = new AtomicInteger(); // threads that run replicates, or are about to
   private final AtomicInteger abandoned = new AtomicInteger();
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
@@ -92,7 +92,7 @@ public final class ThreadedRunner implements TrialRunner {
     startThreads(ring.unclaimed(), atOnce);
   }
 
-  /** Starts threads for so many replicates, as long as fewer are active than may be. */
+  /** Starts a thread for each of some replicates, as long as fewer are active than may be. */
   private void startThreads(long units, int most) {
     for (long left = units; left > 0 && !cancelled && enter(most); left--) {
       startThread();
@@ -147,7 +147,7 @@ public final class ThreadedRunner implements TrialRunner {
     idle.add(worker);
   }
 
-  /** Returns false if the worker was abandoned on the way: who did it has let it leave. */
+  /** Returns false if the worker was abandoned meanwhile; whoever abandoned it let it leave. */
   private boolean runUnclaimed(Worker worker) {
     boolean kept = true;
     try {
@@ -203,7 +203,7 @@ public final class ThreadedRunner implements TrialRunner {
     return works.getFirst();
   }
 
-  /** Runs what is unclaimed of a trial, unless as many are active as may be. */
+  /** Runs what is unclaimed of a trial, unless the most threads that may be are active. */
   private void lendAHand(TrialWork work) {
     if (!enter(atOnce)) {
       return;
@@ -212,7 +212,7 @@ public final class ThreadedRunner implements TrialRunner {
     for (int r = ring.claim(work, work.claims().turn());
         r >= 0;
         r = cancelled ? -1 : ring.claim(work, work.claims().turn())) {
-      standby.begins();
+      standby.noteStart();
       run(own, work, r);
       long nanos = work.slot(r).nanos();
       if (nanos > WORTH_NANOS) {
@@ -241,7 +241,7 @@ public final class ThreadedRunner implements TrialRunner {
   /** Waits, and has threads run whatever is unclaimed. */
   private void park(BooleanSupplier done) {
     while (!done.getAsBoolean() && !cancelled) {
-      waiting = true; // before looking for what to do: who changes that later wakes this thread
+      waiting = true; // before it looks for work: a thread that adds some later wakes this one
       startThreadsForAll();
       if (!done.getAsBoolean() && !cancelled) {
         var _ = Thread.interrupted(); // a listener's or an optimizer's own: it would not wait

@@ -13,7 +13,7 @@ public interface TrialRunner extends AutoCloseable {
   /**
    * Lets a trial's replicates be run from now on.
    *
-   * @param work a begun trial
+   * @param work a trial that was taken on
    */
   void start(TrialWork work);
 
@@ -32,7 +32,7 @@ public interface TrialRunner extends AutoCloseable {
    */
   TrialWork awaitAny(List<TrialWork> works);
 
-  /** Begins no more replicates and interrupts those that are running. From any thread. */
+  /** Starts no more replicates and interrupts those that are running. From any thread. */
   void cancel();
 
   /** {@return whether it was cancelled} */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A trial and its replicates: how each ended, and what that means for the trial. Used again for a
  * later trial.
  *
- * <p>One thread begins it and, when its replicates have ended, reads it. Between, a slot belongs to
+ * <p>One thread starts it and, when its replicates have ended, reads it. Between, a slot belongs to
  * the thread that runs its replicate.
  */
 public final class TrialState {
@@ -123,7 +123,7 @@ public final class TrialState {
   /** {@return what is applied} */
   public Treatment treatment() {
     if (treatment == null) {
-      throw new IllegalStateException("no trial begun");
+      throw new IllegalStateException("no trial was started");
     }
     return treatment;
   }

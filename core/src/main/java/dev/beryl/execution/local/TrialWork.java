@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A trial in flight: its state, and its replicates as work that threads claim. Used again for a
  * later trial.
  *
- * <p>One thread begins it and, when it is done, reads its state. Between, any thread may claim a
+ * <p>One thread starts it and, when it is done, reads its state. Between, any thread may claim a
  * replicate and owns that replicate's slot until it says that it is done.
  */
 public final class TrialWork {

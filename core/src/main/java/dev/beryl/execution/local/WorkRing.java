@@ -7,9 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * The started trials, each with its turn, from which replicates are claimed: those of the trial
  * that was started first come first.
  *
- * <p>One thread publishes, any thread claims. A trial takes the place of the one that was started
- * as many turns before as there are places. With as many places as trials in flight all replicates
- * of that one are claimed by then: it has ended, or one that was started after it.
+ * <p>One thread publishes, any thread claims. There are as many places as trials in flight, so the
+ * trial that is replaced has no unclaimed replicates left.
  */
 final class WorkRing {
   private final AtomicReferenceArray<TrialWork> places;

@@ -20,7 +20,7 @@ final class Worker {
     DONE,
     /** It is done and was the last of its trial. */
     LAST,
-    /** It was abandoned: others have seen to it, and this worker counts no more. */
+    /** It was abandoned: its slot was replaced, and this worker counts no more. */
     ABANDONED
   }
 
@@ -50,7 +50,7 @@ final class Worker {
   /** Runs a claimed replicate on the current thread. */
   Ran run(TrialWork claimed, int index) {
     ReplicateSlot slot = claimed.slot(index);
-    if (!slot.isFinished() && !claimed.claims().isMoot(index) && begin(claimed, index)) {
+    if (!slot.isFinished() && !claimed.claims().isMoot(index) && start(claimed, index)) {
       Attempts.run(body, claimed, index, slot, stopwatch);
       if (!end(slot)) {
         return Ran.ABANDONED;
@@ -63,7 +63,7 @@ final class Worker {
     return claimed.done(index) ? Ran.LAST : Ran.DONE;
   }
 
-  private synchronized boolean begin(TrialWork claimed, int index) {
+  private synchronized boolean start(TrialWork claimed, int index) {
     if (cancelled) {
       return false;
     }

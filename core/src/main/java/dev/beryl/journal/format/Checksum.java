@@ -28,7 +28,7 @@ public final class Checksum {
    * The checksum of a payload.
    *
    * @param bytes that hold it
-   * @param from where it begins
+   * @param from where it starts
    * @param length its number of bytes
    * @return that of the bytes
    */

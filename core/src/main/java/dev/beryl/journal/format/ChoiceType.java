@@ -4,13 +4,32 @@ import dev.beryl.binary.BytesIn.Malformed;
 
 /** Of what type the value of a choice is, by its number in the format. */
 enum ChoiceType {
-  TEXT,
-  BOOLEAN,
-  INT,
-  LONG,
-  DOUBLE,
-  ENUM,
-  OTHER;
+  TEXT(0),
+  BOOLEAN(1),
+  INT(2),
+  LONG(3),
+  DOUBLE(4),
+  ENUM(5),
+  OTHER(6);
+
+  private final int code;
+
+  ChoiceType(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static ChoiceType ofCode(int code) throws Malformed {
+    for (ChoiceType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    throw new Malformed("the type %s of a choice's value is unknown".formatted(code));
+  }
 
   static ChoiceType of(Object value) {
     return switch (value) {

@@ -66,7 +66,7 @@ final class ParameterCodec {
     out.putByte(kind);
     out.putVarint(choice.values().size());
     for (Object value : choice.values()) {
-      out.putByte(ChoiceType.of(value).ordinal());
+      out.putByte(ChoiceType.of(value).code());
       out.putText(value.toString());
     }
   }
@@ -149,7 +149,7 @@ final class ParameterCodec {
     var values = new ArrayList<Object>();
     var texts = new HashSet<String>();
     for (int left = in.takeCount(2); left > 0; left--) {
-      ChoiceType type = in.takeOrdinal(ChoiceType.values());
+      ChoiceType type = ChoiceType.ofCode(in.takeByte());
       String text = in.takeText();
       if (!texts.add(text)) {
         throw new Malformed("parameter '%s' has '%s' twice".formatted(parameter, text));

@@ -97,9 +97,13 @@ class JournalTrialsTest {
   }
 
   private static Study mischievous() {
+    return mischievous(40);
+  }
+
+  private static Study mischievous(int trials) {
     return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(CHAINED)
-        .trials(40)
+        .trials(trials)
         .replicates(3)
         .tolerateAll();
   }
@@ -123,7 +127,7 @@ class JournalTrialsTest {
         arguments(
             "timed out",
             FaultyReplicates.of(0.3).hanging().experiment(),
-            mischievous().trials(20).replicateTimeout(Duration.ofMillis(20)).threads(2)),
+            mischievous(20).replicateTimeout(Duration.ofMillis(20)).threads(2)),
         arguments("eager", bad, mischievous().parallelism(4).threads(4).eager()),
         arguments(
             "all kinds, conditional, constrained",
@@ -407,7 +411,7 @@ class JournalTrialsTest {
   @Test
   void cutAfterEachRecord_hasTheTrialsThatWereTold() throws IOException {
     StudyResult live =
-        FaultyReplicates.of(0.3).optimize(mischievous().trials(15).journal(journal, Durability.none()));
+        FaultyReplicates.of(0.3).optimize(mischievous(15).journal(journal, Durability.none()));
     List<List<Object>> all = facts(live.trials());
     byte[] whole = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);

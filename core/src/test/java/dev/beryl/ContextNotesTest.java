@@ -82,14 +82,17 @@ class ContextNotesTest {
               return 1.0;
             });
 
-    Trial failed = failing.optimize(OneParameter.study(4).replicates(3).tolerateAll()).trials().getFirst();
+    Trial failed =
+        failing.optimize(OneParameter.study(4).replicates(3).tolerateAll()).trials().getFirst();
     assertThat(failed.outcome()).isInstanceOf(Outcome.Failed.class);
     assertThat(failed.notes()).containsOnlyKeys("of 0", "of 1");
 
-    Trial tolerated = failing.optimize(OneParameter.study(4).replicates(3).tolerate(1)).trials().getFirst();
+    Trial tolerated =
+        failing.optimize(OneParameter.study(4).replicates(3).tolerate(1)).trials().getFirst();
     assertThat(tolerated.notes()).containsOnlyKeys("of 0", "of 1", "of 2");
 
-    Trial penalized = failing.optimize(OneParameter.study(4).replicates(3).penalize(9)).trials().getFirst();
+    Trial penalized =
+        failing.optimize(OneParameter.study(4).replicates(3).penalize(9)).trials().getFirst();
     assertThat(penalized.notes()).containsOnlyKeys("of 0", "of 1", "of 2");
   }
 
@@ -113,7 +116,8 @@ class ContextNotesTest {
   void notes_areNoPartOfTheDigest() {
     StudyResult with = noting(ctx -> ctx.note("k", "v")).optimize(OneParameter.study(4, 2));
 
-    assertThat(with.digest()).isEqualTo(OneParameter.EXPERIMENT.optimize(OneParameter.study(4, 2)).digest());
+    assertThat(with.digest())
+        .isEqualTo(OneParameter.EXPERIMENT.optimize(OneParameter.study(4, 2)).digest());
   }
 
   @Test
@@ -173,13 +177,18 @@ class ContextNotesTest {
         .contains("note 'k': expected text that is well-formed UTF-16")
         .contains("lone surrogate U+D83D at index 2");
     assertThat(
-            only(ctx -> ctx.note("\udc00", "x"), OneParameter.study(4).tolerateAll()).outcome().toString())
+            only(ctx -> ctx.note("\udc00", "x"), OneParameter.study(4).tolerateAll())
+                .outcome()
+                .toString())
         .contains("key of a note: expected text that is well-formed UTF-16");
   }
 
   @Test
   void blankKey_isRefused() {
-    assertThat(only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).tolerateAll()).outcome().toString())
+    assertThat(
+            only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).tolerateAll())
+                .outcome()
+                .toString())
         .contains("expected a key that is not blank, and a text");
   }
 }

@@ -243,7 +243,9 @@ class JournalTrialsTest {
   @Test
   void session_withTellsOfAllKinds_isTheSame() throws IOException {
     Study study =
-        Study.of(OneParameter.SPACE.subjectTo("allowed", t -> t.get(OneParameter.X) < 7), OneParameter.LOSS)
+        Study.of(
+                OneParameter.SPACE.subjectTo("allowed", t -> t.get(OneParameter.X) < 7),
+                OneParameter.LOSS)
             .optimizer(CHAINED)
             .trials(20)
             .penalize(3)
@@ -269,7 +271,8 @@ class JournalTrialsTest {
 
   @Test
   void accept_recordByRecord_givesEachTrialAsItIsTold() throws IOException {
-    StudyResult live = FaultyReplicates.of(0.3).optimize(mischievous().journal(journal, Durability.none()));
+    StudyResult live =
+        FaultyReplicates.of(0.3).optimize(mischievous().journal(journal, Durability.none()));
     var given = new ArrayList<Trial>();
     try (JournalReader reader = JournalReader.open(journal)) {
       var trials = new JournalTrials(reader.header());

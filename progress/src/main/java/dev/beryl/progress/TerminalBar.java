@@ -69,7 +69,8 @@ final class TerminalBar implements Display {
   public void close() {
     if (!closed) {
       closed = true;
-      boolean interrupted = Thread.interrupted(); // else the library would cut its wait short and clear the flag
+      boolean interrupted =
+          Thread.interrupted(); // else the library would cut its wait short and clear the flag
       bar.close();
       if (interrupted) {
         Thread.currentThread().interrupt();

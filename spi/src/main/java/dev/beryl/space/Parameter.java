@@ -251,7 +251,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
     if (condition != null) {
       throw new IllegalArgumentException(
           ("parameter '%s': is already active only when %s; it can depend on one parent only. To"
-               + " ask for %s too, make parent '%s' conditional on '%s'")
+                  + " ask for %s too, make parent '%s' conditional on '%s'")
               .formatted(name, condition, next, condition.parent().name(), next.parent().name()));
     }
     return next;

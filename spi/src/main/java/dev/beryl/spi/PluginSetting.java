@@ -51,12 +51,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   public final S withSeed(long seed) {
     return with(
         new Facts(
-            facts.problem,
-            seed,
-            facts.trials,
-            facts.parallelism,
-            facts.replicates,
-            facts.options));
+            facts.problem, seed, facts.trials, facts.parallelism, facts.replicates, facts.options));
   }
 
   /**

@@ -22,20 +22,26 @@ class LargeIntegerProperties {
   @Provide
   Arbitrary<IntegerParameter> ranges() {
     Arbitrary<Long> lows =
-        Arbitraries.longs().between(0, 62).map(bits -> 1L << bits).flatMap(power ->
-            Arbitraries.longs().between(power, Math.max(power, power * 2 - 1 < 0 ? Long.MAX_VALUE : power * 2 - 1)));
+        Arbitraries.longs()
+            .between(0, 62)
+            .map(bits -> 1L << bits)
+            .flatMap(power ->
+                Arbitraries.longs()
+                    .between(
+                        power,
+                        Math.max(power, power * 2 - 1 < 0 ? Long.MAX_VALUE : power * 2 - 1)));
     return Combinators.combine(
             lows,
             Arbitraries.integers().between(1, WIDEST),
             Arbitraries.longs().between(1, 1000),
             Arbitraries.of(true, false))
-        .as(
-            (low, values, step, log) -> {
-              long high = Long.MAX_VALUE - low < values * step ? Long.MAX_VALUE : low + values * step;
-              long start = Math.min(low, high - 1);
-              IntegerParameter range = Parameter.integer("n", start, high).step(Math.min(step, high - start));
-              return log && start > step / 2.0 ? range.log() : range;
-            });
+        .as((low, values, step, log) -> {
+          long high = Long.MAX_VALUE - low < values * step ? Long.MAX_VALUE : low + values * step;
+          long start = Math.min(low, high - 1);
+          IntegerParameter range =
+              Parameter.integer("n", start, high).step(Math.min(step, high - start));
+          return log && start > step / 2.0 ? range.log() : range;
+        });
   }
 
   @Property(seed = "1", tries = 400)
@@ -54,7 +60,9 @@ class LargeIntegerProperties {
 
   @Property(seed = "2", tries = 400)
   void decoding_neverFallsAndKeepsToTheRange(
-      @ForAll("ranges") IntegerParameter range, @ForAll("units") double a, @ForAll("units") double b) {
+      @ForAll("ranges") IntegerParameter range,
+      @ForAll("units") double a,
+      @ForAll("units") double b) {
     long low = range.fromUnit(Math.min(a, b));
     long high = range.fromUnit(Math.max(a, b));
     assertThat(low).isLessThanOrEqualTo(high);
@@ -67,7 +75,15 @@ class LargeIntegerProperties {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1_000_000_000L, 1L << 40, 1_000_000_000_000_000L, 1L << 53, 1_700_000_000_000_000_000L, Long.MAX_VALUE - 100})
+  @ValueSource(
+      longs = {
+        1_000_000_000L,
+        1L << 40,
+        1_000_000_000_000_000L,
+        1L << 53,
+        1_700_000_000_000_000_000L,
+        Long.MAX_VALUE - 100
+      })
   void narrowLogRange_reachesEachValueWithItsShare(long low) {
     IntegerParameter range = Parameter.integer("n", low, low + 100).log();
     int[] counts = new int[101];

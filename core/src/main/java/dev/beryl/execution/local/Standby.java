@@ -19,7 +19,8 @@ final class Standby {
   /**
    * Makes one that does not look yet.
    *
-   * @param help what to do if no replicate has started for a while; called again later if it changed nothing
+   * @param help what to do if no replicate has started for a while; called again later if it
+   *     changed nothing
    */
   Standby(Runnable help) {
     this.help = help;

@@ -34,7 +34,8 @@ public final class ThreadedRunner implements TrialRunner {
   private final boolean lendsAHand;
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger active = new AtomicInteger(); // threads that run replicates, or are about to
+  private final AtomicInteger active =
+      new AtomicInteger(); // threads that run replicates, or are about to
   private final AtomicInteger abandoned = new AtomicInteger();
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();

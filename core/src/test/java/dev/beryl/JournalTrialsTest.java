@@ -126,7 +126,7 @@ class JournalTrialsTest {
             mischievous().pruner(TestPruners.aboveTheMean())),
         arguments(
             "timed out",
-            FaultyReplicates.of(0.3).hanging().experiment(),
+            FaultyReplicates.of(0.6).hanging().experiment(),
             mischievous(20).replicateTimeout(Duration.ofMillis(20)).threads(2)),
         arguments("eager", bad, mischievous().parallelism(4).threads(4).eager()),
         arguments(

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param name the method of the study that sets it
  * @param <T> the type of its value
  */
+@SuppressWarnings("UnusedTypeParameter") // it is the type of the value that a draft keeps
 public record Setting<T>(String name) {
   public static final Setting<List<OutcomeConstraint>> CONSTRAINTS = new Setting<>("subjectTo");
   public static final Setting<ChosenPlugin<OptimizerProvider>> OPTIMIZER =

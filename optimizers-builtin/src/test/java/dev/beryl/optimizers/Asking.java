@@ -21,9 +21,9 @@ public final class Asking {
     return OptimizerSetting.of(Problem.of(space, Objective.minimize("loss")), seed);
   }
 
-  /** An optimizer of the factory's provider with its options. */
-  public static Optimizer create(OptimizerChoice factory, OptimizerSetting setting) {
-    return factory.provider().create(setting.withOptions(factory.provider(), factory.chosen()));
+  /** An optimizer of the choice's provider with its options. */
+  public static Optimizer create(OptimizerChoice choice, OptimizerSetting setting) {
+    return choice.provider().create(setting.withOptions(choice.provider(), choice.chosen()));
   }
 
   /** What TPE reads from a setting with options given by name. */

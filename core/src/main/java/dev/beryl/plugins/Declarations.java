@@ -25,7 +25,7 @@ final class Declarations {
   }
 
   /** Names of classes and addresses of files to the file that declares them. */
-  private static TreeMap<String, String> places(String resource) {
+  private static Map<String, String> places(String resource) {
     var places = new TreeMap<String, String>();
     ClassLoader loader =
         Optional.ofNullable(Thread.currentThread().getContextClassLoader())

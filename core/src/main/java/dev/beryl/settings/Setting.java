@@ -46,4 +46,10 @@ public record Setting<T>(String name) {
 
   public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
   public static final Setting<Path> WARM_START = new Setting<>("warmStart");
+
+  /** A value that was set as this setting's. */
+  @SuppressWarnings("unchecked") // StudyDraft.with puts values of the setting's type only
+  T cast(Object value) {
+    return (T) value;
+  }
 }

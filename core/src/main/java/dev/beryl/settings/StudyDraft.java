@@ -72,9 +72,8 @@ public record StudyDraft(
     return all;
   }
 
-  @SuppressWarnings("unchecked") // with() puts values of the setting's type only
   <T> Optional<T> find(Setting<T> setting) {
-    return Optional.ofNullable((T) values.get(setting));
+    return Optional.ofNullable(values.get(setting)).map(setting::cast);
   }
 
   OptionalInt number(Setting<Integer> setting) {

@@ -14,6 +14,8 @@ public class RecordingListener implements StudyListener {
   private final List<String> heard = new ArrayList<>();
   private volatile @Nullable StudyResult result;
 
+  public RecordingListener() {}
+
   public static StudyListener toTrials(Consumer<Trial> consumer) {
     return new StudyListener() {
       @Override

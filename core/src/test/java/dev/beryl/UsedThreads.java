@@ -12,6 +12,8 @@ public final class UsedThreads {
 
   private final Set<Thread> seen = ConcurrentHashMap.newKeySet();
 
+  public UsedThreads() {}
+
   public void note() {
     seen.add(Thread.currentThread());
   }

@@ -165,7 +165,7 @@ class JournalHostileTest {
               out.putVarint(1L << 62);
             }),
         record(
-            "metric 'm' stands in it twice",
+            "metric 'm' is listed twice",
             out -> {
               replicate(out, 0);
               out.putVarint(2);
@@ -333,7 +333,7 @@ class JournalHostileTest {
               ended(out, "mean");
             }),
         description(
-            "conditions in a circle: [p, q, p]",
+            "conditions form a cycle: [p, q, p]",
             out -> {
               out.putVarint(2);
               parameter(out, "p", 2, 1);

@@ -58,7 +58,7 @@ public record ReplicateResult(
         throw unfit(trial, replicate, "metric '%s' has no value".formatted(metric.name()));
       }
       if (names != null && !names.add(metric.name())) {
-        throw unfit(trial, replicate, "metric '%s' stands in it twice".formatted(metric.name()));
+        throw unfit(trial, replicate, "metric '%s' is listed twice".formatted(metric.name()));
       }
     }
     for (Report report : reports) {

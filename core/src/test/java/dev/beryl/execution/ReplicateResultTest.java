@@ -217,7 +217,7 @@ class ReplicateResultTest {
         List.of(),
         Duration.ZERO);
     assertRefused(
-        "metric 'm' stands in it twice",
+        "metric 'm' is listed twice",
         0,
         Outcome.COMPLETED,
         List.of(new MetricValues("m", 1), new MetricValues("m", 2)),

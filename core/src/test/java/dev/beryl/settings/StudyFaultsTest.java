@@ -184,7 +184,7 @@ class StudyFaultsTest {
     assertThatThrownBy(
             () -> Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.minimize("loss")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("problem: objectives: 'minimize mean of loss' stands in it twice");
+        .hasMessage("problem: objectives: 'minimize mean of loss' is listed twice");
   }
 
   @Test

@@ -24,9 +24,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view that a step has of its replicate: parameter values, write-once entries, the replicate's random generator, and methods that record metrics.
+ * The view that a step has of its replicate: parameter values, write-once entries, the replicate's
+ * random generator, and methods that record metrics.
  *
- * <p>A context belongs to one replicate. Use it from one thread at a time, and not after the pipeline has ended.
+ * <p>A context belongs to one replicate. Use it from one thread at a time, and not after the
+ * pipeline has ended.
  */
 public final class Context {
   private final int trial;
@@ -81,7 +83,8 @@ public final class Context {
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a different parameter of that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public double get(RealParameter parameter) {
     reading(parameter.name());
@@ -93,7 +96,8 @@ public final class Context {
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a different parameter of that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public long get(IntegerParameter parameter) {
     reading(parameter.name());
@@ -106,7 +110,8 @@ public final class Context {
    * @param <T> the type of the values
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a different parameter of that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public <T> T get(ChoiceParameter<T> parameter) {
     reading(parameter.name());
@@ -139,9 +144,11 @@ public final class Context {
    *
    * @param <T> the type of the value
    * @param parameter the parameter's name
-   * @param otherwise the value to return if the treatment gives none: a {@link Double} for a real, a {@link Long} for an integer, else a value of the choices' type
+   * @param otherwise the value to return if the treatment gives none: a {@link Double} for a real,
+   *     a {@link Long} for an integer, else a value of the choices' type
    * @return the value
-   * @throws IllegalArgumentException if {@code otherwise} is a number, text, boolean or enum constant and the treatment's value is of another type
+   * @throws IllegalArgumentException if {@code otherwise} is a number, text, boolean or enum
+   *     constant and the treatment's value is of another type
    */
   public <T> T value(String parameter, T otherwise) {
     reading(parameter);
@@ -172,7 +179,10 @@ public final class Context {
     return seed;
   }
 
-  /** {@return the replicate's own generator, seeded with {@link #seed()}; every call returns the same one} */
+  /**
+   * {@return the replicate's own generator, seeded with {@link #seed()}; every call returns the
+   * same one}
+   */
   public RandomGenerator random() {
     if (random == null) {
       random = new PhiloxRandom(seed, 0);
@@ -192,7 +202,8 @@ public final class Context {
   }
 
   /**
-   * Reports intermediate values, such as the loss after an epoch. If the study's pruner stops the replicate, this method throws {@link PrunedException}; do not catch it.
+   * Reports intermediate values, such as the loss after an epoch. If the study's pruner stops the
+   * replicate, this method throws {@link PrunedException}; do not catch it.
    *
    * @param step how far the replicate is, such as its epoch; increasing
    * @param values one for each objective
@@ -222,7 +233,10 @@ public final class Context {
   }
 
   /**
-   * Keeps a note with the trial, such as the path of a saved model. Notes appear in {@link dev.beryl.trial.Trial#notes()}, in the journal and in exports; they do not influence the study. A later note under the same key replaces the earlier one. If several replicates use the same key, the note of the last replicate is kept; put the replicate's number in the key to keep all.
+   * Keeps a note with the trial, such as the path of a saved model. Notes appear in {@link
+   * dev.beryl.trial.Trial#notes()}, in the journal and in exports; they do not influence the study.
+   * A later note under the same key replaces the earlier one. If several replicates use the same
+   * key, the note of the last replicate is kept; put the replicate's number in the key to keep all.
    *
    * @param key what the note is about; not blank
    * @param text the note
@@ -241,7 +255,8 @@ public final class Context {
   }
 
   /**
-   * Ends the replicate if it ran into a time limit or the study is over. Call it in long loops that nothing else interrupts.
+   * Ends the replicate if it ran into a time limit or the study is over. Call it in long loops that
+   * nothing else interrupts.
    *
    * @throws CancellationException if the replicate must end
    */

@@ -15,7 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A data source and a pipeline of steps, which can be run under any treatment, any number of times. Immutable. It may be used from several threads if its steps may.
+ * A data source and a pipeline of steps, which can be run under any treatment, any number of times.
+ * Immutable. It may be used from several threads if its steps may.
  *
  * @param <T> the type of the last step's output
  */
@@ -55,13 +56,18 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the default setting (every parameter at its default, called {@code baseline}) and each treatment, n times each, with the same seeds: replicate r has the same random numbers under all of them.
+   * Runs the default setting (every parameter at its default, called {@code baseline}) and each
+   * treatment, n times each, with the same seeds: replicate r has the same random numbers under all
+   * of them.
    *
    * @param treatments with distinct names; none may be called {@code baseline}
    * @param replicates n, the number of times that each is run, at least 1
-   * @param seed the seed of all randomness; use another seed than a study's to get fresh random numbers
+   * @param seed the seed of all randomness; use another seed than a study's to get fresh random
+   *     numbers
    * @return all metrics with all samples; a failed replicate appears as its run's outcome
-   * @throws IllegalArgumentException if names are not distinct, one is {@code baseline}, {@code replicates} is below 1, or a treatment made by hand gives a value to a parameter that the experiment never read
+   * @throws IllegalArgumentException if names are not distinct, one is {@code baseline}, {@code
+   *     replicates} is below 1, or a treatment made by hand gives a value to a parameter that the
+   *     experiment never read
    * @throws ExperimentException if a resource or step cannot be opened or closed
    */
   public RunResult run(Collection<? extends Treatment> treatments, int replicates, long seed) {
@@ -85,7 +91,8 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the pipeline once and returns its output, for example the trained model. Uses seed 0; see {@link #apply(Treatment, long)}.
+   * Runs the pipeline once and returns its output, for example the trained model. Uses seed 0; see
+   * {@link #apply(Treatment, long)}.
    *
    * @param treatment the treatment to run
    * @return the last step's output
@@ -101,7 +108,8 @@ public final class Experiment<T> {
    * Runs the pipeline once under a treatment and returns its output.
    *
    * @param treatment the treatment to run
-   * @param seed the seed of all randomness; the random numbers are those of replicate 0 of a run with this seed
+   * @param seed the seed of all randomness; the random numbers are those of replicate 0 of a run
+   *     with this seed
    * @return the last step's output
    * @throws ExperimentException if a step or resource fails; the message names it
    * @throws IllegalArgumentException if a treatment made by hand gives a value to a parameter that
@@ -130,15 +138,21 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs a study and returns its result. If this thread is interrupted meanwhile, the study stops, the result has the trials that were finished, and the interrupt flag stays set.
+   * Runs a study and returns its result. If this thread is interrupted meanwhile, the study stops,
+   * the result has the trials that were finished, and the interrupt flag stays set.
    *
    * @param study the study to run
    * @return the study's result
-   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all faults
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names it and its jar
-   * @throws StudyFailedException if the study is ended by its failure policy, by a failing optimizer or pruner, or by a journal that cannot be written or recorded other proposals; the exception has the result up to then
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws StudyFailedException if the study is ended by its failure policy, by a failing
+   *     optimizer or pruner, or by a journal that cannot be written or recorded other proposals;
+   *     the exception has the result up to then
    * @throws JournalException if a journal cannot be used or belongs to another study
-   * @throws ExperimentException if a resource or step cannot be opened; if one cannot be closed, that is only logged and the result is returned
+   * @throws ExperimentException if a resource or step cannot be opened; if one cannot be closed,
+   *     that is only logged and the result is returned
    */
   public StudyResult optimize(Study study) {
     return optimize(study.start());
@@ -154,7 +168,9 @@ public final class Experiment<T> {
         throw failed;
       }
       LOG.log(
-          System.Logger.Level.WARNING, "the study is done, but a resource or step could not be closed", failed);
+          System.Logger.Level.WARNING,
+          "the study is done, but a resource or step could not be closed",
+          failed);
     } finally {
       run.close();
     }
@@ -171,9 +187,12 @@ public final class Experiment<T> {
    * Runs a study on its own thread.
    *
    * @param study the study to run
-   * @return the running study, a future that completes with what {@link #optimize} would return or throw
-   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all faults
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names it and its jar
+   * @return the running study, a future that completes with what {@link #optimize} would return or
+   *     throw
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public RunningStudy optimizeAsync(Study study) {

@@ -61,7 +61,8 @@ public final class ExperimentBuilder<T> {
   /**
    * Opens a resource for all replicates together.
    *
-   * @param resource the resource; resources are opened in the order of these calls, before the steps
+   * @param resource the resource; resources are opened in the order of these calls, before the
+   *     steps
    * @return the pipeline with the resource
    */
   public ExperimentBuilder<T> using(Resource<?> resource) {
@@ -72,7 +73,8 @@ public final class ExperimentBuilder<T> {
    * Builds the experiment.
    *
    * @return the experiment
-   * @throws IllegalArgumentException if a step's name, a resource's name or an entry's key is blank or used twice; the message lists all faults
+   * @throws IllegalArgumentException if a step's name, a resource's name or an entry's key is blank
+   *     or used twice; the message lists all faults
    */
   public Experiment<T> build() {
     var faults = new Faults("experiment");

@@ -1,7 +1,8 @@
 package dev.beryl;
 
 /**
- * Thrown if a resource or step cannot be opened or closed, or if the pipeline fails in {@link Experiment#apply}. The cause is the exception that the experiment's code threw.
+ * Thrown if a resource or step cannot be opened or closed, or if the pipeline fails in {@link
+ * Experiment#apply}. The cause is the exception that the experiment's code threw.
  */
 public final class ExperimentException extends RuntimeException {
   private static final long serialVersionUID = 1;

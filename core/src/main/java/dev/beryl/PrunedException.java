@@ -1,7 +1,8 @@
 package dev.beryl;
 
 /**
- * Thrown by {@link Context#report} if a pruner stops the replicate. Do not catch it: the trial then counts as pruned, not as failed. It has no stack trace.
+ * Thrown by {@link Context#report} if a pruner stops the replicate. Do not catch it: the trial then
+ * counts as pruned, not as failed. It has no stack trace.
  */
 public final class PrunedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -3,7 +3,9 @@ package dev.beryl;
 import java.util.concurrent.Callable;
 
 /**
- * A handle to an object that all replicates of a study or a run share, such as a data set or a connection pool. The object is opened once before the first replicate and closed once after the last, whatever happened. Steps get it with {@link Context#get(Resource)}.
+ * A handle to an object that all replicates of a study or a run share, such as a data set or a
+ * connection pool. The object is opened once before the first replicate and closed once after the
+ * last, whatever happened. Steps get it with {@link Context#get(Resource)}.
  *
  * @param <R> the object's type; several threads use the object if replicates run on several threads
  */

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param treatment the treatment that was run
  * @param outcome completed, or the failure of the first replicate that failed
  * @param seeds the replicates' seeds, in order
- * @param samples metric to its values in the replicates before a failure, in the order of first recording; unmodifiable
+ * @param samples metric to its values in the replicates before a failure, in the order of first
+ *     recording; unmodifiable
  */
 public record Run(
     Treatment treatment, Outcome outcome, List<Long> seeds, Map<String, Samples> samples) {
@@ -52,7 +53,8 @@ public record Run(
    *
    * @param metric the metric's name
    * @return its values in replicate order
-   * @throws IllegalArgumentException if the metric was not recorded; the message has the most similar metric that was recorded, and the failure if there was one
+   * @throws IllegalArgumentException if the metric was not recorded; the message has the most
+   *     similar metric that was recorded, and the failure if there was one
    */
   public Samples samples(String metric) {
     Samples found = samples.get(metric);

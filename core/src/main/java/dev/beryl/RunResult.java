@@ -41,7 +41,9 @@ public record RunResult(List<Run> runs) {
   }
 
   /**
-   * Returns how much a treatment changes a metric, replicate by replicate: its mean in the treatment's replicate minus its mean in the baseline's. Both have the same random numbers, so the standard error of these differences is that of the change.
+   * Returns how much a treatment changes a metric, replicate by replicate: its mean in the
+   * treatment's replicate minus its mean in the baseline's. Both have the same random numbers, so
+   * the standard error of these differences is that of the change.
    *
    * @param metric the metric's name
    * @param treatment the treatment's name

@@ -9,8 +9,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A study that runs on its own thread.
  *
- * <p>{@link #stop()} ends the study early and completes the future with the result up to then. {@link #cancel(boolean)} ends it too, but completes the future as cancelled at once; listeners get the result in {@code onEnd}. Completing the future by hand does not end the
- * study.
+ * <p>{@link #stop()} ends the study early and completes the future with the result up to then.
+ * {@link #cancel(boolean)} ends it too, but completes the future as cancelled at once; listeners
+ * get the result in {@code onEnd}. Completing the future by hand does not end the study.
  */
 public final class RunningStudy extends CompletableFuture<StudyResult> {
   private final StudyRun run;
@@ -34,7 +35,8 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
   }
 
   /**
-   * Ends the study and interrupts its running replicates. The future then completes with the result up to then, which ended as {@link Ending#STOPPED}.
+   * Ends the study and interrupts its running replicates. The future then completes with the result
+   * up to then, which ended as {@link Ending#STOPPED}.
    */
   public void stop() {
     run.cancel();

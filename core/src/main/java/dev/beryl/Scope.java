@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The resources and steps of an experiment that are open for one study or run. They are closed once, in reverse order. An exception from closing one is thrown when all are closed.
+ * The resources and steps of an experiment that are open for one study or run. They are closed
+ * once, in reverse order. An exception from closing one is thrown when all are closed.
  */
 final class Scope implements AutoCloseable {
   private final Map<Resource<?>, Object> opened = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ public interface Step<I, O> {
    *
    * @param input the output of the step before, or the source's data
    * @param context the replicate's context
- * @return the input of the next step
+   * @return the input of the next step
    * @throws Exception for any reason; the replicate then fails with this exception as its cause
    */
   O apply(I input, Context context) throws Exception;
@@ -27,7 +27,8 @@ public interface Step<I, O> {
   default void open() throws Exception {}
 
   /**
-   * Releases what {@link #open} acquired, once after the last replicate, whatever happened. It is called only if {@code open} returned.
+   * Releases what {@link #open} acquired, once after the last replicate, whatever happened. It is
+   * called only if {@code open} returned.
    *
    * @throws Exception for any reason
    */

@@ -30,13 +30,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * The settings of an optimization: the search space, the objectives, the optimizer, and when to end. Immutable: each call returns a new study. The settings are checked together when the study is opened or an experiment is optimized with it; the error lists all faults.
+ * The settings of an optimization: the search space, the objectives, the optimizer, and when to
+ * end. Immutable: each call returns a new study. The settings are checked together when the study
+ * is opened or an experiment is optimized with it; the error lists all faults.
  *
  * <p>An optimizer and an end must be set. Unless set otherwise, a study has one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *
- * <p>Each setting can be set once. A second call of its method, on the study that the first call returned, throws an {@link IllegalStateException} that names both values. Only {@link #listener} and {@link #stopWhen} may be called several times; each call adds one. To make several studies that differ in one setting, set that one last, or write a method that creates the study.
+ * <p>Each setting can be set once. A second call of its method, on the study that the first call
+ * returned, throws an {@link IllegalStateException} that names both values. Only {@link #listener}
+ * and {@link #stopWhen} may be called several times; each call adds one. To make several studies
+ * that differ in one setting, set that one last, or write a method that creates the study.
  */
 public final class Study {
   private final StudyDraft draft;
@@ -62,7 +67,8 @@ public final class Study {
   }
 
   /**
-   * Sets bounds on metrics, which only running a treatment shows. A trial that violates a bound is completed and told to the optimizer, but is never the best.
+   * Sets bounds on metrics, which only running a treatment shows. A trial that violates a bound is
+   * completed and told to the optimizer, but is never the best.
    *
    * @param constraints all outcome constraints of the study
    * @return the changed study
@@ -118,7 +124,8 @@ public final class Study {
   }
 
   /**
-   * Runs until the optimizer has nothing left to propose (a grid is finished) or another stopping rule applies.
+   * Runs until the optimizer has nothing left to propose (a grid is finished) or another stopping
+   * rule applies.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -139,7 +146,8 @@ public final class Study {
   }
 
   /**
-   * Sets the seed. Studies with the same seed and the same other settings give the same trials, bit for bit.
+   * Sets the seed. Studies with the same seed and the same other settings give the same trials, bit
+   * for bit.
    *
    * @param seed any
    * @return the changed study
@@ -150,8 +158,8 @@ public final class Study {
   }
 
   /**
-   * Gives each replicate of each trial its own seed. Otherwise replicate r has the same seed
-   * in every trial, so that treatments are compared under common random numbers.
+   * Gives each replicate of each trial its own seed. Otherwise replicate r has the same seed in
+   * every trial, so that treatments are compared under common random numbers.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -161,7 +169,9 @@ public final class Study {
   }
 
   /**
-   * Runs k trials at the same time. Results are the same for the same k on any machine, because the optimizer is told of trials in the order in which it proposed them; another k gives other trials.
+   * Runs k trials at the same time. Results are the same for the same k on any machine, because the
+   * optimizer is told of trials in the order in which it proposed them; another k gives other
+   * trials.
    *
    * @param trials k, at least 1
    * @return the changed study
@@ -172,7 +182,8 @@ public final class Study {
   }
 
   /**
-   * Limits the number of replicates that run at the same time. The trials do not depend on this number. Unless set, it is the number of processors, and 1 inside a replicate of another study.
+   * Limits the number of replicates that run at the same time. The trials do not depend on this
+   * number. Unless set, it is the number of processors, and 1 inside a replicate of another study.
    *
    * @param threads at least 1
    * @return the changed study
@@ -194,7 +205,9 @@ public final class Study {
   }
 
   /**
-   * Tells the optimizer of trials as they end, instead of in the order in which it proposed them. A slow trial then does not hold up others in flight, but each run of the study may give other trials.
+   * Tells the optimizer of trials as they end, instead of in the order in which it proposed them. A
+   * slow trial then does not hold up others in flight, but each run of the study may give other
+   * trials.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -204,7 +217,8 @@ public final class Study {
   }
 
   /**
-   * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as timed out. See {@link #abandon(Duration, int)} for replicates that ignore the interrupt.
+   * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
+   * timed out. See {@link #abandon(Duration, int)} for replicates that ignore the interrupt.
    *
    * @param limit the limit of one replicate, retries included; positive
    * @return the changed study
@@ -227,7 +241,9 @@ public final class Study {
   }
 
   /**
-   * Sets when a replicate that ignores its interrupt is abandoned. After a grace time the study continues without it and leaves its thread running. Unless set, the grace time is one second, and at most 16 threads are abandoned.
+   * Sets when a replicate that ignores its interrupt is abandoned. After a grace time the study
+   * continues without it and leaves its thread running. Unless set, the grace time is one second,
+   * and at most 16 threads are abandoned.
    *
    * @param grace how long to wait after the interrupt; positive
    * @param atMost the largest number of abandoned threads; one more ends the study with an error
@@ -250,9 +266,11 @@ public final class Study {
   }
 
   /**
-   * Lets a trial be completed although some of its replicates failed or timed out. Its values are then computed from the other replicates.
+   * Lets a trial be completed although some of its replicates failed or timed out. Its values are
+   * then computed from the other replicates.
    *
-   * @param replicates the largest number of replicates that may fail or time out; less than {@link #replicates(int)}
+   * @param replicates the largest number of replicates that may fail or time out; less than {@link
+   *     #replicates(int)}
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
@@ -261,8 +279,9 @@ public final class Study {
   }
 
   /**
-   * Gives a failed or timed-out replicate, or one that lacks a metric, these values, so that its trial still counts as completed. Such a replicate records a 1 under the metric {@code penalized}.
-   * Without penalties, a trial with a failed replicate has no value.
+   * Gives a failed or timed-out replicate, or one that lacks a metric, these values, so that its
+   * trial still counts as completed. Such a replicate records a 1 under the metric {@code
+   * penalized}. Without penalties, a trial with a failed replicate has no value.
    *
    * @param values one for each objective, then for each outcome constraint; finite
    * @return the changed study
@@ -273,7 +292,8 @@ public final class Study {
   }
 
   /**
-   * Prunes with an installed pruner. It sees what replicates {@link Context#report report} and stops hopeless trials.
+   * Prunes with an installed pruner. It sees what replicates {@link Context#report report} and
+   * stops hopeless trials.
    *
    * @param name the pruner's name, see {@link Pruners#installed()}
    * @return the changed study
@@ -307,7 +327,8 @@ public final class Study {
   }
 
   /**
-   * Ends the study after a wall-clock time. Running replicates are then interrupted; finished trials are kept.
+   * Ends the study after a wall-clock time. Running replicates are then interrupted; finished
+   * trials are kept.
    *
    * @param time positive
    * @return the changed study
@@ -318,7 +339,8 @@ public final class Study {
   }
 
   /**
-   * Ends the study when a trial's value is at least as good as a target; for studies with one objective.
+   * Ends the study when a trial's value is at least as good as a target; for studies with one
+   * objective.
    *
    * @param value the target, in the direction of the objective's metric
    * @return the changed study
@@ -342,7 +364,8 @@ public final class Study {
   /**
    * Ends the study when a rule returns true. If there are several rules, any of them ends it.
    *
-   * @param rule the rule; it is called after each trial, on the thread that runs the loop; if it throws, the study fails
+   * @param rule the rule; it is called after each trial, on the thread that runs the loop; if it
+   *     throws, the study fails
    * @return the changed study
    */
   public Study stopWhen(Predicate<Progress> rule) {
@@ -381,14 +404,23 @@ public final class Study {
   }
 
   /**
-   * Keeps a journal, so that the study can continue after its process was killed: run it again. Finished replicates are not run again, and the study ends with the same trials, bit for bit, as if it had not been killed.
+   * Keeps a journal, so that the study can continue after its process was killed: run it again.
+   * Finished replicates are not run again, and the study ends with the same trials, bit for bit, as
+   * if it had not been killed.
    *
-   * <p>Unless set otherwise, records are written in groups, at the latest after 100 ms, so a crash loses at most the work of that time. See {@link Durability}.
+   * <p>Unless set otherwise, records are written in groups, at the latest after 100 ms, so a crash
+   * loses at most the work of that time. See {@link Durability}.
    *
    * <p>The study is replayed from its first trial; replicates that had finished are read from the
-   * journal, not run again. So listeners are called for all trials again, a deadline starts again, and a replicate that failed or timed out is not retried. If the optimizer proposes another treatment than was recorded, the study ends with an error that names both. A study with {@link #eager} keeps the recorded order in which trials were told.
+   * journal, not run again. So listeners are called for all trials again, a deadline starts again,
+   * and a replicate that failed or timed out is not retried. If the optimizer proposes another
+   * treatment than was recorded, the study ends with an error that names both. A study with {@link
+   * #eager} keeps the recorded order in which trials were told.
    *
-   * <p>You may run a finished study again with a larger {@link #trials trials(n)}: it gives the same trials as if {@code n} had been set from the start. Optimizers that plan by the number of trials, or by the number of treatments asked for at once, cannot be extended; the study then ends with the error about another proposal.
+   * <p>You may run a finished study again with a larger {@link #trials trials(n)}: it gives the
+   * same trials as if {@code n} had been set from the start. Optimizers that plan by the number of
+   * trials, or by the number of treatments asked for at once, cannot be extended; the study then
+   * ends with the error about another proposal.
    *
    * @param file the journal; created if it does not exist; its folder must exist
    * @return the changed study
@@ -411,7 +443,10 @@ public final class Study {
   }
 
   /**
-   * Tells the optimizer of another study's trials before it first proposes. They are aggregated by this study's objectives and do not count as its trials. A parameter that they do not have gets its default. A trial is skipped, with a log message, if its values do not fit this space or if it did not record a metric that this study needs.
+   * Tells the optimizer of another study's trials before it first proposes. They are aggregated by
+   * this study's objectives and do not count as its trials. A parameter that they do not have gets
+   * its default. A trial is skipped, with a log message, if its values do not fit this space or if
+   * it did not record a metric that this study needs.
    *
    * @param journal the other study's journal, finished or not; it is only read
    * @return the changed study
@@ -432,11 +467,14 @@ public final class Study {
   }
 
   /**
-   * Opens a session for callers that run the trials themselves: they ask for treatments and tell the results.
+   * Opens a session for callers that run the trials themselves: they ask for treatments and tell
+   * the results.
    *
    * @return the session; the caller must close it
-   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all faults
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names it and its jar
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public StudySession open() {
@@ -448,7 +486,10 @@ public final class Study {
     return StudyRun.of(StudySettings.of(draft));
   }
 
-  /** {@return the search space, the objectives, and the settings in the order in which they were set} */
+  /**
+   * {@return the search space, the objectives, and the settings in the order in which they were
+   * set}
+   */
   @Override
   public String toString() {
     return draft.toString();

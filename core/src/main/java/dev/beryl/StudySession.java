@@ -39,7 +39,8 @@ import java.util.TreeMap;
  * }
  * }
  *
- * <p>Trials may be told in any order; the same order gives the same study. Use a session from one thread at a time.
+ * <p>Trials may be told in any order; the same order gives the same study. Use a session from one
+ * thread at a time.
  */
 public final class StudySession implements AutoCloseable {
   private final OpenStudy run;
@@ -84,7 +85,10 @@ public final class StudySession implements AutoCloseable {
     replaying = false;
   }
 
-  /** {@return the proposals that were not told yet; after a journal was replayed, those that it recorded and did not tell} */
+  /**
+   * {@return the proposals that were not told yet; after a journal was replayed, those that it
+   * recorded and did not tell}
+   */
   public List<Proposal> pending() {
     return pending.entrySet().stream()
         .map(entry -> new Proposal(entry.getKey(), entry.getValue()))
@@ -92,10 +96,12 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Asks the optimizer for treatments. A treatment that violates a hard constraint is told to the optimizer as rejected, and another one is asked for in its place.
+   * Asks the optimizer for treatments. A treatment that violates a hard constraint is told to the
+   * optimizer as rejected, and another one is asked for in its place.
    *
    * @param max the largest number of treatments to return, at least 1
-   * @return at most {@code max} proposals; empty if there is nothing to propose until the next tell, or ever if no trial is pending
+   * @return at most {@code max} proposals; empty if there is nothing to propose until the next
+   *     tell, or ever if no trial is pending
    * @throws IllegalArgumentException if {@code max} is below 1
    * @throws StudyFailedException if the optimizer failed, or the failure policy ended the study
    * @throws IllegalStateException if the session is closed
@@ -146,7 +152,8 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Returns the seed that an experiment would give to a replicate: common to all trials, or the trial's own if the study sets {@link Study#independentSeeds()}.
+   * Returns the seed that an experiment would give to a replicate: common to all trials, or the
+   * trial's own if the study sets {@link Study#independentSeeds()}.
    *
    * @param number the trial's number
    * @param replicate the replicate, from 0
@@ -163,9 +170,11 @@ public final class StudySession implements AutoCloseable {
    * Tells the result of a trial that ran one replicate.
    *
    * @param number the trial's number, as proposed
-   * @param values one for each objective, then for each outcome constraint, in order; if one is NaN or infinite, the trial fails
+   * @param values one for each objective, then for each outcome constraint, in order; if one is NaN
+   *     or infinite, the trial fails
    * @return the trial as it was told to the optimizer
-   * @throws IllegalArgumentException if no such trial is pending, the number of values is wrong, or two values of the same metric differ
+   * @throws IllegalArgumentException if no such trial is pending, the number of values is wrong, or
+   *     two values of the same metric differ
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
@@ -195,9 +204,11 @@ public final class StudySession implements AutoCloseable {
    * Tells the result of a trial that ran several replicates.
    *
    * @param number the trial's number, as proposed
-   * @param metrics metric to its values, one for each replicate; every metric has the same number of values
+   * @param metrics metric to its values, one for each replicate; every metric has the same number
+   *     of values
    * @return the trial as it was told to the optimizer
-   * @throws IllegalArgumentException if no such trial is pending, or if the metrics have no values or different numbers of values
+   * @throws IllegalArgumentException if no such trial is pending, or if the metrics have no values
+   *     or different numbers of values
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
@@ -284,7 +295,8 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * {@return whether there is nothing more to ask for, because a rule ended the study or the optimizer is exhausted}
+   * {@return whether there is nothing more to ask for, because a rule ended the study or the
+   * optimizer is exhausted}
    */
   public boolean isOver() {
     return closed || exhausted || run.state().stop() != null;

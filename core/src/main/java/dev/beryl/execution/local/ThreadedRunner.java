@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * there is work that is worth it, runs replicates in the order of asking, and ends when none is
  * left.
  *
- * <p>The driving thread helps with the replicates of the trial that it waits for, which cannot delay anything else. If these are so short that another thread costs more than it gains, it runs them alone, until one takes longer. With a time limit it only waits, because it could not be abandoned.
+ * <p>The driving thread helps with the replicates of the trial that it waits for, which cannot
+ * delay anything else. If these are so short that another thread costs more than it gains, it runs
+ * them alone, until one takes longer. With a time limit it only waits, because it could not be
+ * abandoned.
  */
 public final class ThreadedRunner implements TrialRunner {
   private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
@@ -134,7 +137,8 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   /**
-   * The work of a thread. After it has released its slot it looks once more for work, because other threads may have found all slots taken.
+   * The work of a thread. After it has released its slot it looks once more for work, because other
+   * threads may have found all slots taken.
    */
   private void work(Worker worker) {
     do {
@@ -145,7 +149,10 @@ public final class ThreadedRunner implements TrialRunner {
     idle.add(worker);
   }
 
-  /** Returns false if the worker was abandoned meanwhile; whoever abandoned it has released its slot. */
+  /**
+   * Returns false if the worker was abandoned meanwhile; whoever abandoned it has released its
+   * slot.
+   */
   private boolean runUnclaimed(Worker worker) {
     boolean kept = true;
     try {
@@ -223,7 +230,8 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   /**
-   * Waits for a while without being woken, where others have work for twice as long. The trials that end meanwhile are then entered together: waking up for each of them would cost more.
+   * Waits for a while without being woken, where others have work for twice as long. The trials
+   * that end meanwhile are then entered together: waking up for each of them would cost more.
    */
   private void nap(TrialWork work) {
     double nanos = Math.min(LONGEST_NAP_NANOS, ring.unclaimed() * meanNanos / atOnce / 2);

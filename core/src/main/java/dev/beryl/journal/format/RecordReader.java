@@ -48,8 +48,7 @@ public final class RecordReader {
     byte[] expected = Format.preamble();
     byte[] found = frames.bytes(0, Format.FIRST_FRAME);
     if (frames.size() == 0) {
-      throw new JournalException(
-          path, "the file is empty; delete it to start again");
+      throw new JournalException(path, "the file is empty; delete it to start again");
     }
     byte[] preamble = found == null ? null : Arrays.copyOf(found, expected.length);
     if (!Arrays.equals(preamble, expected)) {

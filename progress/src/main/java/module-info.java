@@ -1,4 +1,4 @@
-/** Shows on a terminal or in a log how far a study is. */
+/** Shows the progress of a study, on a terminal or in a log. */
 module dev.beryl.progress {
   requires transitive dev.beryl;
   requires me.tongfei.progressbar;

@@ -24,10 +24,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step sees of one replicate: parameter values, write-once entries, a random generator of
- * its own, and where to record metrics.
+ * The view that a step has of its replicate: parameter values, write-once entries, the replicate's
+ * random generator, and methods that record metrics.
  *
- * <p>A context belongs to its replicate: it is used by one thread at a time, and not after the
+ * <p>A context belongs to one replicate. Use it from one thread at a time, and not after the
  * pipeline has ended.
  */
 public final class Context {
@@ -67,7 +67,7 @@ public final class Context {
     ended = true;
   }
 
-  /** {@return the name of the running step; {@code source} before the first} */
+  /** {@return the name of the running step; {@code source} before the first step} */
   public String step() {
     return pipeline.nameAt(slot.place());
   }
@@ -79,12 +79,12 @@ public final class Context {
   }
 
   /**
-   * The value of a real parameter.
+   * Returns the value of a real parameter.
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different
-   *     parameter under that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public double get(RealParameter parameter) {
     reading(parameter.name());
@@ -92,12 +92,12 @@ public final class Context {
   }
 
   /**
-   * The value of an integer parameter.
+   * Returns the value of an integer parameter.
    *
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different
-   *     parameter under that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public long get(IntegerParameter parameter) {
     reading(parameter.name());
@@ -105,13 +105,13 @@ public final class Context {
   }
 
   /**
-   * The value of a categorical or ordinal parameter.
+   * Returns the value of a categorical or ordinal parameter.
    *
    * @param <T> the type of the values
    * @param parameter the handle
    * @return the treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if there is neither, or the treatment has a different
-   *     parameter under that name
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
    */
   public <T> T get(ChoiceParameter<T> parameter) {
     reading(parameter.name());
@@ -119,11 +119,11 @@ public final class Context {
   }
 
   /**
-   * A parameter's value by name.
+   * Returns a parameter's value by name.
    *
    * @param parameter the parameter's name
    * @return a {@link Double}, a {@link Long} or a choice
-   * @throws IllegalArgumentException if the treatment gives no value to it
+   * @throws IllegalArgumentException if the treatment gives it no value
    */
   public Object value(String parameter) {
     reading(parameter);
@@ -140,15 +140,15 @@ public final class Context {
   }
 
   /**
-   * A parameter's value by name, or another one.
+   * Returns a parameter's value by name, or a given value if there is none.
    *
    * @param <T> the type of the value
    * @param parameter the parameter's name
-   * @param otherwise what serves if the treatment gives no value; of type {@link Double} for a
-   *     real, {@link Long} for an integer, else of the choices' type
+   * @param otherwise the value to return if the treatment gives none: a {@link Double} for a real,
+   *     a {@link Long} for an integer, else a value of the choices' type
    * @return the value
-   * @throws IllegalArgumentException if a number, a text, a truth value or an enum's constant is
-   *     asked for and the value is none of that type
+   * @throws IllegalArgumentException if {@code otherwise} is a number, text, boolean or enum
+   *     constant and the treatment's value is of another type
    */
   public <T> T value(String parameter, T otherwise) {
     reading(parameter);
@@ -156,7 +156,7 @@ public final class Context {
     return value == null ? otherwise : NamedValue.like(otherwise, parameter, value);
   }
 
-  /** {@return what is applied; without values where it is the baseline} */
+  /** {@return the treatment; that of the baseline has no values} */
   public Treatment treatment() {
     if (read != null) {
       read.addAll(treatment.values().keySet());
@@ -179,7 +179,10 @@ public final class Context {
     return seed;
   }
 
-  /** {@return the replicate's own generator, seeded with {@link #seed()}; always the same one} */
+  /**
+   * {@return the replicate's own generator, seeded with {@link #seed()}; every call returns the
+   * same one}
+   */
   public RandomGenerator random() {
     if (random == null) {
       random = new PhiloxRandom(seed, 0);
@@ -188,10 +191,10 @@ public final class Context {
   }
 
   /**
-   * Records a value of a metric. A metric may be recorded any number of times: every value counts.
+   * Records a value of a metric. A metric may be recorded any number of times; every value counts.
    *
    * @param metric the metric's name
-   * @param value any double; an objective's must be finite or the trial fails
+   * @param value any double; if an objective's value is not finite, the trial fails
    * @throws IllegalStateException if the replicate has ended
    */
   public void record(String metric, double value) {
@@ -199,13 +202,13 @@ public final class Context {
   }
 
   /**
-   * Reports intermediate values, such as the loss after an epoch. If the study's pruner sees no
-   * hope in them, this throws {@link PrunedException}: let it pass.
+   * Reports intermediate values, such as the loss after an epoch. If the study's pruner stops the
+   * replicate, this method throws {@link PrunedException}; do not catch it.
    *
-   * @param step where on the way, rising
+   * @param step how far the replicate is, such as its epoch; increasing
    * @param values one for each objective
    * @throws IllegalArgumentException if there is no value
-   * @throws PrunedException if the replicate is to end here
+   * @throws PrunedException if the pruner stops the replicate
    * @throws IllegalStateException if the replicate has ended
    */
   public void report(long step, double... values) {
@@ -230,13 +233,13 @@ public final class Context {
   }
 
   /**
-   * Keeps a note with the trial: what a number cannot say, such as the path of a saved model. It is
-   * found in {@link dev.beryl.trial.Trial#notes()}, in the journal and in exports, and changes
-   * nothing of the study. A later note under the same key replaces the earlier one; of several
-   * replicates the last one's counts, so give a key the replicate's number to keep all.
+   * Keeps a note with the trial, such as the path of a saved model. Notes appear in {@link
+   * dev.beryl.trial.Trial#notes()}, in the journal and in exports; they do not influence the study.
+   * A later note under the same key replaces the earlier one. If several replicates use the same
+   * key, the note of the last replicate is kept; put the replicate's number in the key to keep all.
    *
    * @param key what the note is about; not blank
-   * @param text what it says
+   * @param text the note
    * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
    *     UTF-16
    * @throws IllegalStateException if the replicate has ended
@@ -252,20 +255,20 @@ public final class Context {
   }
 
   /**
-   * Ends the replicate if it was asked to: it ran into a limit of time, or the study is over. Call
-   * it in long loops that nothing else interrupts.
+   * Ends the replicate if it ran into a time limit or the study is over. Call it in long loops that
+   * nothing else interrupts.
    *
-   * @throws CancellationException if the replicate is to end
+   * @throws CancellationException if the replicate must end
    */
   public void checkCancelled() {
     if (slot.isCancelRequested()) {
       throw new CancellationException(
-          "replicate %s of trial %s was asked to end in step '%s'"
+          "replicate %s of trial %s must end in step '%s': it ran into a time limit, or the study is over"
               .formatted(replicate, trial, step()));
     }
   }
 
-  /** {@return how much time is left to this replicate; empty if there is no limit} */
+  /** {@return the time that this replicate has left; empty if there is no limit} */
   public Optional<Duration> timeLeft() {
     long left = slot.nanosLeft();
     return left == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(left));
@@ -286,7 +289,7 @@ public final class Context {
    * @param key the entry's key
    * @param value its value
    * @throws IllegalArgumentException if the value is null
-   * @throws IllegalStateException if the key is written already
+   * @throws IllegalStateException if the key was already written
    */
   public void put(String key, Object value) {
     if (value == null) {
@@ -298,7 +301,7 @@ public final class Context {
     }
     if (initial().containsKey(key) || entries.putIfAbsent(key, value) != null) {
       throw new IllegalStateException(
-          "step '%s' writes context entry '%s', which is written already; entries are write-once"
+          "step '%s' writes context entry '%s', which is already written; entries are write-once"
               .formatted(step(), key));
     }
   }
@@ -312,7 +315,7 @@ public final class Context {
    *
    * @param <T> the type of its value
    * @param key the entry's key
-   * @param type of the value
+   * @param type the value's type
    * @return the value
    * @throws IllegalArgumentException if the key was not written or its value is of another type
    */
@@ -337,11 +340,11 @@ public final class Context {
   }
 
   /**
-   * A shared resource of the experiment.
+   * Returns a shared resource of the experiment.
    *
    * @param <R> its type
    * @param resource the handle
-   * @return what was opened
+   * @return the opened resource
    * @throws IllegalArgumentException if the experiment does not use it
    */
   public <R> R get(Resource<R> resource) {

@@ -15,10 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * A data source and a pipeline of steps that can be run for any number of replicates under any
- * treatment. Immutable; may be used from several threads if its steps may.
+ * A data source and a pipeline of steps, which can be run under any treatment, any number of times.
+ * Immutable. It may be used from several threads if its steps may.
  *
- * @param <T> what its last step gives
+ * @param <T> the type of the last step's output
  */
 public final class Experiment<T> {
   private static final System.Logger LOG = System.getLogger("dev.beryl.experiment");
@@ -33,7 +33,7 @@ public final class Experiment<T> {
    * Starts an experiment.
    *
    * @param <T> the type of the data
-   * @param source gives the data of each replicate
+   * @param source supplies the data of each replicate
    * @return a pipeline without steps
    */
   public static <T> ExperimentBuilder<T> from(Source<T> source) {
@@ -41,7 +41,7 @@ public final class Experiment<T> {
   }
 
   /**
-   * An experiment that is a plain function.
+   * Creates an experiment from a plain function.
    *
    * @param metric the metric under which its value is recorded
    * @param measure the function
@@ -56,15 +56,18 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the baseline, every parameter at its default, and each treatment. With the same seed
-   * replicate r has the same random numbers under all of them.
+   * Runs the default setting (every parameter at its default, called {@code baseline}) and each
+   * treatment, n times each, with the same seeds: replicate r has the same random numbers under all
+   * of them.
    *
    * @param treatments with distinct names; none may be called {@code baseline}
-   * @param replicates how often each is run, at least 1
-   * @param seed of all randomness; give another one than a study's to see fresh random numbers
-   * @return all metrics with all samples; a failing replicate is in it as an outcome
-   * @throws IllegalArgumentException if names are not as stated, replicates below 1, or a treatment
-   *     made by hand gives a value to a parameter that the experiment never read
+   * @param replicates n, the number of times that each is run, at least 1
+   * @param seed the seed of all randomness; use another seed than a study's to get fresh random
+   *     numbers
+   * @return all metrics with all samples; a failed replicate appears as its run's outcome
+   * @throws IllegalArgumentException if names are not distinct, one is {@code baseline}, {@code
+   *     replicates} is below 1, or a treatment made by hand gives a value to a parameter that the
+   *     experiment never read
    * @throws ExperimentException if a resource or step cannot be opened or closed
    */
   public RunResult run(Collection<? extends Treatment> treatments, int replicates, long seed) {
@@ -78,7 +81,7 @@ public final class Experiment<T> {
    * Runs the baseline and each treatment with seed 0, see {@link #run(Collection, int, long)}.
    *
    * @param treatments with distinct names; none may be called {@code baseline}
-   * @param replicates how often each is run, at least 1
+   * @param replicates n, the number of times that each is run, at least 1
    * @return all metrics with all samples
    * @throws IllegalArgumentException as {@link #run(Collection, int, long)}
    * @throws ExperimentException if a resource or step cannot be opened or closed
@@ -88,11 +91,11 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the pipeline once under a treatment and returns its output, such as the trained model of
-   * the best treatment. Uses seed 0, see {@link #apply(Treatment, long)}.
+   * Runs the pipeline once and returns its output, for example the trained model. Uses seed 0; see
+   * {@link #apply(Treatment, long)}.
    *
-   * @param treatment what is applied
-   * @return what the last step gives
+   * @param treatment the treatment to run
+   * @return the last step's output
    * @throws ExperimentException if a step or resource fails; the message names it
    * @throws IllegalArgumentException if a treatment made by hand gives a value to a parameter that
    *     the experiment never read
@@ -104,9 +107,10 @@ public final class Experiment<T> {
   /**
    * Runs the pipeline once under a treatment and returns its output.
    *
-   * @param treatment what is applied
-   * @param seed of all randomness, as that of a run's replicate 0
-   * @return what the last step gives
+   * @param treatment the treatment to run
+   * @param seed the seed of all randomness; the random numbers are those of replicate 0 of a run
+   *     with this seed
+   * @return the last step's output
    * @throws ExperimentException if a step or resource fails; the message names it
    * @throws IllegalArgumentException if a treatment made by hand gives a value to a parameter that
    *     the experiment never read
@@ -134,19 +138,21 @@ public final class Experiment<T> {
   }
 
   /**
-   * Searches for the best treatment, and waits for it. If this thread is interrupted meanwhile, the
-   * study is stopped and what was finished is returned; the interrupt is kept.
+   * Runs a study and returns its result. If this thread is interrupted meanwhile, the study stops,
+   * the result has the trials that were finished, and the interrupt flag stays set.
    *
-   * @param study what to search, for what, how and for how long
-   * @return what came of it
-   * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
-   *     its jar
-   * @throws StudyFailedException if the failure policy, a failing optimizer or pruner, or a journal
-   *     that cannot be written or has another course ends it; it has what was finished
-   * @throws JournalException if a journal cannot be used, or is another study's
-   * @throws ExperimentException if a resource or step cannot be opened; one that cannot be closed
-   *     is logged, as the result is there
+   * @param study the study to run
+   * @return the study's result
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws StudyFailedException if the study is ended by its failure policy, by a failing
+   *     optimizer or pruner, or by a journal that cannot be written or recorded other proposals;
+   *     the exception has the result up to then
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   * @throws ExperimentException if a resource or step cannot be opened; if one cannot be closed,
+   *     that is only logged and the result is returned
    */
   public StudyResult optimize(Study study) {
     return optimize(study.start());
@@ -162,7 +168,9 @@ public final class Experiment<T> {
         throw failed;
       }
       LOG.log(
-          System.Logger.Level.WARNING, "the study is done, but not all could be closed", failed);
+          System.Logger.Level.WARNING,
+          "the study is done, but a resource or step could not be closed",
+          failed);
     } finally {
       run.close();
     }
@@ -176,14 +184,16 @@ public final class Experiment<T> {
   }
 
   /**
-   * Searches for the best treatment on a thread of its own.
+   * Runs a study on its own thread.
    *
-   * @param study what to search, for what, how and for how long
-   * @return the running study: completes as {@link #optimize} returns or throws
-   * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
-   *     its jar
-   * @throws JournalException if a journal cannot be used, or is another study's
+   * @param study the study to run
+   * @return the running study, a future that completes with what {@link #optimize} would return or
+   *     throw
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public RunningStudy optimizeAsync(Study study) {
     StudyRun run = study.start();
@@ -200,7 +210,7 @@ public final class Experiment<T> {
         : Scope.open(List.of(), List.of());
   }
 
-  /** {@return its steps and resources, or the metric of its function} */
+  /** {@return the steps and resources, or the metric of the function} */
   @Override
   public String toString() {
     return "experiment " + pipeline;

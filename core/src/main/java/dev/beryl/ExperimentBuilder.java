@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Chains the steps of an experiment. Immutable: each call returns a new builder.
  *
- * @param <T> what the last step gives
+ * @param <T> the type of the last step's output
  */
 public final class ExperimentBuilder<T> {
   private final Source<?> source;
@@ -38,9 +38,9 @@ public final class ExperimentBuilder<T> {
   /**
    * Appends a step.
    *
-   * @param <R> what it gives
+   * @param <R> the type of its output
    * @param name unique in the pipeline; errors name it
-   * @param step takes what the last step gives
+   * @param step takes the output of the step before
    * @return the longer pipeline
    */
   public <R> ExperimentBuilder<R> then(String name, Step<? super T, ? extends R> step) {
@@ -61,7 +61,8 @@ public final class ExperimentBuilder<T> {
   /**
    * Opens a resource for all replicates together.
    *
-   * @param resource opened in the order of these calls, before the steps
+   * @param resource the resource; resources are opened in the order of these calls, before the
+   *     steps
    * @return the pipeline with the resource
    */
   public ExperimentBuilder<T> using(Resource<?> resource) {
@@ -69,11 +70,11 @@ public final class ExperimentBuilder<T> {
   }
 
   /**
-   * The experiment.
+   * Builds the experiment.
    *
    * @return the experiment
-   * @throws IllegalArgumentException if the name of a step or a resource or the key of an entry is
-   *     blank or comes twice; all faults together
+   * @throws IllegalArgumentException if a step's name, a resource's name or an entry's key is blank
+   *     or used twice; the message lists all faults
    */
   public Experiment<T> build() {
     var faults = new Faults("experiment");

@@ -1,16 +1,16 @@
 package dev.beryl;
 
 /**
- * A resource or step could not be opened or closed, or the pipeline failed where its output was
- * asked for. The cause is what the user's code threw.
+ * Thrown if a resource or step cannot be opened or closed, or if the pipeline fails in {@link
+ * Experiment#apply}. The cause is the exception that the experiment's code threw.
  */
 public final class ExperimentException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
-   * @param message where it happened
+   * @param message what failed, and where
    * @param cause what was thrown
    */
   public ExperimentException(String message, Throwable cause) {

@@ -1,6 +1,6 @@
 package dev.beryl;
 
-/** A parameter's value that was asked for by name, in the type of what would serve in its stead. */
+/** Converts a parameter's value to the type of a given default. */
 final class NamedValue {
   private NamedValue() {}
 

@@ -3,7 +3,7 @@ package dev.beryl;
 import java.util.List;
 import java.util.Map;
 
-/** What one replicate does: gives an output and records metrics on the way. */
+/** The work of one replicate: produces an output and records metrics. */
 sealed interface Pipeline<T> {
 
   /** Runs for the output. */

@@ -3,9 +3,9 @@ package dev.beryl;
 import dev.beryl.space.Treatment;
 
 /**
- * A treatment to try.
+ * A treatment that an optimizer proposes, with its trial's number.
  *
  * @param number the trial's number
- * @param treatment what to apply
+ * @param treatment the treatment to run
  */
 public record Proposal(int number, Treatment treatment) {}

@@ -1,8 +1,8 @@
 package dev.beryl;
 
 /**
- * A pruner ends the replicate that just reported. Let it pass: the trial is told as pruned, not as
- * failed. It has no stack trace.
+ * Thrown by {@link Context#report} if a pruner stops the replicate. Do not catch it: the trial then
+ * counts as pruned, not as failed. It has no stack trace.
  */
 public final class PrunedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -3,11 +3,11 @@ package dev.beryl;
 import java.util.concurrent.Callable;
 
 /**
- * Something shared by all replicates of a study or a run, such as a data set or a connection pool:
- * opened once before the first, closed once after the last, whatever happened. The handle by which
- * steps reach it is {@link Context#get(Resource)}.
+ * A handle to an object that all replicates of a study or a run share, such as a data set or a
+ * connection pool. The object is opened once before the first replicate and closed once after the
+ * last, whatever happened. Steps get it with {@link Context#get(Resource)}.
  *
- * @param <R> its type; it is used from several threads if replicates are
+ * @param <R> the object's type; several threads use the object if replicates run on several threads
  */
 public final class Resource<R> {
   private final String name;
@@ -15,16 +15,16 @@ public final class Resource<R> {
   private final Closer<? super R> closer;
 
   /**
-   * How a resource is closed.
+   * Closes a resource.
    *
-   * @param <R> its type
+   * @param <R> the object's type
    */
   @FunctionalInterface
   public interface Closer<R> {
     /**
      * Closes the resource.
      *
-     * @param resource what was opened
+     * @param resource the opened object
      * @throws Exception for any reason
      */
     void close(R resource) throws Exception;
@@ -37,11 +37,11 @@ public final class Resource<R> {
   }
 
   /**
-   * A resource that closes itself.
+   * Creates a resource whose object is {@link AutoCloseable}.
    *
-   * @param <R> its type
-   * @param name what it is called in errors
-   * @param opener opens it
+   * @param <R> the object's type
+   * @param name the resource's name in errors
+   * @param opener opens the object
    * @return the handle
    */
   public static <R extends AutoCloseable> Resource<R> of(
@@ -50,12 +50,12 @@ public final class Resource<R> {
   }
 
   /**
-   * A resource with its own way to be closed.
+   * Creates a resource whose object is closed by a given function.
    *
-   * @param <R> its type
-   * @param name what it is called in errors
-   * @param opener opens it
-   * @param closer closes it
+   * @param <R> the object's type
+   * @param name the resource's name in errors
+   * @param opener opens the object
+   * @param closer closes the object
    * @return the handle
    */
   public static <R> Resource<R> of(
@@ -63,7 +63,7 @@ public final class Resource<R> {
     return new Resource<>(name, opener, closer);
   }
 
-  /** {@return what it is called in errors} */
+  /** {@return the resource's name in errors} */
   public String name() {
     return name;
   }

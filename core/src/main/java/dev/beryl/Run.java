@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * One treatment of a run and what its replicates recorded.
+ * The results of one treatment in a run: its outcome and the samples of its replicates.
  *
- * @param treatment what was applied
+ * @param treatment the treatment that was run
  * @param outcome completed, or the failure of the first replicate that failed
- * @param seeds of the replicates, in order
- * @param samples metric to the values of the replicates before a failure, in the order of the first
+ * @param seeds the replicates' seeds, in order
+ * @param samples metric to its values in the replicates before a failure, in the order of first
  *     recording; unmodifiable
  */
 public record Run(
@@ -49,12 +49,12 @@ public record Run(
   }
 
   /**
-   * The values of one metric.
+   * Returns the values of one metric.
    *
    * @param metric the metric's name
    * @return its values in replicate order
-   * @throws IllegalArgumentException if it was not recorded; the message has the nearest name that
-   *     was, and the failure if there was one
+   * @throws IllegalArgumentException if the metric was not recorded; the message has the most
+   *     similar metric that was recorded, and the failure if there was one
    */
   public Samples samples(String metric) {
     Samples found = samples.get(metric);
@@ -67,22 +67,22 @@ public record Run(
   }
 
   /**
-   * A metric's mean.
+   * Returns a metric's mean.
    *
    * @param metric the metric's name
    * @return the mean over all values
-   * @throws IllegalArgumentException if it was not recorded
+   * @throws IllegalArgumentException if the metric was not recorded
    */
   public double mean(String metric) {
     return Aggregation.mean().aggregate(samples(metric));
   }
 
   /**
-   * The standard error of a metric's mean.
+   * Returns the standard error of a metric's mean.
    *
    * @param metric the metric's name
    * @return the standard error; NaN for one replicate
-   * @throws IllegalArgumentException if it was not recorded
+   * @throws IllegalArgumentException if the metric was not recorded
    */
   public double standardError(String metric) {
     return Aggregation.mean().standardError(samples(metric));

@@ -6,7 +6,7 @@ import dev.beryl.trial.Samples;
 import java.util.List;
 
 /**
- * The baseline and some treatments side by side. Immutable.
+ * The result of running the baseline and some treatments side by side. Immutable.
  *
  * @param runs the baseline first, then the treatments in the given order
  */
@@ -16,17 +16,17 @@ public record RunResult(List<Run> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** {@return the run without a treatment} */
+  /** {@return the run of the default setting, every parameter at its default} */
   public Run baseline() {
     return runs.getFirst();
   }
 
   /**
-   * A treatment's run.
+   * Returns a treatment's run.
    *
-   * @param treatment its name
+   * @param treatment the treatment's name
    * @return the run
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no treatment of that name
    */
   public Run of(String treatment) {
     return runs.stream()
@@ -41,9 +41,9 @@ public record RunResult(List<Run> runs) {
   }
 
   /**
-   * How much a treatment changes a metric, replicate by replicate: its mean in the treatment's
-   * replicate less that in the baseline's. As both have the same random numbers, the standard error
-   * of these differences is that of the change.
+   * Returns how much a treatment changes a metric, replicate by replicate: its mean in the
+   * treatment's replicate minus its mean in the baseline's. Both have the same random numbers, so
+   * the standard error of these differences is that of the change.
    *
    * @param metric the metric's name
    * @param treatment the treatment's name
@@ -56,7 +56,7 @@ public record RunResult(List<Run> runs) {
     Samples without = baseline().samples(metric);
     if (with.replicates() != without.replicates()) {
       throw new IllegalArgumentException(
-          "metric '%s': expected as many replicates of '%s' as of the baseline, got %s and %s; %s"
+          "metric '%s': expected the same number of replicates of '%s' and of the baseline, got %s and %s; %s"
               .formatted(
                   metric,
                   treatment,

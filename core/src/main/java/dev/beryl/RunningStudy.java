@@ -7,12 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A study that runs on a thread of its own.
+ * A study that runs on its own thread.
  *
- * <p>{@link #stop()} ends it early and completes the future with what was finished. {@link
- * #cancel(boolean)} ends it too, but completes the future as cancelled at once; what was finished
- * is then told to the listeners' {@code onEnd}. Completing the future by hand does not end the
- * study.
+ * <p>{@link #stop()} ends the study early and completes the future with the result up to then.
+ * {@link #cancel(boolean)} ends it too, but completes the future as cancelled at once; listeners
+ * get the result in {@code onEnd}. Completing the future by hand does not end the study.
  */
 public final class RunningStudy extends CompletableFuture<StudyResult> {
   private final StudyRun run;
@@ -36,15 +35,15 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
   }
 
   /**
-   * Ends the study: running replicates are interrupted. The future then completes with what was
-   * finished, as {@link Ending#STOPPED}.
+   * Ends the study and interrupts its running replicates. The future then completes with the result
+   * up to then, which ended as {@link Ending#STOPPED}.
    */
   public void stop() {
     run.cancel();
   }
 
   /**
-   * Cancels the future and ends the study: running replicates are interrupted.
+   * Cancels the future, ends the study and interrupts its running replicates.
    *
    * @param mayInterruptIfRunning has no effect
    * @return whether the future is now cancelled
@@ -56,7 +55,7 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
     return cancelled;
   }
 
-  /** {@return what is searched for and by which optimizer, and how far it is} */
+  /** {@return the objectives, the optimizer, and the state of the study} */
   @Override
   public String toString() {
     return switch (state()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The resources and steps of an experiment that are open for one study or run. Closed once, in
- * reverse order; what closing throws is thrown when all are closed.
+ * The resources and steps of an experiment that are open for one study or run. They are closed
+ * once, in reverse order. An exception from closing one is thrown when all are closed.
  */
 final class Scope implements AutoCloseable {
   private final Map<Resource<?>, Object> opened = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class Scope implements AutoCloseable {
         () -> {
           R value = resource.open();
           if (value == null) {
-            throw new IllegalStateException("expected its opener to give something, got null");
+            throw new IllegalStateException("expected its opener to return an object, got null");
           }
           opened.put(resource, value);
           toClose.push(

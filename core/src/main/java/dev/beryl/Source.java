@@ -1,7 +1,7 @@
 package dev.beryl;
 
 /**
- * Where a replicate's data come from.
+ * Supplies the data of each replicate.
  *
  * @param <T> the type of the data
  */
@@ -9,11 +9,10 @@ package dev.beryl;
 public interface Source<T> {
 
   /**
-   * Gives the data of one replicate.
+   * Supplies the data of one replicate.
    *
-   * @param context of the replicate
-   * @return the data
-   * @throws Exception for any reason; the replicate fails with it as its cause
+   * @param context the replicate's context @return the data
+   * @throws Exception for any reason; the replicate then fails with this exception as its cause
    */
   T get(Context context) throws Exception;
 }

@@ -30,18 +30,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * What to search, for what, how and for how long. Immutable: each call returns a new study. Its
- * values are checked as a whole, all faults together, when it is opened or an experiment is
- * optimized with it.
+ * The settings of an optimization: the search space, the objectives, the optimizer, and when to
+ * end. Immutable: each call returns a new study. The settings are checked together when the study
+ * is opened or an experiment is optimized with it; the error lists all faults.
  *
- * <p>An optimizer and an end must be set. Unless set otherwise a study has one replicate, seed 0,
+ * <p>An optimizer and an end must be set. Unless set otherwise, a study has one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *
- * <p>Each setting can be made once: a method that is called again, on the study that its first call
+ * <p>Each setting can be set once. A second call of its method, on the study that the first call
  * returned, throws an {@link IllegalStateException} that names both values. Only {@link #listener}
- * and {@link #stopWhen} add to what is there. For several studies that differ in a setting, set it
- * last, or write a method that makes the study.
+ * and {@link #stopWhen} may be called several times; each call adds one. To make several studies
+ * that differ in one setting, set that one last, or write a method that creates the study.
  */
 public final class Study {
   private final StudyDraft draft;
@@ -55,7 +55,7 @@ public final class Study {
   }
 
   /**
-   * A study.
+   * Creates a study.
    *
    * @param space what to search
    * @param objectives what to search for, at least one
@@ -67,10 +67,10 @@ public final class Study {
   }
 
   /**
-   * Bounds what only running a treatment tells: a trial that violates a constraint is completed and
-   * told to the optimizer, but never the best.
+   * Sets bounds on metrics, which only running a treatment shows. A trial that violates a bound is
+   * completed and told to the optimizer, but is never the best.
    *
-   * @param constraints all of the study
+   * @param constraints all outcome constraints of the study
    * @return the changed study
    * @throws IllegalStateException if they were set before
    */
@@ -104,7 +104,7 @@ public final class Study {
   /**
    * Searches with an optimizer and its typed options.
    *
-   * @param choice such as {@code Grid.withDefaults().points(5)}
+   * @param choice the optimizer with its options, such as {@code Grid.withDefaults().points(5)}
    * @return the changed study
    * @throws IllegalStateException if an optimizer was set before
    */
@@ -113,7 +113,7 @@ public final class Study {
   }
 
   /**
-   * Ends after a number of trials, whatever their outcomes.
+   * Ends the study after a number of trials, whatever their outcomes.
    *
    * @param trials at least 1
    * @return the changed study
@@ -124,8 +124,8 @@ public final class Study {
   }
 
   /**
-   * Runs until the optimizer has nothing left to propose, as when a grid is finished, or another
-   * rule that is set ends the study.
+   * Runs until the optimizer has nothing left to propose (a grid is finished) or another stopping
+   * rule applies.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -135,7 +135,7 @@ public final class Study {
   }
 
   /**
-   * Sets how often each treatment is run.
+   * Sets the number of times that each treatment is run.
    *
    * @param replicates at least 1
    * @return the changed study
@@ -146,7 +146,8 @@ public final class Study {
   }
 
   /**
-   * Seeds the study: with the same seed, and otherwise equal, it gives the same trials bit for bit.
+   * Sets the seed. Studies with the same seed and the same other settings give the same trials, bit
+   * for bit.
    *
    * @param seed any
    * @return the changed study
@@ -157,8 +158,8 @@ public final class Study {
   }
 
   /**
-   * Gives each replicate of each trial a seed of its own. Otherwise replicate r has the same seed
-   * in every trial, so that treatments are compared under common random numbers.
+   * Gives each replicate of each trial its own seed. Otherwise replicate r has the same seed in
+   * every trial, so that treatments are compared under common random numbers.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -168,10 +169,11 @@ public final class Study {
   }
 
   /**
-   * Runs several trials at the same time. Their results are the same for the same number on any
-   * machine, as the optimizer is told in the order of asking; another number gives other trials.
+   * Runs k trials at the same time. Results are the same for the same k on any machine, because the
+   * optimizer is told of trials in the order in which it proposed them; another k gives other
+   * trials.
    *
-   * @param trials how many are in flight, at least 1
+   * @param trials k, at least 1
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
@@ -180,8 +182,8 @@ public final class Study {
   }
 
   /**
-   * Limits how many replicates run at once. The trials do not depend on this number. Unless set it
-   * is that of the processors, and 1 inside a replicate of another study.
+   * Limits the number of replicates that run at the same time. The trials do not depend on this
+   * number. Unless set, it is the number of processors, and 1 inside a replicate of another study.
    *
    * @param threads at least 1
    * @return the changed study
@@ -192,9 +194,9 @@ public final class Study {
   }
 
   /**
-   * Runs replicates on an executor of the caller's, at most {@link #threads(int)} at once.
+   * Runs replicates on the caller's executor, at most {@link #threads(int)} at the same time.
    *
-   * @param executor not closed by the study; if it refuses work the study fails
+   * @param executor the executor; the study does not close it; if it refuses work, the study fails
    * @return the changed study
    * @throws IllegalStateException if an executor was set before
    */
@@ -203,9 +205,9 @@ public final class Study {
   }
 
   /**
-   * Tells the optimizer of trials as they end instead of in the order of asking. With several
-   * trials in flight no slow one then keeps others waiting, but the study can give other trials
-   * each time.
+   * Tells the optimizer of trials as they end, instead of in the order in which it proposed them. A
+   * slow trial then does not hold up others in flight, but each run of the study may give other
+   * trials.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before
@@ -215,10 +217,10 @@ public final class Study {
   }
 
   /**
-   * Interrupts a replicate that takes longer. Its trial is told as timed out. See {@link
-   * #abandon(Duration, int)} for one that ignores that.
+   * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
+   * timed out. See {@link #abandon(Duration, int)} for replicates that ignore the interrupt.
    *
-   * @param limit of one replicate, retries included; positive
+   * @param limit the limit of one replicate, retries included; positive
    * @return the changed study
    * @throws IllegalStateException if the limit was set before
    */
@@ -230,7 +232,7 @@ public final class Study {
    * Interrupts a trial's replicates once it has run longer than this, counted from the start of its
    * first replicate.
    *
-   * @param limit of one trial; positive
+   * @param limit the limit of one trial; positive
    * @return the changed study
    * @throws IllegalStateException if the limit was set before
    */
@@ -239,12 +241,12 @@ public final class Study {
   }
 
   /**
-   * Sets what is done with a replicate that goes on although it was interrupted: after a grace time
-   * its thread is abandoned and the study goes on without it. Unless set, after a second and at
-   * most 16 times.
+   * Sets when a replicate that ignores its interrupt is abandoned. After a grace time the study
+   * continues without it and leaves its thread running. Unless set, the grace time is one second,
+   * and at most 16 threads are abandoned.
    *
    * @param grace how long to wait after the interrupt; positive
-   * @param atMost how many abandoned threads there may be; one more ends the study with an error
+   * @param atMost the largest number of abandoned threads; one more ends the study with an error
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
@@ -253,9 +255,9 @@ public final class Study {
   }
 
   /**
-   * Runs a replicate that throws again, with the same seed, before it counts as failed.
+   * Retries a replicate that throws, with the same seed, before it counts as failed.
    *
-   * @param times how often at the most, at least 0
+   * @param times the largest number of retries of one replicate, at least 0
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
@@ -264,10 +266,11 @@ public final class Study {
   }
 
   /**
-   * Lets a trial be completed though some of its replicates failed or timed out; it is then
-   * evaluated by the others.
+   * Lets a trial be completed although some of its replicates failed or timed out. Its values are
+   * then computed from the other replicates.
    *
-   * @param replicates how many may, less than there are
+   * @param replicates the largest number of replicates that may fail or time out; less than {@link
+   *     #replicates(int)}
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
@@ -276,9 +279,9 @@ public final class Study {
   }
 
   /**
-   * Gives a replicate that fails, times out or does not measure these values, so that its trial
-   * still counts as completed. Such a replicate records a 1 under the metric {@code penalized}.
-   * Without this a trial with a failed replicate has no value.
+   * Gives a failed or timed-out replicate, or one that lacks a metric, these values, so that its
+   * trial still counts as completed. Such a replicate records a 1 under the metric {@code
+   * penalized}. Without penalties, a trial with a failed replicate has no value.
    *
    * @param values one for each objective, then for each outcome constraint; finite
    * @return the changed study
@@ -289,8 +292,8 @@ public final class Study {
   }
 
   /**
-   * Prunes with an installed pruner: it hears what replicates {@link Context#report report} and
-   * ends those without hope.
+   * Prunes with an installed pruner. It sees what replicates {@link Context#report report} and
+   * stops hopeless trials.
    *
    * @param name the pruner's name, see {@link Pruners#installed()}
    * @return the changed study
@@ -315,7 +318,7 @@ public final class Study {
   /**
    * Prunes with a pruner and its typed options.
    *
-   * @param choice such as {@code MedianPruner.withDefaults()}
+   * @param choice the pruner with its options, such as {@code MedianPruner.withDefaults()}
    * @return the changed study
    * @throws IllegalStateException if a pruner was set before
    */
@@ -324,7 +327,8 @@ public final class Study {
   }
 
   /**
-   * Ends after a wall-clock time: running replicates are interrupted, what is finished is kept.
+   * Ends the study after a wall-clock time. Running replicates are then interrupted; finished
+   * trials are kept.
    *
    * @param time positive
    * @return the changed study
@@ -335,9 +339,10 @@ public final class Study {
   }
 
   /**
-   * Ends when a trial's value is at least as good; for one objective.
+   * Ends the study when a trial's value is at least as good as a target; for studies with one
+   * objective.
    *
-   * @param value of the objective's metric
+   * @param value the target, in the direction of the objective's metric
    * @return the changed study
    * @throws IllegalStateException if a target was set before
    */
@@ -346,7 +351,7 @@ public final class Study {
   }
 
   /**
-   * Ends after a number of trials without a better one; for one objective.
+   * Ends the study after a number of trials without a better one; for studies with one objective.
    *
    * @param trials at least 1
    * @return the changed study
@@ -357,10 +362,10 @@ public final class Study {
   }
 
   /**
-   * Ends when a rule says so; of several rules any.
+   * Ends the study when a rule returns true. If there are several rules, any of them ends it.
    *
-   * @param rule asked after each trial, on the thread that runs the loop; if it throws, the study
-   *     fails
+   * @param rule the rule; it is called after each trial, on the thread that runs the loop; if it
+   *     throws, the study fails
    * @return the changed study
    */
   public Study stopWhen(Predicate<Progress> rule) {
@@ -368,7 +373,7 @@ public final class Study {
   }
 
   /**
-   * Ends with an error at the first trial that fails.
+   * Ends the study with an error at the first trial that fails.
    *
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
@@ -378,7 +383,7 @@ public final class Study {
   }
 
   /**
-   * Goes on whatever fails.
+   * Continues the study however many trials fail.
    *
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
@@ -388,9 +393,9 @@ public final class Study {
   }
 
   /**
-   * Ends with an error as a policy says.
+   * Sets when failed trials end the study with an error.
    *
-   * @param policy when failing trials end the study
+   * @param policy the policy
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
    */
@@ -399,25 +404,25 @@ public final class Study {
   }
 
   /**
-   * Keeps a journal, so that the study goes on where it was if its process is killed: just run it
-   * again. What was finished is not run again, and the study ends with the same trials, bit for
-   * bit, as if it had not been killed.
+   * Keeps a journal, so that the study can continue after its process was killed: run it again.
+   * Finished replicates are not run again, and the study ends with the same trials, bit for bit, as
+   * if it had not been killed.
    *
-   * <p>Unless set otherwise, records are written in groups, at the latest after 100 ms: a crash
-   * costs at most what was finished within that time. See {@link Durability}.
+   * <p>Unless set otherwise, records are written in groups, at the latest after 100 ms, so a crash
+   * loses at most the work of that time. See {@link Durability}.
    *
    * <p>The study is replayed from its first trial; replicates that had finished are read from the
-   * journal, not run again. So listeners hear of all trials again, a deadline counts anew, and a
-   * replicate that failed or timed out is not given another try. If the optimizer proposes
-   * something else than is recorded, the study ends with an error that names both. A study that is
-   * told {@link #eager} keeps the order of telling as far as it is recorded.
+   * journal, not run again. So listeners are called for all trials again, a deadline starts again,
+   * and a replicate that failed or timed out is not retried. If the optimizer proposes another
+   * treatment than was recorded, the study ends with an error that names both. A study with {@link
+   * #eager} keeps the recorded order in which trials were told.
    *
-   * <p>A finished study may be run again with a larger number of {@link #trials}: it gives the same
-   * trials as if that number had been set from the start. An optimizer that goes by the number of
-   * trials, or by how many treatments it is asked for at once, cannot be given more; the study then
+   * <p>You may run a finished study again with a larger {@link #trials trials(n)}: it gives the
+   * same trials as if {@code n} had been set from the start. Optimizers that plan by the number of
+   * trials, or by the number of treatments asked for at once, cannot be extended; the study then
    * ends with the error about another proposal.
    *
-   * @param file made if it does not exist; in an existing folder
+   * @param file the journal; created if it does not exist; its folder must exist
    * @return the changed study
    * @throws IllegalStateException if a journal was set before
    */
@@ -428,8 +433,8 @@ public final class Study {
   /**
    * Keeps a journal, as {@link #journal(Path)} does.
    *
-   * @param file made if it does not exist; in an existing folder
-   * @param durability how much a crash may cost
+   * @param file the journal; created if it does not exist; its folder must exist
+   * @param durability how much work a crash may lose
    * @return the changed study
    * @throws IllegalStateException if a journal was set before
    */
@@ -438,12 +443,12 @@ public final class Study {
   }
 
   /**
-   * Tells the optimizer of another study's trials before it is asked for anything. They are
-   * aggregated by this study's objectives and do not count as its trials. A parameter that they do
-   * not have takes its default. A trial is left out, which is logged, if its values are not of this
-   * space or it did not record what this study measures.
+   * Tells the optimizer of another study's trials before it first proposes. They are aggregated by
+   * this study's objectives and do not count as its trials. A parameter that they do not have gets
+   * its default. A trial is skipped, with a log message, if its values do not fit this space or if
+   * it did not record a metric that this study needs.
    *
-   * @param journal of the other study, finished or not; only read
+   * @param journal the other study's journal, finished or not; it is only read
    * @return the changed study
    * @throws IllegalStateException if a warm start was set before
    */
@@ -454,7 +459,7 @@ public final class Study {
   /**
    * Adds a listener.
    *
-   * @param listener told after those that were added before
+   * @param listener the listener; it is called after those that were added before
    * @return the changed study
    */
   public Study listener(StudyListener listener) {
@@ -462,14 +467,15 @@ public final class Study {
   }
 
   /**
-   * Opens a session for a caller that runs the trials itself: it asks for treatments and tells what
-   * they measured.
+   * Opens a session for callers that run the trials themselves: they ask for treatments and tell
+   * the results.
    *
-   * @return the session; close it
-   * @throws IllegalArgumentException if the study is not well configured; all faults together
-   * @throws IllegalStateException if the optimizer or pruner cannot be created; it is named with
-   *     its jar
-   * @throws JournalException if a journal cannot be used, or is another study's
+   * @return the session; the caller must close it
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public StudySession open() {
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
@@ -480,7 +486,10 @@ public final class Study {
     return StudyRun.of(StudySettings.of(draft));
   }
 
-  /** {@return what is searched, what for, and the settings in the order in which they were made} */
+  /**
+   * {@return the search space, the objectives, and the settings in the order in which they were
+   * set}
+   */
   @Override
   public String toString() {
     return draft.toString();

@@ -39,8 +39,8 @@ import java.util.TreeMap;
  * }
  * }
  *
- * <p>Trials may be told in any order; the same order gives the same study. Used by one thread at a
- * time.
+ * <p>Trials may be told in any order; the same order gives the same study. Use a session from one
+ * thread at a time.
  */
 public final class StudySession implements AutoCloseable {
   private final OpenStudy run;
@@ -53,7 +53,7 @@ public final class StudySession implements AutoCloseable {
     this.run = run;
   }
 
-  /** A session that has done again what its journal has, if there is one. */
+  /** Creates a session, after replaying its journal, if there is one. */
   static StudySession of(OpenStudy run) {
     var session = new StudySession(run);
     try {
@@ -85,7 +85,10 @@ public final class StudySession implements AutoCloseable {
     replaying = false;
   }
 
-  /** {@return what was asked for and not told yet, as by a session that went on with a journal} */
+  /**
+   * {@return the proposals that were not told yet; after a journal was replayed, those that it
+   * recorded and did not tell}
+   */
   public List<Proposal> pending() {
     return pending.entrySet().stream()
         .map(entry -> new Proposal(entry.getKey(), entry.getValue()))
@@ -93,11 +96,12 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Asks for treatments. One that violates a hard constraint is told to the optimizer as rejected,
-   * and the next is asked for in its place.
+   * Asks the optimizer for treatments. A treatment that violates a hard constraint is told to the
+   * optimizer as rejected, and another one is asked for in its place.
    *
-   * @param max the most that are wanted, at least 1
-   * @return at most that many; none: nothing until the next tell, or ever if nothing is pending
+   * @param max the largest number of treatments to return, at least 1
+   * @return at most {@code max} proposals; empty if there is nothing to propose until the next
+   *     tell, or ever if no trial is pending
    * @throws IllegalArgumentException if {@code max} is below 1
    * @throws StudyFailedException if the optimizer failed, or the failure policy ended the study
    * @throws IllegalStateException if the session is closed
@@ -148,8 +152,8 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * The seed of a replicate, as an experiment would be given it: common to all trials, or each its
-   * own if the study says so.
+   * Returns the seed that an experiment would give to a replicate: common to all trials, or the
+   * trial's own if the study sets {@link Study#independentSeeds()}.
    *
    * @param number the trial's number
    * @param replicate the replicate, from 0
@@ -163,14 +167,14 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Tells what one replicate of a trial measured.
+   * Tells the result of a trial that ran one replicate.
    *
    * @param number the trial's number, as proposed
-   * @param values one for each objective, then for each outcome constraint, in order; NaN or
-   *     infinite makes the trial a failed one
+   * @param values one for each objective, then for each outcome constraint, in order; if one is NaN
+   *     or infinite, the trial fails
    * @return the trial as it was told to the optimizer
-   * @throws IllegalArgumentException if no such trial is pending, the number of values is another,
-   *     or two of the same metric are different
+   * @throws IllegalArgumentException if no such trial is pending, the number of values is wrong, or
+   *     two values of the same metric differ
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
@@ -187,7 +191,7 @@ public final class StudySession implements AutoCloseable {
       Double other = metrics.putIfAbsent(measured.get(i), values[i]);
       if (other != null && !other.equals(values[i])) {
         throw new IllegalArgumentException(
-            "trial %s: metric '%s' is asked for twice: expected one value, got %s and %s"
+            "trial %s: metric '%s' is measured twice: expected one value, got %s and %s"
                 .formatted(number, measured.get(i), other, values[i]));
       }
     }
@@ -197,13 +201,14 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * Tells what the replicates of a trial measured.
+   * Tells the result of a trial that ran several replicates.
    *
    * @param number the trial's number, as proposed
-   * @param metrics metric to its values, one for each replicate; the same number of each
+   * @param metrics metric to its values, one for each replicate; every metric has the same number
+   *     of values
    * @return the trial as it was told to the optimizer
-   * @throws IllegalArgumentException if no such trial is pending, or the metrics have no values or
-   *     not the same number of each
+   * @throws IllegalArgumentException if no such trial is pending, or if the metrics have no values
+   *     or different numbers of values
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
@@ -215,7 +220,7 @@ public final class StudySession implements AutoCloseable {
     metrics.forEach((metric, values) ->
         faults.require(
             values.length == replicates,
-            "metric '%s': expected %s values, as of the others, got %s",
+            "metric '%s': expected %s values, as for the other metrics, got %s",
             metric,
             replicates,
             values.length));
@@ -242,7 +247,7 @@ public final class StudySession implements AutoCloseable {
    * Tells that a trial failed.
    *
    * @param number the trial's number, as proposed
-   * @param cause why
+   * @param cause why it failed
    * @return the trial as it was told to the optimizer
    * @throws IllegalArgumentException if no such trial is pending
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
@@ -290,13 +295,14 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
-   * {@return whether there is nothing more to ask for: a rule ended the study, or it is exhausted}
+   * {@return whether there is nothing more to ask for, because a rule ended the study or the
+   * optimizer is exhausted}
    */
   public boolean isOver() {
     return closed || exhausted || run.state().stop() != null;
   }
 
-  /** {@return what came of the study so far} */
+  /** {@return the result so far} */
   public StudyResult result() {
     return run.result(why());
   }
@@ -308,10 +314,10 @@ public final class StudySession implements AutoCloseable {
     }
     return exhausted
         ? new StudyEnd(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null)
-        : new StudyEnd(Ending.STOPPED, "the session is not at its end", null);
+        : new StudyEnd(Ending.STOPPED, "the session has not ended yet", null);
   }
 
-  /** Ends the session; listeners hear of the end. What is pending is not told. */
+  /** Ends the session and calls the listeners' {@code onEnd}. Pending trials are not told. */
   @Override
   public void close() {
     if (!closed) {

@@ -1,9 +1,9 @@
 /**
- * Experiments and studies: what most users import.
+ * Defines experiments and studies, the types that most users import.
  *
- * <p>An {@link dev.beryl.Experiment} is a data source and a pipeline of steps, run for some
- * replicates under a treatment. A {@link dev.beryl.Study} says what to search, for what, how and
- * for how long; {@link dev.beryl.Experiment#optimize} runs it.
+ * <p>An {@link dev.beryl.Experiment} is a data source and a pipeline of steps; it is run under a
+ * treatment, for a number of replicates. A {@link dev.beryl.Study} has the search space, the
+ * objectives, the optimizer and the end; {@link dev.beryl.Experiment#optimize} runs it.
  *
  * {@snippet :
  * RealParameter x = Parameter.real("x", -5, 5);

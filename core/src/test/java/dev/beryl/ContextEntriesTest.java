@@ -54,7 +54,7 @@ class ContextEntriesTest {
         .cause()
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "step 'rescale' writes context entry 'scale', which is written already; entries are"
+            "step 'rescale' writes context entry 'scale', which is already written; entries are"
                 + " write-once");
   }
 

@@ -133,16 +133,16 @@ class JournalHostileTest {
               out.putDouble(Double.NaN);
             }),
         record(
-            "trial 7 is asked for after 0 others",
+            "trial 7 is proposed after 0 others",
             out -> {
               form(out, 3);
               out.putVarint(7);
               out.putVarint(1);
               out.putDouble(4);
             }),
-        record("trial 3 is told, and 0 were asked for", out -> told(out, 3)),
+        record("trial 3 is told, but only 0 trials were proposed", out -> told(out, 3)),
         record(
-            "a replicate of trial 0 ended, and 0 were asked for",
+            "a replicate of trial 0 ended, but only 0 trials were proposed",
             out -> {
               replicate(out, 0);
               out.putBytes(new byte[3]);
@@ -165,7 +165,7 @@ class JournalHostileTest {
               out.putVarint(1L << 62);
             }),
         record(
-            "metric 'm' stands in it twice",
+            "metric 'm' is listed twice",
             out -> {
               replicate(out, 0);
               out.putVarint(2);
@@ -177,7 +177,7 @@ class JournalHostileTest {
               out.putVarint(0);
             }),
         record(
-            "two notes are called 'n'",
+            "two notes have the key 'n'",
             out -> {
               replicate(out, 0);
               out.putVarint(0);
@@ -333,7 +333,7 @@ class JournalHostileTest {
               ended(out, "mean");
             }),
         description(
-            "conditions in a circle: [p, q, p]",
+            "conditions form a cycle: [p, q, p]",
             out -> {
               out.putVarint(2);
               parameter(out, "p", 2, 1);
@@ -442,7 +442,7 @@ class JournalHostileTest {
 
     assertThat(catchThrowable(() -> OneParameter.EXPERIMENT.optimize(study())))
         .isInstanceOf(JournalException.class)
-        .hasMessageContaining("what it says of its study contradicts itself");
+        .hasMessageContaining("the description of its study contradicts itself");
   }
 
   /** What a newer library adds without a change of any trial. */

@@ -50,7 +50,7 @@ class JournalOpeningTest {
   void directory_isNamed() throws IOException {
     Files.createDirectory(journal);
 
-    assertRefused(study(1), "expected a file, it is a directory");
+    assertRefused(study(1), "expected a regular file, but it is a directory");
   }
 
   @Test
@@ -59,14 +59,14 @@ class JournalOpeningTest {
     OneParameter.EXPERIMENT.optimize(OneParameter.study(1).journal(target));
     Files.createSymbolicLink(journal, target);
 
-    assertRefused(study(1), "expected a file, it is a symbolic link");
+    assertRefused(study(1), "expected a regular file, but it is a symbolic link");
   }
 
   @Test
   void symbolicLinkToNothing_isNotFollowed() throws IOException {
     Files.createSymbolicLink(journal, folder.resolve("nothing"));
 
-    assertRefused(study(1), "expected a file, it is a symbolic link");
+    assertRefused(study(1), "expected a regular file, but it is a symbolic link");
     assertThat(folder.resolve("nothing")).doesNotExist();
   }
 
@@ -83,7 +83,7 @@ class JournalOpeningTest {
   void emptyFile_isNamedAndLeftAlone() throws IOException {
     Files.createFile(journal);
 
-    assertRefused(study(1), "the file is empty, nothing was recorded; delete it to start anew");
+    assertRefused(study(1), "the file is empty; delete it to start again");
     assertThat(journal).isEmptyFile();
   }
 
@@ -122,7 +122,7 @@ class JournalOpeningTest {
 
     assertRefused(
         study(1).seed(4),
-        "is of another study; give this one a journal of its own, or let it warmStart(…)",
+        "belongs to another study; give this one a journal of its own, or let it warmStart(…)",
         "\n - recorded: seed 3",
         "\n - now: seed 4");
     assertRefused(study(1).seed(3).replicates(2), "recorded: replicates 1", "now: replicates 2");
@@ -140,13 +140,13 @@ class JournalOpeningTest {
   @Test
   void sessionsAndExperiments_areToldApart() {
     study(1).open().close();
-    assertRefused(study(1), "is that of a session: go on with Study.open()");
+    assertRefused(study(1), "is that of a session: continue with Study.open()");
 
     Path other = folder.resolve("other");
     OneParameter.EXPERIMENT.optimize(OneParameter.study(1).journal(other));
     assertThatExceptionOfType(JournalException.class)
         .isThrownBy(() -> OneParameter.study(1).journal(other).open())
-        .withMessageContaining("is that of an experiment: go on with Experiment.optimize(…)");
+        .withMessageContaining("is that of an experiment: continue with Experiment.optimize(…)");
   }
 
   @Test
@@ -163,7 +163,7 @@ class JournalOpeningTest {
   @Test
   void studyThatIsRefused_leavesItFree() {
     OneParameter.EXPERIMENT.optimize(study(1));
-    assertRefused(study(1).seed(9), "is of another study");
+    assertRefused(study(1).seed(9), "belongs to another study");
 
     assertThat(OneParameter.EXPERIMENT.optimize(study(1)).trials()).hasSize(1);
   }
@@ -211,7 +211,7 @@ class JournalOpeningTest {
 
       assertThatExceptionOfType(JournalException.class)
           .isThrownBy(() -> study(1).open())
-          .withMessageContaining("another process writes it");
+          .withMessageContaining("another process writes to it");
       JournalReader.open(journal).close();
 
       other.getOutputStream().close();
@@ -230,7 +230,7 @@ class JournalOpeningTest {
 
       Process other = ChildJvm.start(Holding.class, journal, "try");
       assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains("another process writes it");
+          .contains("another process writes to it");
       assertThat(session.ask(1)).hasSize(1);
     }
   }

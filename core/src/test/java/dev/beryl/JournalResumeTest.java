@@ -407,7 +407,7 @@ class JournalResumeTest {
                         .optimizer(CHAINED)
                         .trials(3)
                         .replicates(2))))
-        .withMessageContaining("is of another study")
+        .withMessageContaining("belongs to another study")
         .withMessageContaining("\n - recorded: ")
         .withMessageContaining("\n - now: ");
   }

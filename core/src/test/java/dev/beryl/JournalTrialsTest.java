@@ -303,13 +303,13 @@ class JournalTrialsTest {
               Duration.ZERO);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> trials.accept(new JournalRecord.ReplicateEnded(replicate)))
-          .withMessage("a replicate of trial 0 ended, and 0 were asked for");
+          .withMessage("a replicate of trial 0 ended, but only 0 trials were proposed");
       records.forEach(trials::accept);
 
       assertThat(trials.trials()).hasSize(2);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> records.forEach(trials::accept))
-          .withMessage("trial 0 is asked for after 2 others");
+          .withMessage("trial 0 is proposed after 2 others");
     }
   }
 
@@ -320,7 +320,7 @@ class JournalTrialsTest {
       session.tell(1, 2);
     }
     assertThat(JournalTrials.read(journal).result().endingText())
-        .isEqualTo("the session is not at its end");
+        .isEqualTo("the session has not ended yet");
     try (StudySession session =
         OneParameter.study(4, 2, 3).journal(journal, Durability.everyRecord()).open()) {
       session.tell(0, 4);
@@ -329,8 +329,7 @@ class JournalTrialsTest {
       assertThat(read.trials()).extracting(Trial::number).containsExactly(1, 0);
       assertThat(read.best()).hasToString("{x=2.0}");
       assertThat(read.ending()).isEqualTo(Ending.STOPPED);
-      assertThat(read.endingText())
-          .startsWith("the study has not ended as far as its journal goes");
+      assertThat(read.endingText()).startsWith("the journal has no end of the study");
       assertThat(read.isReproducible()).isFalse();
     }
   }

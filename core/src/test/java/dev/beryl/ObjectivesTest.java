@@ -170,7 +170,7 @@ class ObjectivesTest {
     assertThatThrownBy(result::best)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "the study has 2 objectives, so there is no one best trial; choose from paretoFront()");
+            "the study has 2 objectives, so there is no single best trial; choose from paretoFront()");
     assertThatThrownBy(result::bestTrial).isInstanceOf(IllegalStateException.class);
   }
 

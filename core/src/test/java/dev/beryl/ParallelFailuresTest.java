@@ -123,7 +123,7 @@ class ParallelFailuresTest {
           catchThrowableOfType(StudyFailedException.class, () -> experiment.optimize(study));
 
       assertThat(failed)
-          .hasMessageContaining("could not take in trial")
+          .hasMessageContaining("could not learn from trial")
           .hasMessageContaining("no way");
       assertThat(failed.result().trials()).hasSize(5);
       assertNothingRuns();

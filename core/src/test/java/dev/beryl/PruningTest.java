@@ -338,7 +338,7 @@ class PruningTest {
             () -> CURVE.optimize(study(pruner, 0, 1, 2, 3, 4, 5).threads(threads).parallelism(2)));
 
     assertThat(failed)
-        .hasMessageContaining("pruner 'test' could not take in trial 2")
+        .hasMessageContaining("pruner 'test' could not learn from trial 2")
         .hasMessageContaining("not two");
     assertThat(failed.result().trials()).hasSize(3);
   }

@@ -132,7 +132,7 @@ class RunTest {
     assertThatThrownBy(() -> result.difference("loss", "hot"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "metric 'loss': expected as many replicates of 'hot' as of the baseline, got 1 and 2;"
+            "metric 'loss': expected the same number of replicates of 'hot' and of the baseline, got 1 and 2;"
                 + " failed in replicate 1 at 'loss': java.lang.IllegalStateException: too hot");
   }
 

@@ -116,7 +116,7 @@ class StudySessionTellTest {
       assertThatThrownBy(() -> session.tell(0, 3, 4))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "trial 0: metric 'loss' is asked for twice: expected one value, got 3.0 and 4.0");
+              "trial 0: metric 'loss' is measured twice: expected one value, got 3.0 and 4.0");
       assertThat(session.tell(0, 3, 3).losses()).containsExactly(3, 3);
       assertThat(session.tell(1, Map.of("loss", new double[] {1, 3})).losses())
           .containsExactly(2, 3);
@@ -146,7 +146,7 @@ class StudySessionTellTest {
       assertThatThrownBy(() ->
               session.tell(0, Map.of("time", new double[] {9}, "loss", new double[] {1, 2, 6})))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("trial 0: metric 'time': expected 3 values, as of the others, got 1");
+          .hasMessage("trial 0: metric 'time': expected 3 values, as for the other metrics, got 1");
       assertThatThrownBy(() -> session.tell(0, Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("trial 0: metrics: expected at least one value, got none");

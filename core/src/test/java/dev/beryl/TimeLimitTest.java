@@ -136,7 +136,7 @@ class TimeLimitTest {
                     .optimize(study(6).replicateTimeout(SHORT).abandon(SHORT, 0)));
 
     assertThat(thrown)
-        .hasMessageContaining("1 threads ignore their interrupts, the last at step 'fit'");
+        .hasMessageContaining("1 threads ignore their interrupts, the last one in step 'fit'");
     assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
   }
 

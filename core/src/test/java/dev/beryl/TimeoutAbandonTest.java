@@ -77,9 +77,9 @@ class TimeoutAbandonTest {
       assertThat(log.entries())
           .extracting(CapturedLog.Entry::message)
           .containsExactly(
-              "trial 1 replicate 0 ignores its interrupt at step 'spin'; its thread is abandoned, 1"
+              "trial 1 replicate 0 ignores its interrupt in step 'spin'; its thread is abandoned, 1"
                   + " so far",
-              "trial 3 replicate 0 ignores its interrupt at step 'spin'; its thread is abandoned, 2"
+              "trial 3 replicate 0 ignores its interrupt in step 'spin'; its thread is abandoned, 2"
                   + " so far");
     }
   }
@@ -113,7 +113,7 @@ class TimeoutAbandonTest {
 
       assertThat(failed)
           .hasMessage(
-              "2 threads ignore their interrupts, the last at step 'spin'; call"
+              "2 threads ignore their interrupts, the last one in step 'spin'; call"
                   + " ctx.checkCancelled() in long loops, or allow more");
       assertThat(failed.result().ending()).isEqualTo(Ending.FAILED);
       assertThat(failed.result().abandonedThreads()).isEqualTo(2);

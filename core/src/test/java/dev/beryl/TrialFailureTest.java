@@ -249,7 +249,7 @@ class TrialFailureTest {
     assertThatThrownBy(result::best)
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageStartingWith(
-            "no best treatment, as none of 30 trials was completed (all 30 trials are done)\n"
+            "no best treatment, because none of 30 trials was completed (all 30 trials are done)\n"
                 + " - trial 0")
         .hasMessageContaining("rejected by constraint 'never'");
   }

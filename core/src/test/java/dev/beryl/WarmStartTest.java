@@ -122,7 +122,7 @@ class WarmStartTest {
     assertThatExceptionOfType(JournalException.class)
         .isThrownBy(() -> told(SearchSpace.of(OneParameter.X, y), OneParameter.LOSS))
         .withMessageStartingWith(
-            "journal " + past + ": has no trial to start from that fits this study\n - trial 0: ")
+            "journal " + past + ": has no trial that fits this study\n - trial 0: ")
         .withMessageContaining("y");
   }
 

@@ -207,7 +207,7 @@ public final class BytesIn {
     long count = takeVarint();
     if (count > bytes.remaining() / each) {
       throw new Malformed(
-          "it names %s items, and the %s bytes that are left cannot hold them"
+          "it has %s items, but the %s bytes that are left cannot hold them"
               .formatted(count, bytes.remaining()));
     }
     return (int) count;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one replicate recorded of one metric. Immutable.
+ * The values of one metric that one replicate recorded. Immutable.
  *
  * @param name the metric's name
- * @param values in the order of recording, any doubles; copied in and out
+ * @param values any doubles, in the order of recording; the array is copied on the way in and out
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record MetricValues(String name, double... values) {
@@ -34,7 +34,7 @@ public record MetricValues(String name, double... values) {
   }
 
   /**
-   * A value.
+   * Returns a value.
    *
    * @param index in the order of recording, from 0
    * @return the value

@@ -97,7 +97,7 @@ final class ReplicateCodec {
     for (int left = in.takeCount(2); left > 0; left--) {
       String key = in.takeText();
       if (notes.put(key, in.takeText()) != null) {
-        throw new Malformed("two notes are called '%s'".formatted(key));
+        throw new Malformed("two notes have the key '%s'".formatted(key));
       }
     }
     return notes;

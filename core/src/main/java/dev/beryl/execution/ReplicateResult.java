@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How one replicate of a trial ended, and what it recorded on its way. Immutable.
+ * The result of one replicate of a trial: how it ended and what it recorded. Immutable.
  *
  * @param trial the trial's number, at least 0
  * @param replicate the replicate, from 0
- * @param status how it ended: completed if it ran to its end, whatever it recorded; never rejected,
- *     as a rejected trial has no replicates
- * @param metrics what it recorded, in the order of the first values, each metric once
- * @param reports its intermediate values, in the order in which they came; their arrays must not be
+ * @param status how it ended: completed if it finished, whatever it recorded; never rejected,
+ *     because a rejected trial has no replicates
+ * @param metrics the recorded metrics, each once, in the order of their first values
+ * @param reports its intermediate values, in the order of reporting; their arrays must not be
  *     changed
- * @param notes key to text, in the order in which the keys came; unmodifiable
- * @param duration how long it ran, at least zero, below 2^63 nanoseconds
+ * @param notes its notes, key to text, in the order in which the keys were first used; unmodifiable
+ * @param duration its running time, at least zero, below 2^63 nanoseconds
  */
 public record ReplicateResult(
     int trial,
@@ -37,7 +37,8 @@ public record ReplicateResult(
   /**
    * Copies the collections and checks all components.
    *
-   * @throws IllegalArgumentException if one is not as stated, or a note is not well-formed UTF-16
+   * @throws IllegalArgumentException if a component breaks one of these rules, or a note is not
+   *     well-formed UTF-16
    */
   public ReplicateResult {
     metrics = List.copyOf(metrics);
@@ -58,12 +59,12 @@ public record ReplicateResult(
         throw unfit(trial, replicate, "metric '%s' has no value".formatted(metric.name()));
       }
       if (names != null && !names.add(metric.name())) {
-        throw unfit(trial, replicate, "metric '%s' stands in it twice".formatted(metric.name()));
+        throw unfit(trial, replicate, "metric '%s' is listed twice".formatted(metric.name()));
       }
     }
     for (Report report : reports) {
       if (report.replicate() != replicate) {
-        throw unfit(trial, replicate, "a report is of another replicate: " + report);
+        throw unfit(trial, replicate, "a report belongs to another replicate: " + report);
       }
     }
     notes.forEach(ReplicateResult::requireWellFormed);
@@ -82,17 +83,17 @@ public record ReplicateResult(
   /**
    * Reads a result from its binary form.
    *
-   * @param bytes as {@link #toBytes()} gives them
-   * @return an equal result, but for exceptions, of which only the texts are kept
-   * @throws IllegalArgumentException if the bytes are no such form; the message says what is wrong
-   *     and at which byte
+   * @param bytes bytes that {@link #toBytes()} returned
+   * @return an equal result, except that exceptions are reduced to their texts
+   * @throws IllegalArgumentException if the bytes are not such a form; the message says what is
+   *     wrong and at which byte
    */
   public static ReplicateResult fromBytes(byte[] bytes) {
     return ReplicateCodec.fromBytes(bytes);
   }
 
   /**
-   * The binary form of this result, the same bytes as its record in a journal.
+   * Returns the binary form of this result, the same bytes as its record in a journal.
    *
    * @return a new array
    */

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One replicate to run, as a plain value that can be handed to another process. Running a unit
- * again gives the same result, as its seed is its own. Immutable.
+ * again gives the same result, because it contains its seed. Immutable.
  *
  * @param study identifies the study: the SHA-256 of {@link dev.beryl.study.StudyResult#identity()}
  *     in UTF-8, as hexadecimal digits
  * @param trial the trial's number, at least 0
  * @param replicate the replicate, from 0
- * @param seed of everything random in it
- * @param coordinates of the treatment, see {@link dev.beryl.space.Parameter}; copied in and out
+ * @param seed the seed of all its randomness
+ * @param coordinates the treatment's coordinates, see {@link dev.beryl.space.Parameter}; the array
+ *     is copied on the way in and out
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record WorkUnit(String study, int trial, int replicate, long seed, long... coordinates) {
@@ -27,8 +28,8 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
   /**
    * Copies the coordinates and checks the rest.
    *
-   * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or a
-   *     number is not as stated; all faults together
+   * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or if
+   *     a number is negative; the message lists all faults
    */
   public WorkUnit {
     var faults = new Faults("unit of work");
@@ -49,10 +50,10 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
   /**
    * Reads a unit from its binary form.
    *
-   * @param bytes as {@link #toBytes()} gives them
+   * @param bytes bytes that {@link #toBytes()} returned
    * @return an equal unit
-   * @throws IllegalArgumentException if the bytes are no such form; the message says what is wrong
-   *     and at which byte
+   * @throws IllegalArgumentException if the bytes are not such a form; the message says what is
+   *     wrong and at which byte
    */
   public static WorkUnit fromBytes(byte[] bytes) {
     var in = new BytesIn(bytes);
@@ -69,7 +70,7 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
   }
 
   /**
-   * The binary form of this unit.
+   * Returns the binary form of this unit.
    *
    * @return a new array
    */

@@ -10,10 +10,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** A trial was entered into the books. */
+/** A trial ended and was told to the optimizer. */
 @Name("dev.beryl.Trial")
 @Label("Trial")
-@Description("A trial was entered into the books.")
+@Description("A trial ended and was told to the optimizer.")
 @Category("Beryl")
 @StackTrace(false)
 @SuppressWarnings("UnusedVariable") // the recorder reads the fields

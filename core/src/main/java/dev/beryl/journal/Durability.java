@@ -3,22 +3,22 @@ package dev.beryl.journal;
 import java.time.Duration;
 
 /**
- * How much of a journal a crash may cost. Whatever is lost is run again with the same seeds when
- * the study goes on: what comes of it is the same.
+ * How much of a journal a crash may lose. When the study continues, lost replicates are run again
+ * with the same seeds and give the same results.
  */
 public sealed interface Durability {
 
   /**
-   * Each finished replicate is on the disk before its thread goes on, and each trial before the
-   * optimizer hears of it: nothing finished is lost, neither if the process is killed nor if the
-   * machine loses power. Each costs the time of a disk write, some milliseconds; threads that wait
-   * at the same time share one.
+   * Each finished replicate is on the disk before its thread continues, and each trial before it is
+   * told to the optimizer. Nothing finished is lost, neither if the process is killed nor if the
+   * machine loses power. Each record takes the time of a disk write, some milliseconds; threads
+   * that wait at the same time share one write.
    */
   record EveryRecord() implements Durability {}
 
   /**
-   * Records are written together, some time after the first of them: at most what was finished
-   * within that time, and the write that is going on, is lost.
+   * Records are written in groups, at a fixed time after the first of a group. A crash loses at
+   * most the records of that time and the write in progress.
    *
    * @param period the longest time until a write starts; positive
    */
@@ -31,26 +31,25 @@ public sealed interface Durability {
     public Grouped {
       if (!period.isPositive()) {
         throw new IllegalArgumentException(
-            "durability: expected a period above zero, got %s; for no delay at all there is"
-                    .formatted(period)
+            "durability: expected a period above zero, got %s; for no delay use".formatted(period)
                 + " everyRecord()");
       }
     }
   }
 
   /**
-   * Records are written when some thousands have gathered and when the study ends, and the
-   * operating system may keep them from the disk: a killed process can lose any of its last ones.
+   * Records are written after some thousands of them and when the study ends, and the operating
+   * system may delay them further. A killed process may lose any number of its last records.
    */
   record None() implements Durability {}
 
-  /** {@return each record is durable before anything goes on from it} */
+  /** {@return the durability with which each record is on the disk before the study continues} */
   static Durability everyRecord() {
     return new EveryRecord();
   }
 
   /**
-   * Records are durable after a while.
+   * Returns the durability with which records are written in groups.
    *
    * @param period the longest time until a write starts; positive
    * @return the durability
@@ -60,12 +59,12 @@ public sealed interface Durability {
     return new Grouped(period);
   }
 
-  /** {@return grouped within 100 ms, which is what a study does unless told otherwise} */
+  /** {@return groups of at most 100 ms, the durability of a study unless set otherwise} */
   static Durability grouped() {
     return new Grouped(Duration.ofMillis(100));
   }
 
-  /** {@return written now and then} */
+  /** {@return the durability that promises nothing} */
   static Durability none() {
     return new None();
   }

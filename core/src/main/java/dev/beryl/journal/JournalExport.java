@@ -9,9 +9,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Writes the study of a journal as CSV or JSON, without the program that recorded it: the same as
- * {@link dev.beryl.study.StudyResult#writeCsv} and {@link dev.beryl.study.StudyResult#writeJson}
- * write.
+ * Exports the study of a journal as CSV or JSON, without the program that recorded it. The formats
+ * are those of {@link dev.beryl.study.StudyResult#writeCsv} and {@link
+ * dev.beryl.study.StudyResult#writeJson}.
  */
 public final class JournalExport {
   private static final String USAGE =
@@ -24,7 +24,7 @@ public final class JournalExport {
   private JournalExport() {}
 
   /**
-   * Writes a journal to the standard output.
+   * Exports a journal to the standard output.
    *
    * @param arguments {@code csv} or {@code json}, and the journal's path
    */
@@ -54,10 +54,10 @@ public final class JournalExport {
   }
 
   /**
-   * Writes the trials as {@link dev.beryl.study.StudyResult#writeCsv} does.
+   * Exports the trials as CSV, as {@link dev.beryl.study.StudyResult#writeCsv} does.
    *
    * @param journal the file
-   * @param out UTF-8; flushed, not closed
+   * @param out receives UTF-8; flushed, not closed
    * @throws JournalException if the journal cannot be read; nothing is written then
    * @throws IOException if writing fails
    */
@@ -68,10 +68,10 @@ public final class JournalExport {
   }
 
   /**
-   * Writes the study as {@link dev.beryl.study.StudyResult#writeJson} does.
+   * Exports the study as JSON, as {@link dev.beryl.study.StudyResult#writeJson} does.
    *
    * @param journal the file
-   * @param out UTF-8; flushed, not closed
+   * @param out receives UTF-8; flushed, not closed
    * @throws JournalException if the journal cannot be read; nothing is written then
    * @throws IOException if writing fails
    */

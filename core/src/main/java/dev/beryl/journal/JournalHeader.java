@@ -5,34 +5,34 @@ import dev.beryl.trial.Problem;
 import java.util.List;
 
 /**
- * What a journal says of its study: enough to read all other records without the program that wrote
- * them.
+ * A journal's description of its study. It is enough to read all other records without the program
+ * that wrote them.
  *
- * <p>The problem of a journal that was read differs from the study's own in three things. A value
- * of a choice is a text, a boolean, an int, a long or a double as it was; a constant of an enum, or
- * anything else, is the text that it printed as. A hard constraint is known by its name, and every
- * treatment satisfies it. An aggregation that is not ready-made is known by its name only, see
- * {@link dev.beryl.trial.Aggregation#named}.
+ * <p>The problem that is read from a journal differs from the study's own in three points. A
+ * choice's value keeps its type if it is a text, a boolean, an int, a long or a double; any other
+ * value, such as an enum's constant, becomes its {@code toString()} text. A hard constraint has its
+ * name, but every treatment satisfies it. An aggregation that is not ready-made is known by its
+ * name only, see {@link dev.beryl.trial.Aggregation#named}.
  *
  * @param identity the text that identifies the study, {@link
  *     dev.beryl.study.StudyResult#identity()}
- * @param session whether its trials are run by the user of a session
- * @param problem what is searched, what for, and within which outcome constraints
- * @param replication how a treatment becomes a trial
+ * @param session whether the study is a session, whose caller runs the trials
+ * @param problem the search space, objectives and outcome constraints
+ * @param replication how a treatment is replicated in a trial
  * @param search how treatments are found
  */
 public record JournalHeader(
     String identity, boolean session, Problem problem, Replication replication, Search search) {
 
   /**
-   * How a treatment becomes a trial.
+   * How a treatment is replicated in a trial.
    *
-   * @param replicates how often each treatment is run, at least 1
+   * @param replicates the number of times that each treatment is run, at least 1
    * @param commonSeeds whether a replicate has the same seed in every trial
-   * @param retries how often a failing replicate is run again
-   * @param tolerated how many failed replicates leave a trial completed
-   * @param penalties what a failing replicate is counted with, for each objective, then for each
-   *     outcome constraint; empty: it is not counted
+   * @param retries the largest number of retries of a failing replicate
+   * @param tolerated the largest number of failed replicates of a completed trial
+   * @param penalties the values given to a failed replicate, for each objective, then for each
+   *     outcome constraint; empty if it has no values
    */
   public record Replication(
       int replicates, boolean commonSeeds, int retries, int tolerated, List<Double> penalties) {
@@ -45,7 +45,7 @@ public record JournalHeader(
       penalties = List.copyOf(penalties);
       if (replicates < 1 || retries < 0 || tolerated < 0) {
         throw new IllegalArgumentException(
-            "expected replicates >= 1, retries and tolerated ones >= 0, got %s, %s and %s"
+            "expected replicates >= 1, retries >= 0 and tolerated replicates >= 0, got %s, %s and %s"
                 .formatted(replicates, retries, tolerated));
       }
     }
@@ -55,10 +55,10 @@ public record JournalHeader(
    * How treatments are found.
    *
    * @param optimizer the optimizer's name
-   * @param options its options as canonical text; empty: there are none
+   * @param options its options as canonical text; empty if there are none
    * @param seed the study's seed
-   * @param parallelism how many trials may be in flight
-   * @param eager whether trials are told as they are completed
+   * @param parallelism the number of trials that may be in flight
+   * @param eager whether trials are told as they end
    */
   public record Search(
       String optimizer, String options, long seed, int parallelism, boolean eager) {}
@@ -66,8 +66,8 @@ public record JournalHeader(
   /**
    * Checks the penalties.
    *
-   * @throws IllegalArgumentException if there are some, but not one for each objective and outcome
-   *     constraint
+   * @throws IllegalArgumentException if their number is neither 0 nor that of the objectives and
+   *     outcome constraints
    */
   public JournalHeader {
     int penalties = replication.penalties().size();
@@ -79,8 +79,8 @@ public record JournalHeader(
   }
 
   /**
-   * {@return by what units of work refer to the study: the SHA-256 of its identity in UTF-8, 64
-   * hexadecimal digits}
+   * {@return the text by which units of work refer to the study: the SHA-256 of its identity in
+   * UTF-8, 64 hexadecimal digits}
    */
   public String study() {
     return StudyDigest.ofText(identity);

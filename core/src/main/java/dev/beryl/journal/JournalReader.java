@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a journal, in order, also while a study writes it. Takes no lock and changes nothing.
- * {@link JournalTrials} makes trials of its records.
+ * Reads the records of a journal in order, even while a study writes it. A reader takes no lock and
+ * changes nothing. {@link JournalTrials} assembles trials from the records.
  *
  * {@snippet :
  * try (JournalReader reader = JournalReader.open(path)) {
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Used by one thread at a time. Memory is bounded by the longest record.
+ * <p>Use a reader from one thread at a time. Its memory is bounded by the longest record.
  */
 public final class JournalReader implements AutoCloseable {
   private static final long POLL_MILLIS = 50;
@@ -44,10 +44,10 @@ public final class JournalReader implements AutoCloseable {
    * Opens a journal.
    *
    * @param path the file
-   * @return a reader before the first record; close it
-   * @throws JournalException if there is no such file, it is a directory or a symbolic link, is no
-   *     journal, is of a version that this library does not know, ends within the description of
-   *     its study, or cannot be read
+   * @return a reader before the first record; the caller must close it
+   * @throws JournalException if there is no such file, or if it is a directory or a symbolic link,
+   *     is not a journal, has a version that this library does not know, ends within the
+   *     description of its study, or cannot be read
    */
   public static JournalReader open(Path path) {
     try {
@@ -64,20 +64,20 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
-  /** {@return what the journal says of its study} */
+  /** {@return the journal's description of its study} */
   public JournalHeader header() {
     return records.header();
   }
 
   /**
-   * The next record. What is after the last whole record, such as one that is being written or that
-   * a crash cut short, is left alone and may be whole at a later call. Records that this library
-   * does not know and that say nothing of trials are passed over.
+   * Returns the next record. An incomplete record at the end, which is being written or was cut
+   * short by a crash, is not read; a later call reads it if it is complete by then. Records of an
+   * unknown kind that do not concern trials are skipped.
    *
-   * @return the record; null if there is none yet
-   * @throws JournalException if the journal is damaged there, which is so if a whole record follows
-   *     what is none; if the record is of a kind that only a newer library knows; or if it cannot
-   *     be read
+   * @return the record; null if there is no complete one yet
+   * @throws JournalException if the journal is damaged, that is, if a complete record follows an
+   *     invalid one; if the record is of a kind that only a newer library knows; or if the file
+   *     cannot be read
    */
   public @Nullable JournalRecord next() {
     return records.next();
@@ -90,8 +90,8 @@ public final class JournalReader implements AutoCloseable {
   /**
    * Waits for the next record.
    *
-   * @param most how long
-   * @return the record; null if there is none after that time
+   * @param most the longest time to wait
+   * @return the record; null if there was none within that time
    * @throws JournalException as {@link #next}
    * @throws InterruptedException if this thread is interrupted meanwhile
    */
@@ -106,14 +106,14 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * Hands on each record of a journal, from the first, as it is written, until the study has ended
-   * and nothing follows.
+   * Passes each record of a journal to a consumer, from the first on and as they are written, until
+   * the study has ended and no record follows.
    *
    * @param path the file
-   * @param consumer told on this thread
+   * @param consumer receives the records, on this thread
    * @throws JournalException as {@link #open} and {@link #next}
-   * @throws InterruptedException if this thread is interrupted while it waits, as it does for ever
-   *     if the study's process was killed
+   * @throws InterruptedException if this thread is interrupted while it waits; if the study's
+   *     process was killed, it waits forever
    */
   public static void follow(Path path, Consumer<? super JournalRecord> consumer)
       throws InterruptedException {

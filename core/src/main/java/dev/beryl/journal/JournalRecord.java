@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What a study noted, in the order in which it did. */
+/** A record of a journal. Records are in the order in which the study wrote them. */
 public sealed interface JournalRecord {
 
   /**
-   * A process opened the journal to start the study or to go on with it.
+   * A process opened the journal to start or continue the study.
    *
-   * @param budget how many trials the study is to have; empty: open
+   * @param budget the value of {@code trials(n)}; empty if it was not set
    * @param library the version of this library
    * @param java the version of the Java runtime
-   * @param at when, by the process's clock
+   * @param at the time, by the process's clock
    */
   record Opened(OptionalInt budget, String library, String java, Instant at)
       implements JournalRecord {}
@@ -26,34 +26,35 @@ public sealed interface JournalRecord {
   /**
    * The optimizer proposed a treatment.
    *
-   * @param trial the number that the treatment got; treatments are numbered from 0
-   * @param wanted how many were asked for, if it is the first of the answer; otherwise 0
-   * @param treatment of the space of the journal's header
+   * @param trial the trial's number; treatments are numbered from 0
+   * @param wanted the number of treatments asked for, if this is the first treatment of the answer;
+   *     otherwise 0
+   * @param treatment the treatment, of the space of the journal's header
    */
   record Asked(int trial, int wanted, Treatment treatment) implements JournalRecord {}
 
   /**
-   * The user of a session asked and the optimizer had nothing to propose.
+   * A session's caller asked for treatments and the optimizer had none to propose.
    *
-   * @param wanted how many were asked for
+   * @param wanted the number of treatments asked for
    */
   record NothingProposed(int wanted) implements JournalRecord {}
 
   /**
    * A replicate ended.
    *
-   * @param result how, and what it recorded
+   * @param result how it ended and what it recorded
    */
   record ReplicateEnded(ReplicateResult result) implements JournalRecord {}
 
   /**
-   * The optimizer is told how a trial ended.
+   * A trial is told to the optimizer.
    *
    * @param trial the trial's number
-   * @param outcome how it ended; without an exception
-   * @param duration how long its replicates ran, added up
-   * @param estimates the aggregate of each objective, then of each outcome constraint; none unless
-   *     it is completed
+   * @param outcome how the trial ended; without an exception
+   * @param duration its replicates' running times, added up
+   * @param estimates the aggregate of each objective, then of each outcome constraint; empty unless
+   *     the trial is completed
    */
   record Told(int trial, Outcome outcome, Duration duration, List<Estimate> estimates)
       implements JournalRecord {
@@ -72,11 +73,11 @@ public sealed interface JournalRecord {
   record Estimate(double value, double standardError) {}
 
   /**
-   * A process ended the study in good order; a later one may go on with it.
+   * A process ended the study normally; a later process may continue it.
    *
-   * @param ending why
-   * @param text why, in a sentence
-   * @param elapsed how long the process ran the study
+   * @param ending why the study ended
+   * @param text why the study ended, in a sentence
+   * @param elapsed the time for which the process ran the study
    */
   record Ended(Ending ending, String text, Duration elapsed) implements JournalRecord {}
 }

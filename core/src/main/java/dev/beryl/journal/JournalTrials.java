@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes trials of the records of a journal, whole or while they are written, without the program
- * that recorded them.
+ * Assembles the trials of a journal from its records, of a finished study or of one that is
+ * running, without the program that recorded them.
  *
  * {@snippet :
  * StudyResult result = JournalTrials.read(path).result();
@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>The trials are those of the study: number, treatment, outcome, samples, reports, notes and
- * duration, with the values as they were recorded. What of the problem is not in a journal, {@link
- * JournalHeader} tells.
+ * duration, with the recorded values. {@link JournalHeader} says which parts of the problem are not
+ * in a journal.
  *
- * <p>Used by one thread at a time; the trials may be read from any thread.
+ * <p>Use an instance from one thread at a time. The trials may be read from any thread.
  */
 public final class JournalTrials {
   private static final String OPEN =
-      "the study has not ended as far as its journal goes: it is running, or its process was killed";
+      "the journal has no end of the study: the study is running, or its process was killed";
 
   private final JournalHeader header;
   private final RecordOrder order;
@@ -55,9 +55,9 @@ public final class JournalTrials {
   private Duration elapsed = Duration.ZERO;
 
   /**
-   * Starts with no trials.
+   * Creates an instance without trials.
    *
-   * @param header of the journal whose records are to come
+   * @param header the header of the journal whose records will follow
    */
   public JournalTrials(JournalHeader header) {
     Problem problem = header.problem();
@@ -85,7 +85,7 @@ public final class JournalTrials {
   }
 
   /**
-   * Reads a whole journal, or as much as there is of one that is being written.
+   * Reads a journal as far as it is written.
    *
    * @param journal the file
    * @return its trials
@@ -107,11 +107,11 @@ public final class JournalTrials {
   }
 
   /**
-   * Takes the next record.
+   * Adds the next record.
    *
-   * @param record the one after those that were taken before
-   * @return the trial that it completes, if it says that a trial is told
-   * @throws IllegalArgumentException if it contradicts the records before; it is not taken then
+   * @param record the record that follows those that were added before
+   * @return the trial, if the record says that a trial is told
+   * @throws IllegalArgumentException if the record contradicts those before; it is not added then
    */
   public Optional<Trial> accept(JournalRecord record) {
     order.accept(record);
@@ -167,7 +167,7 @@ public final class JournalTrials {
     return trial;
   }
 
-  /** {@return what the journal says of its study} */
+  /** {@return the journal's description of its study} */
   public JournalHeader header() {
     return header;
   }
@@ -178,11 +178,11 @@ public final class JournalTrials {
   }
 
   /**
-   * The result of the study, as far as the records go. Its digest is that of the study. Its best
-   * treatment is that of the best trial, as a journal does not hold what an optimizer recommends;
-   * its ending is {@link Ending#STOPPED}, and the ending text says more, if the study has not
-   * ended; the elapsed time is that of the processes that ended in good order, added up; and no
-   * trial can be reproduced, which takes the experiment.
+   * Returns the study's result, as far as the records go. Its digest is that of the study. Its best
+   * treatment is that of the best trial, because a journal does not hold an optimizer's
+   * recommendation. If the study has not ended, the ending is {@link Ending#STOPPED} and the ending
+   * text says more. The elapsed time is that of the processes that ended normally, added up. No
+   * trial can be reproduced, because that takes the experiment.
    *
    * @return a result of the trials so far
    */

@@ -1,7 +1,7 @@
 /**
- * Journals: files in which studies note what they ask, run and tell, so that one that was killed
- * goes on where it was. Here is what chooses how durable a journal is, and what reads one, also
- * while it is being written.
+ * Defines journals: files in which studies record what they ask, run and tell, so that a killed
+ * study can continue. This package has the choice of a journal's durability, and readers, which
+ * also work while a journal is being written.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.journal;

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The asking side of a study: asks the optimizer, numbers what it proposes, and holds it to its
- * rules. Used by one thread.
+ * The asking side of a study: asks the optimizer, numbers its proposals, and checks its rules. Used
+ * by one thread.
  */
 public final class Asking {
   private final Optimizer optimizer;
@@ -21,9 +21,8 @@ public final class Asking {
   private int asked;
 
   /**
-   * The asking side of a study.
+   * Creates the asking side of a study. * @param space what the optimizer's treatments must be of
    *
-   * @param space what the optimizer's treatments must be of
    * @param state where an optimizer that fails is entered
    * @param history where proposals are noted
    */
@@ -72,7 +71,8 @@ public final class Asking {
     AskEvent event = AskEvent.begun();
     List<Treatment> proposed =
         Objects.requireNonNull(
-            optimizer.ask(wanted), "rule 3: it returned null; where there is nothing, List.of()");
+            optimizer.ask(wanted),
+            "rule 3: it returned null; return List.of() if there is nothing to propose");
     if (event != null) {
       event.done(wanted, proposed.size());
     }
@@ -91,7 +91,7 @@ public final class Asking {
     Objects.requireNonNull(treatment, "rule 1: one of its treatments is null");
     if (!space.owns(treatment)) {
       throw new IllegalStateException(
-          "rule 1: the optimizer's treatment %s is of another space than its setting's"
+          "rule 1: the optimizer's treatment %s does not belong to the space of its setting"
               .formatted(treatment));
     }
   }

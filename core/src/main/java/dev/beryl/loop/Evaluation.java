@@ -43,7 +43,9 @@ final class Evaluation {
     return values;
   }
 
-  /** How a trial ends that ran to its end: completed, or failed as a value is lacking. */
+  /**
+   * Returns how a trial ends that ran to its end: completed, or failed because a value is missing.
+   */
   Outcome evaluate(Recordings recordings) {
     for (int i = 0; i < values.length; i++) {
       Outcome failure = evaluate(i, recordings);
@@ -83,7 +85,7 @@ final class Evaluation {
           Outcome.Reason.EXCEPTION,
           last.replicate(),
           measure.metric(),
-          "the %s could not be taken: %s".formatted(measure.aggregation().name(), e),
+          "the %s could not be computed: %s".formatted(measure.aggregation().name(), e),
           e);
     }
     return Double.isFinite(values[index])
@@ -129,7 +131,7 @@ final class Evaluation {
         Outcome.Reason.NOT_FINITE,
         recorder.replicate(),
         measure.metric(),
-        "the %s's metric '%s' %s; record finite numbers, or throw if there is none"
+        "the %s's metric '%s' %s; record finite numbers, or throw an exception if there is none"
             .formatted(measure.role(), measure.metric(), what),
         null);
   }

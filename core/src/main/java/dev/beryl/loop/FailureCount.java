@@ -50,7 +50,9 @@ final class FailureCount {
     last.add(trial);
   }
 
-  /** The end by the failure policy, with what failed lately; null if the study goes on. */
+  /**
+   * Returns the end by the failure policy, with the latest failures; null if the study continues.
+   */
   @Nullable StudyEnd afterTrial() {
     if (inARow < policy.inARow()) {
       return null;
@@ -58,14 +60,14 @@ final class FailureCount {
     List<Trial> named = last.stream().skip(Math.max(0, last.size() - inARow)).toList();
     return new StudyEnd(
         Ending.FAILED,
-        "%s failed; mend the experiment, or let the study go on with tolerateAll():%s"
+        "%s failed; correct the experiment, or continue despite failures with tolerateAll():%s"
             .formatted(inARow == 1 ? "a trial" : inARow + " trials in a row", lines(named)),
         cause(named.getLast()));
   }
 
   /**
-   * Why a study ended: by a failure if no trial was completed and some failed, unless its caller
-   * tolerates that, has stopped it, or knows of a failure already.
+   * Returns why a study ended. If no trial was completed and some failed, that is a failure, unless
+   * the caller tolerates failures, stopped the study, or already got a failure.
    */
   StudyEnd atEnd(StudyEnd end, Progress progress) {
     boolean nothingToReturn = progress.completed() == 0 && failed > 0;

@@ -6,11 +6,11 @@ import dev.beryl.space.Treatment;
 import dev.beryl.trial.Trial;
 
 /**
- * What a study knows of its earlier runs, and where it notes what is new. A study that goes on is
- * replayed from its first trial, as its history has it.
+ * What a study knows of its earlier runs, and where it records new events. A study that continues
+ * is replayed from its first trial.
  */
 public interface History {
-  /** The history of a study that keeps none. */
+  /** The history of a study without a journal. */
   History NONE =
       new History() {
         @Override
@@ -39,7 +39,7 @@ public interface History {
   void asked(int number, Treatment treatment, int wanted);
 
   /**
-   * Gives a trial that starts the results of those replicates that have ended already.
+   * Gives a starting trial the results of those replicates that have already ended.
    *
    * @param trial without results
    * @throws JournalException if they cannot be read
@@ -50,7 +50,7 @@ public interface History {
   int nextTold();
 
   /**
-   * The optimizer is about to be told of a trial.
+   * Called before the optimizer is told of a trial.
    *
    * @param trial with its outcome
    * @throws JournalException if another outcome was told then, or what was noted cannot be kept as

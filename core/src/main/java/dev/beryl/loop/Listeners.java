@@ -7,18 +7,18 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells the listeners; what one of them throws is logged and harms no study. */
+/** Calls the listeners. An exception of a listener is logged and does not stop the study. */
 public final class Listeners {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private final List<StudyListener> listeners;
 
-  /** Listeners that are told in this order. */
+  /** Creates listeners that are called in this order. */
   public Listeners(List<StudyListener> listeners) {
     this.listeners = listeners;
   }
 
-  /** Tells that the study starts. */
+  /** Calls {@code onStart} of all listeners. */
   public void start(Progress progress) {
     each(listener -> listener.onStart(progress));
   }
@@ -29,7 +29,7 @@ public final class Listeners {
     }
   }
 
-  /** Tells that the study ended, and with which result. */
+  /** Calls {@code onEnd} of all listeners. */
   public void end(StudyResult result) {
     each(listener -> listener.onEnd(result));
   }
@@ -41,7 +41,9 @@ public final class Listeners {
       } catch (Throwable e) {
         LOG.log(
             System.Logger.Level.WARNING,
-            "listener " + listener.getClass().getName() + " threw; the study goes on",
+            "listener "
+                + listener.getClass().getName()
+                + " threw an exception; the study continues",
             e);
       }
     }

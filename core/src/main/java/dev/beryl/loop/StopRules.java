@@ -11,13 +11,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a study ends though nothing failed. A rule that is absent or null is not set.
+ * The rules that end a study without a failure. A rule that is absent or null is not set.
  *
  * @param trials ends after this number of trials
  * @param deadline ends after this time
  * @param target ends when a value of the first objective is at least as good
  * @param patience ends after this number of trials without a better one
- * @param own the study's own rules, asked after each trial; any of them ends it
+ * @param own the rules of {@code stopWhen}, called after each trial; any of them ends the study
  */
 public record StopRules(
     OptionalInt trials,
@@ -39,7 +39,7 @@ public record StopRules(
         || !own.isEmpty();
   }
 
-  /** Why a study ends after a trial; null if it goes on. */
+  /** Returns why a study ends after a trial; null if it continues. */
   @Nullable StudyEnd afterTrial(Progress progress, Objective objective) {
     Trial reached = target == null ? null : reached(progress, objective.loss(target));
     if (reached != null) {
@@ -66,12 +66,12 @@ public record StopRules(
     try {
       for (Predicate<Progress> rule : own) {
         if (rule.test(progress)) {
-          return StudyEnd.of(Ending.RULE, "the study's own rule ended it");
+          return StudyEnd.of(Ending.RULE, "a rule of stopWhen(…) ended it");
         }
       }
       return null;
     } catch (Throwable e) {
-      return new StudyEnd(Ending.FAILED, "the study's own rule threw: " + e, e);
+      return new StudyEnd(Ending.FAILED, "a rule of stopWhen(…) threw an exception: " + e, e);
     }
   }
 

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one study. A trial that has run is entered: it is evaluated, kept, told to the
- * optimizer, the pruner and the listeners, and may end the study.
+ * The state of one study. A trial that has run is entered: it is evaluated, kept, and told to the
+ * optimizer, the pruner and the listeners. It may end the study.
  *
  * <p>Used by one thread.
  */
@@ -127,7 +127,7 @@ public final class StudyState implements Progress {
     try {
       optimizer.instance().tell(trial);
     } catch (Throwable e) {
-      return optimizer.failed("could not take in trial " + trial.number(), e);
+      return optimizer.failed("could not learn from trial " + trial.number(), e);
     }
     if (event != null) {
       event.done(trial.number());
@@ -140,12 +140,12 @@ public final class StudyState implements Progress {
       try {
         pruner.instance().tell(trial);
       } catch (Throwable e) {
-        stop = pruner.failed("could not take in trial " + trial.number(), e);
+        stop = pruner.failed("could not learn from trial " + trial.number(), e);
       }
     }
   }
 
-  /** Has a trial's replicates judged by the pruner, if there is one. */
+  /** Lets the pruner, if there is one, judge a trial's replicates. */
   void judge(TrialWork work) {
     if (pruner != null) {
       try {
@@ -156,7 +156,7 @@ public final class StudyState implements Progress {
     }
   }
 
-  /** Ends the study as its optimizer threw. */
+  /** Ends the study because its optimizer threw. */
   void optimizerFailed(String what, Throwable thrown) {
     stop(optimizer.failed(what, thrown));
   }

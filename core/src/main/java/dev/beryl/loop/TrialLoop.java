@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks, starts, waits, enters, and again, with up to k trials in flight. Trials are entered in the
- * order in which they were asked for, so that what the optimizer hears, and when, does not depend
- * on which of them ends first; an eager loop enters them as they end.
+ * Asks for trials, starts them, waits for them and enters them, with up to k trials in flight.
+ * Trials are entered in the order in which they were proposed, so the calls of the optimizer do not
+ * depend on which trial ends first. An eager loop enters them as they end.
  *
  * <p>Run by the thread that drives its runner.
  */
@@ -154,9 +154,7 @@ public final class TrialLoop {
         : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
-  /**
-   * Nothing that is finished is lost where the clock or a user, and not a trial, ends the study.
-   */
+  /** Enters the finished trials when the clock or a caller, and not a trial, ends the study. */
   private StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
@@ -166,7 +164,7 @@ public final class TrialLoop {
   }
 
   /**
-   * The outcome of a treatment that a hard constraint keeps from being run.
+   * Returns the outcome of a treatment that a hard constraint rejects.
    *
    * @param space whose constraints are asked
    * @param treatment of the space

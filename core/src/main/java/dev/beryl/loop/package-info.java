@@ -1,6 +1,6 @@
 /**
- * The way of a trial: ask, run, aggregate, keep, tell, and again. Knows no optimizer, no thread
- * pool and no file format.
+ * The loop of a study: asks for trials, runs, aggregates, keeps and tells them. It knows no
+ * optimizer, thread pool or file format.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.loop;

@@ -64,7 +64,8 @@ final class TrialRow implements Trial {
   private void requireCompleted() {
     if (!isCompleted()) {
       throw new IllegalStateException(
-          "trial %s has no values: it %s; ask isCompleted() first".formatted(number(), outcome()));
+          "trial %s has no values, its outcome is: %s; ask isCompleted() first"
+              .formatted(number(), outcome()));
     }
   }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An optimizer or a pruner that was found, as a listing shows it.
+ * An installed optimizer or pruner, as listings show it.
  *
- * @param name by which a study asks for it
- * @param description what it does, in one sentence
- * @param version of its module or jar, if that has one
- * @param origin the module, jar or folder that it came from
- * @param options the options that it reads
- * @param provider what makes it; an optimizer's has its capabilities
+ * @param name the plug-in's name in a study
+ * @param description what the plug-in does, in one sentence
+ * @param version the version of its module or jar, if that has one
+ * @param origin the module, jar or folder that it comes from
+ * @param options the options that the plug-in reads
+ * @param provider the provider that creates it; an optimizer's provider has its capabilities
  * @param <P> the kind of provider
  */
 public record InstalledPlugin<P extends PluginProvider>(

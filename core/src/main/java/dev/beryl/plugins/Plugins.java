@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plug-ins of a kind that the service loader finds. One that cannot be used is a fault with the
- * name of its jar, and takes nothing away from the others.
+ * The plug-ins of a kind that the service loader finds. A plug-in that cannot be used becomes a
+ * fault with the name of its jar; the others still work.
  *
  * @param installed those that can be used, by name
  * @param faults what is wrong with the others, and names that two of them share
@@ -105,7 +105,7 @@ record Plugins<P extends PluginProvider>(
 
   private static <P extends PluginProvider> String shared(
       PluginKind<P> kind, List<InstalledPlugin<P>> namesakes) {
-    return "two %ss are named '%s': %s; take one of their jars away, or choose by typed options"
+    return "two %ss are named '%s': %s; remove one of their jars, or choose by typed options"
         .formatted(
             kind.name(),
             namesakes.getFirst().name(),

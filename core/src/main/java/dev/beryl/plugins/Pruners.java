@@ -6,17 +6,17 @@ import java.util.NoSuchElementException;
 import java.util.ServiceLoader;
 
 /**
- * The pruners that are installed: those that {@link ServiceLoader} finds on the module path and the
- * class path, as the current thread's context class loader sees them.
+ * Lists the installed pruners: those that {@link ServiceLoader} finds on the module path and the
+ * class path, with the current thread's context class loader.
  *
- * <p>A pruner that cannot be used, because its provider throws, has no name or was built for
- * another version of the SPI, is left out and listed among the {@link #faults()}; the others work.
+ * <p>If a pruner cannot be used, because its provider throws, has no name or was built for another
+ * version of the SPI, it is not installed and {@link #faults()} says why; the others still work.
  */
 public final class Pruners {
   private Pruners() {}
 
   /**
-   * Prints {@link #table()}, to see what an application would find:
+   * Prints {@link #table()}, which shows what an application would find:
    *
    * {@snippet lang=shell :
    * java -cp 'lib/*' dev.beryl.plugins.Pruners
@@ -32,39 +32,39 @@ public final class Pruners {
     return Plugins.find(PluginKind.PRUNER);
   }
 
-  /** {@return all that can be used, by name, with where they come from} */
+  /** {@return the usable pruners, sorted by name, with their origins} */
   public static List<InstalledPlugin<PrunerProvider>> installed() {
     return find().installed();
   }
 
   /**
-   * What is wrong with the pruners that were found and cannot be used, and which names two of them
-   * share.
+   * Says what is wrong with pruners that were found and cannot be used, and which names occur
+   * twice.
    *
-   * @return a sentence for each, with the jar or module; none if all is well
+   * @return a sentence for each fault, with the jar or module; empty if there is no fault
    */
   public static List<String> faults() {
     return find().faults();
   }
 
   /**
-   * What is installed, for people: each pruner's name, version, module or jar, and what it does;
-   * each option's range and default; and the faults.
+   * Returns a readable table of what is installed: each pruner's name, version, module or jar, and
+   * what it does; each option's range and default; and the faults.
    *
-   * @return text in columns, each line ended by a line feed
+   * @return text in columns; each line ends with a line feed
    */
   public static String table() {
     return PluginTable.of(find());
   }
 
   /**
-   * The provider of a name.
+   * Returns the provider with a name.
    *
    * @param name as {@link PrunerProvider#name()} gives it
    * @return the provider
-   * @throws NoSuchElementException if there is none; the message lists those there are, and the
+   * @throws NoSuchElementException if there is none; the message lists the installed names, and the
    *     faults of those that cannot be used
-   * @throws IllegalStateException if there are two; the message says where they come from
+   * @throws IllegalStateException if there are two; the message names their jars or modules
    */
   public static PrunerProvider named(String name) {
     return find().named(name);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that a journal is of the study that is to go on. */
+/** Checks that a journal belongs to the study that continues. */
 final class HeaderCheck {
   private HeaderCheck() {}
 
@@ -19,23 +19,23 @@ final class HeaderCheck {
       List<String> now = study.identity().lines().toList();
       throw new JournalException(
           path,
-          "is of another study; give this one a journal of its own, or let it warmStart(…) from that%s%s"
+          "belongs to another study; give this study its own journal, or call warmStart(…) with that one%s%s"
               .formatted(without(then, now, "recorded"), without(now, then, "now")));
     }
     if (recorded.session() != study.session()) {
       throw new JournalException(
           path,
           recorded.session()
-              ? "is that of a session: go on with Study.open()"
-              : "is that of an experiment: go on with Experiment.optimize(…)");
+              ? "is that of a session: continue with Study.open()"
+              : "is that of an experiment: continue with Experiment.optimize(…)");
     }
     if (!isAlike(recorded, asRead(study))) {
       throw new JournalException(
-          path, "damaged at offset 12: what it says of its study contradicts itself");
+          path, "damaged at offset 12: the description of its study contradicts itself");
     }
   }
 
-  /** The study's header as a journal gives it back. */
+  /** The study's header as a journal returns it. */
   private static JournalHeader asRead(JournalHeader study) {
     try {
       return HeaderCodec.fromBytes(HeaderCodec.toBytes(study));

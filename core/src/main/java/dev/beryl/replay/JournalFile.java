@@ -37,9 +37,10 @@ final class JournalFile implements AutoCloseable {
   }
 
   /**
-   * Opens a journal, and makes one with just a header where there is none.
+   * Opens a journal, or creates one with only a header if there is none.
    *
-   * @throws JournalException if the file cannot be made or opened, is no regular file, or is in use
+   * @throws JournalException if the file cannot be created or opened, is not a regular file, or is
+   *     in use
    */
   static JournalFile open(Path path, JournalHeader header) {
     try {
@@ -52,7 +53,7 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  /** A journal comes into being with its header whole, or not at all. */
+  /** Creates a journal with a complete header, or none. */
   private static void create(Path path, JournalHeader header) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -93,7 +94,7 @@ final class JournalFile implements AutoCloseable {
     if (payload.length > Format.MOST_DESCRIPTION) {
       throw new JournalException(
           path,
-          "the description of the study has %s bytes, the most is %s; name fewer or shorter choices"
+          "the description of the study has %s bytes, at most %s are allowed; use fewer or shorter choices"
               .formatted(payload.length, Format.MOST_DESCRIPTION));
     }
     var checksum = new Checksum();
@@ -131,7 +132,8 @@ final class JournalFile implements AutoCloseable {
       file = OpenFile.toWrite(path);
       if (!lock(path, file)) {
         throw new JournalException(
-            path, "another process writes it; wait for that, or give this study another journal");
+            path,
+            "another process writes to it; wait until that ends, or give this study another journal");
       }
       if (!Objects.equals(key, OpenFile.requireRegular(path).fileKey())) {
         throw new JournalException(path, "it was replaced just now; try again");
@@ -156,7 +158,7 @@ final class JournalFile implements AutoCloseable {
 
   private static JournalException inUse(Path path) {
     return new JournalException(
-        path, "another study of this process writes it; give each study a journal of its own");
+        path, "another study of this process writes to it; give each study its own journal");
   }
 
   Path path() {
@@ -167,14 +169,14 @@ final class JournalFile implements AutoCloseable {
     return opened;
   }
 
-  /** Cuts what is after the last whole record, as a crash leaves it. */
+  /** Cuts off an incomplete last record, which a crash leaves. */
   void cutTail(long end) throws IOException {
     long size = opened.size();
     if (size > end) {
       LOG.log(
           System.Logger.Level.WARNING,
           "journal {0}: an unfinished record of {1} bytes at its end is cut off, as the process or"
-              + " machine that wrote it stopped; the study goes on from offset {2}",
+              + " machine that wrote it stopped; the study continues from offset {2}",
           path,
           Long.toString(size - end),
           Long.toString(end));

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That this process opens a journal, and which one did before.
+ * The fact that this process opens a journal, and the last process that did.
  *
- * @param budget how many trials the study is to have; 0: open
+ * @param budget the number of trials of the study; 0 if not set
  * @param library the version of this library
  * @param java the version of the Java runtime
- * @param before what the last process noted; null: this is the first
+ * @param before the record of the last process; null if this is the first
  */
 record Opening(int budget, String library, String java, JournalRecord.@Nullable Opened before) {
 
@@ -39,7 +39,7 @@ record Opening(int budget, String library, String java, JournalRecord.@Nullable 
         Instant.ofEpochMilli(System.currentTimeMillis()));
   }
 
-  /** What to look at if the study does not run as it did. */
+  /** Says what may have changed if the study does not run as before. */
   String whatMayHaveChanged() {
     var changed = new ArrayList<String>();
     if (before != null) {
@@ -47,10 +47,11 @@ record Opening(int budget, String library, String java, JournalRecord.@Nullable 
       note("Beryl", before.library(), library, changed);
       note("Java", before.java(), java, changed);
     }
-    return ("the study does not run as it did; the code or the version of its optimizer, steps or"
-            + " constraints may have changed%s. Run it as it was, or give it another journal and"
+    return ("the study does not run as before; the code or the version of its optimizer, steps or"
+            + " constraints may have changed%s. Run it unchanged, or give it another journal and"
             + " warmStart(…) with this one")
-        .formatted(changed.isEmpty() ? "" : ", and these did: " + String.join(", ", changed));
+        .formatted(
+            changed.isEmpty() ? "" : ", and these have changed: " + String.join(", ", changed));
   }
 
   private static void note(String what, Object then, Object now, ArrayList<String> changed) {

@@ -6,7 +6,7 @@ import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 
-/** Checks that a trial ends as it is recorded. */
+/** Checks that a trial ends as recorded. */
 final class OutcomeCheck {
   private OutcomeCheck() {}
 
@@ -14,7 +14,7 @@ final class OutcomeCheck {
     if (!isSame(then.outcome(), now.outcome()) || !hasSameValues(then, now)) {
       throw new JournalException(
           path,
-          "trial %s: recorded is that it %s%s, and now it is: %s; %s"
+          "trial %s: it was recorded as %s%s, and is now: %s; %s"
               .formatted(
                   now.number(),
                   then.outcome(),
@@ -24,7 +24,7 @@ final class OutcomeCheck {
     }
   }
 
-  /** Texts of failures may differ, as exceptions name addresses and the like. */
+  /** The texts of failures may differ, because exceptions may contain addresses. */
   private static boolean isSame(Outcome then, Outcome now) {
     return switch (then) {
       case Outcome.Failed a ->

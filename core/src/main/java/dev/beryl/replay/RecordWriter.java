@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends records to a file, as durable as it should be. After an error nothing more is written:
- * what the file holds then is whole but for its last record, as after a crash.
+ * Appends records to a file with the chosen durability. After an error nothing more is written: all
+ * records of the file are then complete, except perhaps the last, as after a crash.
  *
  * <p>Any thread may append.
  */
@@ -20,9 +20,9 @@ final class RecordWriter {
   private static final int MOST_GATHERED = 1 << 20;
   private static final int GATHERED = 1 << 16;
 
-  /** Where bytes go; a file but in tests. */
+  /** The destination of bytes; a file, except in tests. */
   interface Sink {
-    /** Writes bytes, which may be some of them only if it fails. */
+    /** Writes bytes. If it fails, some of them may be written. */
     void write(long offset, byte[] bytes, int length) throws IOException;
 
     /** Waits until what was written is on the disk. */
@@ -65,7 +65,7 @@ final class RecordWriter {
   }
 
   /**
-   * Appends a record, which may be written later. Nothing happens after an error.
+   * Appends a record, which may be written later. Does nothing after an error.
    *
    * @param payload puts the payload; called once, on this thread
    * @return where in the file the record ends
@@ -103,7 +103,7 @@ final class RecordWriter {
     if (length > Format.MOST_PAYLOAD) {
       gathered.cut(start);
       throw new IllegalArgumentException(
-          "a record of %s bytes, the most is %s".formatted(length, Format.MOST_PAYLOAD));
+          "a record has %s bytes, at most %s are allowed".formatted(length, Format.MOST_PAYLOAD));
     }
     gathered.setInt(start, length);
     gathered.setInt(start + Integer.BYTES, checksum.ofHead(end, length));
@@ -112,9 +112,9 @@ final class RecordWriter {
   }
 
   /**
-   * Waits until the file is as durable up to a place as it should be before anything goes on.
+   * Waits until the file is written up to a place, with the chosen durability.
    *
-   * @param place as {@link #append} gave it
+   * @param place a place that {@link #append} returned
    * @throws IOException if writing failed, now or before
    */
   void commit(long place) throws IOException {

@@ -6,7 +6,7 @@ import dev.beryl.journal.format.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The calls of a session's user in earlier runs, in order. */
+/** The calls of a session's caller in earlier runs, in order. */
 public final class RecordedCalls {
   private final RecordReader reader;
   private final RecordedTrials trials;
@@ -53,7 +53,7 @@ public final class RecordedCalls {
     }
   }
 
-  /** A trial without replicates was told by nobody: a constraint rejected it. */
+  /** A trial without replicates was not told by the caller: a constraint rejected it. */
   private void tell(int trial, Caller caller) {
     var results = new ArrayList<ReplicateResult>();
     for (ReplicateResult then = trials.ended(trial, 0);

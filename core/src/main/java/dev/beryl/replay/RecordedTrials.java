@@ -9,7 +9,7 @@ import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.LongLongHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a journal the records of each trial are. */
+/** The positions of each trial's records in a journal. */
 final class RecordedTrials {
   private final RecordReader reader;
   private final LongArrayList asked = new LongArrayList(); // the offset, for each trial
@@ -86,7 +86,7 @@ final class RecordedTrials {
     return index < tellings.size() ? tellings.get(index) : -1;
   }
 
-  /** What the last process said that wrote the journal. */
+  /** The opening record of the last process that wrote the journal. */
   JournalRecord.@Nullable Opened lastOpened() {
     return lastOpened;
   }

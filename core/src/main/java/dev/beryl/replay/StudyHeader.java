@@ -7,12 +7,12 @@ import dev.beryl.result.Identity;
 import dev.beryl.trial.Problem;
 import java.util.List;
 
-/** What a study has its journal say of it. */
+/** Creates the description of a study for its journal. */
 public final class StudyHeader {
   private StudyHeader() {}
 
   /**
-   * The header of a study's journal.
+   * Creates the header of a study's journal.
    *
    * @param identity of the study
    * @param problem that it solves

@@ -24,9 +24,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The journal of one study. What it has is served and checked; what is new is appended.
+ * The journal of one study. Recorded results are read and checked; new ones are appended.
  *
- * <p>Used by the study's thread, but for {@link #ended} and {@link #lost}, which any thread may
+ * <p>Used by the study's thread, except {@link #ended} and {@link #lost}, which any thread may
  * call.
  */
 public final class StudyJournal implements History, ReplicateLog {
@@ -68,7 +68,7 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /**
-   * Opens a study's journal, and makes one where there is none.
+   * Opens a study's journal, or creates one if there is none.
    *
    * @param path the file
    * @param durability how durable what is new should be
@@ -109,7 +109,7 @@ public final class StudyJournal implements History, ReplicateLog {
     } else if (!isSame(then.treatment(), treatment)) {
       throw new JournalException(
           path,
-          "trial %s: recorded is %s, and now %s is proposed; %s"
+          "trial %s: %s was recorded, and now %s is proposed; %s"
               .formatted(
                   number,
                   then.treatment().values(),
@@ -152,7 +152,7 @@ public final class StudyJournal implements History, ReplicateLog {
     }
   }
 
-  /** The study's thread meets it before the trial is told. */
+  /** The study's thread throws it before the trial is told. */
   @Override
   public void lost(Throwable why) {
     writer.fail(why);
@@ -181,8 +181,8 @@ public final class StudyJournal implements History, ReplicateLog {
   private JournalException cannotBeWritten(IOException e) {
     return new JournalException(
         path,
-        ("cannot be written: %s; what was recorded before is good: make room, or whatever it lacks,"
-                + " and run the study again to go on")
+        ("cannot be written: %s; earlier records are valid: correct the cause, such as a full disk,"
+                + " and run the study again to continue")
             .formatted(e),
         e);
   }
@@ -229,8 +229,8 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /**
-   * Notes that the study ended, and closes the file. In a journal that has nothing new, nothing is
-   * noted.
+   * Records that the study ended, and closes the file. If the run has added no record, it writes
+   * nothing.
    *
    * @param ending why
    * @param text why, in a sentence
@@ -259,8 +259,8 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /**
-   * Closes the file without a note, unless it is closed, of a study that has failed in another way:
-   * if what is new cannot be written, too, that is logged.
+   * Closes the file of a study that failed for another reason, without a record of its end. If new
+   * records cannot be written either, that is logged.
    */
   public void abandon() {
     if (closed) {

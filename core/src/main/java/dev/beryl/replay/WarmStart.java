@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The trials of another study, as observations for this one: with numbers -1, -2 and so on, and
- * aggregated as this study's objectives and outcome constraints have it.
+ * aggregated by this study's objectives and outcome constraints.
  */
 public final class WarmStart {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
@@ -36,7 +36,7 @@ public final class WarmStart {
   }
 
   /**
-   * Reads what a journal has told.
+   * Reads the told trials of a journal.
    *
    * @param path the journal
    * @param problem of the study that is to learn from them
@@ -106,13 +106,12 @@ public final class WarmStart {
 
   private void reportMisfits() {
     if (trials.isEmpty()) {
-      throw new JournalException(
-          path, "has no trial to start from that fits this study%s".formatted(shown()));
+      throw new JournalException(path, "has no trial that fits this study%s".formatted(shown()));
     }
     if (!misfits.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "journal {0}: of its trials {1} do not fit this study and are left out{2}",
+          "journal {0}: {1} of its trials do not fit this study and are skipped{2}",
           path,
           Integer.toString(misfits.size()),
           shown());

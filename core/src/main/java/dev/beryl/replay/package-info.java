@@ -1,6 +1,6 @@
 /**
- * The journal of a running study: serves what was recorded, checks that the study runs the same way
- * again, and appends what is new.
+ * The journal of a running study: reads recorded results, checks that the study runs the same way
+ * again, and appends new records.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.replay;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What makes two studies the same: with equal identities, and the same number of trials if the
- * optimizer goes by that, their trials are equal, bit for bit.
+ * What identifies a study. Studies with equal identities, and the same number of trials if the
+ * optimizer depends on it, have equal trials, bit for bit.
  *
  * @param space what is searched
  * @param objectives what it is searched for

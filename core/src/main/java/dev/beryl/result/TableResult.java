@@ -84,7 +84,7 @@ public final class TableResult implements StudyResult {
     Optional<Trial> best = bestTrial();
     if (best.isEmpty()) {
       throw new NoSuchElementException(
-          "no best treatment, as none of %s trials was completed%s (%s)%s"
+          "no best treatment, because none of %s trials was completed%s (%s)%s"
               .formatted(
                   size,
                   table.constraints().isEmpty() ? "" : " within " + table.constraints(),
@@ -105,7 +105,7 @@ public final class TableResult implements StudyResult {
   public Optional<Trial> bestTrial() {
     if (table.objectives().size() > 1) {
       throw new IllegalStateException(
-          "the study has %s objectives, so there is no one best trial; choose from paretoFront()"
+          "the study has %s objectives, so there is no single best trial; choose from paretoFront()"
               .formatted(table.objectives().size()));
     }
     int best = -1;

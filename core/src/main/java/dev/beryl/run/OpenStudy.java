@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A study with its optimizer, pruner and journal: what a loop and a session go by alike. */
+/** A study with its optimizer, pruner and journal, as a loop and a session both use it. */
 public final class OpenStudy {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
@@ -136,7 +136,7 @@ public final class OpenStudy {
     return proposals;
   }
 
-  /** Notes the end in the journal, which may fail and then is why the study ended. */
+  /** Writes the end to the journal. If that fails, the failure is why the study ended. */
   public StudyEnd closeJournal(StudyEnd end) {
     try {
       if (journal != null && !(end.cause() instanceof JournalException)) {
@@ -148,7 +148,7 @@ public final class OpenStudy {
     }
   }
 
-  /** Closes the journal of a study that did not come to an end. */
+  /** Closes the journal of a study that did not end. */
   public void closeJournal() {
     if (journal != null) {
       journal.abandon();
@@ -187,7 +187,7 @@ public final class OpenStudy {
     } catch (Throwable e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          optimizer.title() + " could not recommend; taking the best trial",
+          optimizer.title() + " could not recommend a treatment; the best trial's is used",
           e);
       return null;
     }

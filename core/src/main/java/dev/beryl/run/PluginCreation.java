@@ -55,8 +55,8 @@ final class PluginCreation {
   }
 
   /**
-   * What a provider creates. An {@link IllegalArgumentException} is its answer to a setting that it
-   * cannot serve; whatever else it throws is a fault of its own, named with its jar.
+   * Calls a provider. An {@link IllegalArgumentException} is its answer to a setting that it cannot
+   * handle; any other exception is a fault of the provider, which is reported with its jar.
    */
   private static <P extends PluginProvider, T> StudyPlugin<T> create(
       ChosenPlugin<P> chosen, Function<P, T> create) {
@@ -73,8 +73,8 @@ final class PluginCreation {
               provider.getClass(),
               "cannot be created",
               thrown,
-              "its create must throw nothing but an IllegalArgumentException that says what would"
-                  + " do"),
+              "its create must throw nothing but an IllegalArgumentException that says what it"
+                  + " accepts"),
           thrown);
     }
   }
@@ -86,7 +86,7 @@ final class PluginCreation {
         optimizer.instance().tell(trial);
       } catch (Throwable thrown) {
         throw new IllegalStateException(
-            "%s could not take in %s for its warm start: %s"
+            "%s could not learn from %s for its warm start: %s"
                 .formatted(optimizer.title(), trial.treatment().name(), thrown),
             thrown);
       }

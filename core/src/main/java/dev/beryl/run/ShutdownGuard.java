@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a study end in good order when the JVM shuts down: the study is stopped, and the shutdown
- * waits until this is closed, or for the grace time and a little longer.
+ * Stops a study when the JVM shuts down. The shutdown waits until this guard is closed, or for the
+ * grace time and a little longer.
  */
 public final class ShutdownGuard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
@@ -43,7 +43,7 @@ public final class ShutdownGuard implements AutoCloseable {
           closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
               || closed.await(MORE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
-        LOG.log(System.Logger.Level.WARNING, "the study did not end before the JVM");
+        LOG.log(System.Logger.Level.WARNING, "the JVM shut down before the study had ended");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -22,7 +22,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The run of an open study by a loop of its own, from its first trial to its result. */
+/** The run of an open study by a loop, from its first trial to its result. */
 public final class StudyRun {
   private final OpenStudy study;
   private final StudySettings settings;
@@ -53,14 +53,14 @@ public final class StudyRun {
     }
   }
 
-  /** Closes the journal, if the run did not come to its end. */
+  /** Closes the journal, if the run did not end. */
   public void close() {
     study.closeJournal();
   }
 
   /**
-   * Runs the loop on a thread of its own until the study ends, and waits for it. If this thread is
-   * interrupted meanwhile the study is stopped; the interrupt is kept.
+   * Runs the loop on its own thread and waits until the study ends. If this thread is interrupted
+   * meanwhile, the study is stopped and the interrupt flag stays set.
    *
    * @param reproducer runs a trial again; only its experiment can open the resources
    * @throws StudyFailedException if the study failed, or none of its trials was completed and some

@@ -3,9 +3,9 @@ package dev.beryl.settings;
 import java.time.Duration;
 
 /**
- * When a thread that ignores its interrupt is left alone.
+ * When a thread that ignores its interrupt is abandoned.
  *
- * @param grace how long it may go on after the interrupt
+ * @param grace how long it may run after the interrupt
  * @param atMost how many such threads there may be
  */
 public record Abandoning(Duration grace, int atMost) {

@@ -48,7 +48,7 @@ public record ChosenPlugin<P extends PluginProvider>(
     return new ChosenPlugin<>(kind, provider.name(), () -> provider, choice.chosen());
   }
 
-  /** This plug-in with its provider at hand; null if a fault was noted. */
+  /** Returns this plug-in with its provider looked up; null if a fault was noted. */
   @Nullable ChosenPlugin<P> check(Faults faults) {
     P found;
     try {
@@ -66,7 +66,7 @@ public record ChosenPlugin<P extends PluginProvider>(
     return new ChosenPlugin<>(kind, name, () -> found, options);
   }
 
-  /** What it is called in errors, such as {@code optimizer 'tpe'}. */
+  /** The plug-in in errors, such as {@code optimizer 'tpe'}. */
   public String title() {
     return "%s '%s'".formatted(kind, name);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many replicates may run at once
  * @param executor the caller's; null: threads of the study
  * @param eager whether trials are told as they end
- * @param failing what a failing replicate means for its trial
+ * @param failing what a failed replicate means for its trial
  */
 public record ExecutionSettings(
     OptionalInt threads,
@@ -108,7 +108,7 @@ public record ExecutionSettings(
     return rules;
   }
 
-  /** What a failing replicate is counted as, a value for each metric; empty if it has no value. */
+  /** The values given to a failed replicate, one for each metric; empty if it has no values. */
   public List<Double> penalties() {
     return failing.penalty() == null ? List.of() : failing.penalty().values();
   }

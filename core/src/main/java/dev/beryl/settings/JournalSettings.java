@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * Where a study keeps its journal.
  *
- * @param durability how much of it a crash may cost
+ * @param durability how much of it a crash may lose
  */
 public record JournalSettings(Path file, Durability durability) {
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * What can be set once in a study.
+ * A setting of a study, which can be set once.
  *
  * @param name the method of the study that sets it
  * @param <T> the type of its value

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A study as far as it is set. Immutable; its values are checked when {@link StudySettings} are
- * made of it.
+ * The settings that a caller has made so far. Immutable; they are checked when {@link
+ * StudySettings} are made from them.
  *
  * @param problem without the outcome constraints, which are a setting
  * @param values in the order in which they were set

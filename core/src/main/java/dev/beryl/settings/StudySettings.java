@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a study that was checked as a whole.
+ * The checked settings of a study.
  *
  * @param replicates how often each treatment is run
  * @param commonSeeds whether a replicate has the same seed in every trial
@@ -40,7 +40,7 @@ public record StudySettings(
     List<StudyListener> listeners) {
 
   /**
-   * The settings of a draft.
+   * Checks a draft and returns its settings.
    *
    * @throws IllegalArgumentException if something is missing or not allowed; all faults together
    */
@@ -95,7 +95,7 @@ public record StudySettings(
     int objectives = problem.objectives().size();
     faults.require(
         objectives == 1 || !(draft.has(Setting.TARGET) || draft.has(Setting.PATIENCE)),
-        "target and patience go by one value, but there are %s objectives; use stopWhen(…)",
+        "target and patience need one objective, but there are %s objectives; use stopWhen(…)",
         objectives);
     var rules =
         new StopRules(
@@ -107,7 +107,7 @@ public record StudySettings(
     faults.require(
         rules.any() || draft.has(Setting.UNTIL_EXHAUSTED),
         "it has no end: set trials(n), deadline(…), target(…), patience(n), stopWhen(…), or"
-            + " untilExhausted() for an optimizer that comes to an end by itself");
+            + " untilExhausted() for an optimizer that ends by itself");
     return rules;
   }
 

@@ -1,5 +1,3 @@
-/**
- * How a study is set: what its caller has set so far, and the settings of a study that was checked.
- */
+/** The settings of a study: what its caller has set so far, and the checked result. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.settings;

@@ -8,13 +8,13 @@ public enum Ending {
   EXHAUSTED,
   /** A trial reached the target value. */
   TARGET,
-  /** The best value did not improve for as long as its patience allows. */
+  /** The best value did not improve for the number of trials set as patience. */
   NO_IMPROVEMENT,
-  /** A rule of the caller's own ended it. */
+  /** A rule set by {@code stopWhen} ended it. */
   RULE,
   /** The wall-clock deadline passed. */
   DEADLINE,
-  /** It was cancelled or its session was closed. */
+  /** The study was stopped or cancelled, or its session was closed. */
   STOPPED,
   /** The failure policy, a failing optimizer or pruner, or its journal ended it. */
   FAILED

@@ -1,17 +1,17 @@
 package dev.beryl.study;
 
 /**
- * When failing trials end a study.
+ * The rule by which failed trials end a study.
  *
- * @param inARow how many trials must fail or time out in a row, at least 1; {@link
- *     Integer#MAX_VALUE} for never
+ * @param inARow the number of trials in a row that must fail or time out, at least 1; with {@link
+ *     Integer#MAX_VALUE} failures never end the study
  */
 public record FailurePolicy(int inARow) {
-  /** What a study has unless set otherwise: ten failures in a row. */
+  /** The policy of a study unless set otherwise: ten failures in a row end it. */
   public static final FailurePolicy DEFAULT = new FailurePolicy(10);
 
   /**
-   * The first failure ends the study.
+   * Creates a policy by which the first failure ends the study.
    *
    * @return the policy
    */
@@ -20,7 +20,7 @@ public record FailurePolicy(int inARow) {
   }
 
   /**
-   * Failures never end the study.
+   * Creates a policy by which failures never end the study.
    *
    * @return the policy
    */

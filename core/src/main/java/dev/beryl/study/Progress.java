@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How far a study is. A live view: read it during the call that it is handed to. */
+/** A live view of how far a study is. Read it only during the call that receives it. */
 public interface Progress {
 
   /** {@return the number of trials that were told, whatever their outcome} */
@@ -21,12 +21,14 @@ public interface Progress {
   OptionalInt budget();
 
   /**
-   * {@return the best by the first objective of the completed trials that satisfy all outcome
-   * constraints, the earliest of equals}
+   * {@return the trial with the best first objective among completed trials that satisfy all
+   * outcome constraints; of equal trials the earliest}
    */
   Optional<Trial> best();
 
-  /** {@return the number of trials told since the best one, or in all if there is none} */
+  /**
+   * {@return the number of trials told since the best one; if there is none, of all trials told}
+   */
   int trialsSinceBest();
 
   /** {@return the time since the study started} */

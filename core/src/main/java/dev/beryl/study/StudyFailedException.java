@@ -3,8 +3,8 @@ package dev.beryl.study;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study was ended by its failure policy, by a failing optimizer or pruner, or by its journal.
- * What was finished is kept.
+ * Thrown if a study is ended by its failure policy, by a failing optimizer or pruner, or by its
+ * journal. It has the result up to then.
  */
 public final class StudyFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -12,18 +12,18 @@ public final class StudyFailedException extends RuntimeException {
   private final transient StudyResult result;
 
   /**
-   * Makes the exception.
+   * Creates the exception.
    *
    * @param message what ended the study
-   * @param result what was finished before
-   * @param cause the exception behind it, if there is one
+   * @param result the result up to then
+   * @param cause the exception that ended the study, if there is one
    */
   public StudyFailedException(String message, StudyResult result, @Nullable Throwable cause) {
     super(message, cause);
     this.result = result;
   }
 
-  /** {@return what was finished before the study failed} */
+  /** {@return the result of the trials that ended before the study failed} */
   public StudyResult result() {
     return result;
   }

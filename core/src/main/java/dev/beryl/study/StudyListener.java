@@ -3,20 +3,20 @@ package dev.beryl.study;
 import dev.beryl.trial.Trial;
 
 /**
- * Hears of a study's progress, on the thread that runs its loop. What a listener throws is logged
- * and does not stop the study.
+ * Receives events of a study, on the thread that runs its loop. An exception of a listener is
+ * logged and does not stop the study.
  */
 public interface StudyListener {
 
   /**
-   * The study starts.
+   * Called when the study starts.
    *
-   * @param progress how far it is
+   * @param progress how far the study is
    */
   default void onStart(Progress progress) {}
 
   /**
-   * A trial was told to the optimizer.
+   * Called after a trial was told to the optimizer.
    *
    * @param trial the trial
    * @param progress how far the study is, this trial included
@@ -24,9 +24,9 @@ public interface StudyListener {
   default void onTrial(Trial trial, Progress progress) {}
 
   /**
-   * The study ended, in whatever way.
+   * Called when the study has ended, in any way.
    *
-   * @param result what came of it
+   * @param result the study's result
    */
   default void onEnd(StudyResult result) {}
 }

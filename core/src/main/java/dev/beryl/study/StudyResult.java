@@ -16,20 +16,20 @@ import java.util.Optional;
 public interface StudyResult {
 
   /**
-   * The treatment to apply: that of {@link #bestTrial()}, unless the optimizer recommends another;
-   * that one may never have been run.
+   * Returns the treatment to use: that of {@link #bestTrial()}, unless the optimizer recommends
+   * another, as cma-es does; that one may never have been run.
    *
    * @return the treatment
    * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
-   *     constraints; the message says how they ended
-   * @throws IllegalStateException if there are several objectives, as then a {@link #paretoFront()}
-   *     is to be chosen from
+   *     constraints; the message says how the trials ended
+   * @throws IllegalStateException if there are several objectives; choose from the {@link
+   *     #paretoFront()} then
    */
   Treatment best();
 
   /**
-   * The completed trial with the least loss of those that satisfy the outcome constraints, the
-   * earliest of equals.
+   * Returns the trial with the smallest loss among completed trials that satisfy the outcome
+   * constraints; of equal trials the earliest.
    *
    * @return the trial; empty if there is none
    * @throws IllegalStateException if there are several objectives
@@ -37,9 +37,9 @@ public interface StudyResult {
   Optional<Trial> bestTrial();
 
   /**
-   * The completed trials that satisfy the outcome constraints and that no other such trial
-   * dominates: is at least as good in every objective and better in one. Of trials with equal
-   * values the earliest stands for all.
+   * Returns the completed trials that satisfy the outcome constraints and are not dominated by
+   * another such trial. A trial dominates another if it is at least as good in every objective and
+   * better in one. Of trials with equal values only the earliest is in the front.
    *
    * @return the front, in the order of the trials; with one objective the best trial alone
    */
@@ -54,13 +54,13 @@ public interface StudyResult {
   /** {@return why the study ended, in a sentence} */
   String endingText();
 
-  /** {@return the space that was searched} */
+  /** {@return the search space} */
   SearchSpace space();
 
   /** {@return the objectives} */
   List<Objective> objectives();
 
-  /** {@return what a good trial satisfies besides; none unless the study has some} */
+  /** {@return the outcome constraints; may be empty} */
   List<OutcomeConstraint> outcomeConstraints();
 
   /** {@return the optimizer's name} */
@@ -73,50 +73,54 @@ public interface StudyResult {
   Duration elapsed();
 
   /**
-   * The values of an objective as a column.
+   * Returns the values of an objective as a column.
    *
    * @param objective the objective's index
-   * @return a value for each trial, in order; NaN if it is not completed; the caller's
+   * @return a new array with a value for each trial, in order; NaN for a trial that is not
+   *     completed
    * @throws IndexOutOfBoundsException if there is no such objective
    */
   double[] values(int objective);
 
   /**
-   * The values of a parameter as a column.
+   * Returns the values of a parameter as a column.
    *
    * @param parameter the parameter's name
-   * @return for each trial, in order, the value of a real or an integer, the index of a choice, NaN
-   *     where it is inactive; the caller's
+   * @return a new array with an element for each trial, in order: the value of a real or an
+   *     integer, the index of a choice, or NaN where the parameter is inactive
    * @throws IllegalArgumentException if the space has no such parameter
    */
   double[] column(String parameter);
 
   /**
-   * The least loss up to each trial, of the first objective, among trials that satisfy the outcome
-   * constraints.
+   * Returns, for each trial, the smallest loss of the first objective up to it, among trials that
+   * satisfy the outcome constraints.
    *
-   * @return a loss for each trial, in order, never rising; NaN before the first of them; the
-   *     caller's
+   * @return a new array with a loss for each trial, in order, which never increases; NaN before the
+   *     first such trial
    */
   double[] bestLossSoFar();
 
   /**
-   * Whether running the same study again gives the same trials: not if trials were told as they
-   * ended ({@code eager()}), if one timed out, or if the clock or a caller ended the study.
+   * Tells whether running the same study again gives the same trials. False after {@code eager()},
+   * a timeout, a deadline or a stop by hand.
    *
-   * @return whether the trials are a function of the study alone
+   * @return whether the trials depend on the study only
    */
   boolean isReproducible();
 
-  /** {@return how many threads were abandoned, as their replicates ignored an interrupt} */
+  /**
+   * {@return the number of threads that were abandoned because their replicates ignored an
+   * interrupt}
+   */
   int abandonedThreads();
 
   /**
-   * Runs a trial again: the same treatment, the same seeds, on this thread, so that a failure can
-   * be looked at.
+   * Runs a trial again on this thread, with the same treatment and seeds, for example to debug a
+   * failure.
    *
-   * @param trial of this result
-   * @return the trial as it ends now
+   * @param trial a trial of this result
+   * @return the trial as it ends this time
    * @throws UnsupportedOperationException if the trials were run by the caller of a session
    */
   Trial reproduce(Trial trial);
@@ -125,8 +129,8 @@ public interface StudyResult {
   String identity();
 
   /**
-   * A digest of the study's identity and of all its trials: treatments, outcomes and samples, bit
-   * for bit; not of durations. Equal studies have equal digests.
+   * Returns a digest of the study's identity and of all its trials: treatments, outcomes and
+   * samples, bit for bit, but not durations. Equal studies have equal digests.
    *
    * @return SHA-256, 64 hexadecimal digits
    */
@@ -137,23 +141,23 @@ public interface StudyResult {
    * number}, {@code outcome}; for each objective {@code value:} and {@code standard_error:} with
    * its metric; for each outcome constraint {@code value:}, {@code standard_error:} and {@code
    * excess:} with its text; {@code parameter:} with each parameter's name; {@code note:} with each
-   * key that a trial has a note under; {@code seconds}. Doubles are written so that reading gives
-   * the same bits. A cell is empty where a trial has no value or no such note, a standard error is
-   * not known, or a parameter is inactive.
+   * key of a note; {@code seconds}. Doubles are written so that reading them gives the same bits. A
+   * cell is empty where a trial has no value or no such note, a standard error is not known, or a
+   * parameter is inactive.
    *
-   * @param file overwritten; UTF-8
-   * @throws IOException if it cannot be written
+   * @param file the file, written in UTF-8; overwritten if it exists
+   * @throws IOException if the file cannot be written
    */
   void writeCsv(Path file) throws IOException;
 
   /**
    * Writes the study and all its trials as one JSON object. A trial has its samples by replicate,
-   * its values and standard errors, those of the outcome constraints and how far each is exceeded,
-   * reports, notes and seconds. NaN and the infinities, for which JSON has no number, are the
-   * strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
+   * its values and standard errors, the values, standard errors and excess of the outcome
+   * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no
+   * number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
    *
-   * @param file overwritten; UTF-8
-   * @throws IOException if it cannot be written
+   * @param file the file, written in UTF-8; overwritten if it exists
+   * @throws IOException if the file cannot be written
    */
   void writeJson(Path file) throws IOException;
 }

@@ -1,3 +1,3 @@
-/** The course of a study and its result: progress, listeners, policies, endings. */
+/** Describes a running study and its result: progress, listeners, failure policies and endings. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.study;

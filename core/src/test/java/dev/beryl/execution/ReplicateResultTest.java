@@ -217,7 +217,7 @@ class ReplicateResultTest {
         List.of(),
         Duration.ZERO);
     assertRefused(
-        "metric 'm' stands in it twice",
+        "metric 'm' is listed twice",
         0,
         Outcome.COMPLETED,
         List.of(new MetricValues("m", 1), new MetricValues("m", 2)),
@@ -244,7 +244,7 @@ class ReplicateResultTest {
                 List.of(new Report(1, 0, 1)),
                 Map.of(),
                 Duration.ZERO))
-        .withMessageContaining("a report is of another replicate: replicate 1 step 0");
+        .withMessageContaining("a report belongs to another replicate: replicate 1 step 0");
   }
 
   @Test

@@ -152,7 +152,7 @@ class OptimizerRulesTest {
 
     assertThat(thrown)
         .hasMessage(
-            "optimizer 'test' could not take in trial 0: java.lang.IllegalArgumentException: no"
+            "optimizer 'test' could not learn from trial 0: java.lang.IllegalArgumentException: no"
                 + " more room")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(1);

@@ -109,7 +109,7 @@ class PluginFailureTest {
     StudyResult result =
         assertFails(
             study(new Throwing(-1, -1, 1, thrown)),
-            "pruner 'test' could not take in trial 1",
+            "pruner 'test' could not learn from trial 1",
             thrown);
 
     assertThat(result.values(0)).containsExactly(4, 3);
@@ -138,7 +138,7 @@ class PluginFailureTest {
               StudyFailedException.class, () -> session.tell(proposal.number(), 1));
 
       assertThat(failed)
-          .hasMessage("pruner 'test' could not take in trial 0: " + thrown)
+          .hasMessage("pruner 'test' could not learn from trial 0: " + thrown)
           .hasCause(thrown);
       assertThat(session.isOver()).isTrue();
     }
@@ -183,7 +183,7 @@ class PluginFailureTest {
       StudyResult result =
           assertFails(
               OneParameter.study(new Broken(false, true, thrown)).trials(3),
-              "optimizer 'test' could not take in trial 0",
+              "optimizer 'test' could not learn from trial 0",
               thrown);
 
       assertThat(result.trials()).hasSize(1);

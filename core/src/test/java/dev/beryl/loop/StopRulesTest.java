@@ -125,7 +125,7 @@ class StopRulesTest {
 
     assertThat(rules.any()).isTrue();
     assertThat(end(rules, 3)).isNull();
-    assertThat(end(rules, 4)).isEqualTo(StudyEnd.of(Ending.RULE, "the study's own rule ended it"));
+    assertThat(end(rules, 4)).isEqualTo(StudyEnd.of(Ending.RULE, "a rule of stopWhen(…) ended it"));
   }
 
   @Test
@@ -143,7 +143,7 @@ class StopRulesTest {
         .isEqualTo(
             new StudyEnd(
                 Ending.FAILED,
-                "the study's own rule threw: java.lang.AssertionError: not so",
+                "a rule of stopWhen(…) threw an exception: java.lang.AssertionError: not so",
                 cause));
   }
 }

@@ -146,7 +146,7 @@ class StudyEndingTest {
 
     StudyResult result = optimize(study);
 
-    assertEnds(result, Ending.RULE, "the study's own rule ended it", 3);
+    assertEnds(result, Ending.RULE, "a rule of stopWhen(…) ended it", 3);
     assertThat(seen)
         .containsExactly(
             "1 told, 1 completed, 0 failed, best 5.0, 0 since, budget 10",

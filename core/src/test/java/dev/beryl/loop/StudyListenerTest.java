@@ -158,6 +158,6 @@ class StudyListenerTest {
     assertThat(result.best().get(OneParameter.X)).isEqualTo(4);
     assertThat(log.entries()).hasSize(1);
     assertThat(log.entries().getFirst().message())
-        .contains("optimizer 'test' could not recommend; taking the best trial");
+        .contains("optimizer 'test' could not recommend a treatment; the best trial's is used");
   }
 }

@@ -300,7 +300,7 @@ class OptimizersTest {
             "optimizer of plug-ins:/, class %s, cannot be used: java.lang.AbstractMethodError: "
                 .formatted(Outdated.class.getName()))
         .contains("it was built for another version of dev.beryl.spi, or lacks a library, and this")
-        .endsWith("take a version of the plug-in that fits");
+        .endsWith("use a version of the plug-in that fits");
   }
 
   @Test

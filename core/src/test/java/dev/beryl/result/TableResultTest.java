@@ -60,7 +60,7 @@ class TableResultTest {
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
             """
-            no best treatment, as none of 6 trials was completed (all trials are done)
+            no best treatment, because none of 6 trials was completed (all trials are done)
              - trial 0 {x=0.0} failed in replicate 0 at 'fit': it broke
              - trial 1 {x=1.0} failed in replicate 0 at 'fit': it broke
              - trial 2 {x=2.0} failed in replicate 0 at 'fit': it broke
@@ -73,7 +73,8 @@ class TableResultTest {
   void best_noTrialAtAll_isAnError() {
     assertThatThrownBy(Tables.result(Tables.ofLosses())::best)
         .isInstanceOf(NoSuchElementException.class)
-        .hasMessage("no best treatment, as none of 0 trials was completed (all trials are done)");
+        .hasMessage(
+            "no best treatment, because none of 0 trials was completed (all trials are done)");
   }
 
   @Test

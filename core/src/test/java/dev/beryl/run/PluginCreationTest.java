@@ -99,7 +99,7 @@ class PluginCreationTest {
 
     assertThatThrownBy(study::open)
         .hasMessageContaining("it was built for ")
-        .hasMessageEndingWith("take a version of the plug-in that fits");
+        .hasMessageEndingWith("use a version of the plug-in that fits");
   }
 
   @Test
@@ -151,7 +151,7 @@ class PluginCreationTest {
     assertThatThrownBy(OneParameter.study(deaf).untilExhausted().warmStart(journal)::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "optimizer 'test' could not take in trial 0 of %s for its warm start: %s"
+            "optimizer 'test' could not learn from trial 0 of %s for its warm start: %s"
                 .formatted(journal, thrown))
         .hasCause(thrown);
   }

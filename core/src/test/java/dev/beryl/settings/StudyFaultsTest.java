@@ -43,14 +43,14 @@ class StudyFaultsTest {
             "target: expected a finite number, got Infinity"),
         Arguments.of(
             twoObjectives.trials(1).target(1),
-            "target and patience go by one value, but there are 2 objectives; use stopWhen(…)"),
+            "target and patience need one objective, but there are 2 objectives; use stopWhen(…)"),
         Arguments.of(
             twoObjectives.patience(3),
-            "target and patience go by one value, but there are 2 objectives; use stopWhen(…)"),
+            "target and patience need one objective, but there are 2 objectives; use stopWhen(…)"),
         Arguments.of(
             open,
             "it has no end: set trials(n), deadline(…), target(…), patience(n), stopWhen(…), or"
-                + " untilExhausted() for an optimizer that comes to an end by itself"));
+                + " untilExhausted() for an optimizer that ends by itself"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -184,7 +184,7 @@ class StudyFaultsTest {
     assertThatThrownBy(
             () -> Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.minimize("loss")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("problem: objectives: 'minimize mean of loss' stands in it twice");
+        .hasMessage("problem: objectives: 'minimize mean of loss' is listed twice");
   }
 
   @Test

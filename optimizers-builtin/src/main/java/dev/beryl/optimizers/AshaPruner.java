@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asynchronous successive halving (ASHA) in its stopping form, by name {@code asha}. Steps are
- * resources spent, counted from 1, such as epochs. Rungs are at the steps {@code minResource
- * reductionFactor^(minEarlyStoppingRate + k)} for k = 0, 1, …: with the defaults 1, 3, 9, 27 and so
- * on. Immutable.
+ * Asynchronous successive halving (ASHA) in its stopping form, by name {@code asha}. A step is the
+ * amount of resource spent so far, counted from 1, such as epochs. Rungs are at the steps {@code
+ * minResource reductionFactor^(minEarlyStoppingRate + k)} for k = 0, 1, …: with the defaults 1, 3,
+ * 9, 27 and so on. Immutable.
  *
  * {@snippet :
  * AshaPruner.withDefaults().maxResource(81);
@@ -23,23 +23,23 @@ import java.util.Map;
  *
  * <p><b>At a rung,</b> the first report there or beyond decides. Among the m trials that have
  * reached the rung, its own included, a replicate continues if it is one of the best floor(m /
- * reductionFactor); with fewer than reductionFactor trials, if it is the best. Equal replicates
- * continue together. Nothing is paused and resumed: a trial that was stopped might have survived
- * had it arrived later; more than the nominal share survive, and none waits.
+ * reductionFactor); with fewer than reductionFactor trials, it continues if it is the best. Equal
+ * replicates continue together. No trial is paused and resumed: a trial that was stopped might have
+ * survived had it arrived later; more than the nominal share survive, and none waits.
  *
- * <p><b>Insurance.</b> A tenth of the trials, by a hash of seed and trial, is never stopped; see
- * {@link #exemptShare}. If early reports mislead, these still find the truth.
+ * <p><b>Insurance.</b> A tenth of the trials, chosen by a hash of seed and trial, is never stopped;
+ * see {@link #exemptShare}. If early reports mislead, these trials still show it.
  *
  * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
- * before it started. Under common random numbers these ran on the same seed, so that a block that
- * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped.
- * Pruned trials count as far as they got. Trials that failed or ran out of time do not count: they
- * are no alternative, however good they looked. A report is ignored if the replicate has already
- * reported the same step or a later one.
+ * before it started. Under common random numbers these ran on the same seed, so a seed that is hard
+ * for all trials stops none of them. A trial ends as soon as one of its replicates is stopped.
+ * Pruned trials count up to their last report. Trials that failed or timed out do not count,
+ * however good their reports were. A report is ignored if the replicate has already reported the
+ * same step or a later one.
  *
- * <p><b>NaN</b> is stopped at any step from the first rung on; in an exempt trial it counts as the
- * worst value. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
- * stop it.
+ * <p><b>NaN</b> stops a replicate at any step from the first rung on; in an exempt trial it counts
+ * as the worst value. <b>Several objectives:</b> a replicate is stopped only if each objective
+ * alone would stop it.
  *
  * <p>By name the options are {@code min-resource=1}, {@code max-resource} (none), {@code
  * reduction-factor=3}, {@code min-early-stopping-rate=0} and {@code exempt-share=0.1}.
@@ -51,14 +51,16 @@ import java.util.Map;
 public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> MIN_RESOURCE =
       StepOptions.atLeast(
-              1, "min-resource", "the least step at which to stop a trial, r in the paper")
+              1,
+              "min-resource",
+              "the smallest step at which a trial can be stopped, r in the paper")
           .orElse(1L);
 
   private static final Option<Long> MAX_RESOURCE =
       StepOptions.atLeast(
           2,
           "max-resource",
-          "the step at which a replicate ends anyway, R in the paper: judge nothing there or"
+          "the step at which a replicate ends anyway, R in the paper: no report is judged there or"
               + " later");
 
   private static final Option<Integer> REDUCTION_FACTOR =
@@ -66,7 +68,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               "reduction-factor",
               2,
               Integer.MAX_VALUE,
-              "at each rung the best one in so many goes on, to a step so many times as far; eta in"
+              "at each rung the best 1 in this number continues, to this number times the step; eta in"
                   + " the paper")
           .orElse(3);
 
@@ -75,7 +77,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               "min-early-stopping-rate",
               0,
               62,
-              "how many of the first rungs to leave out; s in the paper")
+              "the number of first rungs to leave out; s in the paper")
           .orElse(0);
 
   private static final Option<Double> EXEMPT_SHARE =
@@ -83,7 +85,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               "exempt-share",
               0,
               1,
-              "the share of trials that are never stopped, as an insurance against early reports"
+              "the share of trials that are never stopped, an insurance against early reports"
                   + " that mislead")
           .orElse(0.1);
 
@@ -92,7 +94,9 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
 
   private static final AshaPruner DEFAULTS = new AshaPruner();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same pruner as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}.
+   */
   public AshaPruner() {
     this(Map.of());
   }
@@ -100,19 +104,19 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   private AshaPruner(Map<String, Object> chosen) {
     super(
         "asha",
-        "Asynchronous successive halving: at each rung of a ladder of steps stops all but the"
-            + " best share of the trials that came so far",
+        "Asynchronous successive halving: at each rung, a fixed step, stops all but the best"
+            + " share of the trials that have reached it",
         OPTIONS,
         chosen);
   }
 
-  /** {@return rungs at 1, 3, 9, … without end, and a tenth of the trials exempt} */
+  /** {@return a pruner with rungs at 1, 3, 9, … without end, and a tenth of the trials exempt} */
   public static AshaPruner withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This pruner with another lowest rung.
+   * Returns this pruner with another lowest rung.
    *
    * @param step r in the paper, at least 1
    * @return the pruner
@@ -123,20 +127,20 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   }
 
   /**
-   * This pruner with an end of the rungs. Name the last step that a replicate reports, so that it
-   * is not stopped at its end.
+   * Returns this pruner with an end of the rungs. Set the last step that a replicate reports, so
+   * that no replicate is stopped at its end.
    *
-   * @param step R in the paper, at least 2, and beyond the first rung; rungs are below it
+   * @param step R in the paper, at least 2 and greater than the first rung; all rungs are below it
    * @return the pruner
    * @throws IllegalArgumentException if it is below 2; a study that would have no rung is refused
-   *     at its start
+   *     when it starts
    */
   public AshaPruner maxResource(long step) {
     return with(MAX_RESOURCE, step);
   }
 
   /**
-   * This pruner with another reduction factor.
+   * Returns this pruner with another reduction factor.
    *
    * @param factor eta in the paper, at least 2: at a rung one in {@code factor} continues, and each
    *     rung is at {@code factor} times the step of the one before
@@ -148,9 +152,9 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   }
 
   /**
-   * This pruner without the first rungs.
+   * Returns this pruner without the first rungs.
    *
-   * @param rate s in the paper: how many of them to leave out, from 0 to 62
+   * @param rate s in the paper: the number of first rungs to leave out, from 0 to 62
    * @return the pruner
    * @throws IllegalArgumentException if the number is not in this range
    */
@@ -159,7 +163,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   }
 
   /**
-   * This pruner with another share of trials that run to their end whatever they report.
+   * Returns this pruner with another share of trials that run to their end, whatever they report.
    *
    * @param share the probability of each trial to be exempt, in [0, 1]
    * @return the pruner
@@ -174,11 +178,11 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   }
 
   /**
-   * Makes a pruner.
+   * Creates a pruner.
    *
    * @param setting any objectives; with the options of this provider
    * @return the pruner
-   * @throws IllegalArgumentException if the first rung is beyond the largest step there is, or not
+   * @throws IllegalArgumentException if the first rung is beyond the largest possible step, or not
    *     below the step at which replicates end
    */
   @Override

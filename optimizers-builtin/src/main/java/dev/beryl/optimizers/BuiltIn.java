@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What all optimizers and pruners of this package are: a name, options and chosen values. */
+/**
+ * The common part of all optimizers and pruners of this package: a name, options and chosen values.
+ */
 abstract class BuiltIn {
   private final String name;
   private final String description;
@@ -21,17 +23,17 @@ abstract class BuiltIn {
     this.chosen = chosen;
   }
 
-  /** {@return the name by which a study asks for it} */
+  /** {@return the name in a study} */
   public final String name() {
     return name;
   }
 
-  /** {@return in one sentence what it does} */
+  /** {@return what the plug-in does, in one sentence} */
   public final String description() {
     return description;
   }
 
-  /** {@return the options there are} */
+  /** {@return all options} */
   public final List<Option<?>> options() {
     return options;
   }
@@ -42,7 +44,7 @@ abstract class BuiltIn {
   }
 
   /**
-   * The chosen options and one more.
+   * Returns the chosen options and one more.
    *
    * @throws IllegalArgumentException if the value is not allowed
    */
@@ -52,7 +54,7 @@ abstract class BuiltIn {
     return Collections.unmodifiableSortedMap(changed);
   }
 
-  /** {@return its name and the chosen options, for example {@code median {percentile=25.0}}} */
+  /** {@return the name and the chosen options, for example {@code median {percentile=25.0}}} */
   @Override
   public final String toString() {
     return chosen.isEmpty() ? name : name + " " + chosen;

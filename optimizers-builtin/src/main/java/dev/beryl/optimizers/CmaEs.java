@@ -17,40 +17,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The covariance matrix adaptation evolution strategy, by name {@code cma-es}: samples of a normal
- * distribution. From the ranks of their losses alone it learns where to lie, how wide to be in
- * which direction, and which parameters go together. Immutable.
+ * The covariance matrix adaptation evolution strategy, by name {@code cma-es}: it samples a normal
+ * distribution and adapts it. From the ranks of the samples' losses it learns the distribution's
+ * center, its width in each direction, and how parameters are correlated. Immutable.
  *
  * {@snippet :
  * CmaEs.withDefaults().restarts(CmaEs.Restarts.BIPOP).sigma(0.3);
  * }
  *
- * <p><b>What it searches.</b> One joint distribution over all of a space: reals, on their scale,
- * are coordinates of the normal distribution; integers, ordinals and stepped reals are coordinates
- * with a margin, so that no value dies out; categories and whatever has just two values have a
- * categorical distribution that is learned beside it. A parameter with a default starts there, and
- * the point of all defaults is the first trial; others start in the middle of their range.
+ * <p><b>What it searches.</b> It has one joint distribution over the whole space. Reals, on their
+ * scale, are coordinates of the normal distribution. Integers, ordinals and stepped reals are
+ * coordinates with a margin, which keeps every value possible. Categorical parameters, and all
+ * parameters with just two values, have a categorical distribution that is learned beside it. A
+ * parameter with a default starts there, and the point of all defaults is the first trial; other
+ * parameters start in the middle of their range.
  *
- * <p><b>Boundary.</b> What is proposed lies in the box; what is learned from is the point before it
- * was clipped, with a penalty that grows with the distance.
+ * <p><b>Boundary.</b> Proposals lie inside all ranges. The distribution learns from the points
+ * before they were clipped, with a penalty that grows with the distance.
  *
- * <p><b>Trials in flight.</b> Samples of one generation are independent: as many trials as the
- * population has samples may run at a time without loss, and the population is no smaller than the
- * number of trials in flight. When all samples of a generation are out, more of them are proposed;
- * results are learned from in any order, late ones as far as they fit. With {@link #synchronous()}
- * the treatments do not depend on the order in which trials end.
+ * <p><b>Trials in flight.</b> Samples of one generation are independent: all trials of a generation
+ * may run at the same time without loss, and the population is at least the number of trials in
+ * flight. When all samples of a generation are proposed and more are asked for, further samples are
+ * proposed. Results are used in any order, late ones as far as they fit. With {@link
+ * #synchronous()} the treatments do not depend on the order in which trials end.
  *
- * <p>Failed trials rank last and repel nothing; pruned ones rank behind completed ones. Treatments
- * that violate a hard constraint are drawn again, up to 100 times.
+ * <p>Failed trials rank last and do not push the distribution away; pruned trials rank behind
+ * completed ones. Treatments that violate a hard constraint are drawn again, up to 100 times.
  *
  * <p>Nothing is learned about a parameter from a trial in which it is inactive; how many parameters
- * are conditional is logged once. In a finite space no treatment is proposed twice, and asks are
- * empty once all were. Outcome constraints come before losses. Ten or more observations that are
- * told before the first ask decide where to start; fewer, and later ones, are taken in like
- * samples.
+ * are conditional is logged once. In a finite space no treatment is proposed twice; once all were
+ * proposed, answers are empty. Outcome constraints have priority over losses. Ten or more
+ * observations that are told before the first ask set the first distribution; fewer observations,
+ * and later ones, are used like samples.
  *
- * <p><b>Noise.</b> Where standard errors of replicates are 0.3 of the spread of the losses or more,
- * the best trial is a lucky one, and the study's recommendation is the mean of the distribution.
+ * <p><b>Noise.</b> If the standard errors of replicates are 0.3 of the spread of the losses or
+ * more, the best trial is mostly a lucky one, and the optimizer recommends the mean of the
+ * distribution.
  *
  * <p>By name the options are {@code sigma}, {@code population}, {@code warm-spread=0.1}, {@code
  * restarts=bipop}, {@code covariance=auto}, {@code damping}, {@code learning-rate=auto} and {@code
@@ -90,7 +92,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
       Option.choice(
               "restarts",
               RestartStrategy.class,
-              "how to go on once a run has converged: not at all, with doubled populations, or with"
+              "how to continue once a run has converged: not at all, with doubled populations, or with"
                   + " large and small populations in turn")
           .orElse(RestartStrategy.BIPOP);
 
@@ -106,22 +108,22 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
           "damping",
           0.1,
           10,
-          "factor of the damping of the step size, 1 in the literature; if not given 0.7, or 0.5 in"
+          "the factor of the step size's damping, 1 in the literature; if not given 0.7, or 0.5 in"
               + " a study of less than 100 d trials");
 
   private static final Option<LearningRate> LEARNING_RATE =
       Option.choice(
               "learning-rate",
               LearningRate.class,
-              "whether learning slows down as far as losses are chance: once standard errors say"
-                  + " so, never, or always")
+              "whether learning slows down when losses are noisy: once standard errors show it,"
+                  + " never, or always")
           .orElse(LearningRate.AUTO);
 
   private static final Option<Boolean> SYNCHRONOUS =
       Option.flag(
               "synchronous",
-              "learn from exactly the first samples of each generation, so that trials in flight"
-                  + " that end in another order lead to the same bits")
+              "learn from exactly the first samples of each generation, so that the order in which"
+                  + " trials end makes no difference")
           .orElse(false);
 
   private static final List<Option<?>> OPTIONS =
@@ -137,17 +139,20 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
 
   private static final CmaEs DEFAULTS = new CmaEs();
 
-  /** How the search goes on once a run has converged. */
+  /** How the search continues once a run has converged. */
   public enum Restarts {
-    /** Not at all: nothing more is proposed, and the study ends. */
+    /** The search does not continue: nothing more is proposed, and the study ends. */
     NONE,
-    /** From anywhere with twice the population each time. */
+    /** The search restarts from a random point with twice the population each time. */
     IPOP,
-    /** With larger populations and with small, local runs in turn. */
+    /** The search alternates between restarts with larger populations and small, local runs. */
     BIPOP
   }
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public CmaEs() {
     this(Map.of());
   }
@@ -161,13 +166,16 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
         chosen);
   }
 
-  /** {@return CMA-ES with restarts in two regimes and everything else by dimension and budget} */
+  /**
+   * {@return CMA-ES with BIPOP restarts; the other settings depend on the dimension and the number
+   * of trials}
+   */
   public static CmaEs withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This optimizer with another first step size.
+   * Returns this optimizer with another first step size.
    *
    * @param sigma the first standard deviation as a share of each range, on its scale; in [1e-6, 1]
    * @return the optimizer
@@ -178,9 +186,9 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * This optimizer with another population.
+   * Returns this optimizer with another population.
    *
-   * @param size samples of a generation of the first run, at least 2
+   * @param size the number of samples of a generation of the first run, at least 2
    * @return the optimizer
    * @throws IllegalArgumentException if it is below 2 or above 2<sup>20</sup>
    */
@@ -189,7 +197,8 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * This optimizer with another first distribution after observations from elsewhere.
+   * Returns this optimizer with another width of the first distribution after observations from
+   * elsewhere.
    *
    * @param spread the standard deviation that is added to that of the best observations, as a share
    *     of each range, in [1e-6, 1]; unless set, 0.1
@@ -201,7 +210,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * This optimizer with another way to go on.
+   * Returns this optimizer with other restarts.
    *
    * @param restarts what follows a run that has converged
    * @return the optimizer
@@ -219,17 +228,17 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * {@return this optimizer with a diagonal covariance in any dimension: it learns scales faster,
-   * and correlations not at all}
+   * {@return this optimizer with a diagonal covariance matrix in any dimension: it learns scales
+   * faster, but no correlations}
    */
   public CmaEs separable() {
     return with(COVARIANCE, CovarianceModel.DIAGONAL);
   }
 
   /**
-   * This optimizer with another damping of the step size.
+   * Returns this optimizer with another damping of the step size.
    *
-   * @param factor of the damping in the literature, in [0.1, 10]
+   * @param factor the factor by which the damping of the literature is multiplied, in [0.1, 10]
    * @return the optimizer
    * @throws IllegalArgumentException if it is not in this range
    */
@@ -238,9 +247,10 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * This optimizer with learning rates that adapt to the noise in the losses from the start. That
-   * suits losses which are known to be noisy or to have very many local optima. Unless set, a study
-   * of 1000 d trials or more starts to adapt once losses differ more by chance than by treatment.
+   * Returns this optimizer with learning rates that adapt to noise in the losses from the start.
+   * Use it for losses that are known to be noisy or to have very many local optima. Unless set, a
+   * study of 1000 d trials or more starts to adapt once losses differ more by chance than by
+   * treatment.
    *
    * @return the optimizer
    */
@@ -248,15 +258,15 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
     return with(LEARNING_RATE, LearningRate.ADAPTIVE);
   }
 
-  /** {@return this optimizer with the same learning rates however noisy the losses are} */
+  /** {@return this optimizer with fixed learning rates, even if losses are noisy} */
   public CmaEs fixedLearningRate() {
     return with(LEARNING_RATE, LearningRate.FIXED);
   }
 
   /**
-   * This optimizer learning from exactly the first samples of each generation, so that with several
-   * trials in flight its treatments depend on results only, not on when they come. Samples beyond
-   * the population are proposed while results are pending, and not learned from.
+   * Returns this optimizer, learning from exactly the first samples of each generation. With
+   * several trials in flight, its treatments then depend on results only, not on their order. While
+   * results are pending, samples beyond the population are proposed, but not learned from.
    *
    * @return the optimizer
    */
@@ -274,7 +284,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, one objective; with the options of this provider
    * @return the optimizer

@@ -28,8 +28,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full factorial search, by name {@code grid}: proposes every combination of some points of each
- * continuous parameter and all values of the others, once, and then nothing more. Immutable.
+ * Full factorial search, by name {@code grid}: it proposes every combination of some points of each
+ * continuous parameter and all values of the others, each once. Immutable.
  *
  * {@snippet :
  * Grid.withDefaults().points(gamma, 7).values(kernel, Kernel.RBF, Kernel.POLY).randomOrder();
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * spaced on the parameter's scale and include both ends of its range; see {@link #midpoints()}.
  * Equal points are taken once.
  *
- * <p><b>Conditions.</b> An inactive parameter takes no part, so that no treatment comes twice.
+ * <p><b>Conditions.</b> An inactive parameter does not count, so no treatment is proposed twice.
  *
  * <p><b>Constraints.</b> Combinations that violate a hard constraint are left out. After
  * 2<sup>16</sup> of them in a row, or if the grid has no others, one is proposed nevertheless, so
@@ -99,7 +99,9 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
           .orElse(Order.GIVEN);
 
   private static final Option<Boolean> PARTIAL =
-      Option.flag("partial", "go through as much of a grid that is too large as there are trials")
+      Option.flag(
+              "partial",
+              "allow a grid that is larger than the number of trials, and propose only its first part")
           .orElse(false);
 
   private static final Pattern INTEGER = Pattern.compile("\\d{1,7}");
@@ -109,7 +111,10 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
 
   private static final Grid DEFAULTS = new Grid();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public Grid() {
     this(Map.of());
   }
@@ -122,13 +127,17 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
         chosen);
   }
 
-  /** {@return a grid of as many points as the study's trials allow, in the given order} */
+  /**
+   * {@return a grid with the largest number of points that the study's trials allow, in the order
+   * of the space}
+   */
   public static Grid withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This grid with another number of points of each continuous parameter that has none of its own.
+   * Returns this grid with another number of points for each continuous parameter without its own
+   * number.
    *
    * @param points from 1, in the middle of the range, to 2<sup>20</sup>
    * @return the grid
@@ -139,8 +148,9 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
   }
 
   /**
-   * This grid with another number of points of one parameter. Those of an integer, ordinal or
-   * stepped parameter are evenly spaced among its values; if it has fewer, all of them are taken.
+   * Returns this grid with another number of points for one parameter. The points of an integer,
+   * ordinal or stepped parameter are evenly spaced among its values; if it has fewer values, all of
+   * them are taken.
    *
    * @param parameter real, integer or ordinal
    * @param points from 1, in the middle of the range, to 2<sup>20</sup>
@@ -152,7 +162,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
   }
 
   /**
-   * This grid with just these values of a real parameter.
+   * Returns this grid with exactly these values of a real parameter.
    *
    * @param parameter the parameter
    * @param values at least one, in the order in which to take them; equal values are taken once
@@ -164,7 +174,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
   }
 
   /**
-   * This grid with just these values of an integer parameter.
+   * Returns this grid with exactly these values of an integer parameter.
    *
    * @param parameter the parameter
    * @param values at least one, in the order in which to take them; equal values are taken once
@@ -176,7 +186,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
   }
 
   /**
-   * This grid with just these values of a categorical or ordinal parameter.
+   * Returns this grid with exactly these values of a categorical or ordinal parameter.
    *
    * @param <T> the type of the values
    * @param parameter the parameter
@@ -252,13 +262,13 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
    * @return the optimizer
    * @throws IllegalArgumentException if points or values are chosen for a parameter that is not in
-   *     the space or does not have them, or the grid is larger than the study's number of trials
-   *     and not declared to be partial, or has more than 2<sup>63</sup> - 1 treatments
+   *     the space or does not have them, if the grid is larger than the study's number of trials
+   *     and not {@link #partial()}, or if it has more than 2<sup>63</sup> - 1 treatments
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Quasi-random search by Halton's sequence, by name {@code halton}: the i-th parameter is decoded
+ * Quasi-random search by Halton's sequence, by name {@code halton}: it decodes the i-th parameter
  * from the radical inverse of the point's index in the i-th prime base. Unlike {@link Sobol}'s, its
- * evenness does not depend on powers of two, so it suits studies of any, or an open, number of
- * trials; with more than about ten parameters {@link Sobol} is more even.
+ * evenness does not depend on powers of two, so it suits studies with any number of trials, or with
+ * no set number. With more than about ten parameters {@link Sobol} is more even.
  *
  * <p>By default each digit of each coordinate is permuted at random, independently, so that each
  * point is uniform in the unit cube and other seeds give other points. See {@link #unscrambled()}.
@@ -33,7 +33,10 @@ public final class Halton extends BuiltIn implements OptimizerProvider, Optimize
 
   private static final Halton DEFAULTS = new Halton();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public Halton() {
     this(Map.of());
   }
@@ -46,15 +49,15 @@ public final class Halton extends BuiltIn implements OptimizerProvider, Optimize
         chosen);
   }
 
-  /** {@return search by the scrambled sequence} */
+  /** {@return the search by the scrambled sequence} */
   public static Halton withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This search by the sequence as published, whatever the seed. It suits few parameters only: its
-   * first point is the lower end of every range, and coordinates of large bases, from about the
-   * eighth on, are nearly proportional to each other at first.
+   * Returns the search by the sequence as published, whatever the seed. It suits spaces of few
+   * parameters only: its first point is the lower end of every range, and coordinates of large
+   * bases, from about the eighth on, are nearly proportional to each other at first.
    *
    * @return the search
    */
@@ -68,7 +71,7 @@ public final class Halton extends BuiltIn implements OptimizerProvider, Optimize
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
    * @return the optimizer

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Latin hypercube sampling, by name {@code latin-hypercube}: of n points each parameter has one in
- * each of n equal intervals of its scale, at a uniform place in it, and the intervals of different
- * parameters are combined at random. The number n is that of the study's trials, 64 in a study
- * without one, or set by {@link #points(int)}.
+ * Latin hypercube sampling, by name {@code latin-hypercube}: it divides each parameter's scale into
+ * n equal intervals and places one of n points in each, at a uniform position. The intervals of
+ * different parameters are combined at random. The number n is set by {@link #points(int)}; unless
+ * set, it is the study's number of trials, or 64 in a study without one.
  *
- * <p>After n points a further, independent hypercube of n points follows, in particular where
- * points were left out: those that violate a hard constraint, and in a finite space those that
- * decode to an earlier treatment. A hypercube of which points were left out is incomplete. Inactive
- * parameters and finite spaces are treated as {@link Sobol} does.
+ * <p>After n points another, independent hypercube of n points follows. Points that violate a hard
+ * constraint are left out, and in a finite space those that decode to an earlier treatment; a
+ * hypercube with such points is incomplete, and further hypercubes supply the missing trials.
+ * Inactive parameters and finite spaces are treated as {@link Sobol} does.
  *
  * <p>By name the option is {@code points=32}. Immutable.
  *
@@ -42,7 +42,10 @@ public final class LatinHypercube extends BuiltIn implements OptimizerProvider, 
 
   private static final LatinHypercube DEFAULTS = new LatinHypercube();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public LatinHypercube() {
     this(Map.of());
   }
@@ -55,13 +58,13 @@ public final class LatinHypercube extends BuiltIn implements OptimizerProvider, 
         chosen);
   }
 
-  /** {@return sampling of as many points as the study has trials} */
+  /** {@return the sampling with one point for each trial of the study} */
   public static LatinHypercube withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This sampling with another number of points of each hypercube.
+   * Returns this sampling with another number of points of each hypercube.
    *
    * @param points at least 1
    * @return the sampling
@@ -77,7 +80,7 @@ public final class LatinHypercube extends BuiltIn implements OptimizerProvider, 
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
    * @return the optimizer

@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The median stopping rule, by name {@code median}: at a step, a replicate is stopped if the best
- * it has reported so far is worse than the median, or another percentile, of what earlier trials
- * reported at the same step. Immutable.
+ * The median stopping rule, by name {@code median}: it stops a replicate at a step if its best
+ * report so far is worse than the median, or another percentile, of earlier trials' reports at the
+ * same step. Immutable.
  *
  * {@snippet :
  * MedianPruner.withDefaults().percentile(25).warmupSteps(10);
  * }
  *
  * <p><b>Comparison.</b> Replicate r is compared with replicate r of the trials that were told
- * before it started. Under common random numbers these ran on the same seed, so that a block that
- * is hard for all of them stops none. A trial ends as soon as one of its replicates is stopped:
- * with several replicates and noisy reports, choose a percentile above 50. Pruned trials count as
- * far as they got. Trials that failed or ran out of time do not count: they are no alternative,
- * however good they looked.
+ * before it started. Under common random numbers these ran on the same seed, so a seed that is hard
+ * for all trials stops none of them. A trial ends as soon as one of its replicates is stopped: with
+ * several replicates and noisy reports, choose a percentile above 50. Pruned trials count up to
+ * their last report. Trials that failed or timed out do not count, however good their reports were.
  *
- * <p><b>When.</b> Nothing is stopped before 5 trials with reports are known ({@link
- * #startupTrials}), before the {@linkplain #warmupSteps warm-up} is over, or where no other trial,
- * or fewer than {@link #minTrials}, reported the step. A report is ignored, for the comparison of
- * others too, if the replicate has already reported the same step or a later one.
+ * <p><b>When.</b> No replicate is stopped before 5 trials with reports are known ({@link
+ * #startupTrials}), before the {@linkplain #warmupSteps warm-up} is over, or at a step that no
+ * other trial, or fewer than {@link #minTrials}, reported. A report is ignored, also in the
+ * comparison of other replicates, if the replicate has already reported the same step or a later
+ * one.
  *
- * <p><b>NaN</b> is stopped once the warm-up is over, whatever others reported; nothing is compared
- * with it. <b>Several objectives:</b> a replicate is stopped only if each objective alone would
- * stop it.
+ * <p><b>NaN</b> stops a replicate once the warm-up is over, whatever others reported; no report is
+ * compared with a NaN. <b>Several objectives:</b> a replicate is stopped only if each objective
+ * alone would stop it.
  *
  * <p>Do not report the final value: being pruned there would waste a finished replicate. Judging a
  * report takes O(log² n) time for n trials; memory is linear in the reports.
@@ -51,7 +51,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               "percentile",
               0,
               100,
-              "stop what is worse than this percentile of the others; 50 is the median, 25 keeps"
+              "stop replicates worse than this percentile of the others; 50 is the median, 25 keeps"
                   + " about the best quarter")
           .orElse(50.0);
 
@@ -66,7 +66,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               "startup-trials",
               0,
               Integer.MAX_VALUE,
-              "compare nothing before so many trials with reports are known")
+              "the number of trials with reports before the first comparison")
           .orElse(5);
 
   private static final Option<Integer> MIN_TRIALS =
@@ -74,7 +74,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               "min-trials",
               1,
               Integer.MAX_VALUE,
-              "compare nothing at a step that fewer trials than this have reported")
+              "the number of trials that must have reported a step before it is compared")
           .orElse(1);
 
   private static final List<Option<?>> OPTIONS =
@@ -88,7 +88,9 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
 
   private static final MedianPruner DEFAULTS = new MedianPruner();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same pruner as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}.
+   */
   public MedianPruner() {
     this(Map.of());
   }
@@ -96,23 +98,23 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   private MedianPruner(Map<String, Object> chosen) {
     super(
         "median",
-        "Stops what is worse than the median, or another percentile, of earlier trials at the"
+        "Stops replicates worse than the median, or another percentile, of earlier trials at the"
             + " same step",
         OPTIONS,
         chosen);
   }
 
-  /** {@return the median of the others' values at the same step, after 5 trials} */
+  /** {@return a pruner that compares with the median at the same step, after 5 trials} */
   public static MedianPruner withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This pruner with another percentile. It lies, linearly, between the order statistics around
-   * index (n - 1) percentile / 100 of the n sorted losses.
+   * Returns this pruner with another percentile. It is interpolated linearly between the order
+   * statistics around index (n - 1) percentile / 100 of the n sorted losses.
    *
    * @param percentile of the losses, in [0, 100]: 25 keeps about the best quarter, 100 stops only
-   *     what is worse than all
+   *     replicates worse than all others
    * @return the pruner
    * @throws IllegalArgumentException if it is not in this range
    */
@@ -130,9 +132,10 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   }
 
   /**
-   * This pruner with another number of trials before the first comparison.
+   * Returns this pruner with another number of trials before the first comparison.
    *
-   * @param trials how many trials with reports must be known before any is stopped, at least 0
+   * @param trials the number of trials with reports that must be known before any is stopped, at
+   *     least 0
    * @return the pruner
    * @throws IllegalArgumentException if the number is negative
    */
@@ -141,7 +144,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   }
 
   /**
-   * This pruner with a warm-up.
+   * Returns this pruner with a warm-up.
    *
    * @param steps the first step at which to stop, at least 0
    * @return the pruner
@@ -152,7 +155,8 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   }
 
   /**
-   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
+   * Returns this pruner, judging only the first report in each interval of steps, counted from the
+   * warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner
@@ -163,9 +167,9 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   }
 
   /**
-   * This pruner with another number of trials that must have reported a step.
+   * Returns this pruner with another number of trials that must have reported a step.
    *
-   * @param trials how many others there must be to compare with, at least 1
+   * @param trials the number of other trials to compare with, at least 1
    * @return the pruner
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -178,7 +182,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
   }
 
   /**
-   * Makes a pruner.
+   * Creates a pruner.
    *
    * @param setting any objectives; with the options of this provider
    * @return the pruner

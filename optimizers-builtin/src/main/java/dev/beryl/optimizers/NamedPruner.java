@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 /**
- * A pruner with options, whose text is canonical and can be read again, such as {@code median
- * percentile=25}: the name and any number of {@code option=value}, with blanks between.
+ * A pruner with options. Its text is canonical and can be read again, such as {@code median
+ * percentile=25}: the name and any number of {@code option=value}, separated by blanks.
  *
  * @param provider makes it
  * @param chosen the chosen options, checked

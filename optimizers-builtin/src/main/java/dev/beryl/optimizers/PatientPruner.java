@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Early stopping, by name {@code patience}: stops a replicate that has not improved in the last 10
- * steps, or lets another pruner decide about it. Immutable.
+ * Early stopping, by name {@code patience}: it stops a replicate that has not improved in the last
+ * 10 steps, or lets another pruner decide then. Immutable.
  *
  * {@snippet :
  * PatientPruner.withDefaults().steps(20).minDelta(1e-4);
@@ -22,8 +22,8 @@ import java.util.Map;
  * <p>A replicate improves when it reports a value that is better by more than {@link #minDelta}
  * than the value of its last improvement (at first, of its first report). Patience ends at a report
  * that is {@link #steps} or more after that, and at once at a report of NaN. A report is ignored if
- * the replicate has already reported the same step or a later one. With several objectives patience
- * must have ended in all of them.
+ * the replicate has already reported the same step or a later one. With several objectives,
+ * patience must have ended in all of them.
  *
  * <p>The other pruner judges every report; its judgment counts where patience has ended. By name
  * the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in {@code
@@ -34,21 +34,21 @@ import java.util.Map;
  */
 public final class PatientPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> STEPS =
-      StepOptions.atLeast(1, "steps", "how many steps to wait for an improvement").orElse(10L);
+      StepOptions.atLeast(1, "steps", "the number of steps to wait for an improvement").orElse(10L);
 
   private static final Option<Double> MIN_DELTA =
       Option.real(
               "min-delta",
               0,
               Double.MAX_VALUE,
-              "an improvement is one by more than this, in the metric's unit")
+              "an improvement is larger than this, in the metric's unit")
           .orElse(0.0);
 
   private static final Option<PrunerChoice> OVER =
       Option.of(
           "over",
           "a pruner by name with its options, such as 'median percentile=25'",
-          "the pruner that decides once there was no improvement; if not given, all such are"
+          "the pruner that decides once there was no improvement; if not given, the replicate is"
               + " stopped",
           NamedPruner::read);
 
@@ -56,7 +56,9 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
 
   private static final PatientPruner DEFAULTS = new PatientPruner();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same pruner as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}.
+   */
   public PatientPruner() {
     this(Map.of());
   }
@@ -64,20 +66,21 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
   private PatientPruner(Map<String, Object> chosen) {
     super(
         "patience",
-        "Stops what has not improved for some steps, or lets another pruner decide then",
+        "Stops replicates that have not improved for some steps, or lets another pruner decide then",
         OPTIONS,
         chosen);
   }
 
-  /** {@return a pruner that stops what has not improved in 10 steps} */
+  /** {@return a pruner that stops replicates that have not improved in 10 steps} */
   public static PatientPruner withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * A pruner that lets another one decide about what has not improved in 10 steps.
+   * Creates a pruner that lets another one decide about replicates that have not improved in 10
+   * steps.
    *
-   * @param other the other pruner, any but one of this kind
+   * @param other the other pruner; not of this kind
    * @return the pruner
    * @throws IllegalArgumentException if the other's options are not allowed, or it is of this kind
    */
@@ -86,9 +89,9 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
   }
 
   /**
-   * This pruner with another patience.
+   * Returns this pruner with another patience.
    *
-   * @param steps how many steps to wait for an improvement, at least 1
+   * @param steps the number of steps to wait for an improvement, at least 1
    * @return the pruner
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -97,10 +100,9 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
   }
 
   /**
-   * This pruner with another notion of improvement.
+   * Returns this pruner with another smallest improvement.
    *
-   * @param minDelta an improvement is one by more than this, in the metric's unit; at least 0,
-   *     finite
+   * @param minDelta an improvement is larger than this, in the metric's unit; at least 0, finite
    * @return the pruner
    * @throws IllegalArgumentException if it is not in this range
    */
@@ -113,7 +115,7 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
   }
 
   /**
-   * Makes a pruner.
+   * Creates a pruner.
    *
    * @param setting any objectives that the other pruner takes; with the options of this provider
    * @return the pruner

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Random search, by name {@code random}: each treatment is a uniform point of the unit cube,
- * decoded by the space. Levels of a linear parameter and choices are thus equally probable, and on
- * a log scale equal ratios are. It has no options. Immutable.
+ * Random search, by name {@code random}: it draws uniform points of the unit cube, which the space
+ * decodes. So the levels of a linear parameter, and choices, are equally probable, and so are equal
+ * ratios on a log scale. It has no options. Immutable.
  *
- * <p>The draws of trial t depend on the seed and on t alone.
+ * <p>The draws of trial t depend only on the seed and on t.
  *
  * <p>In a finite space no treatment is proposed twice: a repeated draw is made again. Once 1024
  * draws for one trial were repetitions, the remaining treatments, now a small part of the unit
@@ -41,7 +41,10 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
   private static final long ORDER = 1;
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public RandomSearch() {
     super(
         "random",
@@ -50,7 +53,7 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
         Map.of());
   }
 
-  /** {@return random search; there is nothing to set} */
+  /** {@return random search; it has no options} */
   public static RandomSearch withDefaults() {
     return DEFAULTS;
   }
@@ -61,7 +64,7 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives; there are no options
    * @return the optimizer

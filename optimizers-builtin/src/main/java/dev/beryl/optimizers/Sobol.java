@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Quasi-random search by Sobol's sequence, by name {@code sobol}: the treatments are its points,
- * decoded by the space. They fill the unit cube more evenly than {@link RandomSearch}'s independent
- * draws, most evenly when the number of trials is a power of two.
+ * Quasi-random search by Sobol's sequence, by name {@code sobol}: it proposes the points of the
+ * sequence, which the space decodes. They fill the unit cube more evenly than {@link
+ * RandomSearch}'s independent draws, most evenly when the number of trials is a power of two.
  *
  * <p><b>Scrambling.</b> By default the sequence is scrambled after Owen: each point is uniform in
  * the unit cube, other seeds give other points, and the sequence is as even as before. The
@@ -28,8 +28,9 @@ import java.util.Map;
  *
  * <p><b>Finite spaces.</b> No treatment is proposed twice: a point that decodes to an earlier
  * treatment is left out. Once 1024 points for one trial were left out, the remaining treatments
- * follow in random order; after the last of them nothing more is proposed. What counts as finite,
- * and what happens where no point satisfies all constraints, is as in {@link RandomSearch}.
+ * follow in random order; after the last of them nothing more is proposed. {@link RandomSearch}
+ * says which spaces count as finite, and what happens if no point satisfies all constraints; both
+ * are the same here.
  *
  * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence starts
  * again. Immutable.
@@ -53,7 +54,10 @@ public final class Sobol extends BuiltIn implements OptimizerProvider, Optimizer
 
   private static final Sobol DEFAULTS = new Sobol();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public Sobol() {
     this(Map.of());
   }
@@ -62,15 +66,15 @@ public final class Sobol extends BuiltIn implements OptimizerProvider, Optimizer
     super("sobol", "Quasi-random search: Sobol's sequence, scrambled after Owen", OPTIONS, chosen);
   }
 
-  /** {@return search by the scrambled sequence} */
+  /** {@return the search by the scrambled sequence} */
   public static Sobol withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This search by the sequence as published, in natural order, whatever the seed. Its first point
-   * is the lower end of every range, its second one the middle. It is refused for a space of more
-   * than 1111 parameters.
+   * Returns the search by the sequence as published, in natural order, whatever the seed. Its first
+   * point is the lower end of every range, its second one the middle. It is refused for a space of
+   * more than 1111 parameters.
    *
    * @return the search
    */
@@ -84,12 +88,12 @@ public final class Sobol extends BuiltIn implements OptimizerProvider, Optimizer
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives; with the options of this provider
    * @return the optimizer
-   * @throws IllegalArgumentException if the sequence is not to be scrambled and the space has more
-   *     than 1111 parameters
+   * @throws IllegalArgumentException if the sequence is unscrambled and the space has more than
+   *     1111 parameters
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {

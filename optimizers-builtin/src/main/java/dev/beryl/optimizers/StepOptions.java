@@ -16,7 +16,7 @@ final class StepOptions {
       atLeast(
               1,
               "interval-steps",
-              "judge the first report in each interval of so many steps, counted from the warm-up")
+              "judge the first report in each interval of this length, counted from the warm-up")
           .orElse(1L);
 
   private StepOptions() {}

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds on what a replicate may report, by name {@code threshold}: a value below the lower or
- * above the upper bound, or NaN, stops it. Without bounds only NaN does. Immutable.
+ * Bounds on reported values, by name {@code threshold}: it stops a replicate that reports a value
+ * below the lower bound, above the upper bound, or NaN. Without bounds it stops only at NaN.
+ * Immutable.
  *
  * {@snippet :
  * ThresholdPruner.withDefaults().upper(10).warmupSteps(5);
  * }
  *
- * <p>Bounds are on values as the metric has them, whatever the objective's direction. With several
+ * <p>Bounds are in the metric's own direction, whatever the objective's direction. With several
  * objectives a replicate is stopped only if the values of all of them are out of bounds, unless one
  * is {@linkplain #metric chosen}. What other trials report makes no difference.
  *
@@ -37,7 +38,7 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
       Option.of(
           "metric",
           "the metric of an objective",
-          "the objective whose values are judged; if not given, all of them are, and all must be"
+          "the objective whose values are judged; if not given, all are judged, and all must be"
               + " out of bounds",
           Object::toString);
 
@@ -46,24 +47,27 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
 
   private static final ThresholdPruner DEFAULTS = new ThresholdPruner();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same pruner as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}.
+   */
   public ThresholdPruner() {
     this(Map.of());
   }
 
   private ThresholdPruner(Map<String, Object> chosen) {
-    super("threshold", "Stops at a value that is out of bounds or NaN", OPTIONS, chosen);
+    super(
+        "threshold", "Stops replicates that report a value out of bounds or NaN", OPTIONS, chosen);
   }
 
-  /** {@return a pruner without bounds: it stops NaN} */
+  /** {@return a pruner without bounds, which stops only at NaN} */
   public static ThresholdPruner withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * This pruner with a lower bound.
+   * Returns this pruner with a lower bound.
    *
-   * @param lower the least value that is allowed, not NaN
+   * @param lower the smallest value allowed, not NaN
    * @return the pruner
    * @throws IllegalArgumentException if it is NaN
    */
@@ -72,9 +76,9 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
   }
 
   /**
-   * This pruner with an upper bound.
+   * Returns this pruner with an upper bound.
    *
-   * @param upper the greatest value that is allowed, not NaN
+   * @param upper the largest value allowed, not NaN
    * @return the pruner
    * @throws IllegalArgumentException if it is NaN
    */
@@ -83,7 +87,7 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
   }
 
   /**
-   * This pruner for the values of one objective, whatever the others' are.
+   * Returns this pruner, judging the values of one objective only.
    *
    * @param metric the metric of the objective
    * @return the pruner; a study without such an objective is refused at its start
@@ -93,7 +97,7 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
   }
 
   /**
-   * This pruner with a warm-up.
+   * Returns this pruner with a warm-up.
    *
    * @param steps the first step at which to stop, at least 0
    * @return the pruner
@@ -104,7 +108,8 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
   }
 
   /**
-   * This pruner judging only the first report in each interval of steps, counted from the warm-up.
+   * Returns this pruner, judging only the first report in each interval of steps, counted from the
+   * warm-up.
    *
    * @param steps the length of an interval, at least 1
    * @return the pruner
@@ -119,7 +124,7 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
   }
 
   /**
-   * Makes a pruner.
+   * Creates a pruner.
    *
    * @param setting any objectives; with the options of this provider
    * @return the pruner

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tree-structured Parzen estimator, by name {@code tpe}: divides the trials into good ones and
- * all others, fits a kernel density to each, and proposes what is likely among the good and
- * unlikely among the others. It suits any space, conditional ones included, and studies of a few
- * tens of trials or more. Immutable.
+ * The tree-structured Parzen estimator, by name {@code tpe}: it divides the trials into good ones
+ * and all others, fits a kernel density to each group, and proposes points that are likely among
+ * the good trials and unlikely among the others. It suits any space, conditional ones included, and
+ * studies of a few tens of trials or more. Immutable.
  *
  * {@snippet :
  * Tpe.withDefaults().startupTrials(20).candidates(64);
@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * <p><b>Defaults.</b> The best 15 % of the trials are good, at most 25, weighted by how much better
  * they are than the best of the others. Kernels are products over all parameters that are active
- * together; those of good trials have the width of Scott's rule, those of the others the distance
+ * together; kernels of good trials have the width of Scott's rule, those of the others the distance
  * to their farther neighbor. Of 24 points drawn from the good trials' density the one with the
  * largest ratio of both densities is proposed. {@link #classic()} has the settings of the original.
  *
@@ -35,24 +35,24 @@ import java.util.Map;
  * proposed; see {@link #startupTrials}.
  *
  * <p><b>Hand-over.</b> In a study of 150 trials or more whose parameters are all continuous, a
- * {@linkplain CmaEs CMA-ES} of small populations takes over at the best trials after half of the
- * study, at the latest after 200 trials; not with several objectives, outcome constraints or much
- * noise. See {@link #withoutHandOver()}.
+ * {@linkplain CmaEs CMA-ES} with small populations takes over from the best trials after half of
+ * the study, at the latest after 200 trials. It does not with several objectives, outcome
+ * constraints or much noise. See {@link #withoutHandOver()}.
  *
- * <p><b>What counts.</b> Pruned trials are worse than completed ones; among themselves, those are
- * better that got farther. Pending trials count as bad ones, so that trials in flight keep their
- * distance; failed ones do, too, up to a quarter of the bad ones. Trials that violate an outcome
- * constraint are worse than all others; where they are the majority, the probability of being
- * feasible is modeled as well. Where standard errors are 0.3 or more of the losses' spread, 20 % of
- * the trials are good, weighted by rank.
+ * <p><b>Outcomes.</b> Pruned trials are worse than completed ones; of two pruned trials, the one
+ * that got farther is better. Pending trials count as bad, so that trials in flight keep their
+ * distance. Failed trials count as bad, too, up to a quarter of the bad ones. Trials that violate
+ * an outcome constraint are worse than all others; if they are the majority, the probability of
+ * being feasible is modeled as well. If standard errors are 0.3 or more of the losses' spread, 20 %
+ * of the trials are good, weighted by rank.
  *
- * <p><b>Several objectives.</b> The first 10 % by non-domination are good; of the last front those
- * that make the dominated hypervolume large.
+ * <p><b>Several objectives.</b> The first 10 % by non-domination are good; of the last front, those
+ * are taken that make the dominated hypervolume large.
  *
  * <p><b>Hard constraints and repetition.</b> Candidates that violate a constraint are left out, and
- * in a finite space those that were proposed before. If none is left, further points of the start
- * are proposed, up to the last treatment of a finite space, as in {@linkplain RandomSearch random
- * search}.
+ * in a finite space those that were proposed before. If no candidate is left, further points of the
+ * start are proposed, up to the last treatment of a finite space, as in {@linkplain RandomSearch
+ * random search}.
  *
  * <p>A proposal depends on the seed, the number of the trial and the known trials, not on the order
  * in which they became known.
@@ -76,7 +76,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
           "startup-trials",
           1,
           MANY,
-          "finished trials before the model is asked; if not given 10, and for more than 10"
+          "finished trials before the model is used; if not given 10, and for more than 10"
               + " parameters 20");
 
   private static final Option<Double> SHARE =
@@ -94,11 +94,11 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
           .orElse(ShareRule.TRIALS);
 
   private static final Option<Integer> MOST_BELOW =
-      Option.integer("most-below", 1, MANY, "the most good trials").orElse(25);
+      Option.integer("most-below", 1, MANY, "the largest number of good trials").orElse(25);
 
   private static final Option<Integer> CANDIDATES =
       Option.integer(
-              "candidates", 1, MANY, "points drawn for each proposal, of which the best is it")
+              "candidates", 1, MANY, "points drawn for each proposal; the best one is proposed")
           .orElse(24);
 
   private static final Option<WeightRule> WEIGHTS =
@@ -124,7 +124,11 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
       Option.real("bandwidth-factor", 0.01, 100, "the factor of Scott's rule").orElse(0.8);
 
   private static final Option<Double> LEAST_BANDWIDTH =
-      Option.real("least-bandwidth", 1e-6, 1, "the least width under Scott's rule, of the range")
+      Option.real(
+              "least-bandwidth",
+              1e-6,
+              1,
+              "the smallest width under Scott's rule, as a share of the range")
           .orElse(0.01);
 
   private static final Option<Boolean> ENDPOINTS =
@@ -140,13 +144,13 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   private static final Option<Boolean> EXPLORING =
       Option.flag(
               "exploring",
-              "propose every tenth point anywhere while 30 trials in a row brought nothing better")
+              "propose every tenth point anywhere while 30 trials in a row brought no better one")
           .orElse(true);
 
   private static final Option<Boolean> HANDING_OVER =
       Option.flag(
               "hand-over",
-              "let cma-es go on from the best trials in the second half of a study of 150 trials or"
+              "let cma-es continue from the best trials in the second half of a study of 150 trials or"
                   + " more whose parameters are all continuous")
           .orElse(true);
 
@@ -176,7 +180,10 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
 
   private static final Tpe DEFAULTS = new Tpe();
 
-  /** The same as {@link #withDefaults()}; called by {@link java.util.ServiceLoader}. */
+  /**
+   * Creates the same optimizer as {@link #withDefaults()}; called by {@link
+   * java.util.ServiceLoader}.
+   */
   public Tpe() {
     this(Map.of());
   }
@@ -184,7 +191,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   private Tpe(Map<String, Object> chosen) {
     super(
         "tpe",
-        "Tree-structured Parzen estimator: proposes what is likely among good trials only",
+        "Tree-structured Parzen estimator: proposes points that are likely among good trials only",
         OPTIONS,
         chosen);
   }
@@ -213,10 +220,10 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another start.
+   * Returns these settings with another number of trials at the start.
    *
-   * @param trials how many must have finished before the model is asked, from 1 to 2<sup>20</sup>;
-   *     unless set 10, and for more than 10 parameters 20
+   * @param trials the number of trials that must have finished before the model is used, from 1 to
+   *     2<sup>20</sup>; unless set 10, and for more than 10 parameters 20
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */
@@ -225,7 +232,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another share of good trials.
+   * Returns these settings with another share of good trials.
    *
    * @param share of the finished trials, in [1e-6, 1]; rounded up to whole trials
    * @return the settings
@@ -236,7 +243,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with a number of good trials that grows with the square root of all.
+   * Returns these settings with a number of good trials that grows with the square root of all.
    *
    * @param share of the square root of the number of finished trials, in [1e-6, 1]; rounded up to
    *     whole trials
@@ -248,9 +255,9 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another bound on the number of good trials.
+   * Returns these settings with another bound on the number of good trials.
    *
-   * @param trials the most there may be, from 1 to 2<sup>20</sup>; unless set, 25
+   * @param trials the largest number of good trials, from 1 to 2<sup>20</sup>; unless set, 25
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */
@@ -259,9 +266,10 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another number of candidates.
+   * Returns these settings with another number of candidates.
    *
-   * @param points drawn for each proposal, from 1 to 2<sup>20</sup>; unless set, 24
+   * @param points the number of points drawn for each proposal, from 1 to 2<sup>20</sup>; unless
+   *     set, 24
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */
@@ -269,7 +277,10 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
     return with(CANDIDATES, points);
   }
 
-  /** {@return these settings with good trials weighted by expected improvement, noise or not} */
+  /**
+   * {@return these settings with good trials weighted by expected improvement, with or without
+   * noise}
+   */
   public Tpe expectedImprovementWeights() {
     return with(WEIGHTS, WeightRule.EXPECTED_IMPROVEMENT);
   }
@@ -279,7 +290,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
     return with(WEIGHTS, WeightRule.RANK);
   }
 
-  /** {@return these settings with all good trials weighted alike} */
+  /** {@return these settings with all good trials weighted equally} */
   public Tpe uniformWeights() {
     return with(WEIGHTS, WeightRule.UNIFORM);
   }
@@ -290,9 +301,11 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another weight of the prior kernel, which keeps the whole space reachable.
+   * Returns these settings with another weight of the prior kernel, which keeps the whole space
+   * reachable.
    *
-   * @param weight in mean weights of the other kernels, in [1e-6, 1e6]; unless set, 1
+   * @param weight the weight in units of the other kernels' mean weight, in [1e-6, 1e6]; unless
+   *     set, 1
    * @return the settings
    * @throws IllegalArgumentException if it is not in this range
    */
@@ -306,10 +319,10 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * These settings with another form of Scott's rule for good trials.
+   * Returns these settings with another form of Scott's rule for good trials.
    *
-   * @param factor what the rule is multiplied with, in [0.01, 100]; unless set, 0.8
-   * @param least the least width as a share of the range, in [1e-6, 1]; unless set, 0.01
+   * @param factor the factor by which the rule is multiplied, in [0.01, 100]; unless set, 0.8
+   * @param least the smallest width as a share of the range, in [1e-6, 1]; unless set, 0.01
    * @return the settings
    * @throws IllegalArgumentException if a number is not in its range
    */
@@ -347,7 +360,7 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
   }
 
   /**
-   * Makes an optimizer.
+   * Creates an optimizer.
    *
    * @param setting any space, any objectives and outcome constraints; with the options of this
    *     provider

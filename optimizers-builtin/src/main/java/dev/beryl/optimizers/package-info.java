@@ -1,6 +1,6 @@
 /**
- * The optimizers and pruners that come with the library, one type for each: its provider, and its
- * options as methods. Every option can be given by name as well: {@code
+ * Contains the optimizers and pruners that come with the library, one type for each. The type is
+ * the provider, and its methods set the options. Every option can be given by name as well: {@code
  * Grid.withDefaults().points(delta, 7).randomOrder()} is the optimizer {@code grid} with the
  * options {@code points-of=delta=7} and {@code order=random}.
  *

@@ -109,8 +109,8 @@ class GridFaultsTest {
         .hasMessage(
             "optimizer 'grid': the grid has 44 treatments, more than the study's 43 trials; allow"
                 + " more trials, or take fewer points or values of some parameters (options"
-                + " 'points', 'points-of', 'values-of'), or set 'partial' to true to go through"
-                + " only as much of it as there are trials");
+                + " 'points', 'points-of', 'values-of'), or set 'partial' to true to propose only its"
+                + " first part");
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.beryl.study.StudyResult;
 import java.io.PrintStream;
 import java.util.OptionalInt;
 
-/** A line now and then. */
+/** Shows progress as a line from time to time. */
 final class PlainLines implements Display {
   private static final int PARTS = 10;
   private static final int[] LEADS = {1, 2, 5};

@@ -9,20 +9,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a study is: the trials done and asked for, those that failed, the best value so far
- * of the first objective, the time.
+ * Shows a study's progress: the trials that are done, the limit on trials, failed trials, the best
+ * value of the first objective so far, and the time.
  *
- * <p>On a terminal it is a bar that is redrawn in place, with the estimated time to go. Elsewhere
- * it is a line at every tenth of the budget, or at 1, 2, 5, 10, 20, 50, … trials if the budget is
- * open, and one at the end; which trials get a line does not depend on the clock.
+ * <p>On a terminal it shows a bar that is redrawn in place, with the estimated remaining time.
+ * Elsewhere it prints a line at every tenth of the number of trials, or at 1, 2, 5, 10, 20, 50, …
+ * trials if that number is not set, and a line at the end. The clock does not influence which
+ * trials get a line.
  *
  * {@snippet :
  * study.listener(ProgressBarListener.create());
  * }
  *
- * <p>Shows one study at a time, on the thread that runs its loop. A bar is closed when its study
- * ends in whatever way. If the end was never told, {@link #close} or the next study does it; a bar
- * that is left open keeps no program from ending.
+ * <p>A listener shows one study at a time, on the thread that runs its loop. The bar is closed when
+ * the study ends, in any way. If {@code onEnd} was not called, {@link #close} or the next study
+ * closes it; an open bar does not keep a program from ending.
  */
 public final class ProgressBarListener implements StudyListener, AutoCloseable {
   private final Function<Progress, Display> displays;
@@ -38,10 +39,10 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
   }
 
   /**
-   * A listener that shows progress on a stream.
+   * Creates a listener that shows progress on a stream.
    *
-   * @param out where to; a bar if it is {@link System#out} or {@link System#err} and the program
-   *     runs on a terminal, else lines; never closed
+   * @param out the stream; it gets a bar if it is {@link System#out} or {@link System#err} and the
+   *     program runs on a terminal, else lines; never closed
    * @return the listener
    */
   public static ProgressBarListener to(PrintStream out) {
@@ -52,9 +53,9 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
   }
 
   /**
-   * A listener that shows progress in lines, on a terminal too.
+   * Creates a listener that shows progress in lines, even on a terminal.
    *
-   * @param out where to; never closed
+   * @param out the stream; never closed
    * @return the listener
    */
   public static ProgressBarListener plain(PrintStream out) {
@@ -88,7 +89,7 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
     close();
   }
 
-  /** Ends the bar as it stands. Does nothing if none is shown. */
+  /** Closes the bar as it is. Does nothing if no bar is shown. */
   @Override
   public void close() {
     if (display != null) {

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar that is redrawn in place, by a thread of its library. */
+/** Shows progress as a bar, which a thread of the progress bar library redraws in place. */
 final class TerminalBar implements Display {
   private static final int REDRAW_MILLIS = 200;
   private static final int OPEN = -1;

@@ -1,3 +1,3 @@
-/** A listener that shows how far a study is: a bar on a terminal, lines elsewhere. */
+/** Shows the progress of a study: a bar on a terminal, lines elsewhere. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.progress;

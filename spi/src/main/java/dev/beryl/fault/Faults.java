@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the faults of one configuration so that its author sees all of them at once.
+ * Collects the faults of a configuration, so that its author sees all of them at once.
  *
  * {@snippet :
  * var faults = new Faults("optimizer 'annealing'");
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * faults.throwIfAny();
  * }
  *
- * <p>Not thread safe.
+ * <p>Not thread-safe.
  */
 public final class Faults {
   private final String subject;
@@ -23,7 +23,7 @@ public final class Faults {
   /**
    * Starts an empty collection.
    *
-   * @param subject what is being checked, as the first words of the error, for example {@code
+   * @param subject what is checked, in the words that the error starts with, for example {@code
    *     parameter 'delta'}
    */
   public Faults(String subject) {
@@ -35,8 +35,9 @@ public final class Faults {
    * require(low <= high, …)}.
    *
    * @param holds what must be true
-   * @param message what was expected and what came, a format of {@link String#format}
-   * @param arguments the arguments of the format; use {@code %s} so that no locale shows
+   * @param message what was expected and what was given, a format of {@link String#format}
+   * @param arguments the arguments of the format; use {@code %s}, which does not depend on the
+   *     locale
    */
   public void require(boolean holds, String message, @Nullable Object... arguments) {
     if (!holds) {
@@ -47,7 +48,7 @@ public final class Faults {
   /**
    * Notes a fault.
    *
-   * @param message what was expected and what came, a format of {@link String#format}
+   * @param message what was expected and what was given, a format of {@link String#format}
    * @param arguments the arguments of the format
    */
   @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency

@@ -9,11 +9,11 @@ public final class Nearest {
   private Nearest() {}
 
   /**
-   * The known name with the smallest edit distance (insertions, deletions, substitutions and swaps
-   * of neighbors, letter case ignored) to the one that was asked for.
+   * Finds the known name with the smallest edit distance (insertions, deletions, substitutions and
+   * swaps of neighbors, letter case ignored) to the one that was asked for.
    *
    * @param asked the name that was not found
-   * @param known the names there are; of equally near ones the first is taken
+   * @param known the known names; of equally near ones the first is taken
    * @return the nearest, or empty if none is within a third of the longer name's letters
    */
   public static Optional<String> to(String asked, Collection<String> known) {
@@ -32,11 +32,12 @@ public final class Nearest {
   }
 
   /**
-   * The end of an error message about an unknown name: what there is, and what was probably meant.
+   * Returns the end of an error message about an unknown name: the known names, and the one that
+   * was probably meant.
    *
    * @param asked the name that was not found
-   * @param known the names there are
-   * @return for example {@code known are [alpha, delta]; did you mean 'delta'?}
+   * @param known the known names @return for example {@code known are [alpha, delta]; did you mean
+   *     'delta'?}
    */
   public static String hint(String asked, Collection<String> known) {
     String there = known.isEmpty() ? "there are none" : "known are " + known;

@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
  * A generator whose output is a pure function of (seed, stream, major, minor): successive words of
  * the Philox4x64-10 blocks with key (seed, stream) and counter (block, major, minor, 0), block = 0,
  * 1, 2, … An optimizer typically moves to the numbers of one trial with {@link #seek(long, long)
- * seek(trial, slot)}; what it drew for other trials then makes no difference.
+ * seek(trial, slot)}; its draws for other trials then make no difference.
  *
- * <p>Every variate takes exactly one word, except that bounded integers take another one in the
+ * <p>Every variate uses exactly one word, except that a bounded integer uses another one in the
  * rare case of a rejection. The bits are the same on every machine. Each position has
  * 2<sup>66</sup> words before they repeat.
  *
@@ -108,13 +108,14 @@ public final class PhiloxRandom implements RandomGenerator {
   }
 
   /**
-   * Fills a range of an array with the values that as many calls of {@link #nextDouble()} would
-   * return, faster, and leaves the generator where those would leave it.
+   * Fills a range of an array with uniforms, faster than single calls of {@link #nextDouble()}. The
+   * values and the generator's next position are the same as after one such call for each element.
    *
    * @param into receives the values
    * @param from first index to fill
    * @param to index after the last one to fill
-   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are no range of {@code into}
+   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are not a range of {@code
+   *     into}
    */
   public void nextDoubles(double[] into, int from, int to) {
     Objects.checkFromToIndex(from, to, into.length);
@@ -149,7 +150,7 @@ public final class PhiloxRandom implements RandomGenerator {
   /**
    * Draws a uniform integer, exactly. The range may be as large as that of {@code int}.
    *
-   * @param origin the least value
+   * @param origin the smallest value
    * @param bound the bound, exclusive
    * @return an integer in [origin, bound)
    * @throws IllegalArgumentException if {@code origin} is not less than {@code bound}
@@ -177,7 +178,7 @@ public final class PhiloxRandom implements RandomGenerator {
   /**
    * Draws a uniform integer, exactly. The range may be as large as that of {@code long}.
    *
-   * @param origin the least value
+   * @param origin the smallest value
    * @param bound the bound, exclusive
    * @return an integer in [origin, bound)
    * @throws IllegalArgumentException if {@code origin} is not less than {@code bound}

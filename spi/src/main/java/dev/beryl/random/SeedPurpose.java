@@ -1,13 +1,13 @@
 package dev.beryl.random;
 
 /**
- * What a derived seed is for. Each purpose has a tag that enters the generator's key, so seeds of
- * different purposes never share a block. Tags are part of the reproducibility contract: they are
- * never changed or used again for something else.
+ * The purpose of a derived seed. Each purpose has a tag that enters the generator's key, so seeds
+ * of different purposes never share a block. Tags are part of the reproducibility contract: they
+ * are never changed or used again for something else.
  *
  * <p>{@link #BASELINE} and {@link #CONFIRMATION} are reserved: nothing derives their seeds yet.
- * Racing will, as it runs further replicates of the best treatments and of what they are compared
- * with.
+ * Racing will use them for further replicates of the best treatments and of those that they are
+ * compared with.
  */
 public enum SeedPurpose {
 
@@ -36,8 +36,8 @@ public enum SeedPurpose {
   BASELINE(0x424153454C494E45L),
 
   /**
-   * Reserved: fresh seeds that confirm a chosen treatment after an optimization, which has not seen
-   * them. Its tag spells {@code CONFIRMS} in ASCII.
+   * Reserved: fresh seeds, not used in an optimization, that confirm the chosen treatment after it.
+   * Its tag spells {@code CONFIRMS} in ASCII.
    */
   CONFIRMATION(0x434F4E4649524D53L);
 

@@ -3,8 +3,8 @@ package dev.beryl.random;
 /**
  * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
  * with key (study seed, {@link SeedPurpose#tag() tag of the purpose}) and counter (0, trial,
- * replicate, 0): a pure function of its four arguments, whatever the order in which, or the thread
- * on which, seeds are asked for.
+ * replicate, 0): a pure function of its four arguments. Neither the order of the calls nor their
+ * threads make a difference.
  *
  * <p>Two argument lists that differ only in trial or replicate have different blocks; two of their
  * first words agree with probability 2<sup>-64</sup>.
@@ -18,8 +18,8 @@ public final class Seeds {
    *
    * @param studySeed the study's seed, any value
    * @param purpose what the seed is for
-   * @param trial trial number, or 0 where there is none
-   * @param replicate replicate number, or 0 where there is none
+   * @param trial trial number; 0 if the seed is not for a trial
+   * @param replicate replicate number; 0 if the seed is not for a replicate
    * @return the seed
    */
   public static long derive(long studySeed, SeedPurpose purpose, long trial, long replicate) {
@@ -41,7 +41,7 @@ public final class Seeds {
   }
 
   /**
-   * Derives the seed of a replicate that is independent of the same replicate of every other trial.
+   * Derives the seed of a replicate that is independent of every other trial's replicates.
    *
    * @param studySeed the study's seed, any value
    * @param trial trial number, from 0

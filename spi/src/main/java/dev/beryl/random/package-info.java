@@ -1,6 +1,7 @@
 /**
- * Random numbers that are a pure function of a key and a position: the counter-based generator, the
- * derivation of seeds from it, and the normal quantile that turns its uniforms into Gaussians.
+ * Provides random numbers that are a pure function of a key and a position: a counter-based
+ * generator, the derivation of seeds from it, and the normal quantile that turns its uniforms into
+ * Gaussians.
  */
 @NullMarked
 package dev.beryl.random;

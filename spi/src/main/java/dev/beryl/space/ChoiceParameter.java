@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter with listed values of the user's own type.
+ * A parameter with listed values of any type.
  *
  * @param <T> the type of the values
  */

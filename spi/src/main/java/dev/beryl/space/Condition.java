@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a parameter is active: its parent is active and has one of some values. */
+/**
+ * The condition under which a parameter is active: its parent is active and has one of the listed
+ * values.
+ */
 public final class Condition {
   private final Parameter parent;
   private final long[] coordinates;
@@ -21,18 +24,20 @@ public final class Condition {
         values.stream().mapToLong(parent::coordinateOf).sorted().distinct().toArray();
   }
 
-  /** {@return the parameter on whose value it hangs} */
+  /** {@return the parent, the parameter on whose value the condition depends} */
   public Parameter parent() {
     return parent;
   }
 
-  /** {@return the parent's values under which it holds, as coordinates in ascending order} */
+  /**
+   * {@return the parent's values for which the condition holds, as coordinates in ascending order}
+   */
   public long[] coordinates() {
     return coordinates.clone();
   }
 
   /**
-   * Whether it holds for an active parent of a given value.
+   * Tells whether the condition holds for an active parent with a given value.
    *
    * @param coordinate the parent's coordinate
    * @return whether it is among {@link #coordinates()}

@@ -80,7 +80,7 @@ final class ConditionTree {
       if (closes >= 0) {
         path.add(on);
         faults.add(
-            "conditions in a circle: %s",
+            "conditions form a cycle: %s",
             path.subList(closes, path.size()).stream().map(names::get).toList());
       }
     }

@@ -3,11 +3,12 @@ package dev.beryl.space;
 import java.util.function.Predicate;
 
 /**
- * A hard constraint: a treatment that does not satisfy it is rejected before it is run. Ask {@link
- * SearchSpace#violated}, which takes a constraint that throws for one that is not satisfied.
+ * A hard constraint: a treatment that does not satisfy it is rejected before it is run. To check a
+ * treatment, call {@link SearchSpace#violated}, which treats a constraint that throws as not
+ * satisfied.
  *
- * @param name how it is called in outcomes and messages; it stands for the constraint in a study's
- *     identity
+ * @param name the name used in outcomes and messages; in a study's identity it represents the
+ *     constraint
  * @param satisfied whether a treatment satisfies it; must be a pure function and may be called from
  *     any thread
  */

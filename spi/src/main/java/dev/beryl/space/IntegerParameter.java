@@ -45,8 +45,8 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * This parameter on a log scale: the share of a value is that of the logarithms between the
-   * midpoints to its neighbors.
+   * Returns this parameter on a log scale: a value's share of the unit interval is the difference
+   * of the logarithms of the midpoints to its two neighbors, relative to that of the whole range.
    *
    * @return the parameter with {@link Scale#LOG}
    * @throws IllegalArgumentException if {@link #low()} is not above half the step
@@ -56,12 +56,13 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * This parameter with only the values {@code low + k step} up to high.
+   * Returns this parameter restricted to the values {@code low + k step} up to high.
    *
    * @param step at least 1, at most {@code high - low}
    * @return the stepped parameter
-   * @throws IllegalArgumentException if the step is not as stated, or the scale is logarithmic and
-   *     low is not above half a step, or a default was set that is not on the step
+   * @throws IllegalArgumentException if the step is outside the stated range, if the scale is
+   *     logarithmic and low is not above half a step, or if a default was set that is not on the
+   *     step
    */
   public IntegerParameter step(long step) {
     if (!(step >= 1 && step <= Math.max(1, high - low))) {
@@ -80,11 +81,12 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * This parameter with a default, which serves where there is no treatment or it gives no value.
+   * Returns this parameter with a default: the value to use where there is no treatment or the
+   * treatment gives no value.
    *
    * @param value in the range and on the step
    * @return the parameter with the default
-   * @throws IllegalArgumentException if the value is not as stated
+   * @throws IllegalArgumentException if the value is out of the range or not on the step
    */
   public IntegerParameter orElse(long value) {
     return new IntegerParameter(
@@ -92,14 +94,15 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param <P> the type of the parent's values
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -108,13 +111,14 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   public IntegerParameter when(IntegerParameter parent, long... values) {
     return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));

@@ -8,17 +8,17 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active combinations of some levels of each parameter, by number: the mixed radix of a grid in
- * which an inactive parameter takes no part, so that no combination comes twice. Immutable.
+ * A grid over chosen levels of each parameter, with its combinations numbered from 0. Inactive
+ * parameters do not count, so no combination occurs twice. Immutable.
  */
 public final class Lattice {
   private static final int MOST_PARENT_LEVELS = 1 << 20;
 
   /**
-   * The levels of one parameter that take part.
+   * The levels of one parameter that are in the grid.
    *
-   * @param size how many, at least 1
-   * @param coordinateAt the coordinate of each, from 0; distinct
+   * @param size the number of levels, at least 1
+   * @param coordinateAt gives the coordinate of each level, from 0; the coordinates are distinct
    */
   public record Axis(long size, LongUnaryOperator coordinateAt) {
     /**
@@ -33,7 +33,7 @@ public final class Lattice {
     }
 
     /**
-     * All levels of a parameter.
+     * Returns the axis of all levels of a parameter.
      *
      * @param parameter with a finite number of levels
      * @return its axis
@@ -78,7 +78,7 @@ public final class Lattice {
     }
     if (axis.size() > MOST_PARENT_LEVELS) {
       throw new IllegalArgumentException(
-          "parameter '%s': others depend on it, so that a lattice takes at most %s of its levels; got %s"
+          "parameter '%s': others depend on it, so a lattice takes at most %s of its levels; got %s"
               .formatted(space.parameters().get(place).name(), MOST_PARENT_LEVELS, axis.size()));
     }
     var blocks = new BigInteger[(int) axis.size() + 1];
@@ -105,7 +105,7 @@ public final class Lattice {
   }
 
   /**
-   * The number of combinations, if a long holds it.
+   * Returns the number of combinations as a {@code long}.
    *
    * @return the number
    * @throws IllegalArgumentException if it is above 2^63 - 1
@@ -119,7 +119,7 @@ public final class Lattice {
   }
 
   /**
-   * A combination by its number.
+   * Returns the combination with a given number.
    *
    * @param number from 0 to {@link #sizeExact()}, exclusive
    * @return the treatment

@@ -19,14 +19,14 @@ record Levels<T>(List<T> values, Map<T, Integer> index) {
       if (value == null) {
         faults.add("values[%s]: expected a value, got null", i);
       } else if (index.putIfAbsent(value, i) != null) {
-        faults.add("values[%s]: '%s' stands in it twice", i, value);
+        faults.add("values[%s]: '%s' is listed twice", i, value);
       } else if (!texts.add(Objects.toString(value))) {
         faults.add(
             "values[%s]: prints as '%s' like another value; give them distinct toString() texts",
             i, value);
       } else if (hasNoText(value)) {
         faults.add(
-            "values[%s]: prints as '%s', which changes from run to run, so that no study could be told"
+            "values[%s]: prints as '%s', which changes from run to run, so that no study could be told apart"
                 + " from another; give its type a toString(), or use an enum",
             i, value);
       }

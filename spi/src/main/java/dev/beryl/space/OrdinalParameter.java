@@ -14,25 +14,27 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
   }
 
   /**
-   * This parameter with a default, which serves where there is no treatment or it gives no value.
+   * Returns this parameter with a default: the value to use where there is no treatment or the
+   * treatment gives no value.
    *
    * @param value one of the values
    * @return the parameter with the default
-   * @throws IllegalArgumentException if it is none of the values
+   * @throws IllegalArgumentException if {@code value} is not one of the values
    */
   public OrdinalParameter<T> orElse(T value) {
     return new OrdinalParameter<>(name(), levels, (int) coordinateOf(value), conditionOrNull());
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param <P> the type of the parent's values
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -41,13 +43,14 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   public OrdinalParameter<T> when(IntegerParameter parent, long... values) {
     return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));

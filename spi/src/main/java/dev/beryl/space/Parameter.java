@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named dimension of a search, and the typed handle by which its value is read from a {@link
- * Treatment}.
+ * A named dimension of a search space. It is also the typed handle that reads the parameter's value
+ * from a {@link Treatment}.
  *
  * <p>Handles are immutable; each refinement ({@code log()}, {@code step(…)}, {@code orElse(…)},
  * {@code when(…)}) returns a new one.
@@ -40,40 +40,40 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   /**
-   * A real parameter on a linear scale.
+   * Creates a real parameter on a linear scale.
    *
    * @param name unique within its space, not blank
    * @param low the smallest value, finite
    * @param high the largest value, finite, at least {@code low}
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the range is not as stated
+   * @throws IllegalArgumentException if the name is blank or the range breaks one of these rules
    */
   public static RealParameter real(String name, double low, double high) {
     return RealParameter.of(name, low, high);
   }
 
   /**
-   * An integer parameter on a linear scale with step 1.
+   * Creates an integer parameter on a linear scale with step 1.
    *
    * @param name unique within its space, not blank
    * @param low the smallest value
    * @param high the largest value, at least {@code low}; {@code high - low} below 2^62
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the range is not as stated
+   * @throws IllegalArgumentException if the name is blank or the range breaks one of these rules
    */
   public static IntegerParameter integer(String name, long low, long high) {
     return IntegerParameter.of(name, low, high);
   }
 
   /**
-   * A categorical parameter: values without an order.
+   * Creates a categorical parameter, whose values have no order.
    *
    * @param <T> the type of the values
    * @param name unique within its space, not blank
-   * @param values at least one; no two may be equal or print alike, and each must print as the same
-   *     text in every run, as a study is identified by their texts
+   * @param values at least one; no two may be equal or print the same text, and each must print the
+   *     same text in every run, because these texts are part of a study's identity
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   * @throws IllegalArgumentException if the name is blank or the values break one of these rules
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -82,20 +82,20 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   /**
-   * A categorical parameter: values without an order.
+   * Creates a categorical parameter, whose values have no order.
    *
    * @param <T> the type of the values
    * @param name unique within its space, not blank
-   * @param values at least one; no two may be equal or print alike
+   * @param values at least one; no two may be equal or print the same text
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   * @throws IllegalArgumentException if the name is blank or the values break one of these rules
    */
   public static <T> CategoricalParameter<T> choice(String name, List<T> values) {
     return new CategoricalParameter<>(name, Levels.of(name, values), -1, null);
   }
 
   /**
-   * A categorical parameter over all constants of an enum.
+   * Creates a categorical parameter whose values are all constants of an enum.
    *
    * @param <E> the enum
    * @param name unique within its space, not blank
@@ -108,7 +108,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   /**
-   * A categorical parameter with the values false and true.
+   * Creates a categorical parameter with the values false and true.
    *
    * @param name unique within its space, not blank
    * @return the parameter
@@ -119,13 +119,13 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   /**
-   * An ordinal parameter: values in an order, with no distance between them.
+   * Creates an ordinal parameter, whose values have an order but no distances.
    *
    * @param <T> the type of the values
    * @param name unique within its space, not blank
-   * @param values at least one, in their order; no two may be equal or print alike
+   * @param values at least one, in their order; no two may be equal or print the same text
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   * @throws IllegalArgumentException if the name is blank or the values break one of these rules
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -134,13 +134,13 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   /**
-   * An ordinal parameter: values in an order, with no distance between them.
+   * Creates an ordinal parameter, whose values have an order but no distances.
    *
    * @param <T> the type of the values
    * @param name unique within its space, not blank
-   * @param values at least one, in their order; no two may be equal or print alike
+   * @param values at least one, in their order; no two may be equal or print the same text
    * @return the parameter
-   * @throws IllegalArgumentException if the name is blank or the values are not as stated
+   * @throws IllegalArgumentException if the name is blank or the values break one of these rules
    */
   public static <T> OrdinalParameter<T> ordinal(String name, List<T> values) {
     return new OrdinalParameter<>(name, Levels.of(name, values), -1, null);
@@ -151,7 +151,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
     return name;
   }
 
-  /** {@return when the parameter is active; empty if it always is} */
+  /** {@return the condition under which the parameter is active; empty if it is always active} */
   public final Optional<Condition> condition() {
     return Optional.ofNullable(condition);
   }
@@ -160,11 +160,11 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
     return condition;
   }
 
-  /** {@return the number of values; empty if there is a continuum of them} */
+  /** {@return the number of values; empty if they form a continuum} */
   public abstract OptionalLong levels();
 
   /**
-   * The coordinate of a level.
+   * Returns the coordinate of a level.
    *
    * @param level 0 up to the number of {@link #levels()}, exclusive
    * @return the coordinate
@@ -173,10 +173,10 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   public abstract long coordinateAt(long level);
 
   /**
-   * The coordinate of a value.
+   * Returns the coordinate of a value.
    *
-   * @param value of the parameter's type; any {@link Number} that is exactly representable serves a
-   *     numeric one
+   * @param value of the parameter's type; a numeric parameter takes any {@link Number} that it can
+   *     represent exactly
    * @return the coordinate
    * @throws IllegalArgumentException if the value is of another type, out of range, or between two
    *     steps
@@ -184,18 +184,18 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   public abstract long coordinateOf(Object value);
 
   /**
-   * The value at a coordinate, boxed.
+   * Returns the value at a coordinate, boxed.
    *
    * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}
    * @return a {@link Double}, a {@link Long}, or one of the choices
-   * @throws IllegalArgumentException if the coordinate is none of this parameter
+   * @throws IllegalArgumentException if this parameter has no such coordinate
    */
   public abstract Object valueAt(long coordinate);
 
   /**
-   * Decodes a position in the unit interval. Discrete values own bins of equal width (on a log
-   * scale: of the width of their logarithmic interval); a real's end points are reached and never
-   * exceeded.
+   * Decodes a position in the unit interval. Each discrete value has a bin; bins have equal width,
+   * or on a log scale the width of the value's logarithmic interval. A real parameter reaches both
+   * ends of its range and never exceeds them.
    *
    * @param unit in [0, 1]
    * @return the coordinate
@@ -203,8 +203,9 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   public abstract long fromUnit(double unit);
 
   /**
-   * Encodes a coordinate: the position of a real, the center of a discrete value's bin (on a log
-   * scale: the position of its logarithm, which is in its bin).
+   * Encodes a coordinate as a position in the unit interval: the position of a real value, or the
+   * center of a discrete value's bin (on a log scale, the position of its logarithm, which is in
+   * its bin).
    *
    * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}
    * @return in [0, 1]
@@ -215,7 +216,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   public abstract OptionalLong defaultCoordinate();
 
   /**
-   * Whether a coordinate is one of this parameter's.
+   * Tells whether this parameter has a value at a coordinate.
    *
    * @param coordinate any
    * @return whether there is a value at it
@@ -267,7 +268,10 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
 
   abstract boolean sameValues(Parameter other);
 
-  /** {@return whether the other is a parameter of equal name, values, default and condition} */
+  /**
+   * {@return whether the other object is a parameter with the same name, values, default and
+   * condition}
+   */
   @Override
   public final boolean equals(@Nullable Object other) {
     return other instanceof Parameter p

@@ -5,7 +5,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A parameter with values of type {@code double}, all of a range or those on a step. */
+/**
+ * A parameter with values of type {@code double}, either all values of a range or only those on a
+ * step.
+ */
 public final class RealParameter extends Parameter {
   private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
 
@@ -34,7 +37,7 @@ public final class RealParameter extends Parameter {
   }
 
   /**
-   * This parameter on a log scale.
+   * Returns this parameter on a log scale.
    *
    * @return the parameter with {@link Scale#LOG}
    * @throws IllegalArgumentException if {@link #low()} is not positive or, with a step, not above
@@ -45,14 +48,14 @@ public final class RealParameter extends Parameter {
   }
 
   /**
-   * This parameter with only the values {@code low + k step} up to high. Each is the double nearest
-   * to its decimal: 0.3 at low 0, step 0.1, k 3.
+   * Returns this parameter restricted to the values {@code low + k step} up to high. Each value is
+   * the double nearest to the decimal number: with low 0 and step 0.1, k = 3 gives 0.3.
    *
    * @param step positive, at most {@code high - low}
    * @return the stepped parameter
-   * @throws IllegalArgumentException if the step is not as stated or below 16 times the spacing of
-   *     doubles at the larger end, or the scale is logarithmic and low is not above half a step, or
-   *     a default was set that is not on the step
+   * @throws IllegalArgumentException if the step is outside the stated range or below 16 times the
+   *     spacing of doubles at the larger end, if the scale is logarithmic and low is not above half
+   *     a step, or if a default was set that is not on the step
    */
   public RealParameter step(double step) {
     return in(range.withStep(this, step));
@@ -64,25 +67,27 @@ public final class RealParameter extends Parameter {
   }
 
   /**
-   * This parameter with a default, which serves where there is no treatment or it gives no value.
+   * Returns this parameter with a default: the value to use where there is no treatment or the
+   * treatment gives no value.
    *
    * @param value in the range, on the step if there is one
    * @return the parameter with the default
-   * @throws IllegalArgumentException if the value is not as stated
+   * @throws IllegalArgumentException if the value is out of the range or not on the step
    */
   public RealParameter orElse(double value) {
     return new RealParameter(name(), range, coordinateOf(value), conditionOrNull());
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param <P> the type of the parent's values
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -91,13 +96,14 @@ public final class RealParameter extends Parameter {
   }
 
   /**
-   * This parameter, active only if the parent is and has one of the given values.
+   * Returns this parameter made conditional: it is active only if the parent is active and has one
+   * of the given values.
    *
    * @param parent another parameter of the same space
    * @param values at least one of the parent's values
    * @return the conditional parameter
-   * @throws IllegalArgumentException if there is no value or one is not the parent's, or if this
-   *     parameter has a condition already
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parent, or
+   *     if this parameter already has a condition
    */
   public RealParameter when(IntegerParameter parent, long... values) {
     return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
@@ -135,7 +141,7 @@ public final class RealParameter extends Parameter {
   }
 
   /**
-   * The value at a coordinate.
+   * Returns the value at a coordinate, unboxed.
    *
    * @param coordinate of this parameter, see {@link Parameter}; not checked
    * @return the value

@@ -1,6 +1,6 @@
 package dev.beryl.space;
 
-/** How a numeric parameter's range is spread over the unit interval. */
+/** The way in which a numeric parameter's range is spread over the unit interval. */
 public enum Scale {
   /** Equal differences are equally far apart. */
   LINEAR,

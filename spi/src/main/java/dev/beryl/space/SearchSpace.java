@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordered list of parameters with hard constraints, and the map between its treatments and the
- * unit cube. Immutable.
+ * An ordered list of parameters with hard constraints. It also maps its treatments to the unit cube
+ * and back. Immutable.
  *
  * <p>The unit cube has one coordinate in [0, 1] for each parameter, in the space's order, inactive
  * parameters included. {@link #fromUnit} ignores the place of an inactive parameter; {@link
@@ -64,33 +64,33 @@ public final class SearchSpace {
   }
 
   /**
-   * A space of the given parameters.
+   * Creates a space of the given parameters.
    *
-   * @param parameters at least one, with distinct names; every condition's parent among them, in
-   *     any order
+   * @param parameters at least one, in any order, with distinct names; they include the parent of
+   *     every condition
    * @return the space
-   * @throws IllegalArgumentException if that is not so or conditions run in a circle; all faults
-   *     together
+   * @throws IllegalArgumentException if one of these rules is broken or conditions form a cycle;
+   *     the message lists all faults
    */
   public static SearchSpace of(Parameter... parameters) {
     return of(List.of(parameters));
   }
 
   /**
-   * A space of the given parameters.
+   * Creates a space of the given parameters.
    *
-   * @param parameters at least one, with distinct names; every condition's parent among them, in
-   *     any order
+   * @param parameters at least one, in any order, with distinct names; they include the parent of
+   *     every condition
    * @return the space
-   * @throws IllegalArgumentException if that is not so or conditions run in a circle; all faults
-   *     together
+   * @throws IllegalArgumentException if one of these rules is broken or conditions form a cycle;
+   *     the message lists all faults
    */
   public static SearchSpace of(List<? extends Parameter> parameters) {
     return new SearchSpace(List.copyOf(parameters), List.of());
   }
 
   /**
-   * This space with one more hard constraint.
+   * Returns this space with one more hard constraint.
    *
    * @param name unique among the space's constraints
    * @param satisfied whether a treatment satisfies it; a pure function
@@ -124,18 +124,18 @@ public final class SearchSpace {
   }
 
   /**
-   * A parameter's place.
+   * Returns a parameter's place.
    *
    * @param parameter a handle of this space, or one with the same name and values
    * @return its place from 0, or -1 if there is no parameter of that name
-   * @throws IllegalArgumentException if the space has other values under that name
+   * @throws IllegalArgumentException if the space has a parameter of that name with other values
    */
   public int indexOf(Parameter parameter) {
     return index.of(parameter);
   }
 
   /**
-   * A parameter's place.
+   * Returns a parameter's place.
    *
    * @param name the parameter's name
    * @return its place from 0, or -1 if there is no parameter of that name
@@ -154,7 +154,8 @@ public final class SearchSpace {
   }
 
   /**
-   * The number of treatments: active combinations, before constraints.
+   * Returns the number of treatments: combinations of active parameters, not reduced by
+   * constraints.
    *
    * @return the number, or empty if a parameter has a continuum of values
    */
@@ -165,23 +166,23 @@ public final class SearchSpace {
   }
 
   /**
-   * All levels of all parameters.
+   * Returns the lattice of all levels of all parameters.
    *
    * @return the lattice of a finite space
-   * @throws IllegalArgumentException if a parameter has a continuum of values, or one on which
-   *     others hang has more than 2^20
+   * @throws IllegalArgumentException if a parameter has a continuum of values, or if one on which
+   *     others depend has more than 2^20
    */
   public Lattice lattice() {
     return lattice(parameters.stream().map(Lattice.Axis::all).toList());
   }
 
   /**
-   * Some levels of each parameter, and their active combinations.
+   * Returns the lattice of chosen levels of each parameter.
    *
    * @param axes one for each parameter, in order
    * @return the lattice
-   * @throws IllegalArgumentException if there is not one axis for each parameter, or one on which
-   *     others hang has more than 2^20 levels
+   * @throws IllegalArgumentException if the number of axes is not {@link #dimension()}, or if a
+   *     parameter on which others depend has more than 2^20 levels
    */
   public Lattice lattice(List<Lattice.Axis> axes) {
     if (axes.size() != parameters.size()) {
@@ -193,9 +194,8 @@ public final class SearchSpace {
   }
 
   /**
-   * The treatments of a finite space: each active combination once, the values of the last
-   * unconditional parameter and of those that depend on it changing fastest; constraints are not
-   * asked.
+   * Returns all treatments of a finite space, each exactly once. The last unconditional parameter,
+   * with the parameters that depend on it, changes fastest. Constraints are not checked.
    *
    * @return a lazy stream of {@link #cardinality()} treatments
    * @throws IllegalArgumentException as {@link #lattice()}, or if there are more than 2^63 - 1
@@ -207,11 +207,12 @@ public final class SearchSpace {
   }
 
   /**
-   * Decodes a point of the unit cube. A pure function: the same point gives the same treatment.
+   * Decodes a point of the unit cube. The same point always gives the same treatment.
    *
    * @param unit length {@link #dimension()}, each active place in [0, 1]; not kept
    * @return the treatment
-   * @throws IllegalArgumentException if the length is another or an active place is outside or NaN
+   * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if the
+   *     position of an active parameter is NaN or outside [0, 1]
    */
   public Treatment fromUnit(double[] unit) {
     checkLength(unit.length);
@@ -243,11 +244,12 @@ public final class SearchSpace {
   }
 
   /**
-   * Encodes a treatment: reals at their position, discrete values at the center of their bin.
+   * Encodes a treatment: real values at their position, discrete values at the center of their bin.
    *
-   * @param treatment of this space, or one that {@link #bind} takes
-   * @return length {@link #dimension()}, in [0, 1], NaN where a parameter is inactive; the caller's
-   * @throws IllegalArgumentException if the treatment is none of this space
+   * @param treatment a treatment of this space, or one that {@link #bind} accepts
+   * @return a new array of length {@link #dimension()}, with values in [0, 1] and NaN where a
+   *     parameter is inactive
+   * @throws IllegalArgumentException if the treatment does not fit this space
    */
   public double[] toUnit(Treatment treatment) {
     double[] unit = new double[parameters.size()];
@@ -258,10 +260,10 @@ public final class SearchSpace {
   /**
    * Encodes a treatment into a given array, see {@link #toUnit(Treatment)}.
    *
-   * @param treatment of this space, or one that {@link #bind} takes
+   * @param treatment a treatment of this space, or one that {@link #bind} accepts
    * @param into length {@link #dimension()}, overwritten
-   * @throws IllegalArgumentException if the treatment is none of this space or the length is
-   *     another
+   * @throws IllegalArgumentException if the treatment does not fit this space or the length differs
+   *     from {@link #dimension()}
    */
   public void toUnit(Treatment treatment, double[] into) {
     checkLength(into.length);
@@ -272,13 +274,13 @@ public final class SearchSpace {
   }
 
   /**
-   * The treatment at given coordinates, as {@link Parameter} describes them.
+   * Returns the treatment at given coordinates, as {@link Parameter} describes them.
    *
    * @param coordinates length {@link #dimension()}; those of inactive parameters are ignored; not
    *     kept
    * @return the treatment
-   * @throws IllegalArgumentException if the length is another or an active parameter has no such
-   *     coordinate
+   * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if an
+   *     active parameter has no such coordinate
    */
   public Treatment fromCoordinates(long[] coordinates) {
     checkLength(coordinates.length);
@@ -296,12 +298,12 @@ public final class SearchSpace {
   }
 
   /**
-   * The coordinates of a treatment, as {@link Parameter} describes them.
+   * Writes the coordinates of a treatment, as {@link Parameter} describes them.
    *
-   * @param treatment of this space, or one that {@link #bind} takes
-   * @param into where to write {@link #dimension()} coordinates
+   * @param treatment a treatment of this space, or one that {@link #bind} accepts
+   * @param into the array that receives {@link #dimension()} coordinates
    * @param from the first index to write
-   * @throws IllegalArgumentException if the treatment is none of this space
+   * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if the array is too short
    */
   public void coordinates(Treatment treatment, long[] into, int from) {
@@ -309,12 +311,12 @@ public final class SearchSpace {
   }
 
   /**
-   * Whether a treatment gives a value to the parameter at a place.
+   * Tells whether a treatment gives a value to the parameter at a place.
    *
-   * @param treatment of this space, or one that {@link #bind} takes
+   * @param treatment a treatment of this space, or one that {@link #bind} accepts
    * @param place of the parameter, from 0
    * @return whether it is active
-   * @throws IllegalArgumentException if the treatment is none of this space
+   * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if there is no such place
    */
   public boolean isActive(Treatment treatment, int place) {
@@ -322,12 +324,14 @@ public final class SearchSpace {
   }
 
   /**
-   * The treatment as one of this space: itself, or its values checked and put in place.
+   * Makes a treatment one of this space: returns it unchanged if it already is, else checks its
+   * values and copies them.
    *
    * @param treatment any
    * @return an equal treatment of this space under the same name
-   * @throws IllegalArgumentException if it lacks an active parameter, gives a value to an unknown
-   *     or inactive one, or a value is none of its parameter's; all faults together
+   * @throws IllegalArgumentException if the treatment lacks a value for an active parameter, gives
+   *     one to an unknown or inactive parameter, or gives one that its parameter does not have; the
+   *     message lists all faults
    */
   public Treatment bind(Treatment treatment) {
     return bound(treatment);
@@ -341,7 +345,7 @@ public final class SearchSpace {
   }
 
   /**
-   * Whether a treatment was made by this very space.
+   * Tells whether a treatment was made by this space object.
    *
    * @param treatment any
    * @return whether {@link #bind} would return it as it is
@@ -352,11 +356,11 @@ public final class SearchSpace {
   }
 
   /**
-   * Whether a treatment gives a fitting value to exactly the active parameters; constraints are not
-   * asked.
+   * Tells whether a treatment gives a valid value to every active parameter and to no other.
+   * Constraints are not checked.
    *
    * @param treatment any
-   * @return whether {@link #bind} takes it
+   * @return whether {@link #bind} accepts it
    */
   public boolean contains(Treatment treatment) {
     try {
@@ -368,7 +372,8 @@ public final class SearchSpace {
   }
 
   /**
-   * The first constraint that a treatment violates. A constraint that throws is violated.
+   * Returns the first constraint that a treatment violates. A constraint that throws counts as
+   * violated.
    *
    * @param treatment of this space
    * @return the constraint and what it threw, or empty if all are satisfied
@@ -386,7 +391,10 @@ public final class SearchSpace {
     return Optional.empty();
   }
 
-  /** {@return the treatment of all defaults, named {@code defaults}; empty if one is lacking} */
+  /**
+   * {@return the treatment with every parameter at its default, named {@code defaults}; empty if an
+   * active parameter has no default}
+   */
   public Optional<Treatment> defaults() {
     long[] coordinates = new long[parameters.size()];
     boolean[] given = new boolean[coordinates.length];
@@ -413,11 +421,11 @@ public final class SearchSpace {
   }
 
   /**
-   * The space as text: a line for each parameter and constraint. Equal spaces have equal texts;
-   * those of different ones differ, unless nothing but the type of choices that print alike or the
-   * code of a constraint does.
+   * Returns the space as text, with a line for each parameter and constraint. Equal spaces have
+   * equal texts. Different spaces have different texts, unless they differ only in the type of
+   * choices that print the same text, or in the code of a constraint.
    *
-   * @return the text, each line ended by a line feed
+   * @return the text; each line ends with a line feed
    */
   public String canonical() {
     return canonical;

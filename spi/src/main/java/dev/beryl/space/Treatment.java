@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name and a value for each active parameter: what is applied to an experiment. Immutable.
+ * A value for each active parameter, and a name: what an experiment runs with. Immutable.
  *
  * <p>Two treatments are equal if they give equal values to the same parameters, whatever their
- * names; numbers of the primitive types are compared by what they are worth, 2 to 2.0. Treatments
- * that belong to a space keep their values unboxed; those made by hand with {@link #of} are checked
- * against a space by {@link SearchSpace#bind}.
+ * names. Numbers of the primitive types are compared by value: 2 equals 2.0. Treatments that belong
+ * to a space keep their values unboxed; those made by hand with {@link #of} are checked against a
+ * space by {@link SearchSpace#bind}.
  */
 public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
 
   /**
-   * A treatment made by hand, of no space yet.
+   * Creates a treatment by hand; it belongs to no space yet.
    *
-   * @param name what to call it
+   * @param name its name
    * @param values parameter name to value: a {@link Number} for a real or an integer, one of the
    *     values for a choice
    * @return the treatment
@@ -27,71 +27,72 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
     return FreeTreatment.of(name, values);
   }
 
-  /** {@return the space that it belongs to; empty if it was made by hand} */
+  /** {@return the space that the treatment belongs to; empty if it was made by hand} */
   Optional<SearchSpace> space();
 
-  /** {@return its name; one without a name of its own is called by its values} */
+  /** {@return the name; a treatment that was given no name uses its values as its name} */
   String name();
 
   /**
-   * This treatment under another name.
+   * Returns this treatment under another name.
    *
-   * @param name what to call it
+   * @param name its name
    * @return the same values under that name
    * @throws IllegalArgumentException if the name is blank
    */
   Treatment named(String name);
 
   /**
-   * Whether it gives a value to a parameter.
+   * Tells whether the treatment gives a value to a parameter.
    *
    * @param parameter the parameter's name
-   * @return false if the parameter is unknown here or inactive
+   * @return false if the parameter is inactive or unknown to the treatment
    */
   boolean has(String parameter);
 
   /**
-   * The value of a real parameter.
+   * Returns the value of a real parameter.
    *
    * @param parameter the handle
    * @return this treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if it gives no value and the handle has no default, or if the
-   *     treatment knows a different parameter under that name
+   * @throws IllegalArgumentException if the treatment gives no value and the handle has no default,
+   *     or if its space has a different parameter of that name
    */
   double get(RealParameter parameter);
 
   /**
-   * The value of an integer parameter.
+   * Returns the value of an integer parameter.
    *
    * @param parameter the handle
    * @return this treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if it gives no value and the handle has no default, or if the
-   *     treatment knows a different parameter under that name
+   * @throws IllegalArgumentException if the treatment gives no value and the handle has no default,
+   *     or if its space has a different parameter of that name
    */
   long get(IntegerParameter parameter);
 
   /**
-   * The value of a categorical or ordinal parameter.
+   * Returns the value of a categorical or ordinal parameter.
    *
    * @param <T> the type of the values
    * @param parameter the handle
    * @return this treatment's value, or the handle's default if it gives none
-   * @throws IllegalArgumentException if it gives no value and the handle has no default, or if the
-   *     treatment knows a different parameter under that name
+   * @throws IllegalArgumentException if the treatment gives no value and the handle has no default,
+   *     or if its space has a different parameter of that name
    */
   <T> T get(ChoiceParameter<T> parameter);
 
   /**
-   * The value under a name.
+   * Returns the value of a parameter by name.
    *
    * @param parameter the parameter's name
-   * @return a {@link Double}, a {@link Long} or a choice, of a treatment made by hand what was
-   *     given; null if it gives no value
+   * @return a {@link Double}, a {@link Long} or a choice; for a treatment made by hand, the object
+   *     that was given; null if the treatment gives no value
    */
   @Nullable Object value(String parameter);
 
   /**
-   * All values, boxed, in the order of the space (of one made by hand: of the names).
+   * Returns all values, boxed, in the order of the space; for a treatment made by hand, sorted by
+   * name.
    *
    * @return parameter name to value, active parameters only; unmodifiable
    */

@@ -3,9 +3,9 @@ package dev.beryl.space;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A treatment does not satisfy a hard constraint.
+ * A hard constraint that a treatment does not satisfy.
  *
  * @param constraint the constraint
- * @param cause what the constraint threw, which counts as not satisfied; null if it said no
+ * @param cause what the constraint threw; null if it returned false
  */
 public record Violation(Constraint constraint, @Nullable Throwable cause) {}

@@ -1,9 +1,10 @@
 /**
- * What can be varied and how: parameters, the space they span, and the treatments in it.
+ * Defines what an experiment varies: parameters, the space that they span, and the treatments in
+ * it.
  *
- * <p>A {@link dev.beryl.space.Parameter} is one named dimension and the typed handle by which its
- * value is read. A {@link dev.beryl.space.SearchSpace} is an ordered list of parameters with hard
- * constraints and the map to and from the unit cube that every optimizer works on. A {@link
+ * <p>A {@link dev.beryl.space.Parameter} is a named dimension and the typed handle that reads its
+ * value. A {@link dev.beryl.space.SearchSpace} is an ordered list of parameters with hard
+ * constraints, with the map to and from the unit cube, on which every optimizer works. A {@link
  * dev.beryl.space.Treatment} gives a value to each active parameter.
  *
  * {@snippet :

@@ -12,13 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the optimizers of a provider can do. A provider starts from {@link #all()} and takes away,
- * see {@link OptimizerProvider}; what it lacks for a setting it says in words:
+ * The abilities of a provider's optimizers. A provider starts from {@link #all()} and removes what
+ * its optimizers cannot do, see {@link OptimizerProvider}. {@link #lacking} says in words what is
+ * missing for a setting:
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}
  *
  * @param set the capabilities; unmodifiable
- * @param dimensions the most parameters that a space may have, at least 1; {@link
+ * @param dimensions the largest number of parameters that a space may have, at least 1; {@link
  *     Integer#MAX_VALUE} if there is no limit
  */
 public record Capabilities(Set<Capability> set, int dimensions) {
@@ -35,16 +36,16 @@ public record Capabilities(Set<Capability> set, int dimensions) {
     }
   }
 
-  /** {@return every capability, for any number of parameters} */
+  /** {@return all capabilities, for any number of parameters} */
   public static Capabilities all() {
     return new Capabilities(EnumSet.allOf(Capability.class), Integer.MAX_VALUE);
   }
 
   /**
-   * These capabilities but some.
+   * Returns these capabilities without some of them.
    *
    * @param declined what the optimizers cannot do
-   * @return the others
+   * @return the remaining capabilities
    */
   public Capabilities without(Capability... declined) {
     var rest = EnumSet.allOf(Capability.class);
@@ -54,9 +55,9 @@ public record Capabilities(Set<Capability> set, int dimensions) {
   }
 
   /**
-   * These capabilities for small spaces only.
+   * Returns these capabilities, limited to small spaces.
    *
-   * @param most the most parameters that a space may have
+   * @param most the largest number of parameters that a space may have
    * @return the limited capabilities
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -65,21 +66,21 @@ public record Capabilities(Set<Capability> set, int dimensions) {
   }
 
   /**
-   * Whether a capability is declared.
+   * Tells whether a capability is declared.
    *
    * @param capability any
-   * @return whether it is in the set
+   * @return true if it is in the set
    */
   public boolean has(Capability capability) {
     return set.contains(capability);
   }
 
   /**
-   * What a setting needs and these capabilities lack. A provider may begin {@link
-   * OptimizerProvider#create} with it.
+   * Says what a setting needs and these capabilities lack. {@link OptimizerProvider#create} may
+   * start with this check.
    *
-   * @param setting what is to be searched, and what for
-   * @return the first thing that is lacking, in words; empty if such a setting must be accepted
+   * @param setting the setting of a study
+   * @return the first missing thing, in words; empty if the provider must accept the setting
    */
   public Optional<String> lacking(OptimizerSetting setting) {
     SearchSpace space = setting.space();

@@ -1,11 +1,11 @@
 package dev.beryl.spi;
 
 /**
- * Something that not every optimizer can do, and that a user chooses by.
+ * An ability that not every optimizer has, and by which a user chooses an optimizer.
  *
- * <p>The first four say what {@link OptimizerProvider#create} accepts; it refuses a setting that
- * needs one that is declined. The others are claims about what an optimizer does, and a contract
- * test holds it to them.
+ * <p>The first four say which settings {@link OptimizerProvider#create} accepts; it refuses a
+ * setting that needs one that is not declared. The others are claims about what an optimizer does,
+ * which contract tests check.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="lacking"}
  */
@@ -16,24 +16,25 @@ public enum Capability {
   /** Searches spaces with categorical or ordinal parameters. */
   CHOICES,
 
-  /** Searches spaces in which a parameter is active only under some values of another. */
+  /** Searches spaces in which a parameter is active only for some values of another. */
   CONDITIONS,
 
   /** Searches for several objectives at once. */
   OBJECTIVES,
 
   /**
-   * Asks the space's hard constraints before it proposes, so that few proposals are rejected (rule
-   * 10). Without it, a study with constraints runs all the same, and tells of the rejections.
+   * Checks the space's hard constraints before it proposes, so that few proposals are rejected
+   * (rule 10). Without it, a study with constraints still runs, and tells the optimizer of the
+   * rejections.
    */
   CONSTRAINTS,
 
   /**
-   * Goes through a finite space without repetition and then ends (rule 3). Without it, a finite
-   * space is searched for as long as the study goes on, and treatments may come again.
+   * Proposes each treatment of a finite space once and then ends (rule 3). Without it, the search
+   * of a finite space lasts as long as the study, and treatments may be proposed again.
    */
   EXHAUSTIVE,
 
-  /** Learns from what it is told, and so does better than random search (rule 14). */
+  /** Learns from the trials that it is told, and so does better than random search (rule 14). */
   LEARNING
 }

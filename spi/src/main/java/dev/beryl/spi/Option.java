@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named, typed setting of an optimizer, and the key by which its value is read from {@link
+ * A named, typed setting of a plug-in. It is also the key that reads its value from {@link
  * Options}. Immutable.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="provider"}
@@ -38,13 +38,15 @@ public final class Option<T> {
   }
 
   /**
-   * An option of the plug-in's own type.
+   * Creates an option of any type.
    *
    * @param <T> the type of its value
-   * @param name how it is given by name
-   * @param expected what is allowed, as an error message says it, such as {@code a list of names}
-   * @param description what it does, in one sentence
-   * @param read makes the value of what was given, a {@code T} or text; null if it is not allowed
+   * @param name the option's name
+   * @param expected the values allowed, in words for an error message, such as {@code a list of
+   *     names}
+   * @param description what the option does, in one sentence
+   * @param read converts what was given, a {@code T} or text, to a value; returns null if it is not
+   *     allowed
    * @return the option, without a default
    */
   public static <T> Option<T> of(
@@ -53,12 +55,12 @@ public final class Option<T> {
   }
 
   /**
-   * An integer option.
+   * Creates an integer option.
    *
-   * @param name how it is given by name
+   * @param name the option's name
    * @param low the smallest value allowed
    * @param high the largest value allowed
-   * @param description what it does, in one sentence
+   * @param description what the option does, in one sentence
    * @return the option, without a default
    */
   public static Option<Integer> integer(String name, int low, int high, String description) {
@@ -75,12 +77,12 @@ public final class Option<T> {
   }
 
   /**
-   * A real option.
+   * Creates an option with a real value.
    *
-   * @param name how it is given by name
+   * @param name the option's name
    * @param low the smallest value allowed
    * @param high the largest value allowed
-   * @param description what it does, in one sentence
+   * @param description what the option does, in one sentence
    * @return the option, without a default
    */
   public static Option<Double> real(String name, double low, double high, String description) {
@@ -95,9 +97,9 @@ public final class Option<T> {
   }
 
   /**
-   * A switch.
+   * Creates a switch, an option that is true or false.
    *
-   * @param name how it is given by name
+   * @param name the option's name
    * @param description what it does when true, in one sentence
    * @return the option, without a default
    */
@@ -115,12 +117,13 @@ public final class Option<T> {
   }
 
   /**
-   * One of an enum's constants; by name in any case, with {@code -} for {@code _}.
+   * Creates an option whose values are the constants of an enum. As text, a constant is given by
+   * its name in upper or lower case, with {@code -} for {@code _}.
    *
    * @param <E> the enum
-   * @param name how it is given by name
+   * @param name the option's name
    * @param type the enum's class
-   * @param description what it does, in one sentence
+   * @param description what the option does, in one sentence
    * @return the option, without a default
    */
   public static <E extends Enum<E>> Option<E> choice(
@@ -138,11 +141,11 @@ public final class Option<T> {
   }
 
   /**
-   * The text by which a value may be given.
+   * Returns the text form of a value.
    *
-   * @param value of an option
-   * @return an enum's constant in lower case with {@code -} for {@code _}, anything else as it
-   *     prints
+   * @param value a value of an option
+   * @return an enum's constant in lower case with {@code -} for {@code _}; for any other value its
+   *     {@code toString()}
    */
   public static String text(Object value) {
     return value instanceof Enum<?> constant ? dashed(constant.name()) : value.toString();
@@ -164,9 +167,9 @@ public final class Option<T> {
   }
 
   /**
-   * This option with a default.
+   * Returns this option with a default.
    *
-   * @param value what holds when nothing is given
+   * @param value the value to use if none is given
    * @return the option with the default
    * @throws IllegalArgumentException if the value is not allowed
    */
@@ -175,11 +178,11 @@ public final class Option<T> {
   }
 
   /**
-   * Makes the value of what was given.
+   * Converts what was given to a value.
    *
    * @param given a value of the option's type, or text
    * @return the value
-   * @throws IllegalArgumentException if it is not allowed; the message says what is
+   * @throws IllegalArgumentException if it is not allowed; the message says what is allowed
    */
   public T read(Object given) {
     T value = read.apply(given);
@@ -196,22 +199,22 @@ public final class Option<T> {
     return given instanceof Number ? text : "'" + text + "'";
   }
 
-  /** {@return how it is given by name} */
+  /** {@return the option's name} */
   public String name() {
     return name;
   }
 
-  /** {@return what it does, in one sentence} */
+  /** {@return what the option does, in one sentence} */
   public String description() {
     return description;
   }
 
-  /** {@return what is allowed, such as {@code an integer in [1, 100]}} */
+  /** {@return the values allowed, in words, such as {@code an integer in [1, 100]}} */
   public String expected() {
     return expected;
   }
 
-  /** {@return what holds when nothing is given; empty if that is the optimizer's own choice} */
+  /** {@return the value to use if none is given; empty if the plug-in chooses it} */
   public Optional<T> defaultValue() {
     return Optional.ofNullable(defaultValue);
   }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The checked options of one optimizer. Immutable.
+ * The checked options of one plug-in. Immutable.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="options"}
  */
@@ -24,13 +24,13 @@ public final class Options {
   /**
    * Checks options that were given by name against those that are declared.
    *
-   * @param subject whose options they are, as the first words of the error, such as {@code
-   *     optimizer 'grid'}
-   * @param declared the options there are
+   * @param subject the plug-in, in the words that an error starts with, such as {@code optimizer
+   *     'grid'}
+   * @param declared the options that the plug-in has
    * @param given option name to value, a value of the option's type or text
-   * @return the options with the defaults of those not given
-   * @throws IllegalArgumentException if a name is unknown or a value is not allowed; all faults
-   *     together, with the nearest valid names
+   * @return the options; those not given have their defaults
+   * @throws IllegalArgumentException if a name is unknown or a value is not allowed; the message
+   *     lists all faults, with the most similar valid names
    */
   public static Options of(String subject, List<Option<?>> declared, Map<String, ?> given) {
     var faults = new Faults(subject);
@@ -57,11 +57,11 @@ public final class Options {
   }
 
   /**
-   * The value of an option that has a default.
+   * Returns the value of an option that was given or has a default.
    *
    * @param <T> the type of its value
    * @param option the key
-   * @return what was given, or the default
+   * @return the value that was given, or the default
    * @throws NoSuchElementException if nothing was given and there is no default
    */
   public <T> T get(Option<T> option) {
@@ -72,11 +72,11 @@ public final class Options {
   }
 
   /**
-   * The value of an option.
+   * Returns the value of an option, if it has one.
    *
    * @param <T> the type of its value
    * @param option the key
-   * @return what was given, or the default; empty if there is neither
+   * @return the value that was given, or the default; empty if there is neither
    */
   public <T> Optional<T> find(Option<T> option) {
     return Optional.ofNullable(values.get(option.name())).map(option::read);

@@ -3,24 +3,23 @@ package dev.beryl.spi;
 import java.util.List;
 
 /**
- * What {@link java.util.ServiceLoader} finds of a plug-in, optimizer or pruner.
+ * The part of a plug-in, optimizer or pruner, that {@link java.util.ServiceLoader} finds.
  *
- * <p>Declare the implementation, a public class with a public constructor without parameters, in
- * {@code module-info.java} ({@code provides dev.beryl.spi.OptimizerProvider with …}) and in {@code
- * META-INF/services/dev.beryl.spi.OptimizerProvider}, so that it is found on the module path and on
- * the class path; a pruner's accordingly. Instances are stateless and may be used from any thread.
+ * <p>The implementation is a public class with a public constructor without parameters. Declare it
+ * in {@code module-info.java} ({@code provides dev.beryl.spi.OptimizerProvider with …}) and in
+ * {@code META-INF/services/dev.beryl.spi.OptimizerProvider}, so that it is found on the module path
+ * and on the class path; for a pruner, use {@code PrunerProvider}. Instances are stateless and may
+ * be used from any thread.
  */
 public sealed interface PluginProvider permits OptimizerProvider, PrunerProvider {
 
-  /**
-   * {@return the name by which a study asks for it, lower case with dashes, such as {@code cma-es}}
-   */
+  /** {@return the plug-in's name in a study, lower case with dashes, such as {@code cma-es}} */
   String name();
 
-  /** {@return in one sentence what it does, for listings} */
+  /** {@return what the plug-in does, in one sentence, for listings} */
   String description();
 
-  /** {@return the options that {@code create} reads, in the order in which to list them} */
+  /** {@return the options that {@code create} reads, in the order of listings} */
   default List<Option<?>> options() {
     return List.of();
   }

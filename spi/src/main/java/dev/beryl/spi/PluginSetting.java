@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a plug-in is made for: one study, as far as it needs to know it. Immutable.
+ * The part of a study's settings that a plug-in needs. Immutable.
  *
  * @param <S> the kind of setting
  * @param <P> the kind of provider
@@ -19,7 +19,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
     permits OptimizerSetting, PrunerSetting {
   private final Facts facts;
 
-  /** What the plug-in is told of its study. */
+  /** The facts about a study that its plug-in may know. */
   record Facts(
       Problem problem,
       long seed,
@@ -43,9 +43,9 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   abstract S with(Facts changed);
 
   /**
-   * This setting with another seed, as for an optimizer that another one drives.
+   * Returns this setting with another seed, for example for an optimizer that another one drives.
    *
-   * @param seed of all the plug-in's randomness
+   * @param seed the seed of all the plug-in's randomness
    * @return the setting
    */
   public final S withSeed(long seed) {
@@ -55,9 +55,9 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   /**
-   * This setting with a budget.
+   * Returns this setting with a limit on the number of trials.
    *
-   * @param trials how many trials the study will run at the most, at least 1
+   * @param trials the largest number of trials that the study will run, at least 1
    * @return the setting
    * @throws IllegalArgumentException if the number is below 1
    */
@@ -73,10 +73,10 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   /**
-   * This setting with several trials in flight.
+   * Returns this setting with another number of trials in flight.
    *
-   * @param parallelism how many trials may be pending at once, at least 1
-   * @return the setting
+   * @param parallelism the number of trials that may be pending at once, at least 1 @return the
+   *     setting
    * @throws IllegalArgumentException if the number is below 1
    */
   public final S withParallelism(int parallelism) {
@@ -91,10 +91,10 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   /**
-   * This setting with several replicates.
+   * Returns this setting with another number of replicates.
    *
-   * @param replicates how often each treatment is run, at least 1
-   * @return the setting
+   * @param replicates the number of times that each treatment is run, at least 1 @return the
+   *     setting
    * @throws IllegalArgumentException if the number is below 1
    */
   public final S withReplicates(int replicates) {
@@ -109,9 +109,9 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   /**
-   * This setting with options for a provider.
+   * Returns this setting with options for a provider.
    *
-   * @param provider whose options they are
+   * @param provider the provider that declares the options
    * @param given option name to value
    * @return the setting
    * @throws IllegalArgumentException if a name is unknown or a value is not allowed
@@ -136,24 +136,24 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
     return number;
   }
 
-  /** {@return what is searched, what for, and within which outcome constraints} */
+  /** {@return the search space, objectives and outcome constraints} */
   public final Problem problem() {
     return facts.problem;
   }
 
-  /** {@return what is searched} */
+  /** {@return the search space} */
   public final SearchSpace space() {
     return facts.problem.space();
   }
 
-  /** {@return what is searched for, at least one; losses come with the direction applied} */
+  /** {@return the objectives, at least one; a trial's losses already have the direction applied} */
   public final List<Objective> objectives() {
     return facts.problem.objectives();
   }
 
   /**
-   * {@return what a good trial satisfies besides its objectives; a trial that does not is completed
-   * with a positive {@link dev.beryl.trial.Trial#excess excess} and never the best}
+   * {@return the outcome constraints; a trial that violates one is completed with a positive {@link
+   * dev.beryl.trial.Trial#excess excess} and is never the best}
    */
   public final List<OutcomeConstraint> outcomeConstraints() {
     return facts.problem.constraints();
@@ -165,32 +165,33 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   /**
-   * A random generator of this setting. Streams with different numbers are independent; within one,
-   * {@link PhiloxRandom#seek} gives each trial draws of its own, whatever was drawn before.
+   * Creates a random generator from the seed. Streams with different numbers are independent;
+   * within one, {@link PhiloxRandom#seek} gives each trial draws of its own, whatever was drawn
+   * before.
    *
-   * @param stream the plug-in's own number for the purpose
+   * @param stream a number that the plug-in chooses for each purpose
    * @return a new generator at the stream's start
    */
   public final PhiloxRandom random(long stream) {
     return new PhiloxRandom(facts.seed, stream);
   }
 
-  /** {@return how many trials the study will run at the most; empty if that is open} */
+  /** {@return the largest number of trials that the study will run; empty if there is no limit} */
   public final OptionalInt trials() {
     return facts.trials;
   }
 
-  /** {@return how many trials may be pending at once, at least 1} */
+  /** {@return the number of trials that may be pending at once, at least 1} */
   public final int parallelism() {
     return facts.parallelism;
   }
 
-  /** {@return how often each treatment is run, at least 1} */
+  /** {@return the number of times that each treatment is run, at least 1} */
   public final int replicates() {
     return facts.replicates;
   }
 
-  /** {@return the checked options of the provider} */
+  /** {@return the provider's checked options} */
   public final Options options() {
     return facts.options;
   }

@@ -3,7 +3,7 @@ package dev.beryl.spi;
 import dev.beryl.trial.Problem;
 
 /**
- * What a pruner is made for: one study. A test makes one by hand:
+ * The part of a study's settings that a pruner needs. A test creates one by hand:
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner-setting"}
  */
@@ -13,10 +13,11 @@ public final class PrunerSetting extends PluginSetting<PrunerSetting, PrunerProv
   }
 
   /**
-   * A setting with an open budget, one trial in flight, one replicate and no options.
+   * Creates a setting without a limit on trials, with one trial in flight, one replicate and no
+   * options.
    *
-   * @param problem what is searched, and what for
-   * @param seed of all the pruner's randomness
+   * @param problem the search space, objectives and outcome constraints
+   * @param seed the seed of all the pruner's randomness
    * @return the setting
    */
   public static PrunerSetting of(Problem problem, long seed) {

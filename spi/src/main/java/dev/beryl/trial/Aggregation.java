@@ -3,14 +3,15 @@ package dev.beryl.trial;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Makes one value of the samples of a metric, and says how uncertain it is.
+ * Reduces the samples of a metric to one value, and estimates how uncertain that value is.
  *
- * <p>The ready-made aggregations look at the multiset of the values alone (except {@link #last()}):
- * every order of the replicates gives the same bits. They throw {@link IllegalArgumentException}
- * for samples without values, give NaN if any value that they look at is NaN, and positive zero for
- * zero. Two of them are equal if their names are. Values of a replicate that recorded the metric
- * several times all count alike in the aggregate; in the standard error, where there is one, the
- * replicates are what is independent, not the values.
+ * <p>The ready-made aggregations, except {@link #last()}, depend on the multiset of the values
+ * only: every order of the replicates gives the same bits. They throw {@link
+ * IllegalArgumentException} for samples without values, return NaN if any value that they use is
+ * NaN, and return positive zero for zero. Two of them are equal if their names are equal. If a
+ * replicate recorded the metric several times, all its values have the same weight in the
+ * aggregate. The standard error, where there is one, assumes that replicates are independent, not
+ * values.
  *
  * <p>Implementations must be immutable, safe for use by any thread, and functions of the samples.
  */
@@ -26,11 +27,12 @@ public interface Aggregation {
   double aggregate(Samples samples);
 
   /**
-   * Aggregates the one value of one replicate, for which no samples need to be made.
+   * Aggregates the single value of a single replicate, without making samples.
    *
    * @param only the value
-   * @return the same bits as for samples of that value, of which the default makes them
-   * @throws IllegalArgumentException if one value is fewer than the aggregation needs
+   * @return the same bits as for samples of that value; the default implementation makes such
+   *     samples
+   * @throws IllegalArgumentException if the aggregation needs more than one value
    */
   default double aggregate(double only) {
     return aggregate(Samples.of(only));
@@ -40,7 +42,7 @@ public interface Aggregation {
    * Estimates the standard error of the aggregate.
    *
    * @param samples samples with at least one value
-   * @return the standard error; NaN, as by default, if it is not known
+   * @return the standard error; NaN if it is not known, which is the default
    * @throws IllegalArgumentException if there are fewer values than the aggregation needs
    */
   default double standardError(Samples samples) {
@@ -48,14 +50,14 @@ public interface Aggregation {
   }
 
   /**
-   * {@return a text that tells this aggregation from every other, numbers included, such as {@code
+   * {@return a text that identifies this aggregation, its numbers included, such as {@code
    * quantile(0.9)}; it is part of a study's identity}
    */
   String name();
 
   /**
-   * Returns the form of this aggregation for an objective's direction. One that looks at bad
-   * outcomes needs to know which side is bad; others are the same for both.
+   * Returns the form of this aggregation for an objective's direction. An aggregation of bad
+   * outcomes needs to know which side is bad; others are the same for both directions.
    *
    * @param direction the objective's direction
    * @return the aggregation for that direction, by default this one
@@ -65,13 +67,13 @@ public interface Aggregation {
   }
 
   /**
-   * The mean of all values, exact and rounded once.
+   * Returns the mean of all values, exact and rounded once.
    *
    * <p>Its standard error is that of the mean of independent replicates. With N values in R
    * replicates, of which replicate r has n<sub>r</sub> with sum s<sub>r</sub>, its square is
-   * R/(R-1) Σ (s<sub>r</sub> - n<sub>r</sub> mean)² / N²; with one value in each it is the variance
-   * over N. NaN for one replicate. Source: Cochran, Sampling Techniques, 3rd edition 1977, chapter
-   * 6 (the ratio estimator, replicates being the sampled clusters).
+   * R/(R-1) Σ (s<sub>r</sub> - n<sub>r</sub> mean)² / N²; with one value in each replicate it is
+   * the variance over N. It is NaN for one replicate. Source: Cochran, Sampling Techniques, 3rd
+   * edition 1977, chapter 6 (the ratio estimator, replicates being the sampled clusters).
    *
    * @return the mean
    */
@@ -80,8 +82,8 @@ public interface Aggregation {
   }
 
   /**
-   * The median of all values, the mean of the middle two if their number is even. Standard error as
-   * for {@link #quantile(double) quantile(0.5)}.
+   * Returns the median of all values: the mean of the middle two if their number is even. The
+   * standard error is that of {@link #quantile(double) quantile(0.5)}.
    *
    * @return the median
    */
@@ -90,8 +92,9 @@ public interface Aggregation {
   }
 
   /**
-   * A quantile of all values, by linear interpolation between order statistics: type 7 of Hyndman
-   * and Fan, Sample quantiles in statistical packages, The American Statistician 50(4), 1996.
+   * Returns a quantile of all values, by linear interpolation between order statistics: type 7 of
+   * Hyndman and Fan, Sample quantiles in statistical packages, The American Statistician 50(4),
+   * 1996.
    *
    * <p>Its standard error is half the distance between the empirical quantiles at p ± s, where s is
    * the standard error of the share of values up to the quantile: Woodruff, Confidence intervals
@@ -107,12 +110,12 @@ public interface Aggregation {
   }
 
   /**
-   * The mean of what remains when, of n values, the floor(g n) least and as many of the largest are
-   * dropped.
+   * Returns the mean of n values without the floor(g n) smallest and the floor(g n) largest.
    *
    * <p>Its standard error is that of the winsorized values, √(SSD / (h (h-1))) for h remaining
-   * ones: Tukey and McLaughlin, Less vulnerable confidence and significance procedures for location
-   * based on a single sample, Sankhyā A 25(3), 1963. NaN for one replicate and for h = 1.
+   * values: Tukey and McLaughlin, Less vulnerable confidence and significance procedures for
+   * location based on a single sample, Sankhyā A 25(3), 1963. It is NaN for one replicate and for h
+   * = 1.
    *
    * @param g share of the values to drop at either end, in [0, 0.5)
    * @return the trimmed mean
@@ -123,17 +126,18 @@ public interface Aggregation {
   }
 
   /**
-   * The conditional value at risk, also known as expected shortfall: the mean of the worst share
-   * 1-alpha of the values, one value counting in part if that share is no whole number of them. If
-   * it is less than one value, it is the worst one. Source: Rockafellar and Uryasev, Optimization
-   * of conditional value-at-risk, Journal of Risk 2(3), 2000.
+   * Returns the conditional value at risk, also known as expected shortfall: the mean of the worst
+   * share 1-alpha of the values. If that share is not a whole number of values, one value counts in
+   * part. If it is less than one value, the result is the worst value. Source: Rockafellar and
+   * Uryasev, Optimization of conditional value-at-risk, Journal of Risk 2(3), 2000.
    *
    * <p>The worst values are the largest, as for an objective to be minimized; {@link
-   * #towards(Direction)} has the form for maximizing, whose worst values are the least.
+   * #towards(Direction)} gives the form for maximizing, whose worst values are the smallest.
    *
    * <p>Its standard error is that of the mean of the values' excess over the tail's threshold,
    * divided by 1-alpha: Manistre and Hancock, Variance of the CTE estimator, North American
-   * Actuarial Journal 9(2), 2005. NaN for one replicate and for a tail of less than one value.
+   * Actuarial Journal 9(2), 2005. It is NaN for one replicate and for a tail of less than one
+   * value.
    *
    * @param alpha share of the values that are not in the tail, in [0, 1)
    * @return the conditional value at risk
@@ -144,7 +148,7 @@ public interface Aggregation {
   }
 
   /**
-   * The least value; no standard error.
+   * Returns the smallest value; it has no standard error.
    *
    * @return the minimum
    */
@@ -153,7 +157,7 @@ public interface Aggregation {
   }
 
   /**
-   * The largest value; no standard error.
+   * Returns the largest value; it has no standard error.
    *
    * @return the maximum
    */
@@ -162,7 +166,7 @@ public interface Aggregation {
   }
 
   /**
-   * The last value of the last replicate; no standard error.
+   * Returns the last value of the last replicate; it has no standard error.
    *
    * @return the last value
    */
@@ -171,10 +175,10 @@ public interface Aggregation {
   }
 
   /**
-   * The sum of all values, exact and rounded once.
+   * Returns the sum of all values, exact and rounded once.
    *
-   * <p>Its square standard error is R times the variance of the R replicates' sums (Cochran, as for
-   * the mean, chapter 2); NaN for one replicate.
+   * <p>The square of its standard error is R times the variance of the R replicates' sums (Cochran,
+   * as for the mean, chapter 2). It is NaN for one replicate.
    *
    * @return the sum
    */
@@ -183,10 +187,10 @@ public interface Aggregation {
   }
 
   /**
-   * The mean plus k standard deviations (the square root of the unbiased variance of all values): a
-   * mean that is penalized for its spread. To be minimized with a positive k; {@link
-   * #towards(Direction)} has the form for maximizing, the mean less k standard deviations. It needs
-   * at least two values.
+   * Returns the mean plus k standard deviations (the square root of the unbiased variance of all
+   * values): a mean with a penalty for its spread. Use a positive k to minimize; {@link
+   * #towards(Direction)} gives the form for maximizing, the mean minus k standard deviations. It
+   * needs at least two values.
    *
    * <p>Its standard error holds for normal values, one in each replicate, and is otherwise NaN: its
    * square is the variance times 1/n + k²/(2(n-1)).
@@ -200,9 +204,9 @@ public interface Aggregation {
   }
 
   /**
-   * An aggregation of one's own, without a standard error.
+   * Creates an aggregation from a function, without a standard error.
    *
-   * @param name tells it from every other one; not blank
+   * @param name identifies the aggregation; not blank
    * @param function aggregates samples of at least one value; must be safe for use by any thread,
    *     and its result must depend on the samples alone
    * @return the aggregation
@@ -213,13 +217,14 @@ public interface Aggregation {
   }
 
   /**
-   * The aggregation of a name, as {@link #name()} gives it: of a ready-made one that very
-   * aggregation, its numbers and its direction included; of any other name an aggregation that is
-   * known by its name only. Journals name the aggregations of their studies.
+   * Returns the aggregation with a name, in the form of {@link #name()}. The name of a ready-made
+   * aggregation gives that aggregation, with its numbers and its direction; any other name gives an
+   * aggregation that is known by its name only. Journals store the names of their studies'
+   * aggregations.
    *
    * @param name not blank
    * @return the aggregation; if it is known by its name only, it throws {@link
-   *     UnsupportedOperationException} when it is to aggregate, or to estimate a standard error
+   *     UnsupportedOperationException} when asked to aggregate or to estimate a standard error
    * @throws IllegalArgumentException if {@code name} is blank
    */
   static Aggregation named(String name) {
@@ -227,9 +232,9 @@ public interface Aggregation {
   }
 
   /**
-   * Whether this aggregation is known by its name only, see {@link #named}.
+   * Tells whether this aggregation is known by its name only, see {@link #named}.
    *
-   * @return whether it cannot aggregate; false by default
+   * @return true if it cannot aggregate; false by default
    */
   default boolean isKnownByNameOnly() {
     return false;

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Accumulates the sum, mean and variance of doubles exactly: the results are those of real
- * arithmetic, rounded once. They depend, to the last bit, on the multiset of the values alone, not
+ * arithmetic, rounded once. They depend, to the last bit, only on the multiset of the values, not
  * on the order in which values are added or on how they are split among accumulators and merged.
  *
  * <p>No intermediate result overflows or cancels. If any value is NaN, or both infinities occur,
  * the sum and the mean are NaN; if one infinity occurs, they are that infinity; with either, the
  * variance is NaN. Results that are zero are positive zero.
  *
- * <p>An accumulator takes some six hundred bytes for up to 64 values, and under two kilobytes more
- * for any number of them. Not thread-safe, not even for reading.
+ * <p>An accumulator takes about 600 bytes for up to 64 values, and less than 2 KB more for any
+ * larger number. Not thread-safe, not even for reading.
  */
 public final class Moments {
 
@@ -65,7 +65,7 @@ public final class Moments {
   }
 
   /**
-   * Adds what another accumulator has been given, as if it had been given to this one.
+   * Adds all values of another accumulator.
    *
    * @param other the other accumulator, which keeps its values; it may be this one
    */
@@ -85,7 +85,7 @@ public final class Moments {
     nonFinite += other.nonFinite;
   }
 
-  /** {@return how many values have been added} */
+  /** {@return the number of values that were added} */
   public long count() {
     return count;
   }

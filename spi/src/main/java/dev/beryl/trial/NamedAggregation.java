@@ -1,7 +1,7 @@
 package dev.beryl.trial;
 
 /**
- * An aggregation of which nothing but the name is known.
+ * An aggregation that is known by its name only.
  *
  * @param name tells it from others
  */
@@ -25,7 +25,7 @@ record NamedAggregation(String name) implements Aggregation {
 
   private UnsupportedOperationException unknown() {
     return new UnsupportedOperationException(
-        ("aggregation '%s' is known by its name only, as from a journal; its values are those that"
+        ("aggregation '%s' is known by its name only, as from a journal; use the values that"
                 + " were recorded")
             .formatted(name));
   }

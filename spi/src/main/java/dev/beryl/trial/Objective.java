@@ -1,7 +1,7 @@
 package dev.beryl.trial;
 
 /**
- * What is to be minimized or maximized: a metric's aggregate over the replicates.
+ * A metric's aggregate over the replicates, to be minimized or maximized.
  *
  * @param metric the metric's name, as the experiment records it
  * @param direction which way is better
@@ -9,7 +9,7 @@ package dev.beryl.trial;
  */
 public record Objective(String metric, Direction direction, Aggregation aggregation) {
   /**
-   * Checks the name and turns the aggregation towards the direction.
+   * Checks the name and adapts the aggregation to the direction.
    *
    * @throws IllegalArgumentException if the metric's name is blank
    */
@@ -67,10 +67,10 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   }
 
   /**
-   * The value as optimizers see it, always to be minimized.
+   * Returns the value as optimizers see it, always to be minimized.
    *
    * @param value an aggregate of the metric
-   * @return the value, or its negation if it is to be maximized
+   * @return the value if the objective is minimized, its negation if it is maximized
    */
   public double loss(double value) {
     return direction.loss(value);

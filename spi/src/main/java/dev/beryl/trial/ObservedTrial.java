@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
-/** A trial that holds what was observed itself. */
+/** A trial that holds its own observation. */
 record ObservedTrial(int number, Observation observed, Estimates estimates) implements Trial {
 
   /**
-   * What became of a treatment.
+   * The result of running a treatment.
    *
-   * @param replicates how many ran to their end
+   * @param replicates the number of replicates that finished
    */
   record Observation(
       Treatment treatment,
@@ -78,7 +78,9 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
           : objective.aggregation().standardError(observed);
     }
 
-    /** The aggregate of a metric; NaN, and a fault noted, if it has none that is finite. */
+    /**
+     * Returns the aggregate of a metric. If it has no finite one, notes a fault and returns NaN.
+     */
     private double aggregate(String role, String metric, Aggregation aggregation, Faults faults) {
       Samples observed = samples.get(metric);
       if (observed == null || observed.size() == 0) {
@@ -119,7 +121,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
   }
 
   /**
-   * What the samples of a completed trial amount to.
+   * The aggregates of a completed trial's samples.
    *
    * @param values of each objective
    * @param errors the standard error of each value

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Outcome {
 
   /**
-   * {@return whether something went wrong that the failure policy counts: it failed or timed out;
-   * not if it was pruned or rejected}
+   * {@return whether the failure policy counts this outcome: true if the trial failed or timed out,
+   * false if it was pruned or rejected}
    */
   boolean isFailure();
 
-  /** {@return the exception behind it, if there is one in this process} */
+  /** {@return the exception that caused it, if it was thrown in this process} */
   Optional<Throwable> exception();
 
-  /** Every replicate ran and every objective has a finite value. */
+  /** Every replicate finished and every objective has a finite value. */
   record Completed() implements Outcome {
     @Override
     public boolean isFailure() {
@@ -48,13 +48,15 @@ public sealed interface Outcome {
   }
 
   /**
-   * The user's code failed. Told to the optimizer as it is, never as a made-up number.
+   * The experiment's code failed. The optimizer is told of the failure itself, never of a made-up
+   * value.
    *
    * @param reason what kind of failure
    * @param replicate the first replicate that failed, from 0
-   * @param step the name of the step that failed; for a metric the objective's metric
+   * @param step the name of the step that failed; if a metric is missing or not finite, the name of
+   *     the metric
    * @param message what happened, in one sentence
-   * @param cause the exception, if there is one in this process
+   * @param cause the exception, if it was thrown in this process
    */
   record Failed(
       Reason reason, int replicate, String step, String message, @Nullable Throwable cause)
@@ -76,7 +78,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * A pruner stopped it early.
+   * A pruner stopped the trial early.
    *
    * @param replicate the replicate that was stopped, from 0
    * @param step the step of its last report
@@ -99,7 +101,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * It ran into a time limit.
+   * The trial ran into a time limit.
    *
    * @param replicate the replicate that was stopped, from 0
    * @param step the name of the step that was running
@@ -123,15 +125,15 @@ public sealed interface Outcome {
   }
 
   /**
-   * It was not run, as a hard constraint of the space rejects its treatment.
+   * The trial was not run, because its treatment violates a hard constraint of the space.
    *
    * @param constraint the constraint's name
-   * @param message what the constraint threw; empty if it said no
-   * @param cause the exception, if there is one in this process
+   * @param message what the constraint threw; empty if it returned false
+   * @param cause the exception, if it was thrown in this process
    */
   record Rejected(String constraint, String message, @Nullable Throwable cause) implements Outcome {
     /**
-     * Rejected by a constraint that said no.
+     * Creates the outcome of a treatment for which a constraint returned false.
      *
      * @param constraint the constraint's name
      */

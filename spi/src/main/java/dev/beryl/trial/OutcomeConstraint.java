@@ -1,12 +1,12 @@
 package dev.beryl.trial;
 
 /**
- * What a good trial must satisfy besides its objectives, known only once it has run: a bound on a
- * metric's aggregate over the replicates, such as a latency of at most 200 ms. A trial that
- * violates it is completed, but never the best.
+ * A bound on a metric's aggregate over the replicates, such as a latency of at most 200 ms. Only
+ * running a trial shows whether it satisfies the bound. A trial that violates it is completed, but
+ * never the best.
  *
- * <p>What can be told from the treatment alone is a {@link dev.beryl.space.Constraint} of the
- * space.
+ * <p>If the treatment alone shows whether it is allowed, use a {@link dev.beryl.space.Constraint}
+ * of the space.
  *
  * @param metric the metric's name, as the experiment records it
  * @param sense on which side of the bound the aggregate must be
@@ -24,7 +24,7 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
   }
 
   /**
-   * Checks the name and the bound, and turns the aggregation towards the side that is better.
+   * Checks the name and the bound, and adapts the aggregation to the side that is better.
    *
    * @throws IllegalArgumentException if the metric's name is blank or the bound is not finite
    */
@@ -45,7 +45,7 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
    * Bounds the mean of a metric from above.
    *
    * @param metric the metric's name
-   * @param bound the most that is allowed, finite
+   * @param bound the largest value allowed, finite
    * @return the constraint
    * @throws IllegalArgumentException if the name is blank or the bound is not finite
    */
@@ -57,7 +57,7 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
    * Bounds the mean of a metric from below.
    *
    * @param metric the metric's name
-   * @param bound the least that is allowed, finite
+   * @param bound the smallest value allowed, finite
    * @return the constraint
    * @throws IllegalArgumentException if the name is blank or the bound is not finite
    */
@@ -66,7 +66,7 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
   }
 
   /**
-   * This constraint for another aggregate, such as a high quantile.
+   * Returns this constraint with another aggregation, such as a high quantile.
    *
    * @param aggregation how the samples of a trial become one value
    * @return the constraint
@@ -76,10 +76,10 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
   }
 
   /**
-   * How far an aggregate is on the wrong side of the bound.
+   * Returns how far an aggregate is on the wrong side of the bound.
    *
    * @param value an aggregate of the metric
-   * @return at most 0 if the constraint is satisfied; else by how much it is violated, in the
+   * @return at most 0 if the constraint is satisfied; else the distance from the bound, in the
    *     metric's unit
    */
   public double excess(double value) {

@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is searched, what for, and what a good trial satisfies besides. Immutable.
+ * What a study searches and what for: a space, objectives and outcome constraints. Immutable.
  *
- * @param space what is searched
- * @param objectives what is searched for, at least one
- * @param constraints bounds on what only running a treatment tells; none in most problems
+ * @param space the search space
+ * @param objectives the objectives, at least one
+ * @param constraints bounds on metrics, which only running a treatment shows; empty in most
+ *     problems
  */
 public record Problem(
     SearchSpace space, List<Objective> objectives, List<OutcomeConstraint> constraints) {
   /**
    * Copies the lists and checks the objectives.
    *
-   * @throws IllegalArgumentException if there is no objective or one comes twice; all faults
-   *     together
+   * @throws IllegalArgumentException if there is no objective or one is listed twice; the message
+   *     lists all faults
    */
   public Problem {
     objectives = List.copyOf(objectives);
@@ -28,39 +29,39 @@ public record Problem(
     faults.require(!objectives.isEmpty(), "objectives: expected at least one, got none");
     var seen = new HashSet<Objective>();
     for (Objective objective : objectives) {
-      faults.require(seen.add(objective), "objectives: '%s' stands in it twice", objective);
+      faults.require(seen.add(objective), "objectives: '%s' is listed twice", objective);
     }
     faults.throwIfAny();
   }
 
   /**
-   * A problem without outcome constraints.
+   * Creates a problem without outcome constraints.
    *
-   * @param space what is searched
-   * @param objectives what is searched for, at least one
+   * @param space the search space
+   * @param objectives the objectives, at least one
    * @return the problem
-   * @throws IllegalArgumentException if there is no objective or one comes twice
+   * @throws IllegalArgumentException if there is no objective or one is listed twice
    */
   public static Problem of(SearchSpace space, Objective... objectives) {
     return of(space, List.of(objectives));
   }
 
   /**
-   * A problem without outcome constraints.
+   * Creates a problem without outcome constraints.
    *
-   * @param space what is searched
-   * @param objectives what is searched for, at least one
+   * @param space the search space
+   * @param objectives the objectives, at least one
    * @return the problem
-   * @throws IllegalArgumentException if there is no objective or one comes twice
+   * @throws IllegalArgumentException if there is no objective or one is listed twice
    */
   public static Problem of(SearchSpace space, List<Objective> objectives) {
     return new Problem(space, objectives, List.of());
   }
 
   /**
-   * This problem with other outcome constraints.
+   * Returns this problem with other outcome constraints.
    *
-   * @param others in place of the constraints so far
+   * @param others the constraints that replace the present ones
    * @return the problem
    */
   public Problem withConstraints(List<OutcomeConstraint> others) {
@@ -68,7 +69,7 @@ public record Problem(
   }
 
   /**
-   * {@return the metrics that a trial is judged by: that of each objective, then that of each
+   * {@return the metrics by which a trial is judged: one for each objective, then one for each
    * constraint, in order}
    */
   public List<String> metrics() {

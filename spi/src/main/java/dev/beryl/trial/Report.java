@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Intermediate values that a replicate reported on its way.
+ * Intermediate values that a replicate reported while it ran.
  *
  * @param replicate the replicate, from 0
- * @param step where on its way, for example an epoch
- * @param values one for each objective, or as many as the experiment gave; must not be changed
+ * @param step how far the replicate was, for example its epoch
+ * @param values one for each objective, or the values that the experiment reported; must not be
+ *     changed
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Report(int replicate, long step, double... values) {

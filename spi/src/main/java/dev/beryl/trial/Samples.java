@@ -32,7 +32,7 @@ public final class Samples {
   }
 
   /**
-   * Makes samples with one value in each replicate.
+   * Creates samples with one value in each replicate.
    *
    * @param values the value of each replicate; copied
    * @return the samples
@@ -42,32 +42,34 @@ public final class Samples {
   }
 
   /**
-   * Makes samples with one value in each replicate, without copying.
+   * Creates samples with one value in each replicate, without copying.
    *
    * @param values an array that holds the values; ownership of the range passes to the samples, and
    *     the caller must not write to it again
    * @param from index of the first replicate's value
    * @param to index after the last replicate's value
    * @return the samples
-   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are no range of {@code values}
+   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are not a range of {@code
+   *     values}
    */
   public static Samples wrap(double[] values, int from, int to) {
     return new Samples(values, from, to, null);
   }
 
   /**
-   * Makes samples with any number of values in each replicate, without copying.
+   * Creates samples with any number of values in each replicate, without copying.
    *
    * @param values an array that holds the values of all replicates, one replicate after the other;
    *     ownership of the range passes to the samples, and the caller must not write to it again
    * @param from index of the first value
    * @param to index after the last value
    * @param ends for each replicate the index after its last value, relative to {@code from};
-   *     ownership passes, too
+   *     ownership passes to the samples, too
    * @return the samples
-   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are no range of {@code values}
-   * @throws IllegalArgumentException if {@code ends} decrease somewhere, or the last one is not
-   *     {@code to - from}
+   * @throws IndexOutOfBoundsException if {@code from} and {@code to} are not a range of {@code
+   *     values}
+   * @throws IllegalArgumentException if an element of {@code ends} is less than the one before it,
+   *     or the last one is not {@code to - from}
    */
   public static Samples wrap(double[] values, int from, int to, int[] ends) {
     int start = 0;
@@ -76,7 +78,7 @@ public final class Samples {
       int end = ends[replicate];
       if (end < start) {
         throw new IllegalArgumentException(
-            "ends[%s]: expected >= %s, where the replicate begins, got %s"
+            "ends[%s]: expected >= %s, where the replicate starts, got %s"
                 .formatted(replicate, start, end));
       }
       single &= end - start == 1;
@@ -96,7 +98,7 @@ public final class Samples {
   }
 
   /**
-   * Returns a value, whichever replicate it is of.
+   * Returns a value by its index among the values of all replicates.
    *
    * @param index index among the values of all replicates, in replicate order
    * @return the value
@@ -112,7 +114,7 @@ public final class Samples {
   }
 
   /**
-   * Returns how many values a replicate has.
+   * Returns the number of values of a replicate.
    *
    * @param replicate replicate number, from 0
    * @return its number of values
@@ -138,7 +140,7 @@ public final class Samples {
   }
 
   /**
-   * Returns the value that comes last: the last one of the last replicate that has any.
+   * Returns the last value of the last replicate that has one.
    *
    * @return the last value
    * @throws NoSuchElementException if there is no value at all
@@ -187,7 +189,7 @@ public final class Samples {
     return from + (ends == null ? replicate + 1 : ends[replicate]);
   }
 
-  /** A new array of all values in ascending order, as {@link Double#compare} has it. */
+  /** A new array of all values in ascending order by {@link Double#compare}. */
   double[] sorted() {
     double[] sorted = toArray();
     Arrays.sort(sorted);
@@ -220,8 +222,8 @@ public final class Samples {
   }
 
   /**
-   * {@return the values in brackets; if some replicate has another number of values than one, those
-   * of each replicate in brackets of their own}
+   * {@return the values in brackets; unless every replicate has exactly one value, the values of
+   * each replicate are in inner brackets}
    */
   @Override
   public String toString() {

@@ -6,28 +6,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A treatment and what came of it. Immutable; may be kept and read from any thread.
+ * A treatment and its result. Immutable; may be kept and read from any thread.
  *
  * <p>Only a completed trial has values, losses and standard errors. Losses are always to be
- * minimized: the objective's direction is applied already.
+ * minimized: the objective's direction is already applied.
  */
 public interface Trial {
 
-  /** {@return its number: trials are numbered from 0 in the order in which they were asked for} */
+  /**
+   * {@return the trial's number; trials are numbered from 0 in the order in which they were
+   * proposed}
+   */
   int number();
 
-  /** {@return what was applied} */
+  /** {@return the treatment that was run} */
   Treatment treatment();
 
-  /** {@return how it ended} */
+  /** {@return how the trial ended} */
   Outcome outcome();
 
-  /** {@return whether it has values and losses} */
+  /** {@return whether the trial is completed, and so has values and losses} */
   default boolean isCompleted() {
     return outcome() instanceof Outcome.Completed;
   }
 
-  /** {@return what the study searches, what for, and within which outcome constraints} */
+  /** {@return the study's search space, objectives and outcome constraints} */
   Problem problem();
 
   /** {@return the study's objectives, in order; at least one} */
@@ -36,7 +39,8 @@ public interface Trial {
   }
 
   /**
-   * The aggregate of an objective's samples, as the metric has it.
+   * Returns an objective's value: the aggregate of its metric's samples, in the metric's own
+   * direction.
    *
    * @param objective the objective's index
    * @return the value, finite
@@ -46,7 +50,7 @@ public interface Trial {
   double value(int objective);
 
   /**
-   * The standard error of an objective's value.
+   * Returns the standard error of an objective's value.
    *
    * @param objective the objective's index
    * @return the standard error, at least 0; NaN where it is not known, as with one replicate
@@ -56,7 +60,7 @@ public interface Trial {
   double standardError(int objective);
 
   /**
-   * An objective's value, to be minimized.
+   * Returns an objective's loss: its value, to be minimized.
    *
    * @param objective the objective's index
    * @return the loss, finite
@@ -68,7 +72,7 @@ public interface Trial {
   }
 
   /**
-   * The first objective's value.
+   * Returns the first objective's value.
    *
    * @return the value, finite
    * @throws IllegalStateException if the trial is not completed
@@ -78,7 +82,7 @@ public interface Trial {
   }
 
   /**
-   * The standard error of the first objective's value.
+   * Returns the standard error of the first objective's value.
    *
    * @return the standard error, at least 0; NaN where it is not known
    * @throws IllegalStateException if the trial is not completed
@@ -88,7 +92,7 @@ public interface Trial {
   }
 
   /**
-   * The first objective's value, to be minimized.
+   * Returns the first objective's loss: its value, to be minimized.
    *
    * @return the loss, finite
    * @throws IllegalStateException if the trial is not completed
@@ -98,9 +102,9 @@ public interface Trial {
   }
 
   /**
-   * All objectives' values, to be minimized.
+   * Returns the losses of all objectives.
    *
-   * @return one loss for each objective; the caller's
+   * @return a new array with one loss for each objective
    * @throws IllegalStateException if the trial is not completed
    */
   default double[] losses() {
@@ -111,17 +115,17 @@ public interface Trial {
     return losses;
   }
 
-  /** {@return the study's outcome constraints, in order; none unless it has some} */
+  /** {@return the study's outcome constraints, in order; may be empty} */
   default List<OutcomeConstraint> outcomeConstraints() {
     return problem().constraints();
   }
 
   /**
-   * How far the trial is on the wrong side of an outcome constraint's bound.
+   * Returns how far the trial is on the wrong side of an outcome constraint's bound.
    *
    * @param constraint the constraint's index
-   * @return at most 0 if it is satisfied, else by how much it is violated, in the metric's unit;
-   *     finite
+   * @return at most 0 if the constraint is satisfied, else the distance from the bound, in the
+   *     metric's unit; finite
    * @throws IllegalStateException if the trial is not completed
    * @throws IndexOutOfBoundsException if there is no such constraint
    */
@@ -135,7 +139,7 @@ public interface Trial {
     return asked.excess(asked.aggregation().aggregate(samples(asked.metric())));
   }
 
-  /** {@return whether it is completed and satisfies all outcome constraints} */
+  /** {@return whether the trial is completed and satisfies all outcome constraints} */
   default boolean isFeasible() {
     boolean feasible = isCompleted();
     for (int i = 0; feasible && i < outcomeConstraints().size(); i++) {
@@ -144,7 +148,9 @@ public interface Trial {
     return feasible;
   }
 
-  /** {@return how many replicates ran to their end; of a failed trial, those before the failure} */
+  /**
+   * {@return the number of replicates that finished; for a failed trial, those before the failure}
+   */
   int replicates();
 
   /**
@@ -153,12 +159,12 @@ public interface Trial {
   List<String> metrics();
 
   /**
-   * The values of one metric.
+   * Returns the values of one metric.
    *
    * @param metric the metric's name
    * @return its values in replicate order
-   * @throws IllegalArgumentException if this trial did not record it; the message has the nearest
-   *     name that it did
+   * @throws IllegalArgumentException if this trial did not record the metric; the message names the
+   *     most similar metric that it recorded
    */
   Samples samples(String metric);
 
@@ -168,16 +174,17 @@ public interface Trial {
   List<Report> reports();
 
   /**
-   * {@return how long its replicates ran, added up} Where trials follow each other within a
-   * microsecond, the time between two of them may be counted in.
+   * {@return the replicates' running times added up} For runs below a microsecond the loop's own
+   * time may be included.
    */
   Duration duration();
 
-  /** {@return the notes that replicates left, key to text, in the order in which they came} */
+  /** {@return the notes that replicates left, key to text, in the order in which they were left} */
   Map<String, String> notes();
 
   /**
-   * This trial under another number, as when it is told to an optimizer that counts its own.
+   * Returns this trial under another number, for example for an optimizer that numbers its own
+   * proposals.
    *
    * @param number any
    * @return an equal trial with that number
@@ -187,11 +194,11 @@ public interface Trial {
   }
 
   /**
-   * Makes a trial by hand, as for the test of an optimizer.
+   * Starts a trial made by hand, for example to test an optimizer.
    *
-   * @param number its number
-   * @param treatment what was applied
-   * @param problem what is searched, and what for
+   * @param number the trial's number
+   * @param treatment the treatment that was run
+   * @param problem the search space, objectives and outcome constraints
    * @return a builder
    */
   static TrialBuilder of(int number, Treatment treatment, Problem problem) {

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Makes a trial by hand, as for the test of an optimizer, or for what was observed elsewhere.
+ * Builds a trial by hand, for example to test an optimizer or to pass on an observation made
+ * elsewhere.
  *
  * {@snippet :
  * Trial trial = Trial.of(3, treatment, problem).samples("loss", Samples.of(0.5, 0.7)).completed();
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
  *         .unfinished(new Outcome.Pruned(0, 1));
  * }
  *
- * <p>Not thread safe; the trials that it makes are.
+ * <p>Not thread-safe; the trials that it builds are.
  */
 public final class TrialBuilder {
   private final int number;
@@ -50,7 +51,7 @@ public final class TrialBuilder {
   }
 
   /**
-   * Sets the values of some metrics.
+   * Sets the values of several metrics.
    *
    * @param metrics metric to its values in replicate order
    * @return this builder
@@ -63,7 +64,7 @@ public final class TrialBuilder {
   /**
    * Adds intermediate values.
    *
-   * @param report what a replicate reported on its way
+   * @param report what a replicate reported while it ran
    * @return this builder
    */
   public TrialBuilder report(Report report) {
@@ -96,7 +97,7 @@ public final class TrialBuilder {
   /**
    * Sets how long the replicates ran; zero unless set.
    *
-   * @param sum of all replicates
+   * @param sum the running times of all replicates, added up
    * @return this builder
    */
   public TrialBuilder duration(Duration sum) {
@@ -105,9 +106,10 @@ public final class TrialBuilder {
   }
 
   /**
-   * Sets how many replicates ran to their end; unless set, as many as the samples have.
+   * Sets the number of replicates that finished. Unless set, it is the number that the samples
+   * have.
    *
-   * @param count that of the samples, if there are any
+   * @param count the number; if there are samples, it must be theirs
    * @return this builder
    */
   public TrialBuilder replicates(int count) {
@@ -116,24 +118,24 @@ public final class TrialBuilder {
   }
 
   /**
-   * The trial, completed. Its values and standard errors are the aggregates of the samples.
+   * Builds a completed trial. Its values and standard errors are computed from the samples.
    *
    * @return the trial
-   * @throws IllegalArgumentException if a metric of the problem is lacking, an aggregate is not
-   *     finite, a metric has another number of replicates than the trial, or a count or duration is
-   *     negative; all faults together
+   * @throws IllegalArgumentException if a metric of the problem is missing, an aggregate is not
+   *     finite, a metric's number of replicates is not the trial's, or a count or duration is
+   *     negative; the message lists all faults
    */
   public Trial completed() {
     return ObservedTrial.completed(number, observation(Outcome.COMPLETED));
   }
 
   /**
-   * The trial, without values.
+   * Builds a trial without values.
    *
-   * @param outcome how it ended, any but completed
+   * @param outcome how the trial ended; not completed
    * @return the trial
-   * @throws IllegalArgumentException if the outcome is completed, a metric has another number of
-   *     replicates than the trial, or a count or duration is negative; all faults together
+   * @throws IllegalArgumentException if the outcome is completed, a metric's number of replicates
+   *     is not the trial's, or a count or duration is negative; the message lists all faults
    */
   public Trial unfinished(Outcome outcome) {
     return ObservedTrial.unfinished(number, observation(outcome));

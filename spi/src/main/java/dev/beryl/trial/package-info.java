@@ -1,7 +1,7 @@
 /**
- * What becomes of a treatment: trials and their outcomes, the objectives that they are judged by,
- * the samples that replicates record, and how samples are aggregated to one value with its standard
- * error.
+ * Defines the results of treatments: trials and their outcomes, the objectives by which they are
+ * judged, the samples that replicates record, and the aggregations that reduce samples to one value
+ * with its standard error.
  */
 @NullMarked
 package dev.beryl.trial;

@@ -43,14 +43,14 @@ class ChoiceParameterTest {
         .withMessageContaining("blank name")
         .withMessageContaining("values[1]: expected a value, got null")
         .withMessageContaining("values[2]: prints as 'one' like another value")
-        .withMessageContaining("values[3]: 'one' stands in it twice");
+        .withMessageContaining("values[3]: 'one' is listed twice");
   }
 
   @Test
   void ordinal_withSeveralFaults_saysAll() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.ordinal("size", 1, 2, 2))
-        .withMessage("parameter 'size': values[2]: '2' stands in it twice");
+        .withMessage("parameter 'size': values[2]: '2' is listed twice");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.ordinal("size", (Object) 1, 1L))
         .withMessageContaining("values[1]: prints as '1' like another value");

@@ -119,7 +119,7 @@ class ConditionTest {
                 c.when(a, true),
                 d.when(d, true)))
         .withMessageContaining("2 faults")
-        .withMessageContaining("conditions in a circle: [a, b, c, a]")
-        .withMessageContaining("conditions in a circle: [d, d]");
+        .withMessageContaining("conditions form a cycle: [a, b, c, a]")
+        .withMessageContaining("conditions form a cycle: [d, d]");
   }
 }

@@ -38,7 +38,7 @@ class SearchSpaceTest {
         .withMessageContaining("search space has 3 faults:")
         .withMessageContaining("two parameters are named 'x'")
         .withMessageContaining("'gamma' depends on 'kernel', which is not in the space")
-        .withMessageContaining("conditions in a circle: [f, f]");
+        .withMessageContaining("conditions form a cycle: [f, f]");
   }
 
   @Test

@@ -39,8 +39,8 @@ class ProblemTest {
         .withMessage(
             """
             problem has 2 faults:
-             - objectives: 'minimize mean of loss' stands in it twice
-             - objectives: 'maximize mean of score' stands in it twice\
+             - objectives: 'minimize mean of loss' is listed twice
+             - objectives: 'maximize mean of score' is listed twice\
             """);
   }
 

@@ -78,7 +78,7 @@ class SamplesTest {
   void wrap_withEndsThatDecrease_isRefused() {
     assertThatThrownBy(() -> Samples.wrap(column, 1, 5, new int[] {2, 1, 4}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("ends[1]: expected >= 2, where the replicate begins, got 1");
+        .hasMessage("ends[1]: expected >= 2, where the replicate starts, got 1");
   }
 
   @Test

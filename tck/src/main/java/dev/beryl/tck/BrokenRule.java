@@ -2,7 +2,7 @@ package dev.beryl.tck;
 
 import org.jspecify.annotations.Nullable;
 
-/** A rule is broken; the message is meant to be all that the plug-in's author needs. */
+/** Thrown if a plug-in breaks a rule. The message has all that the plug-in's author needs. */
 final class BrokenRule extends AssertionError {
   private static final long serialVersionUID = 1;
 
@@ -12,7 +12,7 @@ final class BrokenRule extends AssertionError {
         """
         rule %s: %s
           what:    %s
-          who:     %s
+          plug-in: %s
           where:   %s
           look at: %s
           again:   %s\

@@ -30,7 +30,7 @@ final class Comparing {
     test.require(
         sameBits(test.space(), best, again),
         before.size(),
-        "%s: recommend first gave %s, then %s",
+        "%s: recommend first returned %s, then %s",
         difference,
         best,
         again);

@@ -45,6 +45,6 @@ final class Constraining {
     var impossible = test.in(new GallerySpace(test.named().name(), closed));
     new Rehearsal(impossible, impossible.setting(20, 1)).oneByOne(20);
     impossible.require(
-        calls[0] < MOST_CALLS, -1, "the constraint was asked %s times in one study", MOST_CALLS);
+        calls[0] < MOST_CALLS, -1, "the constraint was called %s times in one study", MOST_CALLS);
   }
 }

@@ -75,8 +75,8 @@ final class CostGrowth {
         late <= cheap || late / early <= most,
         LATE,
         "a trial costs %s %s after %s trials and %s after %s: %s times as much. Growth with the"
-            + " power %s of the number of trials gives %s, and %s times that is allowed; a cost"
-            + " that grows faster by its nature is stated by overriding costExponent()",
+            + " power %s of the number of trials gives %s, and %s times that is allowed; if"
+            + " a cost must grow faster, override costExponent()",
         Math.round(early),
         unit,
         EARLY,
@@ -107,7 +107,7 @@ final class CostGrowth {
     test.require(
         least <= most,
         TRIALS,
-        "it holds %s bytes after %s trials; %s for each trial, and so %s, are allowed",
+        "it holds %s bytes after %s trials; %s for each trial, %s in all, are allowed",
         least,
         TRIALS,
         BYTES_PER_TRIAL,

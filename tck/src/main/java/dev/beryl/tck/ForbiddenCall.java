@@ -85,7 +85,8 @@ record ForbiddenCall(Concern concern, String owner, List<String> methods, String
   }
 
   private static ForbiddenCall clock(String owner, String methods) {
-    return of(Concern.RANDOMNESS, owner, methods, "count trials; an optimizer knows no time");
+    return of(
+        Concern.RANDOMNESS, owner, methods, "count trials; an optimizer must not use the time");
   }
 
   private static ForbiddenCall random(String owner, String methods) {

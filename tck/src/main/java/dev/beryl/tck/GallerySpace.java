@@ -3,9 +3,10 @@ package dev.beryl.tck;
 import dev.beryl.space.SearchSpace;
 
 /**
- * A space that contracts are tried in.
+ * A named space in which contract tests run.
  *
- * @param name as failures name it, and as property {@code beryl.tck.space} selects it
+ * @param name the name that failures give and by which property {@code beryl.tck.space} selects the
+ *     space
  * @param space the space
  */
 public record GallerySpace(String name, SearchSpace space) {

@@ -64,7 +64,8 @@ final class Judging {
       for (int step = 1; step <= test.curves().steps(); step++) {
         var report = new Report(0, step, test.curves().values(test.seed(), number, 0, step));
         boolean pruned = test.prunes(judges.get(i), number, report);
-        decisions.add("trial %s, step %s: %s".formatted(number, step, pruned ? "stop" : "go on"));
+        decisions.add(
+            "trial %s, step %s: %s".formatted(number, step, pruned ? "stop" : "continue"));
       }
     }
     return decisions;
@@ -92,7 +93,7 @@ final class Judging {
     var other = new PrunedStudy(test.with(test.seed() + 1000), TRIALS);
     Repeating.sideBySide(one::step, other::step);
     Comparing.decisions(
-        test, "another pruner of the provider worked beside it", alone, one.decisions());
+        test, "another pruner of the provider ran at the same time", alone, one.decisions());
   }
 
   /** Rule 6: every outcome without reports and with odd ones, and judges that are given those. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The rules of {@link Optimizer} as tests: extend this, name a provider, and run it with JUnit.
+ * Tests of the rules of {@link Optimizer}. Extend this class, return a provider, and run it with
+ * JUnit.
  *
  * {@snippet :
  * class AnnealingContractTest extends OptimizerContract {
@@ -23,30 +24,31 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }
  *
- * <p>Each method tests the rule of its number, in spaces of the {@link SpaceGallery} and under a
- * few fixed seeds. A failure's last line runs that case alone; system property {@code
- * beryl.tck.space} selects a space, {@code beryl.tck.seed} any one seed.
+ * <p>Each method tests the rule with its number, in spaces of the {@link SpaceGallery} and under a
+ * few fixed seeds. A failure's last line is a command that runs only the failed case: system
+ * property {@code beryl.tck.space} selects a space, and {@code beryl.tck.seed} a seed.
  *
- * <p>What the provider's capabilities decline is skipped with the reason. The rest of what an
- * author may state is {@linkplain #options options}, {@linkplain #refuses spaces that are refused},
+ * <p>Tests that the provider's capabilities decline are skipped, with the reason. An author may
+ * also state {@linkplain #options options}, {@linkplain #refuses spaces that are refused},
  * {@linkplain #costExponent a cost} that grows faster than linearly, and {@linkplain #vouchedFor
- * calls} that look forbidden and are not.
+ * calls} that look forbidden but are not.
  *
- * <p>No test compares a time with a limit, but for {@link #patience}, at which a case that hangs is
- * given up. Rule 14 is a statistical test under fixed seeds; an optimizer that is no better than
+ * <p>No test compares a time with a limit, except {@link #patience}, after which a hanging case
+ * fails. Rule 14 is a statistical test under fixed seeds; an optimizer that is no better than
  * random passes it with probability 0.008.
  */
 public abstract non-sealed class OptimizerContract extends PluginContract<OptimizerProvider> {
   private static final int SEEDS = 2;
 
-  /** For subclasses. */
+  /** Called by subclasses. */
   protected OptimizerContract() {}
 
   /**
-   * Why {@code create} refuses a space that the capabilities cover. It is then held to refusing it.
+   * Says why {@code create} refuses a space that the capabilities cover. The tests then require the
+   * refusal.
    *
-   * @param space of the gallery
-   * @return the reason; empty unless overridden: it does not refuse
+   * @param space a space of the gallery
+   * @return the reason; empty if the space is not refused, which is the default
    */
   protected Optional<String> refuses(SearchSpace space) {
     return Optional.empty();
@@ -70,7 +72,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
-  /** {@return tests of rule 3: what an empty answer means} */
+  /** {@return tests of rule 3: the meaning of an empty answer} */
   @TestFactory
   public final Stream<DynamicTest> rule03_emptyAnswers() {
     return rule(OptimizerRules.EMPTY)
@@ -130,7 +132,10 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
-  /** {@return tests of rule 7: the same bits again, here, in a replay and in another process} */
+  /**
+   * {@return tests of rule 7: the same bits again, in this process, in a replay and in another
+   * process}
+   */
   @TestFactory
   public final Stream<DynamicTest> rule07_sameCallsSameTreatments() {
     List<GallerySpace> spaces =
@@ -152,7 +157,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
-  /** {@return tests of rule 8: nothing but the setting's randomness} */
+  /** {@return tests of rule 8: no randomness except the setting's} */
   @TestFactory
   public final Stream<DynamicTest> rule08_noOtherRandomness() {
     return rule(OptimizerRules.RANDOMNESS)
@@ -189,7 +194,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
-  /** {@return tests of rule 11: how cost and memory grow} */
+  /** {@return tests of rule 11: the growth of cost and memory} */
   @TestFactory
   public final Stream<DynamicTest> rule11_costAndMemory() {
     return rule(OptimizerRules.COST)
@@ -212,7 +217,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
-  /** {@return tests of rule 14: better than random} */
+  /** {@return tests of rule 14: better than random search} */
   @TestFactory
   public final Stream<DynamicTest> rule14_betterThanRandom() {
     return rule(OptimizerRules.LEARNING)

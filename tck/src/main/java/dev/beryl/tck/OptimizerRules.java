@@ -13,23 +13,23 @@ final class OptimizerRules {
       new Rule(
           2,
           "ask(max) returns at most max treatments, for any max >= 1",
-          "a batch or a population that is returned whole, a list that is allotted for max");
+          "a batch or a population that is returned whole, a list that is allocated for max");
   static final Rule EMPTY =
       new Rule(
           3,
-          "an empty answer means nothing until the next tell, and with nothing pending never again",
-          "how a finite space's treatments are counted, and what is asked for once it is"
+          "an empty answer means: nothing until the next tell, or never again if no trial is pending",
+          "how a finite space's treatments are counted, and what ask returns once it is"
               + " exhausted");
   static final Rule ORDER =
       new Rule(
           4,
-          "tell comes once for each proposal, in any order, however many are pending",
-          "what is kept of pending trials: it must be found by trial.number(), not by order");
+          "tell is called once for each proposal, in any order, with any number of trials pending",
+          "data of pending trials: it must be found by trial.number(), not by order");
   static final Rule OUTCOMES =
       new Rule(
           5,
           "tell accepts every outcome and every finite loss; only completed trials have losses",
-          "reads of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN");
+          "calls of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN");
   static final Rule OBSERVATIONS =
       new Rule(
           6,
@@ -44,7 +44,7 @@ final class OptimizerRules {
       new Rule(
           8,
           "randomness comes from the setting alone: no clock, no shared state, no hash order",
-          "static fields, and generators that setting.random(stream) has not made");
+          "static fields, and generators that do not come from setting.random(stream)");
   static final Rule THREADS =
       new Rule(
           9,
@@ -53,22 +53,22 @@ final class OptimizerRules {
   static final Rule CONSTRAINTS =
       new Rule(
           10,
-          "an optimizer avoids proposing what a hard constraint of the space rejects",
+          "an optimizer avoids treatments that a hard constraint of the space rejects",
           "space.violated(treatment) before a proposal, with a bound on the number of attempts");
   static final Rule COST =
       new Rule(
           11,
-          "the cost of ask and tell grows no faster than stated, and memory as the trials do",
-          "work on the whole history at each ask, what is kept for each ask or pair of trials");
+          "the cost of ask and tell grows no faster than stated, and memory no faster than the trials",
+          "work on the whole history at each ask, data that is kept for each ask or pair of trials");
   static final Rule PROVIDER =
       new Rule(
           12,
           "the provider is found, its name and options are well formed, other options are refused",
-          "META-INF/services and module-info, the options' defaults and what reads them");
+          "META-INF/services and module-info, the options' defaults and their readers");
   static final Rule CAPABILITIES =
       new Rule(
           13,
-          "create accepts what the provider's capabilities cover and refuses the rest, saying why",
+          "create accepts settings that the provider's capabilities cover; it refuses others and says why",
           "capabilities().lacking(setting) at the start of create");
   static final Rule LEARNING =
       new Rule(

@@ -64,7 +64,7 @@ final class OtherProcess {
         var inSpace = place.length == 3 ? test.in(SpaceGallery.named(place[0])) : test;
         throw inSpace.broken(
             place.length == 3 ? Integer.parseInt(place[1]) : -1,
-            ("another process, of other locale, time zone and hash salt, proposed other"
+            ("another process, with another locale, time zone and hash salt, proposed other"
                     + " coordinates: here %s, there %s")
                 .formatted(coordinates(first), coordinates(second)),
             null);
@@ -98,7 +98,7 @@ final class OtherProcess {
       case Enum<?> _, String _, Number _, Boolean _ -> Option.text(value);
       default ->
           throw new TestAbortedException(
-              "option '%s' of the contract test is no text, so it cannot be given to another process"
+              "option '%s' of the contract test is not a text, so it cannot be passed to another process"
                   .formatted(name));
     };
   }

@@ -43,8 +43,7 @@ final class OtherThread<T> {
       thread.interrupt();
       throw test.broken(
           -1,
-          "it did not come back within %s s; this is where it is:%s"
-              .formatted(patience.toSeconds(), stack),
+          "it did not return within %s s; it is here:%s".formatted(patience.toSeconds(), stack),
           null);
     }
   }

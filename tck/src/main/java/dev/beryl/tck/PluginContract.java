@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an author states of a plug-in that is tested: the provider, and what the rules cannot know.
+ * The part of a contract test that a plug-in's author supplies: the provider, and facts that the
+ * rules cannot know.
  *
  * @param <P> the kind of provider
  */
@@ -18,38 +19,39 @@ public abstract sealed class PluginContract<P extends PluginProvider>
   protected abstract P provider();
 
   /**
-   * The options with which its plug-ins are made.
+   * Returns the options with which the plug-in is created.
    *
-   * @return option name to value; none unless overridden
+   * @return option name to value; empty unless overridden
    */
   protected Map<String, ?> options() {
     return Map.of();
   }
 
   /**
-   * How the cost of an ask or a judgment grows: with which power of the number of trials told.
+   * Returns the power of the number of told trials with which the cost of an ask or a judgment
+   * grows.
    *
-   * @return 1 unless overridden, which is what the rule asks for; a Gaussian process may state 3
+   * @return 1 unless overridden, as the rule requires; a Gaussian process may state 3
    */
   protected double costExponent() {
     return 1;
   }
 
   /**
-   * Calls that the scan of the class files finds, and that the author vouches for: none of them has
-   * a part in a proposal or a decision.
+   * Returns calls that the scan of class files finds, but that do not influence a proposal or a
+   * decision, as the author guarantees.
    *
-   * @return names as a failure gives them, such as {@code java.lang.System.nanoTime} or {@code
-   *     static field dev.example.Annealing.cache}; none unless overridden
+   * @return names in the form that a failure gives, such as {@code java.lang.System.nanoTime} or
+   *     {@code static field dev.example.Annealing.cache}; empty unless overridden
    */
   protected Set<String> vouchedFor() {
     return Set.of();
   }
 
   /**
-   * When a case is given up as hanging.
+   * Returns the time after which a case fails because it hangs.
    *
-   * @return 60 seconds unless overridden; a limit for accidents, not a measure of speed
+   * @return 60 seconds unless overridden; it is a safety limit, not a measure of speed
    */
   protected Duration patience() {
     return Duration.ofSeconds(60);

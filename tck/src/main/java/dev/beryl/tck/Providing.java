@@ -112,8 +112,8 @@ final class Providing {
     } catch (RuntimeException other) {
       throw test.broken(
           -1,
-          ("option '%s', given '%s' of type %s, threw %s; what is not accepted is null to the"
-                  + " option's reader")
+          ("option '%s', given '%s' of type %s, threw %s; return null from the option's"
+                  + " reader for a value that is not accepted")
               .formatted(option.name(), odd, odd.getClass().getName(), other),
           other);
     }

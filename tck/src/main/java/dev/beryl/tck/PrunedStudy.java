@@ -121,7 +121,7 @@ final class PrunedStudy implements CostGrowth.Study {
     decisions.add(
         "trial %s, replicate %s, step %s: %s"
             .formatted(
-                trial.number(), report.replicate(), report.step(), pruned ? "stop" : "go on"));
+                trial.number(), report.replicate(), report.step(), pruned ? "stop" : "continue"));
     return pruned;
   }
 

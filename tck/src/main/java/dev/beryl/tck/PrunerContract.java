@@ -10,7 +10,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The rules of {@link Pruner} as tests: extend this, name a provider, and run it with JUnit.
+ * Tests of the rules of {@link Pruner}. Extend this class, return a provider, and run it with
+ * JUnit.
  *
  * {@snippet :
  * class HalvingContractTest extends PrunerContract {
@@ -21,20 +22,20 @@ import org.junit.jupiter.api.TestFactory;
  * }
  * }
  *
- * <p>Each method tests the rule of its number in studies that are only played, under a few fixed
- * seeds. A failure's last line runs that case alone; system property {@code beryl.tck.space}
- * selects the curves that are reported, {@code beryl.tck.seed} any one seed.
+ * <p>Each method tests the rule with its number in simulated studies, under a few fixed seeds. A
+ * failure's last line is a command that runs only the failed case: system property {@code
+ * beryl.tck.space} selects the reported curves, and {@code beryl.tck.seed} a seed.
  */
 public abstract non-sealed class PrunerContract extends PluginContract<PrunerProvider> {
   private static final int SEEDS = 3;
   private static final List<Curves> ANY = Curves.ALL.subList(0, 1);
 
-  /** For subclasses. */
+  /** Called by subclasses. */
   protected PrunerContract() {}
 
   /**
-   * The options that mean the same where every value is negated and maximized, as a lower bound for
-   * an upper one.
+   * Returns the options that have the same meaning if every value is negated and maximized, for
+   * example a lower bound instead of an upper one.
    *
    * @return option name to value; {@link #options} unless overridden
    */
@@ -42,13 +43,13 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
     return options();
   }
 
-  /** {@return tests of rule 1: begins and tells} */
+  /** {@return tests of rule 1: calls of begin and tell} */
   @TestFactory
   public final Stream<DynamicTest> rule01_beginsAndTells() {
     return rule(PrunerRules.CALLS).each("", Curves.ALL, Judging::plays).stream();
   }
 
-  /** {@return tests of rule 2: judges on threads of their own} */
+  /** {@return tests of rule 2: judges on their own threads} */
   @TestFactory
   public final Stream<DynamicTest> rule02_judgesBesideTells() {
     return rule(PrunerRules.JUDGES)
@@ -56,7 +57,7 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
         .stream();
   }
 
-  /** {@return tests of rule 3: what is told after begin makes no difference} */
+  /** {@return tests of rule 3: trials told after begin make no difference} */
   @TestFactory
   public final Stream<DynamicTest> rule03_whatIsToldLater() {
     return rule(PrunerRules.BEFORE)
@@ -70,7 +71,7 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
     return rule(PrunerRules.LOSSES).each("", Curves.ALL, Judging::mirrored).stream();
   }
 
-  /** {@return tests of rule 5: the same decisions again, and the setting's randomness alone} */
+  /** {@return tests of rule 5: the same decisions again, and no randomness except the setting's} */
   @TestFactory
   public final Stream<DynamicTest> rule05_sameDecisions() {
     return rule(PrunerRules.RANDOMNESS)
@@ -105,7 +106,7 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
     return Providing.tests(rule(PrunerRules.PROVIDER), ANY).stream();
   }
 
-  /** {@return tests of rule 9: how cost and memory grow} */
+  /** {@return tests of rule 9: the growth of cost and memory} */
   @TestFactory
   public final Stream<DynamicTest> rule09_costAndMemory() {
     return rule(PrunerRules.COST)

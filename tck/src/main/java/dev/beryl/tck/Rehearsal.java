@@ -95,7 +95,7 @@ final class Rehearsal {
       setting.space().bind(answer);
       return answer + kind;
     } catch (IllegalArgumentException refused) {
-      return answer + kind + "; nor would it fit: " + refused.getMessage();
+      return answer + kind + "; its values do not fit either: " + refused.getMessage();
     }
   }
 

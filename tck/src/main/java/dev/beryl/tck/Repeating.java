@@ -47,7 +47,7 @@ final class Repeating {
     Script one = script(test);
     Script other = script(test.with(test.seed() + 1000));
     sideBySide(one::step, other::step);
-    Comparing.proposals(test, "another optimizer of the provider worked beside it", alone, one);
+    Comparing.proposals(test, "another optimizer of the provider ran at the same time", alone, one);
   }
 
   /** Plays two studies in turns, the second at twice the pace of the first. */

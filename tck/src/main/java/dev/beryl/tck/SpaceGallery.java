@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 
 /**
- * The spaces in which a contract tries an optimizer: every kind of parameter, single values, log
+ * The spaces in which contract tests run an optimizer: every kind of parameter, single values, log
  * scales, steps, deep conditions, hard constraints, one to two hundred parameters.
  */
 public final class SpaceGallery {
@@ -19,7 +19,7 @@ public final class SpaceGallery {
 
   private SpaceGallery() {}
 
-  /** {@return all spaces; made anew, so that no two callers share one} */
+  /** {@return all spaces; each call creates new ones} */
   public static List<GallerySpace> all() {
     var gallery = new ArrayList<GallerySpace>();
     gallery.addAll(numbers());
@@ -38,11 +38,11 @@ public final class SpaceGallery {
   }
 
   /**
-   * The space of a name.
+   * Returns the space with a name.
    *
-   * @param name as a failure gives it
+   * @param name the name, as in a failure's message
    * @return the space
-   * @throws NoSuchElementException if there is none; the message has the nearest name
+   * @throws NoSuchElementException if there is none; the message has the most similar name
    */
   public static GallerySpace named(String name) {
     List<GallerySpace> all = all();

@@ -29,8 +29,8 @@ final class Telling {
       test.require(
           usual < TRIALS,
           proposed,
-          "%s, it had no more to propose after %s trials with nothing pending; otherwise it goes"
-              + " on",
+          "%s, it had no more to propose after %s trials with nothing pending; otherwise it"
+              + " continues",
           what,
           proposed);
     }

@@ -35,7 +35,7 @@ final class Threading {
       BIRTHS.remove();
     }
     if (!seen.isEmpty()) {
-      throw test.broken(-1, "a thread was made at " + place(seen.getFirst()), seen.getFirst());
+      throw test.broken(-1, "a thread was created at " + place(seen.getFirst()), seen.getFirst());
     }
   }
 

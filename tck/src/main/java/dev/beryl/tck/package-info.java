@@ -1,6 +1,6 @@
 /**
- * The contracts of optimizers and pruners as JUnit tests. A plug-in's author extends {@link
- * dev.beryl.tck.OptimizerContract} or {@link dev.beryl.tck.PrunerContract} and names a provider:
+ * Provides the rules of optimizers and pruners as JUnit tests. A plug-in's author extends {@link
+ * dev.beryl.tck.OptimizerContract} or {@link dev.beryl.tck.PrunerContract} and returns a provider:
  *
  * {@snippet :
  * class AnnealingContractTest extends OptimizerContract {
@@ -12,9 +12,9 @@
  * }
  *
  * <p>The tests have the numbers of the rules at {@link dev.beryl.spi.Optimizer} and {@link
- * dev.beryl.spi.Pruner}. A failure says the rule, what came, the space, the seed, the trial, and
- * how to run that one case again. What an optimizer declines by its {@link
- * dev.beryl.spi.Capabilities} is skipped, with the reason.
+ * dev.beryl.spi.Pruner}. A failure names the rule, the actual result, the space, the seed and the
+ * trial, and gives the command that runs the case again. Tests that an optimizer declines by its
+ * {@link dev.beryl.spi.Capabilities} are skipped, with the reason.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.tck;

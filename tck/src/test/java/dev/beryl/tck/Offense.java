@@ -151,7 +151,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               8, "reads the clock", new ReadsTheClock(), "java.lang.System.nanoTime is used at"),
           new Offense(
               8, "counts its optimizers in a static field", new CountsInstances(), "static field"),
-          new Offense(9, "starts a thread", new StartsAThread(), "a thread was made at"),
+          new Offense(9, "starts a thread", new StartsAThread(), "a thread was created at"),
           new Offense(9, "sleeps before it answers", new Waits(), "waited, slept or was parked"),
           new Offense(
               9,

@@ -3,7 +3,10 @@ package dev.beryl.execution.local;
 import dev.beryl.jfr.ReplicateEvent;
 import dev.beryl.trial.Outcome;
 
-/** Runs a replicate on the current thread, again with the same seed where it fails and may be. */
+/**
+ * Runs a replicate on the current thread. If it fails and may be retried, runs it again with the
+ * same seed.
+ */
 final class Attempts {
   private Attempts() {}
 

@@ -48,7 +48,7 @@ public final class ReplicateSlot {
             Outcome.Reason.EXCEPTION,
             replicate,
             "unknown",
-            "its failure could not be noted, as memory ran out or the exception cannot be read",
+            "its failure could not be recorded, because memory ran out or the exception cannot be read",
             null);
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks now and then whether the driving thread, which runs short replicates alone, is held up in
- * one that is not short, and has others see to the rest.
+ * Checks from time to time whether the driving thread, which runs short replicates alone, is
+ * delayed by a long one, and then starts other threads for the rest.
  */
 final class Standby {
   private static final long PERIOD_NANOS = 10_000_000;

@@ -2,7 +2,7 @@ package dev.beryl.execution.local;
 
 /**
  * Times one replicate after another. Where these follow each other within a microsecond, reading
- * the clock twice for each would cost as much as they do: the end of one then serves as the begin
+ * the clock twice for each would cost as much as they do: the end of one then serves as the start
  * of the next.
  */
 final class Stopwatch {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * there is work that is worth it, runs replicates in the order of asking, and ends when none is
  * left.
  *
- * <p>The driving thread lends a hand where that cannot hold anything up: with the replicates of the
- * very trial that it waits for. Where these are so short that a thread costs more than it gives, it
- * runs them alone, until one takes longer. With a limit of time it only waits, as it could not be
+ * <p>The driving thread helps with the replicates of the trial that it waits for, which cannot
+ * delay anything else. If these are so short that another thread costs more than it gains, it runs
+ * them alone, until one takes longer. With a time limit it only waits, because it could not be
  * abandoned.
  */
 public final class ThreadedRunner implements TrialRunner {
@@ -137,7 +137,8 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   /**
-   * What a thread does. It looks once more after it has left, as that may have kept others away.
+   * The work of a thread. After it has released its slot it looks once more for work, because other
+   * threads may have found all slots taken.
    */
   private void work(Worker worker) {
     do {
@@ -148,7 +149,10 @@ public final class ThreadedRunner implements TrialRunner {
     idle.add(worker);
   }
 
-  /** Returns false if the worker was abandoned meanwhile; whoever abandoned it let it leave. */
+  /**
+   * Returns false if the worker was abandoned meanwhile; whoever abandoned it has released its
+   * slot.
+   */
   private boolean runUnclaimed(Worker worker) {
     boolean kept = true;
     try {
@@ -227,8 +231,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   /**
    * Waits for a while without being woken, where others have work for twice as long. The trials
-   * that end meanwhile are then entered at one go: to be woken for each of them would cost more
-   * than that.
+   * that end meanwhile are then entered together: waking up for each of them would cost more.
    */
   private void nap(TrialWork work) {
     double nanos = Math.min(LONGEST_NAP_NANOS, ring.unclaimed() * meanNanos / atOnce / 2);
@@ -268,15 +271,15 @@ public final class ThreadedRunner implements TrialRunner {
     int now = abandoned.incrementAndGet();
     if (now > limits.mostAbandoned()) {
       giveUp(
-          ("%s threads ignore their interrupts, the last at step '%s'; call ctx.checkCancelled() in"
-                  + " long loops, or allow more")
+          ("%s threads ignore their interrupts, the last one in step '%s'; call ctx.checkCancelled() in"
+                  + " long loops, or allow more with abandon(…)")
               .formatted(now, hangs.step()));
     }
     leave();
     LOG.log(
         System.Logger.Level.WARNING,
         () ->
-            "trial %s replicate %s ignores its interrupt at step '%s'; its thread is abandoned, %s so far"
+            "trial %s replicate %s ignores its interrupt in step '%s'; its thread is abandoned, %s so far"
                 .formatted(hangs.trial(), hangs.replicate(), hangs.step(), now));
   }
 

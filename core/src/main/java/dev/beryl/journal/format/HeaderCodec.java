@@ -125,7 +125,7 @@ public final class HeaderCodec {
     for (int left = in.takeCount(1); left > 0; left--) {
       String name = in.takeText();
       if (!names.add(name)) {
-        throw new Malformed("two constraints are called '%s'".formatted(name));
+        throw new Malformed("two constraints are named '%s'".formatted(name));
       }
       constrained = constrained.subjectTo(name, treatment -> true);
     }

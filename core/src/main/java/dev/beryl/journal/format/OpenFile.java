@@ -67,8 +67,8 @@ public final class OpenFile implements Closeable {
       String what =
           attributes.isDirectory()
               ? "a directory"
-              : attributes.isSymbolicLink() ? "a symbolic link" : "no regular file";
-      throw new JournalException(path, "expected a file, it is " + what);
+              : attributes.isSymbolicLink() ? "a symbolic link" : "not a regular file";
+      throw new JournalException(path, "expected a regular file, but it is " + what);
     }
     return attributes;
   }

@@ -152,7 +152,7 @@ final class ParameterCodec {
       ChoiceType type = ChoiceType.ofCode(in.takeByte());
       String text = in.takeText();
       if (!texts.add(text)) {
-        throw new Malformed("parameter '%s' has '%s' twice".formatted(parameter, text));
+        throw new Malformed("parameter '%s' lists '%s' twice".formatted(parameter, text));
       }
       values.add(type.parse(text));
     }

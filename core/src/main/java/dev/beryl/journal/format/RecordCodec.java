@@ -133,7 +133,7 @@ public final class RecordCodec {
     var in = new BytesIn(payload);
     var _ = in.takeByte();
     if (kind == RecordKind.STUDY) {
-      throw new Malformed("it describes the study a second time");
+      throw new Malformed("it is a second description of the study");
     }
     if (kind < RecordKind.OPENED || kind > RecordKind.ENDED) {
       throw new Malformed(
@@ -191,7 +191,7 @@ public final class RecordCodec {
     for (int i = 0; i < coordinates.length && space.isConditional(); i++) {
       if (space.isActive(treatment, i) != isActive(active, i)) {
         throw new Malformed(
-            "%s is said to be %s, against its condition"
+            "%s is recorded as %s, which contradicts its condition"
                 .formatted(space.parameters().get(i), isActive(active, i) ? "active" : "inactive"));
       }
     }

@@ -4,7 +4,7 @@ import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalRecord;
 import java.util.BitSet;
 
-/** Whether a record can stand where it does, after those before it. */
+/** Checks that each record may follow those before it. */
 public final class RecordOrder {
   private final JournalHeader header;
   private final BitSet told = new BitSet();
@@ -28,13 +28,13 @@ public final class RecordOrder {
   public void accept(JournalRecord record) {
     switch (record) {
       case JournalRecord.Asked a -> {
-        require(a.trial() == asked, "trial %s is asked for after %s others", a.trial());
+        require(a.trial() == asked, "trial %s is proposed after %s others", a.trial());
         asked++;
       }
       case JournalRecord.ReplicateEnded(var result) -> {
         require(
             result.trial() < asked,
-            "a replicate of trial %s ended, and %s were asked for",
+            "a replicate of trial %s ended, but only %s trials were proposed",
             result.trial());
         require(
             header.session() || result.replicate() < header.replication().replicates(),
@@ -42,7 +42,7 @@ public final class RecordOrder {
             result.trial());
       }
       case JournalRecord.Told t -> {
-        require(t.trial() < asked, "trial %s is told, and %s were asked for", t.trial());
+        require(t.trial() < asked, "trial %s is told, but only %s trials were proposed", t.trial());
         require(!told.get(t.trial()), "trial %s is told a second time, of %s", t.trial());
         told.set(t.trial());
       }

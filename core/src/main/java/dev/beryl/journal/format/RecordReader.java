@@ -48,13 +48,12 @@ public final class RecordReader {
     byte[] expected = Format.preamble();
     byte[] found = frames.bytes(0, Format.FIRST_FRAME);
     if (frames.size() == 0) {
-      throw new JournalException(
-          path, "the file is empty, nothing was recorded; delete it to start anew");
+      throw new JournalException(path, "the file is empty; delete it to start again");
     }
     byte[] preamble = found == null ? null : Arrays.copyOf(found, expected.length);
     if (!Arrays.equals(preamble, expected)) {
       throw new JournalException(
-          path, "this is no journal: it does not begin as one; choose another path");
+          path, "this is not a journal: its first bytes differ; choose another path");
     }
     int version = ByteBuffer.wrap(found).getInt(expected.length);
     if (version != Format.VERSION) {
@@ -140,7 +139,7 @@ public final class RecordReader {
     if (payload == null) {
       throw damaged(
           next,
-          ("no whole record is here, but one follows; the records before are good: to go on from"
+          ("there is no complete record here, but one follows; the records before are valid: to continue from"
                   + " them, keep a copy and cut the file to %s bytes")
               .formatted(next));
     }

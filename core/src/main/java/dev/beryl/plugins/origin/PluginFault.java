@@ -7,7 +7,7 @@ public final class PluginFault {
   private PluginFault() {}
 
   /**
-   * The fault of a plug-in that is not as it has to be.
+   * The fault of a plug-in that breaks a rule.
    *
    * @param plugin such as {@code optimizer 'annealing'}
    * @param what is wrong, and what was expected
@@ -43,7 +43,7 @@ public final class PluginFault {
   }
 
   private static String builtForAnother(Class<?> type) {
-    return "it was built for %s, and this is %s; take a version of the plug-in that fits"
+    return "it was built for %s, and this is %s; use a version of the plug-in that fits"
         .formatted(
             PluginOrigin.builtFor(type)
                 .map(version -> "version " + version + " of dev.beryl.spi")

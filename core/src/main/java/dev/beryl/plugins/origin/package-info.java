@@ -1,3 +1,3 @@
-/** Where a plug-in comes from, and how a fault of it is told. */
+/** Finds where a plug-in comes from, and words its faults. */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.plugins.origin;

@@ -14,9 +14,9 @@ import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
 
 /**
- * Tunes a forest on real data. A replicate is one stratified hold-out split: trained on one half,
- * judged by the other. What was found is then compared with the defaults on splits that the search
- * never saw.
+ * Tunes a forest on real data. A replicate is one stratified hold-out split: the forest is trained
+ * on one half and judged on the other. The best treatment is then compared with the defaults on
+ * splits that the search has not used.
  */
 public final class BreastCancerForest {
   static final String LOG_LOSS = "log_loss";
@@ -36,7 +36,7 @@ public final class BreastCancerForest {
    *
    * @param args none; the system properties {@code optimizer}, {@code trials}, {@code replicates}
    *     and {@code journal} are read
-   * @throws IllegalArgumentException if a property is no number where one is expected, or the study
+   * @throws IllegalArgumentException if a property that must be a number is not one, or the study
    *     refuses it
    */
   public static void main(String[] args) {
@@ -77,7 +77,7 @@ public final class BreastCancerForest {
         .build();
   }
 
-  /** A model and what it is judged by. */
+  /** A model and the examples that judge it. */
   private record Trained(Forest forest, List<Example<Label>> test) {}
 
   private static Trained train(Split split, Context ctx) {

@@ -35,7 +35,7 @@ record Forest(Model<Label> model, double smoothing, Map<String, Double> expected
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo"); // kept, or its level is lost
 
   static {
-    TRIBUO.setLevel(Level.WARNING); // it tells of every tree
+    TRIBUO.setLevel(Level.WARNING); // it logs every tree
   }
 
   /** Trains on one thread; the forest depends on the examples, the treatment and the seed alone. */
@@ -53,7 +53,7 @@ record Forest(Model<Label> model, double smoothing, Map<String, Double> expected
         shares(examples, kind == Smoothing.PRIOR));
   }
 
-  /** The share of each label: in the examples, or the same for all. */
+  /** The share of each label: its share in the examples, or the same share for all. */
   private static Map<String, Double> shares(List<Example<Label>> examples, boolean counted) {
     var shares = new TreeMap<String, Double>();
     for (Example<Label> example : examples) {

@@ -9,8 +9,8 @@ import dev.beryl.space.SearchSpace;
 /**
  * The hyperparameters of a forest.
  *
- * <p>The defaults are Tribuo's own for a tree. What a forest adds to it, and Tribuo leaves open, is
- * as usual: 100 trees, each split chosen among the square root of the number of features.
+ * <p>The defaults for a tree are Tribuo's. Tribuo has no defaults for a forest; these are the usual
+ * ones: 100 trees, with each split chosen among the square root of the number of features.
  */
 final class ForestParameters {
 
@@ -26,8 +26,8 @@ final class ForestParameters {
   }
 
   /**
-   * Pseudo-votes, so that a class is not held for impossible just because no tree votes for it:
-   * none, as many for each class, or in proportion to the classes in training.
+   * Pseudo-votes, so that a class does not get probability 0 just because no tree votes for it:
+   * none, the same number for each class, or in proportion to the classes in training.
    */
   enum Smoothing {
     NONE,
@@ -56,8 +56,8 @@ final class ForestParameters {
       Parameter.choice("smoothing", Smoothing.class).orElse(Smoothing.NONE);
 
   /**
-   * How many votes are added to those of the trees, the m of an m-estimate. Two of them, uniform,
-   * make Laplace's rule of succession.
+   * The number of votes added to those of the trees, the m of an m-estimate. Two uniform votes give
+   * Laplace's rule of succession.
    */
   static final RealParameter PSEUDO_VOTES =
       Parameter.real("pseudo_votes", 0.1, 10)

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How fast optimizers tune the forest: the best log loss after half of the trials and after all of
- * them, over several seeds, by which the splits differ, too; and the same in pairs with the first
- * optimizer.
+ * Compares how fast optimizers tune the forest: the best log loss after half of the trials and
+ * after all of them, over several seeds, which also change the splits. It also compares each
+ * optimizer with the first one, seed by seed.
  *
  * <p>Takes a while: a trial is some tenths of a second. By default 10 seeds, 100 trials and 3
  * replicates of {@code tpe}, {@code random}, {@code sobol} and {@code cma-es}.
@@ -27,7 +27,7 @@ public final class OptimizerComparison {
    *
    * @param args names of optimizers, or none for the four
    * @throws IllegalArgumentException if there is no such optimizer, or a system property {@code
-   *     trials}, {@code replicates} or {@code seeds} is no positive integer
+   *     trials}, {@code replicates} or {@code seeds} is not a positive integer
    */
   public static void main(String[] args) {
     List<String> optimizers =

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of the example.
+ * The settings of the example.
  *
  * @param optimizer the name of an installed optimizer
- * @param trials how many treatments are tried
- * @param replicates on how many splits each
- * @param journal a file in which the study is kept, and goes on if it is there; null: none
+ * @param trials the number of trials
+ * @param replicates the number of splits for each treatment
+ * @param journal the study's journal; if the file exists, the study continues from it; null for
+ *     none
  */
 record Settings(String optimizer, int trials, int replicates, @Nullable Path journal) {
 

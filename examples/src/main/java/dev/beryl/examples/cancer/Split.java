@@ -11,8 +11,8 @@ import org.tribuo.classification.Label;
 /**
  * A hold-out split.
  *
- * @param train what a model is trained on
- * @param test what it is judged by
+ * @param train the examples that train a model
+ * @param test the examples that judge it
  */
 record Split(List<Example<Label>> train, List<Example<Label>> test) {
 

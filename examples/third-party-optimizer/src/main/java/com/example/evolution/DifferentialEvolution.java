@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Differential evolution without generations: each proposal challenges one member of the population
- * as it stands, and takes its place as soon as it is told to be no worse. So any number of trials
+ * Differential evolution without generations: each proposal challenges one member of the current population, and replaces it as soon as a tell shows that it is not worse. So any number of trials
  * may be pending, and they may be told in any order.
  *
- * <p>A challenger of member x is, scheme DE2 of the technical report with its step towards the best
- * member b,
+ * <p>A challenger of member x, by scheme DE2 of the technical report with its step towards the best member b, is
  *
  * <pre>x + greediness (b - x) + weight (y - z)</pre>
  *
@@ -118,7 +116,7 @@ final class DifferentialEvolution implements Optimizer {
     }
   }
 
-  /** The middle stands for what is inactive. */
+  /** An inactive parameter gets the middle of its range. */
   private double[] placeOf(Treatment treatment) {
     double[] place = space.toUnit(treatment);
     for (int i = 0; i < place.length; i++) {

@@ -43,8 +43,8 @@ public final class CmaEsOptimizer implements Optimizer {
   public CmaEsOptimizer(OptimizerSetting setting, CmaEsSettings settings) {
     if (setting.objectives().size() > 1) {
       throw new IllegalArgumentException(
-          ("optimizer 'cma-es' minimizes one objective, got %s: %s; make them one by a metric that"
-                  + " combines them, or choose an optimizer for several, such as 'random'")
+          ("optimizer 'cma-es' minimizes one objective, got %s: %s; record a metric that"
+                  + " combines them, or choose an optimizer for several objectives, such as 'tpe'")
               .formatted(setting.objectives().size(), setting.objectives()));
     }
     ConditionalNotice.announce(setting.space());

@@ -25,9 +25,7 @@ final class ConditionalNotice {
               + " nothing about them{2}",
           Long.toString(conditional),
           Integer.toString(space.dimension()),
-          much
-              ? "; an optimizer made for conditional spaces, such as 'tpe', may serve better"
-              : "");
+          much ? "; an optimizer for conditional spaces, such as 'tpe', may be better" : "");
     }
   }
 }

@@ -64,7 +64,7 @@ final class ChosenAxes {
   private void addPoints(Parameter parameter, Spacing spacing, int count) {
     faults.require(
         !(parameter instanceof CategoricalParameter<?>),
-        "option 'points-of': parameter '%s' is categorical, so that its values are not evenly"
+        "option 'points-of': parameter '%s' is categorical, so its values are not evenly"
             + " spaced; choose some of them with 'values-of'",
         parameter.name());
     axes.put(parameter.name(), GridAxes.points(parameter, spacing, count));

@@ -21,7 +21,7 @@ final class GridSize {
     if (!partial && trials.isPresent() && exceeds(space, lattice, trials.getAsInt())) {
       faults.add(
           "the grid has %s treatments%s, more than the study's %s trials; allow more trials, or %s,"
-              + " or set 'partial' to true to go through only as much of it as there are trials",
+              + " or set 'partial' to true to propose only its first part",
           size,
           space.constraints().isEmpty() ? "" : " before constraints",
           trials.getAsInt(),

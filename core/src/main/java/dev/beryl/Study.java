@@ -74,8 +74,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if they were set before
    */
-  public Study subjectTo(OutcomeConstraint... constraints) {
-    return with(Setting.CONSTRAINTS, List.of(constraints));
+  public Study outcomeConstraints(OutcomeConstraint... constraints) {
+    return with(Setting.OUTCOME_CONSTRAINTS, List.of(constraints));
   }
 
   /**
@@ -130,8 +130,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study untilExhausted() {
-    return with(Setting.UNTIL_EXHAUSTED, true);
+  public Study untilOptimizerEnds() {
+    return with(Setting.UNTIL_OPTIMIZER_ENDS, true);
   }
 
   /**
@@ -210,13 +210,13 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study eager() {
-    return with(Setting.EAGER, true);
+  public Study tellAsCompleted() {
+    return with(Setting.TELL_AS_COMPLETED, true);
   }
 
   /**
    * Interrupts a replicate that takes longer. Its trial is told as timed out. See {@link
-   * #abandon(Duration, int)} for one that ignores that.
+   * #abandonAfter(Duration, int)} for one that ignores that.
    *
    * @param limit of one replicate, retries included; positive
    * @return the changed study
@@ -248,7 +248,7 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study abandon(Duration grace, int atMost) {
+  public Study abandonAfter(Duration grace, int atMost) {
     return with(Setting.ABANDONING, new Abandoning(grace, atMost));
   }
 
@@ -271,7 +271,7 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
-  public Study tolerate(int replicates) {
+  public Study tolerateReplicates(int replicates) {
     return with(Setting.TOLERATED, replicates);
   }
 
@@ -330,8 +330,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the time was set before
    */
-  public Study deadline(Duration time) {
-    return with(Setting.DEADLINE, time);
+  public Study timeLimit(Duration time) {
+    return with(Setting.TIME_LIMIT, time);
   }
 
   /**
@@ -352,8 +352,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
-  public Study patience(int trials) {
-    return with(Setting.PATIENCE, trials);
+  public Study stopWithoutImprovement(int trials) {
+    return with(Setting.WITHOUT_IMPROVEMENT, trials);
   }
 
   /**
@@ -374,7 +374,7 @@ public final class Study {
    * @throws IllegalStateException if a failure policy was set before
    */
   public Study failFast() {
-    return failures(FailurePolicy.failFast());
+    return failurePolicy(FailurePolicy.failFast());
   }
 
   /**
@@ -383,8 +383,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
    */
-  public Study tolerateAll() {
-    return failures(FailurePolicy.tolerateAll());
+  public Study neverFail() {
+    return failurePolicy(FailurePolicy.neverFail());
   }
 
   /**
@@ -394,8 +394,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
    */
-  public Study failures(FailurePolicy policy) {
-    return with(Setting.FAILURES, policy);
+  public Study failurePolicy(FailurePolicy policy) {
+    return with(Setting.FAILURE_POLICY, policy);
   }
 
   /**
@@ -407,10 +407,10 @@ public final class Study {
    * costs at most what was finished within that time. See {@link Durability}.
    *
    * <p>The study is replayed from its first trial; replicates that had finished are read from the
-   * journal, not run again. So listeners hear of all trials again, a deadline counts anew, and a
+   * journal, not run again. So listeners hear of all trials again, a time limit counts anew, and a
    * replicate that failed or timed out is not given another try. If the optimizer proposes
    * something else than is recorded, the study ends with an error that names both. A study that is
-   * told {@link #eager} keeps the order of telling as far as it is recorded.
+   * told {@link #tellAsCompleted} keeps the order of telling as far as it is recorded.
    *
    * <p>A finished study may be run again with a larger number of {@link #trials}: it gives the same
    * trials as if that number had been set from the start. An optimizer that goes by the number of

@@ -8,12 +8,12 @@ public enum Ending {
   EXHAUSTED,
   /** A trial reached the target value. */
   TARGET,
-  /** The best value did not improve for as long as its patience allows. */
+  /** The best value did not improve for as many trials as were set. */
   NO_IMPROVEMENT,
   /** A rule of the caller's own ended it. */
   RULE,
-  /** The wall-clock deadline passed. */
-  DEADLINE,
+  /** The wall-clock time limit was reached. */
+  TIME_LIMIT,
   /** It was cancelled or its session was closed. */
   STOPPED,
   /** The failure policy, a failing optimizer or pruner, or its journal ended it. */

@@ -102,7 +102,7 @@ public interface StudyResult {
 
   /**
    * Whether running the same study again gives the same trials: not if trials were told as they
-   * ended ({@code eager()}), if one timed out, or if the clock or a caller ended the study.
+   * ended ({@code tellAsCompleted()}), if one timed out, or if the clock or a caller ended the study.
    *
    * @return whether the trials are a function of the study alone
    */

@@ -52,7 +52,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
   private static final Option<Long> MIN_RESOURCE =
       StepOptions.atLeast(
               1, "min-resource", "the least step at which to stop a trial, r in the paper")
-          .orElse(1L);
+          .withDefault(1L);
 
   private static final Option<Long> MAX_RESOURCE =
       StepOptions.atLeast(
@@ -68,7 +68,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               Integer.MAX_VALUE,
               "at each rung the best one in so many goes on, to a step so many times as far; eta in"
                   + " the paper")
-          .orElse(3);
+          .withDefault(3);
 
   private static final Option<Integer> MIN_EARLY_STOPPING_RATE =
       Option.integer(
@@ -76,7 +76,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               0,
               62,
               "how many of the first rungs to leave out; s in the paper")
-          .orElse(0);
+          .withDefault(0);
 
   private static final Option<Double> EXEMPT_SHARE =
       Option.real(
@@ -85,7 +85,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               1,
               "the share of trials that are never stopped, as an insurance against early reports"
                   + " that mislead")
-          .orElse(0.1);
+          .withDefault(0.1);
 
   private static final List<Option<?>> OPTIONS =
       List.of(MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);

@@ -20,7 +20,7 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
    * @return the parameter with the default
    * @throws IllegalArgumentException if it is none of the values
    */
-  public OrdinalParameter<T> orElse(T value) {
+  public OrdinalParameter<T> withDefault(T value) {
     return new OrdinalParameter<>(name(), levels, (int) coordinateOf(value), conditionOrNull());
   }
 

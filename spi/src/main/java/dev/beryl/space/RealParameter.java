@@ -60,7 +60,7 @@ public final class RealParameter extends Parameter {
 
   private RealParameter in(RealRange changed) {
     var plain = new RealParameter(name(), changed, null, conditionOrNull());
-    return defaultCoordinate == null ? plain : plain.orElse(range.value(defaultCoordinate));
+    return defaultCoordinate == null ? plain : plain.withDefault(range.value(defaultCoordinate));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class RealParameter extends Parameter {
    * @return the parameter with the default
    * @throws IllegalArgumentException if the value is not as stated
    */
-  public RealParameter orElse(double value) {
+  public RealParameter withDefault(double value) {
     return new RealParameter(name(), range, coordinateOf(value), conditionOrNull());
   }
 

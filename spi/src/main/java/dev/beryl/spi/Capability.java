@@ -26,7 +26,7 @@ public enum Capability {
    * Asks the space's hard constraints before it proposes, so that few proposals are rejected (rule
    * 10). Without it, a study with constraints runs all the same, and tells of the rejections.
    */
-  CONSTRAINTS,
+  HARD_CONSTRAINTS,
 
   /**
    * Goes through a finite space without repetition and then ends (rule 3). Without it, a finite

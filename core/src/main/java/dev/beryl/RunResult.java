@@ -28,7 +28,7 @@ public record RunResult(List<Run> runs) {
    * @return the run
    * @throws IllegalArgumentException if there is no treatment of that name
    */
-  public Run of(String treatment) {
+  public Run run(String treatment) {
     return runs.stream()
         .filter(run -> run.name().equals(treatment))
         .findFirst()
@@ -52,7 +52,7 @@ public record RunResult(List<Run> runs) {
    *     record the metric in every replicate
    */
   public Samples difference(String metric, String treatment) {
-    Samples with = of(treatment).samples(metric);
+    Samples with = run(treatment).samples(metric);
     Samples without = baseline().samples(metric);
     if (with.replicates() != without.replicates()) {
       throw new IllegalArgumentException(
@@ -62,7 +62,7 @@ public record RunResult(List<Run> runs) {
                   treatment,
                   with.replicates(),
                   without.replicates(),
-                  of(treatment).outcome()));
+                  run(treatment).outcome()));
     }
     double[] differences = new double[with.replicates()];
     for (int r = 0; r < differences.length; r++) {

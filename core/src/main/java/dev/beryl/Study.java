@@ -74,8 +74,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if they were set before
    */
-  public Study subjectTo(OutcomeConstraint... constraints) {
-    return with(Setting.CONSTRAINTS, List.of(constraints));
+  public Study outcomeConstraints(OutcomeConstraint... constraints) {
+    return with(Setting.OUTCOME_CONSTRAINTS, List.of(constraints));
   }
 
   /**
@@ -130,8 +130,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study untilExhausted() {
-    return with(Setting.UNTIL_EXHAUSTED, true);
+  public Study untilOptimizerEnds() {
+    return with(Setting.UNTIL_OPTIMIZER_ENDS, true);
   }
 
   /**
@@ -212,13 +212,13 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study eager() {
-    return with(Setting.EAGER, true);
+  public Study tellAsCompleted() {
+    return with(Setting.TELL_AS_COMPLETED, true);
   }
 
   /**
    * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
-   * timed out. See {@link #abandon(Duration, int)} for replicates that ignore the interrupt.
+   * timed out. See {@link #abandonAfter(Duration, int)} for replicates that ignore the interrupt.
    *
    * @param limit the limit of one replicate, retries included; positive
    * @return the changed study
@@ -250,7 +250,7 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if this was set before
    */
-  public Study abandon(Duration grace, int atMost) {
+  public Study abandonAfter(Duration grace, int atMost) {
     return with(Setting.ABANDONING, new Abandoning(grace, atMost));
   }
 
@@ -274,7 +274,7 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
-  public Study tolerate(int replicates) {
+  public Study tolerateReplicates(int replicates) {
     return with(Setting.TOLERATED, replicates);
   }
 
@@ -334,8 +334,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the time was set before
    */
-  public Study deadline(Duration time) {
-    return with(Setting.DEADLINE, time);
+  public Study timeLimit(Duration time) {
+    return with(Setting.TIME_LIMIT, time);
   }
 
   /**
@@ -357,8 +357,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if the number was set before
    */
-  public Study patience(int trials) {
-    return with(Setting.PATIENCE, trials);
+  public Study stopWithoutImprovement(int trials) {
+    return with(Setting.WITHOUT_IMPROVEMENT, trials);
   }
 
   /**
@@ -379,7 +379,7 @@ public final class Study {
    * @throws IllegalStateException if a failure policy was set before
    */
   public Study failFast() {
-    return failures(FailurePolicy.failFast());
+    return failurePolicy(FailurePolicy.failFast());
   }
 
   /**
@@ -388,8 +388,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
    */
-  public Study tolerateAll() {
-    return failures(FailurePolicy.tolerateAll());
+  public Study neverFail() {
+    return failurePolicy(FailurePolicy.neverFail());
   }
 
   /**
@@ -399,8 +399,8 @@ public final class Study {
    * @return the changed study
    * @throws IllegalStateException if a failure policy was set before
    */
-  public Study failures(FailurePolicy policy) {
-    return with(Setting.FAILURES, policy);
+  public Study failurePolicy(FailurePolicy policy) {
+    return with(Setting.FAILURE_POLICY, policy);
   }
 
   /**
@@ -412,10 +412,10 @@ public final class Study {
    * loses at most the work of that time. See {@link Durability}.
    *
    * <p>The study is replayed from its first trial; replicates that had finished are read from the
-   * journal, not run again. So listeners are called for all trials again, a deadline starts again,
+   * journal, not run again. So listeners are called for all trials again, the time limit starts again,
    * and a replicate that failed or timed out is not retried. If the optimizer proposes another
    * treatment than was recorded, the study ends with an error that names both. A study with {@link
-   * #eager} keeps the recorded order in which trials were told.
+   * #tellAsCompleted} keeps the recorded order in which trials were told.
    *
    * <p>You may run a finished study again with a larger {@link #trials trials(n)}: it gives the
    * same trials as if {@code n} had been set from the start. Optimizers that plan by the number of

@@ -83,12 +83,12 @@ class ContextNotesTest {
             });
 
     Trial failed =
-        failing.optimize(OneParameter.study(4).replicates(3).tolerateAll()).trials().getFirst();
+        failing.optimize(OneParameter.study(4).replicates(3).neverFail()).trials().getFirst();
     assertThat(failed.outcome()).isInstanceOf(Outcome.Failed.class);
     assertThat(failed.notes()).containsOnlyKeys("of 0", "of 1");
 
     Trial tolerated =
-        failing.optimize(OneParameter.study(4).replicates(3).tolerate(1)).trials().getFirst();
+        failing.optimize(OneParameter.study(4).replicates(3).tolerateReplicates(1)).trials().getFirst();
     assertThat(tolerated.notes()).containsOnlyKeys("of 0", "of 1", "of 2");
 
     Trial penalized =
@@ -171,13 +171,13 @@ class ContextNotesTest {
 
   @Test
   void textThatIsNotWellFormed_failsTheReplicateAtOnce() {
-    Trial trial = only(ctx -> ctx.note("k", "ab\ud83d"), OneParameter.study(4).tolerateAll());
+    Trial trial = only(ctx -> ctx.note("k", "ab\ud83d"), OneParameter.study(4).neverFail());
 
     assertThat(trial.outcome().toString())
         .contains("note 'k': expected text that is well-formed UTF-16")
         .contains("lone surrogate U+D83D at index 2");
     assertThat(
-            only(ctx -> ctx.note("\udc00", "x"), OneParameter.study(4).tolerateAll())
+            only(ctx -> ctx.note("\udc00", "x"), OneParameter.study(4).neverFail())
                 .outcome()
                 .toString())
         .contains("key of a note: expected text that is well-formed UTF-16");
@@ -186,7 +186,7 @@ class ContextNotesTest {
   @Test
   void blankKey_isRefused() {
     assertThat(
-            only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).tolerateAll())
+            only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).neverFail())
                 .outcome()
                 .toString())
         .contains("expected a key that is not blank, and a text");

@@ -45,8 +45,8 @@ class ContextTest {
 
   private record Gauss(double sigma) implements Prior {}
 
-  private static final RealParameter RATE = Parameter.real("rate", 0, 1).orElse(0.5);
-  private static final IntegerParameter DEPTH = Parameter.integer("depth", 1, 9).orElse(3);
+  private static final RealParameter RATE = Parameter.real("rate", 0, 1).withDefault(0.5);
+  private static final IntegerParameter DEPTH = Parameter.integer("depth", 1, 9).withDefault(3);
   private static final CategoricalParameter<Kernel> KERNEL =
       Parameter.choice("kernel", Kernel.class);
   private static final OrdinalParameter<String> SIZE = Parameter.ordinal("size", "S", "M", "L");
@@ -94,7 +94,7 @@ class ContextTest {
   void get_withoutAValue_servesTheHandlesDefault() {
     assertReads(NONE, ctx -> ctx.get(RATE), 0.5);
     assertReads(NONE, ctx -> ctx.get(DEPTH), 3L);
-    assertReads(NONE, ctx -> ctx.get(KERNEL.orElse(Kernel.RBF)), Kernel.RBF);
+    assertReads(NONE, ctx -> ctx.get(KERNEL.withDefault(Kernel.RBF)), Kernel.RBF);
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
-  private static final RealParameter DELTA = Parameter.real("delta", 0, 2).step(1).orElse(0);
+  private static final RealParameter DELTA = Parameter.real("delta", 0, 2).step(1).withDefault(0);
 
   private static final Experiment<List<Double>> SUM =
       Experiment.from(ctx -> List.of(1.0, 2.0, 3.0))
@@ -150,7 +150,7 @@ class ExperimentTest {
     Treatment two = Treatment.of("two", Map.of("delta", 2));
 
     assertThat(square.apply(two)).isEqualTo(4.0);
-    assertThat(square.run(List.of(two), 1).of("two").samples("loss").toArray()).containsExactly(4);
+    assertThat(square.run(List.of(two), 1).run("two").samples("loss").toArray()).containsExactly(4);
     assertThat(square.run(List.of(), 1).baseline().mean("loss")).isZero();
   }
 

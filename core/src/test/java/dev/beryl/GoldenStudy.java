@@ -42,16 +42,16 @@ final class GoldenStudy {
   static Study study(Path journal, int trials) {
     return Study.of(
             SPACE, Objective.minimize("loss"), Objective.maximize("gain", Aggregation.median()))
-        .subjectTo(OutcomeConstraint.atMost("loss", 0.75))
+        .outcomeConstraints(OutcomeConstraint.atMost("loss", 0.75))
         .optimizer(TestOptimizers.of(setting -> new ScriptedOptimizer(GoldenStudy::proposed)))
         .pruner(TestPruners.aboveTheMean())
         .trials(trials)
         .replicates(2)
-        .tolerate(1)
+        .tolerateReplicates(1)
         .parallelism(2)
         .threads(1)
         .seed(42)
-        .tolerateAll()
+        .neverFail()
         .journal(journal, Durability.none());
   }
 

@@ -53,7 +53,7 @@ class JournalCodecProperties {
     return new Problem(
         space.subjectTo("a", t -> false).subjectTo("b \"c\"\n", t -> true),
         List.of(Objective.maximize("gain", aggregation), Objective.minimize("loss", aggregation)),
-        List.of(OutcomeConstraint.atLeast("zeit", -0.5).of(aggregation)));
+        List.of(OutcomeConstraint.atLeast("zeit", -0.5).aggregatedBy(aggregation)));
   }
 
   private static JournalHeader header(

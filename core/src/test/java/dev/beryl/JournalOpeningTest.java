@@ -129,7 +129,7 @@ class JournalOpeningTest {
     assertRefused(
         Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(Map.of("points", 7), setting -> OneParameter.proposing(1)))
-            .untilExhausted()
+            .untilOptimizerEnds()
             .journal(journal, Durability.none())
             .seed(3),
         "recorded: optimizer test points=10",

@@ -52,7 +52,7 @@ class JournalResumeTest {
     return Study.of(FaultyReplicates.SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
         .optimizer(CHAINED)
         .replicates(2)
-        .tolerateAll();
+        .neverFail();
   }
 
   private Study kept(Study study) {
@@ -154,7 +154,7 @@ class JournalResumeTest {
     Study study =
         kept(Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED))
             .trials(3)
-            .tolerateAll()
+            .neverFail()
             .threads(threads)
             .replicateTimeout(Duration.ofMillis(300));
     StudyResult first = waiting.optimize(study);
@@ -254,8 +254,8 @@ class JournalResumeTest {
               return ctx.get(OneParameter.X);
             });
 
-    StudyResult late = experiment.optimize(kept(study.deadline(Duration.ofMillis(300))));
-    assertThat(late.ending()).isEqualTo(Ending.DEADLINE);
+    StudyResult late = experiment.optimize(kept(study.timeLimit(Duration.ofMillis(300))));
+    assertThat(late.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(late.trials()).hasSizeBetween(2, 3);
     slow.set(0);
 
@@ -330,7 +330,7 @@ class JournalResumeTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void eager_tellsInTheRecordedOrder(int threads) throws IOException {
-    Study study = chained().trials(60).parallelism(6).threads(threads).eager();
+    Study study = chained().trials(60).parallelism(6).threads(threads).tellAsCompleted();
     StudyResult first = FaultyReplicates.of(0.3).optimize(kept(study));
     List<Integer> order = first.trials().stream().map(Trial::number).toList();
 

@@ -45,7 +45,7 @@ class JournalSessionTest {
         Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
             .trials(40)
-            .tolerateAll());
+            .neverFail());
   }
 
   /** Whatever a user does, by a seed; until that many trials are told. */
@@ -203,7 +203,7 @@ class JournalSessionTest {
     assertThatExceptionOfType(StudyFailedException.class)
         .isThrownBy(() -> kept(OneParameter.study(1, 2)).failFast().open())
         .withMessageContaining("first");
-    kept(OneParameter.study(1, 2)).tolerateAll().open().close();
+    kept(OneParameter.study(1, 2)).neverFail().open().close();
   }
 
   @Test

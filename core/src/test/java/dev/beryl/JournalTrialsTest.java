@@ -64,9 +64,9 @@ class JournalTrialsTest {
     BLUE
   }
 
-  private static final RealParameter RATE = Parameter.real("rate", 1e-4, 1).log().orElse(0.01);
-  private static final RealParameter SHARE = Parameter.real("share", 0, 1).step(0.25).orElse(0.5);
-  private static final CategoricalParameter<Boolean> FLAG = Parameter.flag("flag").orElse(true);
+  private static final RealParameter RATE = Parameter.real("rate", 1e-4, 1).log().withDefault(0.01);
+  private static final RealParameter SHARE = Parameter.real("share", 0, 1).step(0.25).withDefault(0.5);
+  private static final CategoricalParameter<Boolean> FLAG = Parameter.flag("flag").withDefault(true);
   private static final CategoricalParameter<Integer> COUNT = Parameter.choice("count", 1, 20, 300);
   private static final OrdinalParameter<Color> COLOR =
       Parameter.ordinal("color", Color.RED, Color.BLUE).when(FLAG, true);
@@ -105,11 +105,11 @@ class JournalTrialsTest {
         .optimizer(CHAINED)
         .trials(trials)
         .replicates(3)
-        .tolerateAll();
+        .neverFail();
   }
 
   private static Study rich(Objective... objectives) {
-    return Study.of(RICH, objectives).optimizer(CHAINED).trials(40).tolerateAll();
+    return Study.of(RICH, objectives).optimizer(CHAINED).trials(40).neverFail();
   }
 
   static Stream<Arguments> studies() {
@@ -117,7 +117,7 @@ class JournalTrialsTest {
     var mortal = new MortalStudy("none", "chained", 2, 3, false, 77);
     return Stream.of(
         arguments("failures", bad, mischievous()),
-        arguments("tolerated", bad, mischievous().tolerate(1)),
+        arguments("tolerated", bad, mischievous().tolerateReplicates(1)),
         arguments("penalized", bad, mischievous().penalize(2, -1)),
         arguments("retried", bad, mischievous().retries(2).threads(2)),
         arguments(
@@ -128,7 +128,7 @@ class JournalTrialsTest {
             "timed out",
             FaultyReplicates.of(0.6).hanging().experiment(),
             mischievous(20).replicateTimeout(Duration.ofMillis(20)).threads(2)),
-        arguments("eager", bad, mischievous().parallelism(4).threads(4).eager()),
+        arguments("eager", bad, mischievous().parallelism(4).threads(4).tellAsCompleted()),
         arguments(
             "all kinds, conditional, constrained",
             FaultyReplicates.of(0.3).reporting().experiment(),
@@ -140,15 +140,15 @@ class JournalTrialsTest {
             rich(
                     Objective.minimize("loss", Aggregation.cvar(0.5)),
                     Objective.maximize("loss", Aggregation.meanPlusSd(2)))
-                .subjectTo(OutcomeConstraint.atLeast("time", 0.5).of(Aggregation.quantile(0.75)))
+                .outcomeConstraints(OutcomeConstraint.atLeast("time", 0.5).aggregatedBy(Aggregation.quantile(0.75)))
                 .replicates(4)),
         arguments(
             "aggregation of its own",
             NOTING,
             rich(Objective.minimize("loss", Aggregation.of("odd one", samples -> samples.get(1))))
-                .subjectTo(
+                .outcomeConstraints(
                     OutcomeConstraint.atMost("time", 9)
-                        .of(Aggregation.of("odd", samples -> samples.get(0))))
+                        .aggregatedBy(Aggregation.of("odd", samples -> samples.get(0))))
                 .replicates(2)));
   }
 
@@ -249,7 +249,7 @@ class JournalTrialsTest {
             .optimizer(CHAINED)
             .trials(20)
             .penalize(3)
-            .tolerateAll();
+            .neverFail();
     StudyResult live;
     try (StudySession session = study.journal(journal, Durability.none()).open()) {
       while (!session.isOver()) {

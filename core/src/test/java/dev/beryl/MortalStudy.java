@@ -93,18 +93,18 @@ record MortalStudy(
   Study study(PrintStream out, int trials) {
     Study study =
         Study.of(SPACE, FaultyReplicates.LOSS, FaultyReplicates.GAIN)
-            .subjectTo(OutcomeConstraint.atMost("values", 1))
+            .outcomeConstraints(OutcomeConstraint.atMost("values", 1))
             .optimizer(saying(choice(), out))
             .pruner(TestPruners.aboveTheMean())
             .trials(trials)
             .replicates(2)
             .retries(1)
-            .tolerate(1)
+            .tolerateReplicates(1)
             .threads(threads)
             .parallelism(parallelism)
             .seed(seed)
-            .tolerateAll();
-    return eager ? study.eager() : study;
+            .neverFail();
+    return eager ? study.tellAsCompleted() : study;
   }
 
   StudyResult run(Study study) {

@@ -63,8 +63,8 @@ class NestingTest {
         study -> study.threads(1),
         study -> study.threads(2),
         study -> study.threads(8),
-        study -> study.threads(8).eager(),
-        study -> study.threads(2).deadline(Duration.ofHours(1)),
+        study -> study.threads(8).tellAsCompleted(),
+        study -> study.threads(2).timeLimit(Duration.ofHours(1)),
         study -> study.threads(2).executor(Thread::startVirtualThread));
   }
 
@@ -175,7 +175,7 @@ class NestingTest {
             });
 
     StudyResult result =
-        outer.optimize(study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).tolerateAll());
+        outer.optimize(study(1, 3, 1).replicateTimeout(Duration.ofMillis(400)).neverFail());
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(endings).containsExactly(Ending.STOPPED);
@@ -197,7 +197,7 @@ class NestingTest {
             });
     Experiment<Double> outer =
         Experiment.measuring(
-            "loss", ctx -> waiting.optimize(study(5).tolerateAll()).trials().size());
+            "loss", ctx -> waiting.optimize(study(5).neverFail()).trials().size());
 
     RunningStudy running = outer.optimizeAsync(study(4).threads(2));
     begun.await();

@@ -25,7 +25,7 @@ class ObjectivesTest {
   private static Study study(ScriptedOptimizer optimizer, Objective... objectives) {
     return Study.of(OneParameter.SPACE, objectives)
         .optimizer(TestOptimizers.of(setting -> optimizer))
-        .untilExhausted();
+        .untilOptimizerEnds();
   }
 
   @Test
@@ -33,7 +33,7 @@ class ObjectivesTest {
     ScriptedOptimizer optimizer = OneParameter.proposing(2, 7, 7, 3);
 
     StudyResult result =
-        OneParameter.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).patience(2));
+        OneParameter.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).stopWithoutImprovement(2));
 
     assertThat(result.best().get(OneParameter.X)).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
@@ -179,7 +179,7 @@ class ObjectivesTest {
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(
             study(OneParameter.proposing(3), OneParameter.LOSS, Objective.maximize("accuracy"))
-                .tolerateAll());
+                .neverFail());
 
     assertThat(result.trials().getFirst().outcome().toString())
         .contains("the objective's metric 'accuracy' was not recorded; recorded are [loss]");

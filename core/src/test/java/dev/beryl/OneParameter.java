@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** The numbers from 0 to 10, an experiment whose loss is the number, and studies that try some. */
 public final class OneParameter {
-  public static final RealParameter X = Parameter.real("x", 0, 10).orElse(5);
+  public static final RealParameter X = Parameter.real("x", 0, 10).withDefault(5);
   public static final SearchSpace SPACE = SearchSpace.of(X);
   public static final Objective LOSS = Objective.minimize("loss");
   public static final Experiment<Double> EXPERIMENT =
@@ -30,7 +30,7 @@ public final class OneParameter {
 
   /** Until all the given numbers have been tried. */
   public static Study study(double... xs) {
-    return study(proposing(xs)).untilExhausted();
+    return study(proposing(xs)).untilOptimizerEnds();
   }
 
   public static Study study(Optimizer optimizer) {

@@ -31,7 +31,7 @@ class OutcomeConstraintStudyTest {
           .build();
 
   private static Study study(OutcomeConstraint... constraints) {
-    return OneParameter.study(0, 6, 5, 9, 7).subjectTo(constraints);
+    return OneParameter.study(0, 6, 5, 9, 7).outcomeConstraints(constraints);
   }
 
   @Test
@@ -92,7 +92,7 @@ class OutcomeConstraintStudyTest {
 
   @Test
   void session_isToldAValueForEachConstraintAfterThoseOfObjectives() {
-    Study study = study(OutcomeConstraint.atLeast("recall", 0.5).of(Aggregation.min()));
+    Study study = study(OutcomeConstraint.atLeast("recall", 0.5).aggregatedBy(Aggregation.min()));
     try (StudySession session = study.open()) {
       session.ask(2);
 

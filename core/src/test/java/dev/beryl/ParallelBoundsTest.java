@@ -82,14 +82,14 @@ class ParallelBoundsTest {
   @CsvSource({"1, 16, 8, 1", "2, 16, 8, 2", "8, 16, 8, 8", "64, 16, 8, 64", "64, 1, 5, 5"})
   void threads_withADeadline_boundTheReplicatesAtOnce(
       int threads, int trials, int replicates, int bound) throws Exception {
-    assertAtOnce(bound, study(trials, replicates).threads(threads).deadline(Duration.ofHours(1)));
+    assertAtOnce(bound, study(trials, replicates).threads(threads).timeLimit(Duration.ofHours(1)));
     used.assertNoneIsLeft();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8, 64})
   void threads_eager_boundTheReplicatesAtOnce(int threads) throws Exception {
-    assertAtOnce(threads, study(16, 8).threads(threads).eager());
+    assertAtOnce(threads, study(16, 8).threads(threads).tellAsCompleted());
   }
 
   @Test
@@ -163,7 +163,7 @@ class ParallelBoundsTest {
       assertThat(begins(3, study -> study.executor(executor))).isSorted().hasSize(3 * TRIALS);
     }
     assertThat(begins(3, study -> study.threads(1))).isSorted();
-    assertThat(begins(3, study -> study.threads(1).deadline(Duration.ofHours(1)))).isSorted();
+    assertThat(begins(3, study -> study.threads(1).timeLimit(Duration.ofHours(1)))).isSorted();
     assertThat(begins(3, study -> study.executor(Runnable::run))).isSorted();
   }
 
@@ -176,9 +176,9 @@ class ParallelBoundsTest {
     List<UnaryOperator<Study>> ways =
         List.of(
             study -> study.threads(threads),
-            study -> study.threads(threads).deadline(Duration.ofHours(1)),
+            study -> study.threads(threads).timeLimit(Duration.ofHours(1)),
             study -> study.threads(threads).executor(Thread::startVirtualThread),
-            study -> study.threads(threads).executor(Thread::startVirtualThread).eager());
+            study -> study.threads(threads).executor(Thread::startVirtualThread).tellAsCompleted());
     for (UnaryOperator<Study> way : ways) {
       var begun = new BitSet();
       for (int place : begins(4, way)) {

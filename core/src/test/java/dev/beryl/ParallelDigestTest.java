@@ -37,7 +37,7 @@ class ParallelDigestTest {
         .replicates(3)
         .independentSeeds()
         .parallelism(parallelism)
-        .tolerateAll();
+        .neverFail();
   }
 
   private static StudyResult run(Study study) {
@@ -51,7 +51,7 @@ class ParallelDigestTest {
                 Arguments.of("uniform", parallelism, study(TestOptimizers.uniform(), parallelism)),
                 Arguments.of("chained", parallelism, study(CHAINED, parallelism)),
                 Arguments.of("retries", parallelism, study(CHAINED, parallelism).retries(1)),
-                Arguments.of("tolerant", parallelism, study(CHAINED, parallelism).tolerate(1)),
+                Arguments.of("tolerant", parallelism, study(CHAINED, parallelism).tolerateReplicates(1)),
                 Arguments.of("penalized", parallelism, study(CHAINED, parallelism).penalize(9, -9)),
                 Arguments.of(
                     "pruned",
@@ -62,7 +62,7 @@ class ParallelDigestTest {
                     parallelism,
                     study(CHAINED, parallelism)
                         .retries(2)
-                        .tolerate(1)
+                        .tolerateReplicates(1)
                         .pruner(TestPruners.aboveTheMean()))));
   }
 
@@ -85,7 +85,7 @@ class ParallelDigestTest {
   @MethodSource("studies")
   void threads_withLimitsOfTime_giveTheSameDigest(String name, int parallelism, Study study) {
     Study limited =
-        study.seed(3).replicateTimeout(Duration.ofHours(1)).deadline(Duration.ofHours(2));
+        study.seed(3).replicateTimeout(Duration.ofHours(1)).timeLimit(Duration.ofHours(2));
     String one = run(limited.threads(1)).digest();
 
     assertThat(run(limited.threads(2)).digest()).isEqualTo(one);
@@ -169,7 +169,7 @@ class ParallelDigestTest {
             .trials(20)
             .replicates(2)
             .parallelism(4)
-            .tolerateAll();
+            .neverFail();
 
     String one = nesting.optimize(outer.threads(1)).digest();
 

@@ -22,7 +22,7 @@ class ParallelEagerTest {
     return List.of(
         study -> study.threads(2),
         study -> study.threads(8),
-        study -> study.threads(8).deadline(Duration.ofHours(1)),
+        study -> study.threads(8).timeLimit(Duration.ofHours(1)),
         study -> study.executor(Thread::startVirtualThread));
   }
 
@@ -45,7 +45,7 @@ class ParallelEagerTest {
         OneParameter.study(optimizer)
             .trials(40)
             .parallelism(3)
-            .eager()
+            .tellAsCompleted()
             .listener(RecordingListener.toTrials(trial -> tenTold.countDown()));
 
     StudyResult result = experiment.optimize(way.apply(study));
@@ -71,7 +71,7 @@ class ParallelEagerTest {
       StudyResult result =
           OneParameter.EXPERIMENT.optimize(
               way.apply(
-                  OneParameter.study(optimizer).trials(5_000).parallelism(parallelism).eager()));
+                  OneParameter.study(optimizer).trials(5_000).parallelism(parallelism).tellAsCompleted()));
 
       assertThat(result.trials()).hasSize(5_000);
       assertThat(optimizer.toldNumbers()).doesNotHaveDuplicates().hasSize(5_000);
@@ -82,7 +82,7 @@ class ParallelEagerTest {
   void eager_isPartOfTheIdentityAndOfTheResult() {
     Study study = OneParameter.study(1, 2, 3).parallelism(2);
 
-    StudyResult eager = OneParameter.EXPERIMENT.optimize(study.eager());
+    StudyResult eager = OneParameter.EXPERIMENT.optimize(study.tellAsCompleted());
     StudyResult inOrder = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(eager.identity()).contains("told in the order of completion");

@@ -212,7 +212,7 @@ class ParallelExecutorTest {
           }
           late.add(task);
         };
-    Study study = study(1, 1).abandon(FOR_EVER, 0);
+    Study study = study(1, 1).abandonAfter(FOR_EVER, 0);
 
     StudyResult result = experiment.optimize(study.executor(first));
 
@@ -227,9 +227,9 @@ class ParallelExecutorTest {
   void dropsTasks_theDeadlineEndsTheStudy() {
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(
-            study().executor(task -> {}).deadline(Duration.ofMillis(50)).abandon(FOR_EVER, 0));
+            study().executor(task -> {}).timeLimit(Duration.ofMillis(50)).abandonAfter(FOR_EVER, 0));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(result.trials()).isEmpty();
   }
 

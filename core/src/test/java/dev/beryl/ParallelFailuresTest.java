@@ -45,8 +45,8 @@ class ParallelFailuresTest {
   static List<BiFunction<Study, Integer, Study>> waysOnThreads() {
     return List.of(
         Study::threads,
-        (study, threads) -> study.threads(threads).eager(),
-        (study, threads) -> study.threads(threads).deadline(Duration.ofHours(1)),
+        (study, threads) -> study.threads(threads).tellAsCompleted(),
+        (study, threads) -> study.threads(threads).timeLimit(Duration.ofHours(1)),
         (study, threads) -> study.executor(Thread::startVirtualThread).threads(threads));
   }
 

@@ -31,7 +31,7 @@ class ParallelPolicyTest {
         .replicates(4)
         .parallelism(parallelism)
         .threads(threads)
-        .tolerateAll();
+        .neverFail();
   }
 
   /** Throws in the given replicates, the given times in each trial. */
@@ -93,7 +93,7 @@ class ParallelPolicyTest {
               throw new IllegalStateException("again");
             });
 
-    experiment.optimize(study(threads).independentSeeds().tolerate(3).retries(3));
+    experiment.optimize(study(threads).independentSeeds().tolerateReplicates(3).retries(3));
 
     assertThat(seeds).hasSize(10 * 4);
     assertThat(seeds.values())
@@ -126,7 +126,7 @@ class ParallelPolicyTest {
   void tolerate_noMoreThanThat_completesByTheOthers(int threads) {
     Experiment<Double> experiment = throwing(List.of(0, 2), 1);
 
-    StudyResult tolerant = experiment.optimize(study(threads).tolerate(2));
+    StudyResult tolerant = experiment.optimize(study(threads).tolerateReplicates(2));
 
     assertThat(tolerant.trials()).allMatch(Trial::isCompleted);
     assertThat(tolerant.trials())
@@ -139,7 +139,7 @@ class ParallelPolicyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void tolerate_moreThanThat_failsWithTheFirst(int threads) {
-    StudyResult strict = throwing(List.of(1, 2, 3), 1).optimize(study(threads).tolerate(2));
+    StudyResult strict = throwing(List.of(1, 2, 3), 1).optimize(study(threads).tolerateReplicates(2));
 
     assertThat(strict.trials())
         .allSatisfy(trial -> {
@@ -161,7 +161,7 @@ class ParallelPolicyTest {
               return ctx.replicate() == 2 ? Double.NaN : 1;
             });
 
-    StudyResult result = experiment.optimize(study(threads).tolerate(1));
+    StudyResult result = experiment.optimize(study(threads).tolerateReplicates(1));
 
     assertThat(result.trials())
         .extracting(trial -> ((Outcome.Failed) trial.outcome()).replicate())

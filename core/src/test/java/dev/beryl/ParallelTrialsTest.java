@@ -129,7 +129,7 @@ class ParallelTrialsTest {
 
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(
-            OneParameter.study(oneAtATime).untilExhausted().parallelism(4));
+            OneParameter.study(oneAtATime).untilOptimizerEnds().parallelism(4));
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(inner.toldNumbers()).containsExactly(0, 1, 2, 3, 4);

@@ -63,7 +63,7 @@ class PruningTest {
   }
 
   private static Study study(Pruner pruner, double... xs) {
-    return OneParameter.study(xs).pruner(TestPruners.of(setting -> pruner)).tolerateAll();
+    return OneParameter.study(xs).pruner(TestPruners.of(setting -> pruner)).neverFail();
   }
 
   @ParameterizedTest
@@ -121,7 +121,7 @@ class PruningTest {
     var pruner = new Noting(report -> report.replicate() == 2);
 
     StudyResult result =
-        failing.optimize(study(pruner, 1, 2).replicates(4).tolerate(2).threads(threads));
+        failing.optimize(study(pruner, 1, 2).replicates(4).tolerateReplicates(2).threads(threads));
 
     assertThat(result.trials())
         .allSatisfy(trial -> {
@@ -224,7 +224,7 @@ class PruningTest {
     Study study =
         Study.of(OneParameter.SPACE, OneParameter.LOSS, Objective.maximize("gain"))
             .optimizer(TestOptimizers.of(any -> OneParameter.proposing(1, 2)))
-            .untilExhausted()
+            .untilOptimizerEnds()
             .seed(5)
             .pruner(
                 TestPruners.of(given -> {
@@ -265,7 +265,7 @@ class PruningTest {
 
     assertThat(
             empty
-                .optimize(OneParameter.study(1).tolerateAll())
+                .optimize(OneParameter.study(1).neverFail())
                 .trials()
                 .getFirst()
                 .outcome()
@@ -348,7 +348,7 @@ class PruningTest {
     var pruner = new Noting(report -> false);
 
     StudyResult with = CURVE.optimize(study(pruner, 1, 2));
-    StudyResult without = CURVE.optimize(OneParameter.study(1, 2).tolerateAll());
+    StudyResult without = CURVE.optimize(OneParameter.study(1, 2).neverFail());
 
     assertThat(with.identity()).contains("pruner test\n");
     assertThat(without.identity()).doesNotContain("pruner");

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
-  private static final RealParameter DELTA = Parameter.real("delta", -9, 9).orElse(0);
+  private static final RealParameter DELTA = Parameter.real("delta", -9, 9).withDefault(0);
 
   /** Noise of the replicate plus the treatment's shift. */
   private static final Experiment<Double> SHIFTED =
@@ -34,8 +34,8 @@ class RunTest {
     assertThat(result.runs()).extracting(Run::name).containsExactly("baseline", "up", "down");
     assertThat(result.baseline().name()).isEqualTo("baseline");
     assertThat(result.baseline().treatment().values()).isEmpty();
-    assertThat(result.of("down").treatment()).isEqualTo(delta("any", -1));
-    assertThat(result.of("up").outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.run("down").treatment()).isEqualTo(delta("any", -1));
+    assertThat(result.run("up").outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
   @Test
@@ -46,7 +46,7 @@ class RunTest {
         LongStream.range(0, 4).map(r -> Seeds.replicate(99, (int) r)).boxed().toList();
     assertThat(result.runs()).extracting(Run::seeds).containsOnly(seeds);
     double[] none = result.baseline().samples("loss").toArray();
-    double[] up = result.of("up").samples("loss").toArray();
+    double[] up = result.run("up").samples("loss").toArray();
     for (int r = 0; r < 4; r++) {
       assertThat(up[r]).isEqualTo(none[r] + 1);
     }
@@ -71,7 +71,7 @@ class RunTest {
     for (double difference : result.difference("loss", "up").toArray()) {
       assertThat(difference).isEqualTo(1, within(1e-15 * 8));
     }
-    assertThat(result.of("up").standardError("loss")).isBetween(0.05, 0.3);
+    assertThat(result.run("up").standardError("loss")).isBetween(0.05, 0.3);
   }
 
   @Test
@@ -90,7 +90,7 @@ class RunTest {
     RunResult result = folds.run(List.of(Treatment.of("short", Map.of())), 2);
 
     assertThat(result.baseline().samples("loss")).hasToString("[[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]]");
-    assertThat(result.of("short").samples("loss")).hasToString("[[1.0, 2.0], [2.0, 4.0]]");
+    assertThat(result.run("short").samples("loss")).hasToString("[[1.0, 2.0], [2.0, 4.0]]");
     assertThat(result.difference("loss", "short").toArray()).containsExactly(-0.5, -1);
     assertThat(result.baseline().mean("loss")).isEqualTo(3);
   }
@@ -150,7 +150,7 @@ class RunTest {
 
     RunResult result = experiment.run(List.of(delta("hot", 1), delta("cold", -1)), 4);
 
-    Run hot = result.of("hot");
+    Run hot = result.run("hot");
     assertThat(hot.outcome()).isInstanceOf(Outcome.Failed.class);
     Outcome.Failed failed = (Outcome.Failed) hot.outcome();
     assertThat(failed.reason()).isEqualTo(Outcome.Reason.EXCEPTION);
@@ -160,7 +160,7 @@ class RunTest {
     assertThat(failed.cause()).isInstanceOf(IllegalStateException.class);
     assertThat(hot.samples("loss").toArray()).containsExactly(1, 1);
     assertThat(hot.seeds()).hasSize(4);
-    assertThat(result.of("cold").outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.run("cold").outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.baseline().outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
@@ -173,7 +173,7 @@ class RunTest {
 
     assertThat(result.baseline().outcome().toString())
         .contains("treatment 'baseline': gives no value to parameter 'rate', which has no default");
-    assertThat(result.of("half").mean("loss")).isEqualTo(0.5);
+    assertThat(result.run("half").mean("loss")).isEqualTo(0.5);
     assertThatThrownBy(() -> result.baseline().samples("loss"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(
@@ -214,14 +214,14 @@ class RunTest {
     Experiment<Double> experiment =
         Experiment.measuring("loss", ctx -> ctx.treatment().has("delta") ? 1 : 0);
 
-    assertThat(experiment.run(List.of(delta("up", 1)), 1).of("up").mean("loss")).isEqualTo(1);
+    assertThat(experiment.run(List.of(delta("up", 1)), 1).run("up").mean("loss")).isEqualTo(1);
   }
 
   @Test
   void run_valueReadByName_countsAsRead() {
     Experiment<Double> experiment = Experiment.measuring("loss", ctx -> ctx.value("delta", 0.0));
 
-    assertThat(experiment.run(List.of(delta("up", 1)), 1).of("up").mean("loss")).isEqualTo(1);
+    assertThat(experiment.run(List.of(delta("up", 1)), 1).run("up").mean("loss")).isEqualTo(1);
   }
 
   @Test
@@ -229,7 +229,7 @@ class RunTest {
     SearchSpace space = SearchSpace.of(DELTA, Parameter.integer("unread", 1, 3));
     Treatment bound = space.bind(Treatment.of("up", Map.of("delta", 1, "unread", 2)));
 
-    assertThat(SHIFTED.run(List.of(bound), 1).of("up").outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(SHIFTED.run(List.of(bound), 1).run("up").outcome()).isEqualTo(Outcome.COMPLETED);
   }
 
   @Test
@@ -250,7 +250,7 @@ class RunTest {
   void of_unknownTreatment_namesTheNearest() {
     RunResult result = SHIFTED.run(List.of(delta("hot", 1)), 1);
 
-    assertThatThrownBy(() -> result.of("hto"))
+    assertThatThrownBy(() -> result.run("hto"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "no treatment 'hto' in the run; known are [baseline, hot]; did you mean 'hot'?");

@@ -101,7 +101,7 @@ class SameSeedProperties {
         .parallelism(k)
         .independentSeeds()
         .seed(seed)
-        .tolerateAll();
+        .neverFail();
   }
 
   @Property(tries = 150, seed = "20261123")

@@ -15,7 +15,7 @@ final class ShutdownProgram {
   enum Way {
     ONE_THREAD,
     THREADS,
-    DEADLINE,
+    TIME_LIMIT,
     ASYNC
   }
 
@@ -74,7 +74,7 @@ final class ShutdownProgram {
     return switch (way) {
       case ONE_THREAD -> study.threads(1);
       case THREADS, ASYNC -> study.threads(4).parallelism(4);
-      case DEADLINE -> study.threads(4).parallelism(4).deadline(Duration.ofHours(1));
+      case TIME_LIMIT -> study.threads(4).parallelism(4).timeLimit(Duration.ofHours(1));
     };
   }
 

@@ -45,7 +45,7 @@ class StressTest {
         .parallelism(16)
         .retries(1)
         .seed(11)
-        .tolerateAll();
+        .neverFail();
   }
 
   private void requireAllToldOnce(StudyResult result, int trials) {
@@ -63,8 +63,8 @@ class StressTest {
     for (int threads : THREADS) {
       ways.put(threads + " threads", study -> study.threads(threads));
       ways.put(
-          threads + " threads with a deadline",
-          study -> study.threads(threads).deadline(Duration.ofHours(1)));
+          threads + " threads with a time limit",
+          study -> study.threads(threads).timeLimit(Duration.ofHours(1)));
       ways.put(
           threads + " threads of an executor",
           study -> study.threads(threads).executor(Thread::startVirtualThread));
@@ -156,7 +156,7 @@ class StressTest {
 
   private void eager(int trials) throws InterruptedException {
     for (UnaryOperator<Study> way : ways().values()) {
-      StudyResult result = FaultyReplicates.of(0.3).optimize(way.apply(study(trials)).eager());
+      StudyResult result = FaultyReplicates.of(0.3).optimize(way.apply(study(trials)).tellAsCompleted());
 
       assertThat(optimizer.get().asked()).isEqualTo(trials);
       assertThat(optimizer.get().told()).isEqualTo(trials);

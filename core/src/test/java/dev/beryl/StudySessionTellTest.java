@@ -18,13 +18,13 @@ class StudySessionTellTest {
   private static Study twoObjectives(ScriptedOptimizer optimizer) {
     return Study.of(OneParameter.SPACE, OneParameter.LOSS, ACCURACY)
         .optimizer(TestOptimizers.of(setting -> optimizer))
-        .untilExhausted();
+        .untilOptimizerEnds();
   }
 
   @Test
   void tell_inAnyOrder_keepsNumbersAndTheOrderOfTelling() {
     ScriptedOptimizer optimizer = OneParameter.proposing(4, 2, 3);
-    try (StudySession session = OneParameter.study(optimizer).untilExhausted().open()) {
+    try (StudySession session = OneParameter.study(optimizer).untilOptimizerEnds().open()) {
       session.ask(3);
       session.tell(2, 3);
       session.tell(0, 4);
@@ -109,7 +109,7 @@ class StudySessionTellTest {
                 OneParameter.LOSS,
                 Objective.minimize("loss", Aggregation.max()))
             .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(1, 2)))
-            .untilExhausted();
+            .untilOptimizerEnds();
     try (StudySession session = study.open()) {
       session.ask(2);
 
@@ -180,7 +180,7 @@ class StudySessionTellTest {
   void fail_isToldWithItsCause() {
     ScriptedOptimizer optimizer = OneParameter.proposing(1, 2);
     var cause = new IllegalStateException("power cut");
-    try (StudySession session = OneParameter.study(optimizer).untilExhausted().open()) {
+    try (StudySession session = OneParameter.study(optimizer).untilOptimizerEnds().open()) {
       session.ask(2);
       Trial trial = session.fail(1, cause);
 

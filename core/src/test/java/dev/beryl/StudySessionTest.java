@@ -22,7 +22,7 @@ class StudySessionTest {
   private static Study twoObjectives(ScriptedOptimizer optimizer) {
     return Study.of(OneParameter.SPACE, OneParameter.LOSS, ACCURACY)
         .optimizer(TestOptimizers.of(setting -> optimizer))
-        .untilExhausted();
+        .untilOptimizerEnds();
   }
 
   @Test
@@ -90,7 +90,7 @@ class StudySessionTest {
   @Test
   void fail_asOftenAsThePolicyAllows_endsTheStudy() {
     try (StudySession session =
-        OneParameter.study(1, 2, 3, 4).failures(new FailurePolicy(2)).open()) {
+        OneParameter.study(1, 2, 3, 4).failurePolicy(new FailurePolicy(2)).open()) {
       session.ask(4);
       session.fail(0, new IllegalStateException("first"));
 
@@ -116,7 +116,7 @@ class StudySessionTest {
     Study study =
         Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> optimizer))
-            .untilExhausted();
+            .untilOptimizerEnds();
     try (StudySession session = study.open()) {
       List<Proposal> proposals = session.ask(2);
 

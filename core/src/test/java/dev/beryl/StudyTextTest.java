@@ -21,14 +21,14 @@ class StudyTextTest {
                 Objective.maximize("gain"))
             .optimizer("tpe", Map.of("startup-trials", 5))
             .trials(100)
-            .eager()
+            .tellAsCompleted()
             .seed(42)
             .failFast();
 
     assertThat(study)
         .hasToString(
             "study of [x, depth]: minimize mean of loss, maximize mean of gain, optimizer 'tpe'"
-                + " {startup-trials=5}, trials 100, eager, seed 42, failures 1 in a row");
+                + " {startup-trials=5}, trials 100, tellAsCompleted, seed 42, failurePolicy 1 in a row");
   }
 
   @Test

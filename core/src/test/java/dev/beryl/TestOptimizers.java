@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Optimizers for tests, in the form in which a study takes them. */
 public final class TestOptimizers {
   public static final Option<Integer> POINTS =
-      Option.integer("points", 1, 100, "how many points there are").orElse(10);
+      Option.integer("points", 1, 100, "how many points there are").withDefault(10);
 
   private TestOptimizers() {}
 

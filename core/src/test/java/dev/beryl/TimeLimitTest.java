@@ -39,7 +39,7 @@ class TimeLimitTest {
         .trials(trials)
         .parallelism(2)
         .threads(2)
-        .tolerateAll();
+        .neverFail();
   }
 
   /** Trial 1 hangs in its step. */
@@ -111,7 +111,7 @@ class TimeLimitTest {
                   }
                   return 7;
                 })
-            .optimize(study(6).replicateTimeout(SHORT).abandon(SHORT, 3));
+            .optimize(study(6).replicateTimeout(SHORT).abandonAfter(SHORT, 3));
     String digest = result.digest();
     letGo.set(true);
 
@@ -133,7 +133,7 @@ class TimeLimitTest {
                           }
                           return 7;
                         })
-                    .optimize(study(6).replicateTimeout(SHORT).abandon(SHORT, 0)));
+                    .optimize(study(6).replicateTimeout(SHORT).abandonAfter(SHORT, 0)));
 
     assertThat(thrown)
         .hasMessageContaining("1 threads ignore their interrupts, the last one in step 'fit'");
@@ -161,9 +161,9 @@ class TimeLimitTest {
                   new CountDownLatch(1).await();
                   return 1;
                 })
-            .optimize(study(6).deadline(Duration.ofMillis(500)));
+            .optimize(study(6).timeLimit(Duration.ofMillis(500)));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(result.trials()).isNotEmpty().allMatch(Trial::isCompleted);
     assertThat(result.trials()).noneMatch(trial -> trial.number() == 1);
     assertThat(result.isReproducible()).isFalse();
@@ -182,7 +182,7 @@ class TimeLimitTest {
             });
     Study limited = study(1).replicates(3).replicateTimeout(SHORT);
 
-    Trial tolerated = experiment.optimize(limited.tolerate(1)).trials().getFirst();
+    Trial tolerated = experiment.optimize(limited.tolerateReplicates(1)).trials().getFirst();
     Trial penalized = experiment.optimize(limited.penalize(8)).trials().getFirst();
 
     assertThat(tolerated.samples("loss").toArray()).containsExactly(2, 2);

@@ -61,7 +61,7 @@ class TimeoutAbandonTest {
   }
 
   private static Study abandoning(int atMost, double... xs) {
-    return OneParameter.study(xs).tolerateAll().replicateTimeout(LIMIT).abandon(GRACE, atMost);
+    return OneParameter.study(xs).neverFail().replicateTimeout(LIMIT).abandonAfter(GRACE, atMost);
   }
 
   @Test
@@ -146,10 +146,10 @@ class TimeoutAbandonTest {
               OneParameter.study(1, 2, 3, 4)
                   .parallelism(4)
                   .threads(4)
-                  .deadline(LIMIT)
-                  .abandon(GRACE, 16));
+                  .timeLimit(LIMIT)
+                  .abandonAfter(GRACE, 16));
 
-      assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+      assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
       assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 2);
       assertThat(result.abandonedThreads()).isEqualTo(2);
       assertThat(log.entries()).hasSize(2);
@@ -177,8 +177,8 @@ class TimeoutAbandonTest {
               OneParameter.study(2, 4, 6, 8)
                   .parallelism(4)
                   .threads(4)
-                  .deadline(Duration.ofHours(1))
-                  .abandon(GRACE, 16));
+                  .timeLimit(Duration.ofHours(1))
+                  .abandonAfter(GRACE, 16));
       while (used.seen().size() < 2) {
         Thread.onSpinWait();
       }

@@ -27,7 +27,7 @@ class TimeoutTest {
   private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private static Study study(double... xs) {
-    return OneParameter.study(xs).tolerateAll();
+    return OneParameter.study(xs).neverFail();
   }
 
   /** Waits in the step {@code wait} of trial 1. */
@@ -147,7 +147,7 @@ class TimeoutTest {
 
     StudyResult result =
         experiment.optimize(
-            study(1).replicates(3).threads(threads).tolerate(1).replicateTimeout(MIDDLE));
+            study(1).replicates(3).threads(threads).tolerateReplicates(1).replicateTimeout(MIDDLE));
 
     Trial trial = result.trials().getFirst();
     assertThat(trial.isCompleted()).isTrue();
@@ -194,7 +194,7 @@ class TimeoutTest {
 
     StudyResult result =
         experiment.optimize(
-            study(1).replicates(20).tolerate(19).threads(1).trialTimeout(Duration.ofSeconds(1)));
+            study(1).replicates(20).tolerateReplicates(19).threads(1).trialTimeout(Duration.ofSeconds(1)));
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(10));
@@ -229,8 +229,8 @@ class TimeoutTest {
                 .parallelism(2)
                 .replicateTimeout(FOR_EVER)
                 .trialTimeout(FOR_EVER)
-                .deadline(FOR_EVER)
-                .abandon(FOR_EVER, 0));
+                .timeLimit(FOR_EVER)
+                .abandonAfter(FOR_EVER, 0));
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(result.values(0)).containsExactly(3, 1, 2);
@@ -255,7 +255,7 @@ class TimeoutTest {
     left.clear();
     experiment.optimize(study(1).replicateTimeout(LONG));
     experiment.optimize(study(1).trialTimeout(LONG).replicateTimeout(LONG.multipliedBy(2)));
-    experiment.optimize(study(1).deadline(LONG));
+    experiment.optimize(study(1).timeLimit(LONG));
     assertThat(left)
         .hasSize(3)
         .allSatisfy(time -> assertThat(time.orElseThrow()).isBetween(LONG.minusMinutes(5), LONG));
@@ -285,7 +285,7 @@ class TimeoutTest {
     return List.of(
         study -> study.threads(1),
         study -> study.threads(4),
-        study -> study.threads(4).eager(),
+        study -> study.threads(4).tellAsCompleted(),
         study -> study.executor(Thread::startVirtualThread));
   }
 
@@ -308,14 +308,14 @@ class TimeoutTest {
     var optimizer = OneParameter.proposing(1, 2, 3, 4);
     Study study =
         way.apply(OneParameter.study(optimizer))
-            .untilExhausted()
+            .untilOptimizerEnds()
             .parallelism(4)
-            .deadline(Duration.ofMillis(900));
+            .timeLimit(Duration.ofMillis(900));
 
     StudyResult result = experiment.optimize(study);
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
-    assertThat(result.endingText()).isEqualTo("the deadline of PT0.9S passed");
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
+    assertThat(result.endingText()).isEqualTo("the time limit of PT0.9S was reached");
     List<Integer> told = result.trials().stream().map(Trial::number).toList();
     assertThat(told).isSubsetOf(0, 2).contains(0).isSorted();
     assertThat(optimizer.toldNumbers()).isEqualTo(told);
@@ -338,7 +338,7 @@ class TimeoutTest {
 
     StudyResult result =
         experiment.optimize(
-            study(1, 2, 3).parallelism(3).threads(3).deadline(Duration.ofMillis(900)));
+            study(1, 2, 3).parallelism(3).threads(3).timeLimit(Duration.ofMillis(900)));
 
     assertThat(result.trials()).extracting(Trial::number).containsExactly(1, 2);
   }
@@ -355,9 +355,9 @@ class TimeoutTest {
         });
 
     StudyResult result =
-        OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(10).deadline(SHORT));
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(10).timeLimit(SHORT));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(result.trials()).hasSizeLessThanOrEqualTo(3).allMatch(Trial::isCompleted);
   }
 }

@@ -30,7 +30,7 @@ class TrialFailureTest {
     ScriptedOptimizer optimizer = OneParameter.proposing(5, 3, 4);
 
     StudyResult result =
-        OneParameter.failingIn(1).optimize(OneParameter.study(optimizer).untilExhausted());
+        OneParameter.failingIn(1).optimize(OneParameter.study(optimizer).untilOptimizerEnds());
 
     assertThat(optimizer.toldNumbers()).containsExactly(0, 1, 2);
     Trial trial = optimizer.told().get(1);
@@ -60,7 +60,7 @@ class TrialFailureTest {
               throw new StackOverflowError();
             });
 
-    StudyResult result = experiment.optimize(OneParameter.study(1).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).neverFail());
 
     assertThat(failure(result.trials().getFirst()).message())
         .isEqualTo("java.lang.StackOverflowError");
@@ -79,7 +79,7 @@ class TrialFailureTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(OneParameter.study(1).replicates(4).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).replicates(4).neverFail());
 
     Trial trial = result.trials().getFirst();
     assertThat(failure(trial).replicate()).isEqualTo(2);
@@ -97,7 +97,7 @@ class TrialFailureTest {
       ScriptedOptimizer optimizer = OneParameter.proposing(1);
 
       experiment.optimize(
-          OneParameter.study(optimizer).untilExhausted().replicates(3).tolerateAll());
+          OneParameter.study(optimizer).untilOptimizerEnds().replicates(3).neverFail());
 
       Trial trial = optimizer.told().getFirst();
       assertThat(failure(trial).reason()).isEqualTo(Reason.NOT_FINITE);
@@ -135,7 +135,7 @@ class TrialFailureTest {
                 OneParameter.SPACE,
                 Objective.minimize("loss", Aggregation.of("own", samples -> 0 / samples.get(0))))
             .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(0, 1)))
-            .untilExhausted();
+            .untilOptimizerEnds();
 
     StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
@@ -155,7 +155,7 @@ class TrialFailureTest {
               return 1;
             });
 
-    StudyResult result = experiment.optimize(OneParameter.study(1).tolerateAll());
+    StudyResult result = experiment.optimize(OneParameter.study(1).neverFail());
 
     Outcome.Failed failed = failure(result.trials().getFirst());
     assertThat(failed.reason()).isEqualTo(Reason.MISSING_METRIC);
@@ -216,7 +216,7 @@ class TrialFailureTest {
     Study study =
         Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> optimizer))
-            .untilExhausted()
+            .untilOptimizerEnds()
             .failFast();
 
     StudyResult result =
@@ -266,7 +266,7 @@ class TrialFailureTest {
         Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.uniform())
             .trials(2)
-            .tolerateAll();
+            .neverFail();
 
     StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
@@ -290,7 +290,7 @@ class TrialFailureTest {
     Study study =
         Study.of(OneParameter.SPACE, Objective.minimize("loss", fragile))
             .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(4, 3, 2)))
-            .untilExhausted();
+            .untilOptimizerEnds();
 
     StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 

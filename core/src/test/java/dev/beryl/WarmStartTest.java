@@ -51,8 +51,8 @@ class WarmStartTest {
             number -> number == 0 ? space.fromUnit(new double[space.dimension()]) : null);
     study
         .optimizer(TestOptimizers.of(setting -> optimizer))
-        .untilExhausted()
-        .tolerateAll()
+        .untilOptimizerEnds()
+        .neverFail()
         .warmStart(past)
         .open()
         .close();
@@ -116,7 +116,7 @@ class WarmStartTest {
     record(OneParameter.study(4));
     RealParameter y = Parameter.real("y", 0, 1);
 
-    List<Trial> told = told(SearchSpace.of(OneParameter.X, y.orElse(0.25)), OneParameter.LOSS);
+    List<Trial> told = told(SearchSpace.of(OneParameter.X, y.withDefault(0.25)), OneParameter.LOSS);
     assertThat(told.getFirst().treatment().values()).containsEntry("y", 0.25);
 
     assertThatExceptionOfType(JournalException.class)
@@ -175,7 +175,7 @@ class WarmStartTest {
     List<Trial> told =
         told(
             Study.of(OneParameter.SPACE, OneParameter.LOSS)
-                .subjectTo(OutcomeConstraint.atMost("loss", 2)),
+                .outcomeConstraints(OutcomeConstraint.atMost("loss", 2)),
             OneParameter.SPACE);
 
     assertThat(told).extracting(trial -> trial.excess(0)).containsExactly(2.0, -1.0);
@@ -211,7 +211,7 @@ class WarmStartTest {
               }
               return ctx.get(OneParameter.X);
             });
-    record(failing, OneParameter.study(4).replicates(3).tolerate(1));
+    record(failing, OneParameter.study(4).replicates(3).tolerateReplicates(1));
 
     Trial told = told(OneParameter.SPACE, OneParameter.LOSS).getFirst();
     assertThat(told.value()).isEqualTo(4);

@@ -58,10 +58,10 @@ public record JournalHeader(
    * @param options its options as canonical text; empty if there are none
    * @param seed the study's seed
    * @param parallelism the number of trials that may be in flight
-   * @param eager whether trials are told as they end
+   * @param asCompleted whether trials are told as they end
    */
   public record Search(
-      String optimizer, String options, long seed, int parallelism, boolean eager) {}
+      String optimizer, String options, long seed, int parallelism, boolean asCompleted) {}
 
   /**
    * Checks the penalties.

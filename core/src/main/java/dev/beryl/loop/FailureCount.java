@@ -60,7 +60,7 @@ final class FailureCount {
     List<Trial> named = last.stream().skip(Math.max(0, last.size() - inARow)).toList();
     return new StudyEnd(
         Ending.FAILED,
-        "%s failed; correct the experiment, or continue despite failures with tolerateAll():%s"
+        "%s failed; correct the experiment, or continue despite failures with neverFail():%s"
             .formatted(inARow == 1 ? "a trial" : inARow + " trials in a row", lines(named)),
         cause(named.getLast()));
   }
@@ -72,7 +72,7 @@ final class FailureCount {
   StudyEnd atEnd(StudyEnd end, Progress progress) {
     boolean nothingToReturn = progress.completed() == 0 && failed > 0;
     boolean expected =
-        policy.equals(FailurePolicy.tolerateAll())
+        policy.equals(FailurePolicy.neverFail())
             || end.ending() == Ending.STOPPED
             || end.ending() == Ending.FAILED;
     return nothingToReturn && !expected

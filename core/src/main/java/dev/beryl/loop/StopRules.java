@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * The rules that end a study without a failure. A rule that is absent or null is not set.
  *
  * @param trials ends after this number of trials
- * @param deadline ends after this time
+ * @param timeLimit ends after this time
  * @param target ends when a value of the first objective is at least as good
- * @param patience ends after this number of trials without a better one
+ * @param withoutImprovement ends after this number of trials without a better one
  * @param own the rules of {@code stopWhen}, called after each trial; any of them ends the study
  */
 public record StopRules(
     OptionalInt trials,
-    @Nullable Duration deadline,
+    @Nullable Duration timeLimit,
     @Nullable Double target,
-    OptionalInt patience,
+    OptionalInt withoutImprovement,
     List<Predicate<Progress>> own) {
 
   public StopRules {
@@ -33,9 +33,9 @@ public record StopRules(
   /** Whether any rule is set. */
   public boolean any() {
     return trials.isPresent()
-        || deadline != null
+        || timeLimit != null
         || target != null
-        || patience.isPresent()
+        || withoutImprovement.isPresent()
         || !own.isEmpty();
   }
 
@@ -49,13 +49,13 @@ public record StopRules(
     if (trials.isPresent() && progress.trials() >= trials.getAsInt()) {
       return StudyEnd.of(Ending.BUDGET, "all %s trials are done".formatted(trials.getAsInt()));
     }
-    if (patience.isPresent() && progress.trialsSinceBest() >= patience.getAsInt()) {
+    if (withoutImprovement.isPresent() && progress.trialsSinceBest() >= withoutImprovement.getAsInt()) {
       return StudyEnd.of(
           Ending.NO_IMPROVEMENT,
-          "no better trial among the last %s".formatted(patience.getAsInt()));
+          "no better trial among the last %s".formatted(withoutImprovement.getAsInt()));
     }
     StudyEnd ended = ownEnd(progress);
-    return ended != null ? ended : deadlineStop(progress);
+    return ended != null ? ended : timeLimitStop(progress);
   }
 
   private static @Nullable Trial reached(Progress progress, double loss) {
@@ -75,10 +75,10 @@ public record StopRules(
     }
   }
 
-  /** The end by the deadline, if it has passed. */
-  @Nullable StudyEnd deadlineStop(Progress progress) {
-    return deadline != null && progress.elapsed().compareTo(deadline) >= 0
-        ? StudyEnd.of(Ending.DEADLINE, "the deadline of %s passed".formatted(deadline))
+  /** The end by the time limit, if it is reached. */
+  @Nullable StudyEnd timeLimitStop(Progress progress) {
+    return timeLimit != null && progress.elapsed().compareTo(timeLimit) >= 0
+        ? StudyEnd.of(Ending.TIME_LIMIT, "the time limit of %s was reached".formatted(timeLimit))
         : null;
   }
 }

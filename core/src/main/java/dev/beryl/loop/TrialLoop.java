@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for trials, starts them, waits for them and enters them, with up to k trials in flight.
  * Trials are entered in the order in which they were proposed, so the calls of the optimizer do not
- * depend on which trial ends first. An eager loop enters them as they end.
+ * depend on which trial ends first. With {@code asCompleted} it enters them as they end.
  *
  * <p>Run by the thread that drives its runner.
  */
@@ -28,7 +28,7 @@ public final class TrialLoop {
   private final History history;
   private final TrialRunner runner;
   private final SearchSpace space;
-  private final boolean eager;
+  private final boolean asCompleted;
   private final ArrayDeque<TrialWork> free = new ArrayDeque<>();
   private final ArrayDeque<TrialWork> inFlight = new ArrayDeque<>(); // in the order of asking
 
@@ -42,7 +42,7 @@ public final class TrialLoop {
    * @param space whose constraints reject treatments
    * @param parallelism how many trials may be in flight, at least 1
    * @param works makes room for a trial in flight
-   * @param eager whether trials are entered as they end
+   * @param asCompleted whether trials are entered as they end
    */
   public TrialLoop(
       Asking proposals,
@@ -52,13 +52,13 @@ public final class TrialLoop {
       SearchSpace space,
       int parallelism,
       Supplier<TrialWork> works,
-      boolean eager) {
+      boolean asCompleted) {
     this.proposals = proposals;
     this.state = state;
     this.history = history;
     this.runner = runner;
     this.space = space;
-    this.eager = eager;
+    this.asCompleted = asCompleted;
     for (int i = 0; i < parallelism; i++) {
       free.add(works.get());
     }
@@ -79,7 +79,7 @@ public final class TrialLoop {
             : new StudyEnd(Ending.EXHAUSTED, "the optimizer has nothing more to propose", null);
       }
       if (stop != null) {
-        return stop.ending() == Ending.DEADLINE ? enterWhatIsFinished(stop) : stop;
+        return stop.ending() == Ending.TIME_LIMIT ? enterWhatIsFinished(stop) : stop;
       }
       TrialWork work = next();
       if (runner.isCancelled()) {
@@ -92,7 +92,7 @@ public final class TrialLoop {
   }
 
   private TrialWork next() {
-    if (eager && inFlight.size() > 1) {
+    if (asCompleted && inFlight.size() > 1) {
       TrialWork recorded = nextTold();
       return recorded != null ? recorded : runner.awaitAny(List.copyOf(inFlight));
     }
@@ -148,9 +148,9 @@ public final class TrialLoop {
     if (givenUp != null) {
       return new StudyEnd(Ending.FAILED, givenUp, null);
     }
-    StudyEnd deadline = state.rules().deadlineStop(state);
-    return deadline != null
-        ? deadline
+    StudyEnd limit = state.rules().timeLimitStop(state);
+    return limit != null
+        ? limit
         : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 

@@ -38,6 +38,6 @@ public final class StudyHeader {
             identity.options(),
             identity.seed(),
             identity.parallelism(),
-            identity.eager()));
+            identity.asCompleted()));
   }
 }

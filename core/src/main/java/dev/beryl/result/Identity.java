@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param replicates how often each treatment is run
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
- * @param eager whether trials are told as they end
+ * @param asCompleted whether trials are told as they end
  * @param rules what else decides on trials, a line each: pruner, retries, limits of time
  */
 public record Identity(
@@ -29,7 +29,7 @@ public record Identity(
     int replicates,
     boolean commonSeeds,
     int parallelism,
-    boolean eager,
+    boolean asCompleted,
     List<String> rules) {
   /** Copies the lists. */
   public Identity {
@@ -57,12 +57,12 @@ public record Identity(
             replicates,
             commonSeeds ? "common" : "independent",
             parallelism,
-            eager ? ", told in the order of completion" : "",
+            asCompleted ? ", told in the order of completion" : "",
             rules.stream().map(rule -> rule + "\n").collect(Collectors.joining()));
   }
 
   /** {@return what a result says of the study} */
   public StudyFacts facts() {
-    return new StudyFacts(text(), optimizer, seed, eager);
+    return new StudyFacts(text(), optimizer, seed, asCompleted);
   }
 }

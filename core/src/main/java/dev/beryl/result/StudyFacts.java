@@ -6,6 +6,6 @@ package dev.beryl.result;
  * @param identity the text that identifies the study
  * @param optimizer the optimizer's name
  * @param seed the study's seed
- * @param eager whether trials were told as they were completed
+ * @param asCompleted whether trials were told as they were completed
  */
-public record StudyFacts(String identity, String optimizer, long seed, boolean eager) {}
+public record StudyFacts(String identity, String optimizer, long seed, boolean asCompleted) {}

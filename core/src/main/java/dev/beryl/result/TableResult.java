@@ -234,8 +234,8 @@ public final class TableResult implements StudyResult {
 
   @Override
   public boolean isReproducible() {
-    return !study.eager()
-        && ending != Ending.DEADLINE
+    return !study.asCompleted()
+        && ending != Ending.TIME_LIMIT
         && ending != Ending.STOPPED
         && !table.anyTimedOut();
   }
@@ -300,7 +300,7 @@ public final class TableResult implements StudyResult {
         .formatted(
             size,
             study.optimizer(),
-            study.eager() ? ", told in the order of completion" : "",
+            study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
             bestValue(),
             endingText);

@@ -96,7 +96,7 @@ public final class OpenStudy {
         settings.replicates(),
         settings.commonSeeds(),
         settings.parallelism(),
-        settings.execution().eager(),
+        settings.execution().asCompleted(),
         rules);
   }
 

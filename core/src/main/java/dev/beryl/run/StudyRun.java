@@ -92,7 +92,7 @@ public final class StudyRun {
               settings.problem().space(),
               settings.parallelism(),
               () -> work(study.journal()),
-              execution.eager());
+              execution.asCompleted());
       end = loop.run();
     }
     return finish(study.closeJournal(end), running.abandoned(), reproducer);

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how many replicates may run at once
  * @param executor the caller's; null: threads of the study
- * @param eager whether trials are told as they end
+ * @param asCompleted whether trials are told as they end
  * @param failing what a failed replicate means for its trial
  */
 public record ExecutionSettings(
     OptionalInt threads,
     @Nullable Executor executor,
-    boolean eager,
+    boolean asCompleted,
     Limits limits,
     ReplicatePolicy failing) {
 
@@ -40,7 +40,7 @@ public record ExecutionSettings(
     return new ExecutionSettings(
         draft.number(Setting.THREADS),
         draft.find(Setting.EXECUTOR).orElse(null),
-        draft.has(Setting.EAGER),
+        draft.has(Setting.TELL_AS_COMPLETED),
         limits(draft, faults),
         failing(draft, replicates, metrics, faults));
   }
@@ -57,7 +57,7 @@ public record ExecutionSettings(
     return new Limits(
         replicate,
         trial,
-        draft.find(Setting.DEADLINE).orElse(null),
+        draft.find(Setting.TIME_LIMIT).orElse(null),
         abandoning.grace(),
         abandoning.atMost());
   }

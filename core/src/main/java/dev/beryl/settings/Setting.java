@@ -17,32 +17,36 @@ import java.util.concurrent.Executor;
  */
 @SuppressWarnings("UnusedTypeParameter") // it is the type of the value that a draft keeps
 public record Setting<T>(String name) {
-  public static final Setting<List<OutcomeConstraint>> CONSTRAINTS = new Setting<>("subjectTo");
+  public static final Setting<List<OutcomeConstraint>> OUTCOME_CONSTRAINTS =
+      new Setting<>("outcomeConstraints");
   public static final Setting<ChosenPlugin<OptimizerProvider>> OPTIMIZER =
       new Setting<>("optimizer");
   public static final Setting<ChosenPlugin<PrunerProvider>> PRUNER = new Setting<>("pruner");
 
   public static final Setting<Integer> TRIALS = new Setting<>("trials");
-  public static final Setting<Boolean> UNTIL_EXHAUSTED = new Setting<>("untilExhausted");
-  public static final Setting<Duration> DEADLINE = new Setting<>("deadline");
+  public static final Setting<Boolean> UNTIL_OPTIMIZER_ENDS =
+      new Setting<>("untilOptimizerEnds");
+  public static final Setting<Duration> TIME_LIMIT = new Setting<>("timeLimit");
   public static final Setting<Double> TARGET = new Setting<>("target");
-  public static final Setting<Integer> PATIENCE = new Setting<>("patience");
-  public static final Setting<FailurePolicy> FAILURES = new Setting<>("failures");
+  public static final Setting<Integer> WITHOUT_IMPROVEMENT =
+      new Setting<>("stopWithoutImprovement");
+  public static final Setting<FailurePolicy> FAILURE_POLICY = new Setting<>("failurePolicy");
 
   public static final Setting<Long> SEED = new Setting<>("seed");
   public static final Setting<Integer> REPLICATES = new Setting<>("replicates");
   public static final Setting<Boolean> INDEPENDENT_SEEDS = new Setting<>("independentSeeds");
   public static final Setting<Integer> RETRIES = new Setting<>("retries");
-  public static final Setting<Integer> TOLERATED = new Setting<>("tolerate");
+  public static final Setting<Integer> TOLERATED = new Setting<>("tolerateReplicates");
   public static final Setting<List<Double>> PENALTIES = new Setting<>("penalize");
 
   public static final Setting<Integer> PARALLELISM = new Setting<>("parallelism");
   public static final Setting<Integer> THREADS = new Setting<>("threads");
   public static final Setting<Executor> EXECUTOR = new Setting<>("executor");
-  public static final Setting<Boolean> EAGER = new Setting<>("eager");
+  public static final Setting<Boolean> TELL_AS_COMPLETED =
+      new Setting<>("tellAsCompleted");
   public static final Setting<Duration> REPLICATE_TIMEOUT = new Setting<>("replicateTimeout");
   public static final Setting<Duration> TRIAL_TIMEOUT = new Setting<>("trialTimeout");
-  public static final Setting<Abandoning> ABANDONING = new Setting<>("abandon");
+  public static final Setting<Abandoning> ABANDONING = new Setting<>("abandonAfter");
 
   public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
   public static final Setting<Path> WARM_START = new Setting<>("warmStart");

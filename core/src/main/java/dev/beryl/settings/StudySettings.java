@@ -47,14 +47,14 @@ public record StudySettings(
   public static StudySettings of(StudyDraft draft) {
     var faults = new Faults("study");
     Problem problem =
-        draft.problem().withConstraints(draft.find(Setting.CONSTRAINTS).orElse(List.of()));
+        draft.problem().withConstraints(draft.find(Setting.OUTCOME_CONSTRAINTS).orElse(List.of()));
     int replicates = draft.find(Setting.REPLICATES).orElse(1);
     int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
     requireOne(faults, "replicates", replicates);
     requireOne(faults, "parallelism", parallelism);
-    draft.find(Setting.PATIENCE).ifPresent(n -> requireOne(faults, "patience", n));
-    FailurePolicy failures = draft.find(Setting.FAILURES).orElse(FailurePolicy.DEFAULT);
+    draft.find(Setting.WITHOUT_IMPROVEMENT).ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
+    FailurePolicy failures = draft.find(Setting.FAILURE_POLICY).orElse(FailurePolicy.DEFAULT);
     requireOne(faults, "failures in a row", failures.inARow());
     ExecutionSettings execution =
         ExecutionSettings.of(draft, replicates, problem.metrics(), faults);
@@ -85,8 +85,8 @@ public record StudySettings(
 
   private static StopRules rules(StudyDraft draft, Problem problem, Faults faults) {
     draft
-        .find(Setting.DEADLINE)
-        .ifPresent(time -> ExecutionSettings.requirePositive(faults, "deadline", time));
+        .find(Setting.TIME_LIMIT)
+        .ifPresent(time -> ExecutionSettings.requirePositive(faults, "timeLimit", time));
     draft
         .find(Setting.TARGET)
         .ifPresent(value ->
@@ -94,20 +94,20 @@ public record StudySettings(
                 Double.isFinite(value), "target: expected a finite number, got %s", value));
     int objectives = problem.objectives().size();
     faults.require(
-        objectives == 1 || !(draft.has(Setting.TARGET) || draft.has(Setting.PATIENCE)),
-        "target and patience need one objective, but there are %s objectives; use stopWhen(…)",
+        objectives == 1 || !(draft.has(Setting.TARGET) || draft.has(Setting.WITHOUT_IMPROVEMENT)),
+        "target and stopWithoutImprovement need one objective, but there are %s objectives; use stopWhen(…)",
         objectives);
     var rules =
         new StopRules(
             draft.number(Setting.TRIALS),
-            draft.find(Setting.DEADLINE).orElse(null),
+            draft.find(Setting.TIME_LIMIT).orElse(null),
             draft.find(Setting.TARGET).orElse(null),
-            draft.number(Setting.PATIENCE),
+            draft.number(Setting.WITHOUT_IMPROVEMENT),
             draft.rules());
     faults.require(
-        rules.any() || draft.has(Setting.UNTIL_EXHAUSTED),
-        "it has no end: set trials(n), deadline(…), target(…), patience(n), stopWhen(…), or"
-            + " untilExhausted() for an optimizer that ends by itself");
+        rules.any() || draft.has(Setting.UNTIL_OPTIMIZER_ENDS),
+        "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
+            + " untilOptimizerEnds() for an optimizer that ends by itself");
     return rules;
   }
 

@@ -8,12 +8,12 @@ public enum Ending {
   EXHAUSTED,
   /** A trial reached the target value. */
   TARGET,
-  /** The best value did not improve for the number of trials set as patience. */
+  /** The best value did not improve for the number of trials set. */
   NO_IMPROVEMENT,
   /** A rule set by {@code stopWhen} ended it. */
   RULE,
-  /** The wall-clock deadline passed. */
-  DEADLINE,
+  /** The wall-clock time limit passed. */
+  TIME_LIMIT,
   /** The study was stopped or cancelled, or its session was closed. */
   STOPPED,
   /** The failure policy, a failing optimizer or pruner, or its journal ended it. */

@@ -24,7 +24,7 @@ public record FailurePolicy(int inARow) {
    *
    * @return the policy
    */
-  public static FailurePolicy tolerateAll() {
+  public static FailurePolicy neverFail() {
     return new FailurePolicy(Integer.MAX_VALUE);
   }
 

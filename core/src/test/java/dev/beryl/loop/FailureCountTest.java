@@ -70,7 +70,7 @@ class FailureCountTest {
 
   @Test
   void enter_countsFailuresAndTimeouts_notWhatWasPrunedOrRejected() {
-    var failures = new FailureCount(FailurePolicy.tolerateAll());
+    var failures = new FailureCount(FailurePolicy.neverFail());
 
     enter(
         failures,
@@ -168,7 +168,7 @@ class FailureCountTest {
     assertThat(failures.atEnd(DONE, new Told(2, 1))).as("one completed").isSameAs(DONE);
     assertThat(failures.atEnd(stopped, new Told(1, 0))).isSameAs(stopped);
     assertThat(failures.atEnd(broken, new Told(1, 0))).isSameAs(broken);
-    var tolerant = new FailureCount(FailurePolicy.tolerateAll());
+    var tolerant = new FailureCount(FailurePolicy.neverFail());
     enter(tolerant, TIMED_OUT);
     assertThat(tolerant.atEnd(DONE, new Told(1, 0))).as("tolerated").isSameAs(DONE);
   }

@@ -68,7 +68,7 @@ class FailurePolicyTest {
         Study.of(space, OneParameter.LOSS)
             .optimizer(TestOptimizers.of(setting -> new ScriptedOptimizer(i -> proposals[i])))
             .trials(4)
-            .failures(new FailurePolicy(2));
+            .failurePolicy(new FailurePolicy(2));
 
     assertThatThrownBy(() -> OneParameter.failingIn(0, 2).optimize(study))
         .isInstanceOf(StudyFailedException.class)
@@ -90,10 +90,10 @@ class FailurePolicyTest {
   }
 
   @Test
-  void tolerateAll_goesOnWhateverFails() {
+  void neverFail_goesOnWhateverFails() {
     Experiment<Double> broken = Experiment.measuring("other", ctx -> 1);
 
-    StudyResult result = broken.optimize(OneParameter.study(TWENTY).tolerateAll());
+    StudyResult result = broken.optimize(OneParameter.study(TWENTY).neverFail());
 
     assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
     assertThat(result.trials()).hasSize(20);

@@ -107,7 +107,7 @@ class OptimizerRulesTest {
 
   @Test
   void ask_treatmentOfAnEqualSpace_isRule1() {
-    SearchSpace twin = SearchSpace.of(Parameter.real("x", 0, 10).orElse(5));
+    SearchSpace twin = SearchSpace.of(Parameter.real("x", 0, 10).withDefault(5));
     assertThat(twin).isEqualTo(OneParameter.SPACE);
 
     assertThat(failure(Broken.asking(max -> List.of(twin.fromUnit(new double[] {0.5})))))
@@ -201,7 +201,7 @@ class OptimizerRulesTest {
 
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(
-            OneParameter.study(greedy).untilExhausted().parallelism(3));
+            OneParameter.study(greedy).untilOptimizerEnds().parallelism(3));
 
     assertThat(wanted.getFirst()).isEqualTo(3);
     assertThat(inner.toldNumbers()).containsExactly(0, 1, 2, 3, 4);

@@ -111,10 +111,10 @@ class StopRulesTest {
     var rules = new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), List.of());
 
     assertThat(rules.any()).isTrue();
-    assertThat(rules.deadlineStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))
+    assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))
         .isNull();
-    assertThat(rules.deadlineStop(new Reached(1, 2, OneParameter.LOSS, minute)))
-        .isEqualTo(StudyEnd.of(Ending.DEADLINE, "the deadline of PT1M passed"));
+    assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute)))
+        .isEqualTo(StudyEnd.of(Ending.TIME_LIMIT, "the time limit of PT1M was reached"));
     assertThat(rules.afterTrial(new Reached(1, 2, OneParameter.LOSS, minute), OneParameter.LOSS))
         .isNotNull();
   }

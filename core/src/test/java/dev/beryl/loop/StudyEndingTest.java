@@ -118,7 +118,7 @@ class StudyEndingTest {
 
   @Test
   void patience_countsTheTrialsSinceTheBest() {
-    StudyResult result = optimize(OneParameter.study(5, 6, 4, 4, 4.5, 9, 1).patience(3));
+    StudyResult result = optimize(OneParameter.study(5, 6, 4, 4, 4.5, 9, 1).stopWithoutImprovement(3));
 
     assertEnds(result, Ending.NO_IMPROVEMENT, "no better trial among the last 3", 6);
   }
@@ -128,7 +128,7 @@ class StudyEndingTest {
     Experiment<Double> experiment = Experiment.measuring("other", ctx -> 1);
 
     StudyResult result =
-        experiment.optimize(OneParameter.study(5, 6, 4, 4).patience(3).tolerateAll());
+        experiment.optimize(OneParameter.study(5, 6, 4, 4).stopWithoutImprovement(3).neverFail());
 
     assertEnds(result, Ending.NO_IMPROVEMENT, "no better trial among the last 3", 3);
   }
@@ -178,10 +178,10 @@ class StudyEndingTest {
 
   @Test
   void deadline_passed_beginsNoOtherTrial() {
-    StudyResult result = optimize(OneParameter.study(5, 3, 4).deadline(Duration.ofNanos(1)));
+    StudyResult result = optimize(OneParameter.study(5, 3, 4).timeLimit(Duration.ofNanos(1)));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
-    assertThat(result.endingText()).isEqualTo("the deadline of PT0.000000001S passed");
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
+    assertThat(result.endingText()).isEqualTo("the time limit of PT0.000000001S was reached");
     assertThat(result.trials()).hasSizeLessThanOrEqualTo(1);
     assertThat(result.elapsed()).isPositive();
   }
@@ -203,16 +203,16 @@ class StudyEndingTest {
 
     StudyResult result =
         endless.optimize(
-            OneParameter.study(optimizer).untilExhausted().deadline(Duration.ofMillis(100)));
+            OneParameter.study(optimizer).untilOptimizerEnds().timeLimit(Duration.ofMillis(100)));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(optimizer.toldNumbers()).isSubsetOf(0);
     assertThat(result.trials()).allSatisfy(trial -> assertThat(trial.isCompleted()).isTrue());
   }
 
   @Test
   void deadline_farAway_doesNotMatter() {
-    assertThat(optimize(OneParameter.study(5, 3).deadline(Duration.ofDays(1))).ending())
+    assertThat(optimize(OneParameter.study(5, 3).timeLimit(Duration.ofDays(1))).ending())
         .isEqualTo(Ending.EXHAUSTED);
   }
 
@@ -224,7 +224,7 @@ class StudyEndingTest {
     StudyResult result =
         optimize(
             OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 11)))
-                .untilExhausted()
+                .untilOptimizerEnds()
                 .listener(
                     RecordingListener.toTrials(trial -> {
                       if (trial.number() == 1) {
@@ -241,10 +241,10 @@ class StudyEndingTest {
 
   @Test
   void severalRules_atOneTrial_failureComesFirstThenTargetThenBudget() {
-    assertThat(optimize(OneParameter.study(1).trials(1).target(1).patience(1)).ending())
+    assertThat(optimize(OneParameter.study(1).trials(1).target(1).stopWithoutImprovement(1)).ending())
         .isEqualTo(Ending.TARGET);
     assertThat(
-            optimize(OneParameter.study(1, 2).trials(2).patience(1).stopWhen(p -> p.trials() == 2))
+            optimize(OneParameter.study(1, 2).trials(2).stopWithoutImprovement(1).stopWhen(p -> p.trials() == 2))
                 .ending())
         .isEqualTo(Ending.BUDGET);
   }

@@ -69,7 +69,7 @@ class StudyListenerTest {
 
     OneParameter.EXPERIMENT.optimize(
         OneParameter.study(optimizer)
-            .untilExhausted()
+            .untilOptimizerEnds()
             .listener(RecordingListener.toTrials(trial -> told.add(optimizer.told().size()))));
 
     assertThat(told).containsExactly(1, 2);

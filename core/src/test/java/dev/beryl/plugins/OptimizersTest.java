@@ -78,8 +78,8 @@ class OptimizersTest {
     @Override
     public List<Option<?>> options() {
       return List.of(
-          Option.real("start", 1e-9, 1e3, "the first temperature").orElse(0.5),
-          Option.choice("cooling", Cooling.class, "how it falls").orElse(Cooling.GEOMETRIC),
+          Option.real("start", 1e-9, 1e3, "the first temperature").withDefault(0.5),
+          Option.choice("cooling", Cooling.class, "how it falls").withDefault(Cooling.GEOMETRIC),
           Option.integer("restart", 1, Integer.MAX_VALUE, "after so many trials"));
     }
   }

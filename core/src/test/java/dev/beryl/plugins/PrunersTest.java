@@ -69,7 +69,7 @@ class PrunersTest {
 
     @Override
     public List<Option<?>> options() {
-      return List.of(Option.integer("warmup", 0, 100, "steps without a judgment").orElse(3));
+      return List.of(Option.integer("warmup", 0, 100, "steps without a judgment").withDefault(3));
     }
   }
 

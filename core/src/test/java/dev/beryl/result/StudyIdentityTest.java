@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What makes a study another one, and what does not. */
 class StudyIdentityTest {
-  private static final SearchSpace WIDER = SearchSpace.of(Parameter.real("x", 0, 11).orElse(5));
+  private static final SearchSpace WIDER = SearchSpace.of(Parameter.real("x", 0, 11).withDefault(5));
   private static final Study STUDY = of(OneParameter.SPACE, OneParameter.LOSS);
 
   private static Study of(SearchSpace space, Objective... objectives) {
@@ -50,7 +50,7 @@ class StudyIdentityTest {
   void identity_text_isReadableAndComplete() {
     SearchSpace space =
         SearchSpace.of(
-                Parameter.real("rate", 1e-4, 1).log().orElse(0.01),
+                Parameter.real("rate", 1e-4, 1).log().withDefault(0.01),
                 Parameter.integer("depth", 1, 9),
                 Parameter.choice("kernel", "linear", "rbf"))
             .subjectTo("cheap", t -> true);
@@ -94,9 +94,9 @@ class StudyIdentityTest {
                 STUDY.replicates(3),
                 STUDY.independentSeeds(),
                 STUDY.parallelism(2),
-                STUDY.parallelism(2).eager(),
+                STUDY.parallelism(2).tellAsCompleted(),
                 STUDY.retries(1),
-                STUDY.replicates(3).tolerate(1),
+                STUDY.replicates(3).tolerateReplicates(1),
                 STUDY.replicateTimeout(Duration.ofHours(1)),
                 STUDY.trialTimeout(Duration.ofHours(1)),
                 of(Map.of("points", 11)),
@@ -124,13 +124,13 @@ class StudyIdentityTest {
         List.of(
             STUDY.threads(3),
             STUDY.executor(Runnable::run),
-            STUDY.failures(new FailurePolicy(3)),
-            STUDY.tolerateAll(),
-            STUDY.deadline(Duration.ofHours(1)),
-            STUDY.patience(50),
+            STUDY.failurePolicy(new FailurePolicy(3)),
+            STUDY.neverFail(),
+            STUDY.timeLimit(Duration.ofHours(1)),
+            STUDY.stopWithoutImprovement(50),
             STUDY.target(-1),
             STUDY.stopWhen(progress -> false),
-            STUDY.abandon(Duration.ofSeconds(5), 3),
+            STUDY.abandonAfter(Duration.ofSeconds(5), 3),
             STUDY.listener(new RecordingListener()),
             of(Map.of("points", "10")));
 

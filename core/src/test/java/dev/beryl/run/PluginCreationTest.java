@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An optimizer or pruner that cannot be created is named with where it comes from. */
 class PluginCreationTest {
   private static final Study STUDY =
-      Study.of(OneParameter.SPACE, OneParameter.LOSS).untilExhausted();
+      Study.of(OneParameter.SPACE, OneParameter.LOSS).untilOptimizerEnds();
 
   static Stream<Throwable> throwables() {
     return Stream.of(
@@ -148,7 +148,7 @@ class PluginCreationTest {
           }
         };
 
-    assertThatThrownBy(OneParameter.study(deaf).untilExhausted().warmStart(journal)::open)
+    assertThatThrownBy(OneParameter.study(deaf).untilOptimizerEnds().warmStart(journal)::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "optimizer 'test' could not learn from trial 0 of %s for its warm start: %s"

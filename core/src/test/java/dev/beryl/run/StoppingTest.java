@@ -175,7 +175,7 @@ class StoppingTest {
               return ctx.get(X) + ctx.random().nextDouble();
             });
     StudyResult result =
-        experiment.optimize(study(2, 4).replicates(3).independentSeeds().tolerateAll());
+        experiment.optimize(study(2, 4).replicates(3).independentSeeds().neverFail());
     int before = seeds.size();
 
     Trial failed = result.trials().get(2);

@@ -76,12 +76,12 @@ class SetOnceTest {
             s -> s.executor(new Named("other")),
             "pool",
             "other"),
-        of("deadline", s -> s.deadline(second), s -> s.deadline(minute), "PT1S", "PT1M"),
+        of("timeLimit", s -> s.timeLimit(second), s -> s.timeLimit(minute), "PT1S", "PT1M"),
         of("target", s -> s.target(0.5), s -> s.target(0.25), "0.5", "0.25"),
-        of("patience", s -> s.patience(5), s -> s.patience(6), "5", "6"),
-        of("failures", Study::failFast, Study::tolerateAll, "1 in a row", "any number"),
+        of("stopWithoutImprovement", s -> s.stopWithoutImprovement(5), s -> s.stopWithoutImprovement(6), "5", "6"),
+        of("failurePolicy", Study::failFast, Study::neverFail, "1 in a row", "any number"),
         of("retries", s -> s.retries(1), s -> s.retries(2), "1", "2"),
-        of("tolerate", s -> s.tolerate(1), s -> s.tolerate(0), "1", "0"),
+        of("tolerateReplicates", s -> s.tolerateReplicates(1), s -> s.tolerateReplicates(0), "1", "0"),
         of("penalize", s -> s.penalize(1), s -> s.penalize(2), "[1.0]", "[2.0]"),
         of(
             "replicateTimeout",
@@ -96,9 +96,9 @@ class SetOnceTest {
             "PT1S",
             "PT1M"),
         of(
-            "abandon",
-            s -> s.abandon(second, 1),
-            s -> s.abandon(minute, 2),
+            "abandonAfter",
+            s -> s.abandonAfter(second, 1),
+            s -> s.abandonAfter(minute, 2),
             "PT1S, at most 1",
             "PT1M, at most 2"),
         of(
@@ -109,14 +109,14 @@ class SetOnceTest {
             "'b' (Grouped[period=PT0.1S])"),
         of("warmStart", s -> s.warmStart(Path.of("a")), s -> s.warmStart(Path.of("b")), "a", "b"),
         of(
-            "subjectTo",
-            s -> s.subjectTo(OutcomeConstraint.atMost("time", 1)),
-            s -> s.subjectTo(),
+            "outcomeConstraints",
+            s -> s.outcomeConstraints(OutcomeConstraint.atMost("time", 1)),
+            s -> s.outcomeConstraints(),
             "[mean of time at most 1.0]",
             "[]"),
-        flag("untilExhausted", Study::untilExhausted),
+        flag("untilOptimizerEnds", Study::untilOptimizerEnds),
         flag("independentSeeds", Study::independentSeeds),
-        flag("eager", Study::eager));
+        flag("tellAsCompleted", Study::tellAsCompleted));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -177,7 +177,7 @@ class SetOnceTest {
 
   @Test
   void failures_ofAnyOfTheirThreeMethods_areOneSetting() {
-    Study study = STUDY.failures(new FailurePolicy(3));
+    Study study = STUDY.failurePolicy(new FailurePolicy(3));
 
     assertThatIllegalStateException()
         .isThrownBy(study::failFast)

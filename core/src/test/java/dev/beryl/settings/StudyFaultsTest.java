@@ -32,25 +32,25 @@ class StudyFaultsTest {
         Arguments.of(GOOD.trials(-5), "trials: expected >= 1, got -5"),
         Arguments.of(GOOD.replicates(0), "replicates: expected >= 1, got 0"),
         Arguments.of(GOOD.parallelism(0), "parallelism: expected >= 1, got 0"),
-        Arguments.of(GOOD.patience(0), "patience: expected >= 1, got 0"),
+        Arguments.of(GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
         Arguments.of(
-            GOOD.failures(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),
-        Arguments.of(GOOD.deadline(Duration.ZERO), "deadline: expected > 0, got PT0S"),
-        Arguments.of(GOOD.deadline(Duration.ofSeconds(-1)), "deadline: expected > 0, got PT-1S"),
+            GOOD.failurePolicy(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),
+        Arguments.of(GOOD.timeLimit(Duration.ZERO), "timeLimit: expected > 0, got PT0S"),
+        Arguments.of(GOOD.timeLimit(Duration.ofSeconds(-1)), "timeLimit: expected > 0, got PT-1S"),
         Arguments.of(GOOD.target(Double.NaN), "target: expected a finite number, got NaN"),
         Arguments.of(
             GOOD.target(Double.POSITIVE_INFINITY),
             "target: expected a finite number, got Infinity"),
         Arguments.of(
             twoObjectives.trials(1).target(1),
-            "target and patience need one objective, but there are 2 objectives; use stopWhen(…)"),
+            "target and stopWithoutImprovement need one objective, but there are 2 objectives; use stopWhen(…)"),
         Arguments.of(
-            twoObjectives.patience(3),
-            "target and patience need one objective, but there are 2 objectives; use stopWhen(…)"),
+            twoObjectives.stopWithoutImprovement(3),
+            "target and stopWithoutImprovement need one objective, but there are 2 objectives; use stopWhen(…)"),
         Arguments.of(
             open,
-            "it has no end: set trials(n), deadline(…), target(…), patience(n), stopWhen(…), or"
-                + " untilExhausted() for an optimizer that ends by itself"));
+            "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
+                + " untilOptimizerEnds() for an optimizer that ends by itself"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -81,10 +81,10 @@ class StudyFaultsTest {
             .trials(0)
             .replicates(-1)
             .parallelism(0)
-            .patience(-2)
-            .deadline(Duration.ZERO)
+            .stopWithoutImprovement(-2)
+            .timeLimit(Duration.ZERO)
             .target(Double.NaN)
-            .failures(new FailurePolicy(-1));
+            .failurePolicy(new FailurePolicy(-1));
 
     assertThatThrownBy(study::open)
         .isInstanceOf(IllegalArgumentException.class)
@@ -92,11 +92,11 @@ class StudyFaultsTest {
         .hasMessageContaining("\n - trials: expected >= 1, got 0")
         .hasMessageContaining("\n - replicates: expected >= 1, got -1")
         .hasMessageContaining("\n - parallelism: expected >= 1, got 0")
-        .hasMessageContaining("\n - patience: expected >= 1, got -2")
+        .hasMessageContaining("\n - stopWithoutImprovement: expected >= 1, got -2")
         .hasMessageContaining("\n - failures in a row: expected >= 1, got -1")
-        .hasMessageContaining("\n - deadline: expected > 0, got PT0S")
+        .hasMessageContaining("\n - timeLimit: expected > 0, got PT0S")
         .hasMessageContaining("\n - target: expected a finite number, got NaN")
-        .hasMessageContaining("\n - target and patience go by one value")
+        .hasMessageContaining("\n - target and stopWithoutImprovement go by one value")
         .hasMessageContaining("\n - no optimizer 'no-such-search'");
   }
 
@@ -130,7 +130,7 @@ class StudyFaultsTest {
                     Map.of("points", "7"),
                     setting ->
                         OneParameter.proposing(setting.options().get(TestOptimizers.POINTS))))
-            .untilExhausted();
+            .untilOptimizerEnds();
 
     assertThat(OneParameter.EXPERIMENT.optimize(study).values(0)).containsExactly(7);
   }
@@ -167,7 +167,7 @@ class StudyFaultsTest {
   void with_anyChange_leavesTheStudyAsItWas() {
     Study study =
         Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(TestOptimizers.uniform());
-    Study changed = study.trials(1).replicates(2).seed(9).tolerateAll();
+    Study changed = study.trials(1).replicates(2).seed(9).neverFail();
     Study other = study.trials(3);
 
     assertThat(OneParameter.EXPERIMENT.optimize(other).trials()).hasSize(3);

@@ -16,7 +16,7 @@ public final class ThreeDeltas {
 
   /** Tries 0, 1 and 2, prints the trials and the best of them. */
   public static void main(String[] args) {
-    RealParameter delta = Parameter.real("delta", 0.0, 2.0).orElse(0.0);
+    RealParameter delta = Parameter.real("delta", 0.0, 2.0).withDefault(0.0);
 
     Experiment<List<Double>> experiment =
         Experiment.from(ctx -> List.of(1.0, 2.0, 3.0))

@@ -54,7 +54,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               1,
               "min-resource",
               "the smallest step at which a trial can be stopped, r in the paper")
-          .orElse(1L);
+          .withDefault(1L);
 
   private static final Option<Long> MAX_RESOURCE =
       StepOptions.atLeast(
@@ -70,7 +70,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               Integer.MAX_VALUE,
               "at each rung the best 1 in this number continues, to this number times the step; eta in"
                   + " the paper")
-          .orElse(3);
+          .withDefault(3);
 
   private static final Option<Integer> MIN_EARLY_STOPPING_RATE =
       Option.integer(
@@ -78,7 +78,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               0,
               62,
               "the number of first rungs to leave out; s in the paper")
-          .orElse(0);
+          .withDefault(0);
 
   private static final Option<Double> EXEMPT_SHARE =
       Option.real(
@@ -87,7 +87,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
               1,
               "the share of trials that are never stopped, an insurance against early reports"
                   + " that mislead")
-          .orElse(0.1);
+          .withDefault(0.1);
 
   private static final List<Option<?>> OPTIONS =
       List.of(MIN_RESOURCE, MAX_RESOURCE, REDUCTION_FACTOR, MIN_EARLY_STOPPING_RATE, EXEMPT_SHARE);

@@ -86,7 +86,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
               1,
               "the standard deviation, as a share of each range, that is added to that of the best"
                   + " observations from elsewhere for the first distribution")
-          .orElse(0.1);
+          .withDefault(0.1);
 
   private static final Option<RestartStrategy> RESTARTS =
       Option.choice(
@@ -94,14 +94,14 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
               RestartStrategy.class,
               "how to continue once a run has converged: not at all, with doubled populations, or with"
                   + " large and small populations in turn")
-          .orElse(RestartStrategy.BIPOP);
+          .withDefault(RestartStrategy.BIPOP);
 
   private static final Option<CovarianceModel> COVARIANCE =
       Option.choice(
               "covariance",
               CovarianceModel.class,
               "whether to learn all of the covariance matrix or its diagonal")
-          .orElse(CovarianceModel.AUTO);
+          .withDefault(CovarianceModel.AUTO);
 
   private static final Option<Double> DAMPING =
       Option.real(
@@ -117,14 +117,14 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
               LearningRate.class,
               "whether learning slows down when losses are noisy: once standard errors show it,"
                   + " never, or always")
-          .orElse(LearningRate.AUTO);
+          .withDefault(LearningRate.AUTO);
 
   private static final Option<Boolean> SYNCHRONOUS =
       Option.flag(
               "synchronous",
               "learn from exactly the first samples of each generation, so that the order in which"
                   + " trials end makes no difference")
-          .orElse(false);
+          .withDefault(false);
 
   private static final List<Option<?>> OPTIONS =
       List.of(

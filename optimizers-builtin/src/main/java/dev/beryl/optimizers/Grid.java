@@ -89,20 +89,20 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
               "spacing",
               Spacing.class,
               "whether points include both ends of a range or are the middles of equal parts")
-          .orElse(Spacing.ENDPOINTS);
+          .withDefault(Spacing.ENDPOINTS);
 
   private static final Option<Order> ORDER =
       Option.choice(
               "order",
               Order.class,
               "whether the last parameter changes fastest or the whole grid is shuffled")
-          .orElse(Order.GIVEN);
+          .withDefault(Order.GIVEN);
 
   private static final Option<Boolean> PARTIAL =
       Option.flag(
               "partial",
               "allow a grid that is larger than the number of trials, and propose only its first part")
-          .orElse(false);
+          .withDefault(false);
 
   private static final Pattern INTEGER = Pattern.compile("\\d{1,7}");
 

@@ -53,13 +53,13 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               100,
               "stop replicates worse than this percentile of the others; 50 is the median, 25 keeps"
                   + " about the best quarter")
-          .orElse(50.0);
+          .withDefault(50.0);
 
   private static final Option<Boolean> RUNNING_AVERAGE =
       Option.flag(
               "running-average",
               "compare with the others' averages up to the step, not their values at it")
-          .orElse(false);
+          .withDefault(false);
 
   private static final Option<Integer> STARTUP_TRIALS =
       Option.integer(
@@ -67,7 +67,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               0,
               Integer.MAX_VALUE,
               "the number of trials with reports before the first comparison")
-          .orElse(5);
+          .withDefault(5);
 
   private static final Option<Integer> MIN_TRIALS =
       Option.integer(
@@ -75,7 +75,7 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
               1,
               Integer.MAX_VALUE,
               "the number of trials that must have reported a step before it is compared")
-          .orElse(1);
+          .withDefault(1);
 
   private static final List<Option<?>> OPTIONS =
       List.of(

@@ -34,7 +34,7 @@ import java.util.Map;
  */
 public final class PatientPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> STEPS =
-      StepOptions.atLeast(1, "steps", "the number of steps to wait for an improvement").orElse(10L);
+      StepOptions.atLeast(1, "steps", "the number of steps to wait for an improvement").withDefault(10L);
 
   private static final Option<Double> MIN_DELTA =
       Option.real(
@@ -42,7 +42,7 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
               0,
               Double.MAX_VALUE,
               "an improvement is larger than this, in the metric's unit")
-          .orElse(0.0);
+          .withDefault(0.0);
 
   private static final Option<PrunerChoice> OVER =
       Option.of(

@@ -48,7 +48,7 @@ public final class Sobol extends BuiltIn implements OptimizerProvider, Optimizer
               "scrambled",
               "whether the sequence is randomized by the seed; if not, it is the published one,"
                   + " whose first point is the lower end of every range")
-          .orElse(true);
+          .withDefault(true);
 
   private static final List<Option<?>> OPTIONS = List.of(SCRAMBLED);
 

@@ -9,7 +9,7 @@ final class StepOptions {
 
   /** The first step that is judged. */
   static final Option<Long> WARMUP_STEPS =
-      atLeast(0, "warmup-steps", "judge no report at a step below this").orElse(0L);
+      atLeast(0, "warmup-steps", "judge no report at a step below this").withDefault(0L);
 
   /** How many steps there are from one judgment to the next. */
   static final Option<Long> INTERVAL_STEPS =
@@ -17,7 +17,7 @@ final class StepOptions {
               1,
               "interval-steps",
               "judge the first report in each interval of this length, counted from the warm-up")
-          .orElse(1L);
+          .withDefault(1L);
 
   private StepOptions() {}
 

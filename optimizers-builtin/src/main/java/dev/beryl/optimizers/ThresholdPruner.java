@@ -29,10 +29,10 @@ import java.util.Map;
  */
 public final class ThresholdPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Double> LOWER =
-      bound("lower", "stop at a value below this").orElse(Double.NEGATIVE_INFINITY);
+      bound("lower", "stop at a value below this").withDefault(Double.NEGATIVE_INFINITY);
 
   private static final Option<Double> UPPER =
-      bound("upper", "stop at a value above this").orElse(Double.POSITIVE_INFINITY);
+      bound("upper", "stop at a value above this").withDefault(Double.POSITIVE_INFINITY);
 
   private static final Option<String> METRIC =
       Option.of(

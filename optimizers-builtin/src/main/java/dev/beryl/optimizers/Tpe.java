@@ -91,22 +91,22 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
               "share-of",
               ShareRule.class,
               "whether the share is of the number of trials or of its square root")
-          .orElse(ShareRule.TRIALS);
+          .withDefault(ShareRule.TRIALS);
 
   private static final Option<Integer> MOST_BELOW =
-      Option.integer("most-below", 1, MANY, "the largest number of good trials").orElse(25);
+      Option.integer("most-below", 1, MANY, "the largest number of good trials").withDefault(25);
 
   private static final Option<Integer> CANDIDATES =
       Option.integer(
               "candidates", 1, MANY, "points drawn for each proposal; the best one is proposed")
-          .orElse(24);
+          .withDefault(24);
 
   private static final Option<WeightRule> WEIGHTS =
       Option.choice(
               "weights",
               WeightRule.class,
               "how good trials are weighted; auto is expected-improvement, or rank under noise")
-          .orElse(WeightRule.AUTO);
+          .withDefault(WeightRule.AUTO);
 
   private static final Option<Double> PRIOR_WEIGHT =
       Option.real(
@@ -114,14 +114,14 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
               1e-6,
               1e6,
               "the weight of the prior kernel, in mean weights of trials")
-          .orElse(1.0);
+          .withDefault(1.0);
 
   private static final Option<BandwidthRule> BANDWIDTH =
       Option.choice("bandwidth", BandwidthRule.class, "how wide the kernels of good trials are")
-          .orElse(BandwidthRule.SCOTT);
+          .withDefault(BandwidthRule.SCOTT);
 
   private static final Option<Double> BANDWIDTH_FACTOR =
-      Option.real("bandwidth-factor", 0.01, 100, "the factor of Scott's rule").orElse(0.8);
+      Option.real("bandwidth-factor", 0.01, 100, "the factor of Scott's rule").withDefault(0.8);
 
   private static final Option<Double> LEAST_BANDWIDTH =
       Option.real(
@@ -129,30 +129,30 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
               1e-6,
               1,
               "the smallest width under Scott's rule, as a share of the range")
-          .orElse(0.01);
+          .withDefault(0.01);
 
   private static final Option<Boolean> ENDPOINTS =
       Option.flag("endpoints", "whether the ends of a range count as neighbors of kernels")
-          .orElse(false);
+          .withDefault(false);
 
   private static final Option<Boolean> MULTIVARIATE =
       Option.flag(
               "multivariate",
               "whether parameters are modeled together, or each by itself as in the original")
-          .orElse(true);
+          .withDefault(true);
 
   private static final Option<Boolean> EXPLORING =
       Option.flag(
               "exploring",
               "propose every tenth point anywhere while 30 trials in a row brought no better one")
-          .orElse(true);
+          .withDefault(true);
 
   private static final Option<Boolean> HANDING_OVER =
       Option.flag(
               "hand-over",
               "let cma-es continue from the best trials in the second half of a study of 150 trials or"
                   + " more whose parameters are all continuous")
-          .orElse(true);
+          .withDefault(true);
 
   private static final int FEW_PARAMETERS = 10;
   private static final int STARTUP = 10;

@@ -139,9 +139,9 @@ class CmaEsTest {
   void ask_defaultsGiven_beginsThere() {
     SearchSpace space =
         SearchSpace.of(
-            Parameter.real("x", 0, 10).orElse(7),
-            Parameter.integer("n", 1, 64).log().orElse(16),
-            Parameter.choice("c", "a", "b", "c").orElse("b"));
+            Parameter.real("x", 0, 10).withDefault(7),
+            Parameter.integer("n", 1, 64).log().withDefault(16),
+            Parameter.choice("c", "a", "b", "c").withDefault("b"));
     Treatment first = Asking.create(CmaEs.withDefaults(), setting(space, 1)).ask(1).getFirst();
     assertThat(first).isEqualTo(space.defaults().orElseThrow());
   }

@@ -22,7 +22,7 @@ public final class CategoricalParameter<T> extends ChoiceParameter<T> {
    * @return the parameter with the default
    * @throws IllegalArgumentException if {@code value} is not one of the values
    */
-  public CategoricalParameter<T> orElse(T value) {
+  public CategoricalParameter<T> withDefault(T value) {
     return new CategoricalParameter<>(name(), levels, (int) coordinateOf(value), conditionOrNull());
   }
 

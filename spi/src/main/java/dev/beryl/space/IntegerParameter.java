@@ -77,7 +77,7 @@ public final class IntegerParameter extends Parameter {
     }
     var changed =
         new IntegerParameter(name(), low, high, step, logarithmic, null, conditionOrNull());
-    return defaultValue == null ? changed : changed.orElse(defaultValue);
+    return defaultValue == null ? changed : changed.withDefault(defaultValue);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class IntegerParameter extends Parameter {
    * @return the parameter with the default
    * @throws IllegalArgumentException if the value is out of the range or not on the step
    */
-  public IntegerParameter orElse(long value) {
+  public IntegerParameter withDefault(long value) {
     return new IntegerParameter(
         name(), low, high, step, log != null, coordinateOf(value), conditionOrNull());
   }

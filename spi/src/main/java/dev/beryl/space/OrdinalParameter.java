@@ -21,7 +21,7 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
    * @return the parameter with the default
    * @throws IllegalArgumentException if {@code value} is not one of the values
    */
-  public OrdinalParameter<T> orElse(T value) {
+  public OrdinalParameter<T> withDefault(T value) {
     return new OrdinalParameter<>(name(), levels, (int) coordinateOf(value), conditionOrNull());
   }
 

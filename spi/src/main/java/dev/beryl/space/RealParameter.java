@@ -63,7 +63,7 @@ public final class RealParameter extends Parameter {
 
   private RealParameter in(RealRange changed) {
     var plain = new RealParameter(name(), changed, null, conditionOrNull());
-    return defaultCoordinate == null ? plain : plain.orElse(range.value(defaultCoordinate));
+    return defaultCoordinate == null ? plain : plain.withDefault(range.value(defaultCoordinate));
   }
 
   /**
@@ -74,7 +74,7 @@ public final class RealParameter extends Parameter {
    * @return the parameter with the default
    * @throws IllegalArgumentException if the value is out of the range or not on the step
    */
-  public RealParameter orElse(double value) {
+  public RealParameter withDefault(double value) {
     return new RealParameter(name(), range, coordinateOf(value), conditionOrNull());
   }
 

@@ -27,7 +27,7 @@ public enum Capability {
    * (rule 10). Without it, a study with constraints still runs, and tells the optimizer of the
    * rejections.
    */
-  CONSTRAINTS,
+  HARD_CONSTRAINTS,
 
   /**
    * Proposes each treatment of a finite space once and then ends (rule 3). Without it, the search

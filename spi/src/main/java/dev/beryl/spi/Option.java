@@ -173,7 +173,7 @@ public final class Option<T> {
    * @return the option with the default
    * @throws IllegalArgumentException if the value is not allowed
    */
-  public Option<T> orElse(T value) {
+  public Option<T> withDefault(T value) {
     return new Option<>(name, description, expected, read, read(value));
   }
 

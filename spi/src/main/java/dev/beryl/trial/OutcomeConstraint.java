@@ -50,7 +50,20 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
    * @throws IllegalArgumentException if the name is blank or the bound is not finite
    */
   public static OutcomeConstraint atMost(String metric, double bound) {
-    return new OutcomeConstraint(metric, Sense.AT_MOST, bound, Aggregation.mean());
+    return atMost(metric, bound, Aggregation.mean());
+  }
+
+  /**
+   * Bounds an aggregate of a metric from above.
+   *
+   * @param metric the metric's name
+   * @param bound the most that is allowed, finite
+   * @param aggregation how the samples of a trial become one value
+   * @return the constraint
+   * @throws IllegalArgumentException if the name is blank or the bound is not finite
+   */
+  public static OutcomeConstraint atMost(String metric, double bound, Aggregation aggregation) {
+    return new OutcomeConstraint(metric, Sense.AT_MOST, bound, aggregation);
   }
 
   /**
@@ -62,7 +75,20 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
    * @throws IllegalArgumentException if the name is blank or the bound is not finite
    */
   public static OutcomeConstraint atLeast(String metric, double bound) {
-    return new OutcomeConstraint(metric, Sense.AT_LEAST, bound, Aggregation.mean());
+    return atLeast(metric, bound, Aggregation.mean());
+  }
+
+  /**
+   * Bounds an aggregate of a metric from below.
+   *
+   * @param metric the metric's name
+   * @param bound the least that is allowed, finite
+   * @param aggregation how the samples of a trial become one value
+   * @return the constraint
+   * @throws IllegalArgumentException if the name is blank or the bound is not finite
+   */
+  public static OutcomeConstraint atLeast(String metric, double bound, Aggregation aggregation) {
+    return new OutcomeConstraint(metric, Sense.AT_LEAST, bound, aggregation);
   }
 
   /**
@@ -71,7 +97,7 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
    * @param aggregation how the samples of a trial become one value
    * @return the constraint
    */
-  public OutcomeConstraint of(Aggregation aggregation) {
+  public OutcomeConstraint aggregatedBy(Aggregation aggregation) {
     return new OutcomeConstraint(metric, sense, bound, aggregation);
   }
 

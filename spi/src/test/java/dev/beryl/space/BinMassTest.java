@@ -19,7 +19,7 @@ class BinMassTest {
         Parameter.integer("n", 0, 1),
         Parameter.integer("n", 10, 100).step(7),
         Parameter.integer("n", 1, 10).log(),
-        Parameter.integer("n", 3, 131).step(4).log().orElse(7),
+        Parameter.integer("n", 3, 131).step(4).log().withDefault(7),
         Parameter.integer("n", 4, 64).step(4).log(),
         Parameter.real("x", -1, 2).step(0.1),
         Parameter.real("x", 0.001, 0.02).step(0.001).log(),

@@ -15,7 +15,7 @@ class BindingTest {
           KERNEL,
           Parameter.integer("degree", 2, 5).when(KERNEL, "poly"),
           Parameter.real("cost", 1, 100).log(),
-          Parameter.choice("layers", 1, 2, 3).orElse(2));
+          Parameter.choice("layers", 1, 2, 3).withDefault(2));
 
   private static void refused(Map<String, ?> values, String... messages) {
     Treatment treatment = Treatment.of("t", values);

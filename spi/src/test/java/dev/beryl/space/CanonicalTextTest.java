@@ -10,11 +10,11 @@ class CanonicalTextTest {
 
   @Test
   void canonical_hasALineForEachParameterAndConstraint() {
-    var kernel = Parameter.choice("kernel", "linear", "rbf", "poly").orElse("rbf");
+    var kernel = Parameter.choice("kernel", "linear", "rbf", "poly").withDefault("rbf");
     SearchSpace space =
         SearchSpace.of(
                 kernel,
-                Parameter.real("gamma", 1e-4, 10).log().orElse(0.5).when(kernel, "poly", "rbf"),
+                Parameter.real("gamma", 1e-4, 10).log().withDefault(0.5).when(kernel, "poly", "rbf"),
                 Parameter.integer("trees", 10, 200).step(10),
                 Parameter.integer("depth", 1, 64).log(),
                 Parameter.real("share", 0, 1).step(0.25),
@@ -55,7 +55,7 @@ class CanonicalTextTest {
             SearchSpace.of(Parameter.choice("c", "\n")),
             SearchSpace.of(Parameter.choice("c", "\\n")),
             SearchSpace.of(Parameter.integer("c", 0, 1)),
-            SearchSpace.of(Parameter.integer("c", 0, 1).orElse(0)),
+            SearchSpace.of(Parameter.integer("c", 0, 1).withDefault(0)),
             SearchSpace.of(Parameter.real("c", 0, 1)),
             SearchSpace.of(Parameter.real("c", 0, 1).step(1)),
             SearchSpace.of(Parameter.real("c", 0, 1)).subjectTo("x", t -> true),

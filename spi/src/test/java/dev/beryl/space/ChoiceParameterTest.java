@@ -59,11 +59,11 @@ class ChoiceParameterTest {
   @Test
   void orElse_ofAForeignValue_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Parameter.choice("kernel", "linear", "rbf").orElse("rfb"))
+        .isThrownBy(() -> Parameter.choice("kernel", "linear", "rbf").withDefault("rfb"))
         .withMessage(
             "parameter 'kernel': expected categorical ['linear', 'rbf'], got 'rfb' of type String");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Parameter.ordinal("size", 16, 32).orElse(24))
+        .isThrownBy(() -> Parameter.ordinal("size", 16, 32).withDefault(24))
         .withMessage("parameter 'size': expected ordinal [16, 32], got 24 of type Integer");
   }
 
@@ -89,10 +89,10 @@ class ChoiceParameterTest {
   void values_keepTheirOrderAndType() {
     CategoricalParameter<Kernel> kernel = Parameter.choice("kernel", Kernel.class);
     assertThat(kernel.values()).containsExactly(Kernel.LINEAR, Kernel.RBF, Kernel.POLY);
-    assertThat(kernel.orElse(Kernel.RBF).defaultValue()).contains(Kernel.RBF);
+    assertThat(kernel.withDefault(Kernel.RBF).defaultValue()).contains(Kernel.RBF);
     assertThat(kernel.defaultValue()).isEmpty();
     assertThat(Parameter.flag("bias").values()).containsExactly(false, true);
-    assertThat(Parameter.flag("bias").orElse(true))
+    assertThat(Parameter.flag("bias").withDefault(true))
         .hasToString("bias: categorical [false, true] default true");
   }
 
@@ -110,7 +110,7 @@ class ChoiceParameterTest {
     assertThat(Parameter.choice("c", 1, 2)).isNotEqualTo(Parameter.choice("c", 2, 1));
     assertThat(Parameter.choice("c", 1, 2))
         .isNotEqualTo(Parameter.choice("d", 1, 2))
-        .isNotEqualTo(Parameter.choice("c", 1, 2).orElse(1))
+        .isNotEqualTo(Parameter.choice("c", 1, 2).withDefault(1))
         .isEqualTo(Parameter.choice("c", 1, 2))
         .hasSameHashCodeAs(Parameter.choice("c", 1, 2));
   }

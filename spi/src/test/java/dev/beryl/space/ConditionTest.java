@@ -67,7 +67,7 @@ class ConditionTest {
   void conditions_areEqual_ifParentsDomainAndValuesAre() {
     var condition = GAMMA.when(KERNEL, "rbf", "poly").condition();
     assertThat(condition)
-        .isEqualTo(DEPTH.when(KERNEL.orElse("rbf"), "poly", "rbf").condition())
+        .isEqualTo(DEPTH.when(KERNEL.withDefault("rbf"), "poly", "rbf").condition())
         .hasSameHashCodeAs(DEPTH.when(KERNEL, "poly", "rbf").condition())
         .isNotEqualTo(GAMMA.when(KERNEL, "rbf").condition())
         .isNotEqualTo(
@@ -96,7 +96,7 @@ class ConditionTest {
 
   @Test
   void space_withTheParentUnderOtherRefinements_isAccepted() {
-    var conditioned = KERNEL.orElse("rbf").when(DEPTH, 3);
+    var conditioned = KERNEL.withDefault("rbf").when(DEPTH, 3);
     SearchSpace space = SearchSpace.of(GAMMA.when(KERNEL, "rbf"), conditioned, DEPTH);
     assertThat(space.isConditional()).isTrue();
     assertThat(space.fromUnit(new double[] {0.5, 0.5, 0.3}).has("gamma")).isTrue();

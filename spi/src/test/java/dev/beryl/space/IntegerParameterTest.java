@@ -77,19 +77,19 @@ class IntegerParameterTest {
   @Test
   void orElse_outside_orOffTheStep_isRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TREES.orElse(101))
+        .isThrownBy(() -> TREES.withDefault(101))
         .withMessage("parameter 'trees': expected integer [10, 100], got 101");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TREES.step(20).orElse(55))
+        .isThrownBy(() -> TREES.step(20).withDefault(55))
         .withMessageContaining("integer [10, 100] step 20, got 55")
         .withMessageContaining("the one below is 50");
   }
 
   @Test
   void step_afterADefault_keepsIt_orRefusesItOffTheStep() {
-    assertThat(TREES.orElse(50).step(8).log().defaultValue()).hasValue(50);
+    assertThat(TREES.withDefault(50).step(8).log().defaultValue()).hasValue(50);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TREES.orElse(55).step(20))
+        .isThrownBy(() -> TREES.withDefault(55).step(20))
         .withMessageContaining("got 55, which is on no step");
   }
 
@@ -153,7 +153,7 @@ class IntegerParameterTest {
 
   @Test
   void refinements_areReadBack() {
-    IntegerParameter refined = Parameter.integer("n", 4, 64).step(4).log().orElse(8);
+    IntegerParameter refined = Parameter.integer("n", 4, 64).step(4).log().withDefault(8);
     assertThat(refined.low()).isEqualTo(4);
     assertThat(refined.high()).isEqualTo(64);
     assertThat(refined.step()).isEqualTo(4);

@@ -90,23 +90,23 @@ class RealParameterTest {
   @ValueSource(doubles = {-0.001, 1.001, Double.NaN, Double.NEGATIVE_INFINITY})
   void orElse_outsideOfTheRange_isRefused(double value) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RATE.orElse(value))
+        .isThrownBy(() -> RATE.withDefault(value))
         .withMessage("parameter 'rate': expected real [0.0, 1.0], got %s", value);
   }
 
   @Test
   void orElse_betweenTwoSteps_isRefused_withTheNearest() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RATE.step(0.25).orElse(0.3))
+        .isThrownBy(() -> RATE.step(0.25).withDefault(0.3))
         .withMessageContaining("real [0.0, 1.0] step 0.25, got 0.3")
         .withMessageContaining("the nearest is 0.25");
   }
 
   @Test
   void step_afterADefault_keepsIt_orRefusesItOffTheStep() {
-    assertThat(RATE.orElse(0.75).step(0.25).defaultValue()).hasValue(0.75);
+    assertThat(RATE.withDefault(0.75).step(0.25).defaultValue()).hasValue(0.75);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RATE.orElse(0.7).step(0.25))
+        .isThrownBy(() -> RATE.withDefault(0.7).step(0.25))
         .withMessageContaining("got 0.7, which is on no step; the nearest is 0.75");
   }
 
@@ -169,8 +169,8 @@ class RealParameterTest {
 
   @Test
   void negativeZero_isZero() {
-    RealParameter parameter = Parameter.real("x", -0.0, 1).orElse(-0.0);
-    assertThat(parameter).isEqualTo(Parameter.real("x", 0.0, 1).orElse(0.0));
+    RealParameter parameter = Parameter.real("x", -0.0, 1).withDefault(-0.0);
+    assertThat(parameter).isEqualTo(Parameter.real("x", 0.0, 1).withDefault(0.0));
     assertThat(parameter.coordinateOf(-0.0)).isEqualTo(parameter.coordinateOf(0.0)).isZero();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parameter.valueAt(Double.doubleToRawLongBits(-0.0)));
@@ -205,14 +205,14 @@ class RealParameterTest {
 
   @Test
   void refinements_areReadBack_andLeaveTheOriginalAlone() {
-    RealParameter refined = Parameter.real("x", 0.5, 8).log().step(0.5).orElse(2);
+    RealParameter refined = Parameter.real("x", 0.5, 8).log().step(0.5).withDefault(2);
     assertThat(refined.low()).isEqualTo(0.5);
     assertThat(refined.high()).isEqualTo(8);
     assertThat(refined.scale()).isEqualTo(Scale.LOG);
     assertThat(refined.step()).hasValue(0.5);
     assertThat(refined.defaultValue()).hasValue(2);
     assertThat(refined).hasToString("x: real [0.5, 8.0] log step 0.5 default 2.0");
-    assertThat(refined.orElse(3)).isNotEqualTo(refined);
+    assertThat(refined.withDefault(3)).isNotEqualTo(refined);
     assertThat(refined.defaultValue()).hasValue(2);
     assertThat(RATE.step()).isEmpty();
     assertThat(RATE.defaultValue()).isEmpty();

@@ -8,8 +8,8 @@ final class Refined {
 
   static Parameter orElse(Parameter parameter, Object value) {
     return switch (parameter) {
-      case RealParameter real -> real.orElse((Double) value);
-      case IntegerParameter integer -> integer.orElse((Long) value);
+      case RealParameter real -> real.withDefault((Double) value);
+      case IntegerParameter integer -> integer.withDefault((Long) value);
       case CategoricalParameter<?> choice -> chosen(choice, value);
       case OrdinalParameter<?> ordinal -> chosen(ordinal, value);
     };
@@ -26,12 +26,12 @@ final class Refined {
 
   @SuppressWarnings("unchecked")
   private static <T> Parameter chosen(CategoricalParameter<T> choice, Object value) {
-    return choice.orElse((T) value);
+    return choice.withDefault((T) value);
   }
 
   @SuppressWarnings("unchecked")
   private static <T> Parameter chosen(OrdinalParameter<T> ordinal, Object value) {
-    return ordinal.orElse((T) value);
+    return ordinal.withDefault((T) value);
   }
 
   private static Parameter under(Parameter child, IntegerParameter parent, long[] values) {

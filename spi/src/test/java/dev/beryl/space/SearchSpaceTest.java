@@ -169,7 +169,7 @@ class SearchSpaceTest {
   @Test
   void indexOf_findsHandlesByDefinition_andRefusesOthersOfTheName() {
     assertThat(SPACE.indexOf(GAMMA)).isEqualTo(2);
-    assertThat(SPACE.indexOf(Parameter.real("x", -1, 1).orElse(0))).isZero();
+    assertThat(SPACE.indexOf(Parameter.real("x", -1, 1).withDefault(0))).isZero();
     assertThat(SPACE.indexOf(Parameter.flag("bias"))).isEqualTo(-1);
     assertThat(SPACE.indexOf("gamma")).isEqualTo(2);
     assertThat(SPACE.indexOf("gama")).isEqualTo(-1);
@@ -187,19 +187,19 @@ class SearchSpaceTest {
     SearchSpace space = SearchSpace.of(many);
     for (int i = 0; i < many.size(); i++) {
       assertThat(space.indexOf(many.get(i))).isEqualTo(i);
-      assertThat(space.indexOf(many.get(i).orElse(0.5))).isEqualTo(i);
+      assertThat(space.indexOf(many.get(i).withDefault(0.5))).isEqualTo(i);
     }
   }
 
   @Test
   void defaults_areOfTheActiveParameters_orEmptyIfOneLacks() {
     SearchSpace space =
-        SearchSpace.of(X.orElse(0.5), KERNEL.orElse("linear"), GAMMA.when(KERNEL, "rbf"));
+        SearchSpace.of(X.withDefault(0.5), KERNEL.withDefault("linear"), GAMMA.when(KERNEL, "rbf"));
     assertThat(space.defaults().orElseThrow())
         .hasToString("defaults{x=0.5, kernel=linear}")
         .isEqualTo(Treatment.of("t", Map.of("x", 0.5, "kernel", "linear")));
     assertThat(
-            SearchSpace.of(X.orElse(0.5), KERNEL.orElse("rbf"), GAMMA.when(KERNEL, "rbf"))
+            SearchSpace.of(X.withDefault(0.5), KERNEL.withDefault("rbf"), GAMMA.when(KERNEL, "rbf"))
                 .defaults())
         .isEmpty();
     assertThat(SPACE.defaults()).isEmpty();

@@ -66,9 +66,9 @@ class TreatmentTest {
   @ParameterizedTest
   @MethodSource("hot")
   void get_ofAParameterItGivesNoValue_isItsDefault_orRefused(Treatment hot) {
-    assertThat(hot.get(Parameter.real("decay", 0, 1).orElse(0.25))).isEqualTo(0.25);
-    assertThat(hot.get(Parameter.integer("leaf", 0, 9).orElse(4))).isEqualTo(4);
-    assertThat(hot.get(Parameter.flag("bias").orElse(true))).isTrue();
+    assertThat(hot.get(Parameter.real("decay", 0, 1).withDefault(0.25))).isEqualTo(0.25);
+    assertThat(hot.get(Parameter.integer("leaf", 0, 9).withDefault(4))).isEqualTo(4);
+    assertThat(hot.get(Parameter.flag("bias").withDefault(true))).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> hot.get(Parameter.real("rates", 0, 1)))
         .withMessageContaining("'rates'")
@@ -82,7 +82,7 @@ class TreatmentTest {
   void get_ofAnInactiveParameter_isItsDefault_orRefusedWithItsCondition() {
     Treatment linear = SPACE.fromUnit(new double[] {0.5, 0.5, 0, 0});
     OrdinalParameter<Integer> plain = Parameter.ordinal("size", 16, 32);
-    assertThat(linear.get(plain.orElse(16))).isEqualTo(16);
+    assertThat(linear.get(plain.withDefault(16))).isEqualTo(16);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> linear.get(plain))
         .withMessageContaining("parameter 'size' is inactive in {rate=0.5, trees=51")

@@ -85,9 +85,9 @@ class OptionTest {
   @Test
   void orElse_isChecked() {
     assertThat(POINTS.defaultValue()).isEmpty();
-    assertThat(POINTS.orElse(7).defaultValue()).contains(7);
+    assertThat(POINTS.withDefault(7).defaultValue()).contains(7);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> POINTS.orElse(1))
+        .isThrownBy(() -> POINTS.withDefault(1))
         .withMessageContaining("an integer in [2, 100], got 1");
   }
 

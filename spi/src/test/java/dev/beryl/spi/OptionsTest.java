@@ -18,10 +18,10 @@ class OptionsTest {
   }
 
   private static final Option<Integer> POINTS =
-      Option.integer("points", 2, 100, "how many").orElse(5);
+      Option.integer("points", 2, 100, "how many").withDefault(5);
   private static final Option<Double> SIGMA = Option.real("sigma", 0, 1, "the first step");
   private static final Option<Order> ORDER =
-      Option.choice("order", Order.class, "which first").orElse(Order.GIVEN);
+      Option.choice("order", Order.class, "which first").withDefault(Order.GIVEN);
   private static final List<Option<?>> DECLARED = List.of(POINTS, SIGMA, ORDER);
 
   private static Options of(Map<String, ?> given) {

@@ -21,7 +21,7 @@ class PluginSettingTest {
       Problem.of(SearchSpace.of(Parameter.real("x", 0, 1)), Objective.minimize("loss"))
           .withConstraints(List.of(OutcomeConstraint.atMost("latency", 200)));
   private static final Option<Integer> POINTS =
-      Option.integer("points", 2, 9, "how many").orElse(5);
+      Option.integer("points", 2, 9, "how many").withDefault(5);
 
   @Nested
   class OfAnOptimizer extends Contract<OptimizerSetting, OptimizerProvider> {

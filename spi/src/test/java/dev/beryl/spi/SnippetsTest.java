@@ -68,7 +68,7 @@ class SnippetsTest {
   /** Found by the service loader under the name {@code hill}. */
   public static final class HillProvider implements OptimizerProvider {
     static final Option<Double> STEP =
-        Option.real("step", 1e-6, 1, "how far to go, as a share of each range").orElse(0.1);
+        Option.real("step", 1e-6, 1, "how far to go, as a share of each range").withDefault(0.1);
 
     @Override
     public String name() {
@@ -88,7 +88,7 @@ class SnippetsTest {
     @Override
     public Capabilities capabilities() {
       return Capabilities.all()
-          .without(Capability.OBJECTIVES, Capability.CONSTRAINTS, Capability.EXHAUSTIVE)
+          .without(Capability.OBJECTIVES, Capability.HARD_CONSTRAINTS, Capability.EXHAUSTIVE)
           .upTo(100);
     }
 
@@ -233,7 +233,7 @@ class SnippetsTest {
   /** Found by the service loader under the name {@code margin}. */
   public static final class MarginProvider implements PrunerProvider {
     static final Option<Double> MARGIN =
-        Option.real("margin", 0, 1e9, "how much worse than the best may go on").orElse(1.0);
+        Option.real("margin", 0, 1e9, "how much worse than the best may go on").withDefault(1.0);
 
     @Override
     public String name() {

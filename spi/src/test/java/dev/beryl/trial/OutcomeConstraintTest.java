@@ -30,8 +30,8 @@ class OutcomeConstraintTest {
   @Test
   void aggregation_thatLooksAtTheWorst_looksAtTheSideThatViolates() {
     var aggregation = Aggregation.cvar(0.5);
-    var latency = OutcomeConstraint.atMost("latency", 5).of(aggregation);
-    var recall = OutcomeConstraint.atLeast("recall", 5).of(aggregation);
+    var latency = OutcomeConstraint.atMost("latency", 5).aggregatedBy(aggregation);
+    var recall = OutcomeConstraint.atLeast("recall", 5).aggregatedBy(aggregation);
 
     assertThat(latency.aggregation().aggregate(Samples.of(1, 9))).isEqualTo(9);
     assertThat(recall.aggregation().aggregate(Samples.of(1, 9))).isEqualTo(1);

@@ -17,7 +17,7 @@ final class Constraining {
    * give by chance.
    */
   static void avoids(OptimizerCase test, double violatingShare) {
-    test.assume(Capability.CONSTRAINTS);
+    test.assume(Capability.HARD_CONSTRAINTS);
     List<Treatment> proposals =
         new Rehearsal(test, test.setting(TRIALS, 1)).oneByOne(TRIALS).proposals();
     long rejected =
@@ -29,7 +29,7 @@ final class Constraining {
         rejected <= most,
         proposals.size(),
         "%s of %s proposals violate a constraint; chance alone gives about %s, and at most %s are"
-            + " allowed where the capability CONSTRAINTS is declared",
+            + " allowed where the capability HARD_CONSTRAINTS is declared",
         rejected,
         proposals.size(),
         Math.round(violatingShare * proposals.size()),

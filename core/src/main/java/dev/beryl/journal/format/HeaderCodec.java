@@ -56,7 +56,7 @@ public final class HeaderCodec {
   private static int flags(JournalHeader header) {
     return (header.session() ? SESSION : 0)
         | (header.replication().commonSeeds() ? COMMON_SEEDS : 0)
-        | (header.search().eager() ? EAGER : 0);
+        | (header.search().asCompleted() ? EAGER : 0);
   }
 
   private static void put(BytesOut out, Objective objective) {

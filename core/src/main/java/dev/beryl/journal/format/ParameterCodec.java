@@ -165,10 +165,10 @@ final class ParameterCodec {
     }
     Object value = parameter.valueAt(in.takeLong());
     return switch (parameter) {
-      case RealParameter real -> real.orElse((Double) value);
-      case IntegerParameter integer -> integer.orElse((Long) value);
-      case CategoricalParameter<?> choice -> objects(choice).orElse(value);
-      case OrdinalParameter<?> choice -> objects(choice).orElse(value);
+      case RealParameter real -> real.withDefault((Double) value);
+      case IntegerParameter integer -> integer.withDefault((Long) value);
+      case CategoricalParameter<?> choice -> objects(choice).withDefault(value);
+      case OrdinalParameter<?> choice -> objects(choice).withDefault(value);
     };
   }
 

@@ -19,7 +19,7 @@ final class ComparisonTable {
    */
   static String of(RunResult result, String treatment, List<String> metrics) {
     Run baseline = result.baseline();
-    Run treated = result.of(treatment);
+    Run treated = result.run(treatment);
     var table =
         new StringBuilder(LINE.formatted("", baseline.name(), treated.name(), "difference"));
     for (String metric : metrics) {

@@ -35,25 +35,25 @@ final class ForestParameters {
     PRIOR
   }
 
-  static final IntegerParameter TREES = Parameter.integer("trees", 10, 100).log().orElse(100);
+  static final IntegerParameter TREES = Parameter.integer("trees", 10, 100).log().withDefault(100);
 
   /** The share of the features that a split is chosen among. */
   static final RealParameter FEATURES =
       Parameter.real("features", 0.05, 0.9)
           .log()
-          .orElse(Math.sqrt(BreastCancer.FEATURES) / BreastCancer.FEATURES);
+          .withDefault(Math.sqrt(BreastCancer.FEATURES) / BreastCancer.FEATURES);
 
   /** The number of training examples below which a node is not split. */
-  static final RealParameter MIN_WEIGHT = Parameter.real("min_weight", 1, 50).log().orElse(5);
+  static final RealParameter MIN_WEIGHT = Parameter.real("min_weight", 1, 50).log().withDefault(5);
 
   static final CategoricalParameter<Impurity> IMPURITY =
-      Parameter.choice("impurity", Impurity.class).orElse(Impurity.GINI);
+      Parameter.choice("impurity", Impurity.class).withDefault(Impurity.GINI);
 
   static final CategoricalParameter<SplitPoint> SPLIT_POINT =
-      Parameter.choice("split_point", SplitPoint.class).orElse(SplitPoint.BEST);
+      Parameter.choice("split_point", SplitPoint.class).withDefault(SplitPoint.BEST);
 
   static final CategoricalParameter<Smoothing> SMOOTHING =
-      Parameter.choice("smoothing", Smoothing.class).orElse(Smoothing.NONE);
+      Parameter.choice("smoothing", Smoothing.class).withDefault(Smoothing.NONE);
 
   /**
    * The number of votes added to those of the trees, the m of an m-estimate. Two uniform votes give

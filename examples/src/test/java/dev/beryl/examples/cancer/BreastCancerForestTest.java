@@ -56,7 +56,7 @@ class BreastCancerForestTest {
         Treatment.of(
             "small", Map.of("trees", 10, "smoothing", Smoothing.UNIFORM, "pseudo_votes", 1));
 
-    Run run = EXPERIMENT.run(List.of(small), 2, 5).of("small");
+    Run run = EXPERIMENT.run(List.of(small), 2, 5).run("small");
 
     // Nine in ten are right even by poor forests; 357 in 569 by one that has learned nothing.
     assertThat(run.mean(BreastCancerForest.ACCURACY)).isBetween(0.9, 0.9999);

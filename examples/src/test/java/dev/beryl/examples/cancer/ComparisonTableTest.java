@@ -14,7 +14,7 @@ class ComparisonTableTest {
 
   @Test
   void table_hasMeansPairedDifferencesAndTheirErrors() {
-    var shift = Parameter.real("shift", -1, 1).orElse(0);
+    var shift = Parameter.real("shift", -1, 1).withDefault(0);
     // Replicates 0, 1, 2 measure 0, 10, 20; the treatment takes 0.5, 1, 1.5 away.
     var experiment =
         Experiment.measuring(

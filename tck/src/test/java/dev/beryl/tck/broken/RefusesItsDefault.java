@@ -11,7 +11,7 @@ public final class RefusesItsDefault extends Uniform {
               "an integer",
               "where to start",
               given -> given instanceof Integer number ? number : null)
-          .orElse(3);
+          .withDefault(3);
 
   @Override
   public List<Option<?>> options() {

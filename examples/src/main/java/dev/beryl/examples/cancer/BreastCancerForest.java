@@ -45,12 +45,12 @@ public final class BreastCancerForest {
     System.out.println(settings);
     StudyResult result =
         experiment.optimize(study(settings).listener(ProgressBarListener.to(System.out)));
-    System.out.println("best: " + result.bestTrial().orElseThrow());
+    System.out.println("best: " + result.recommendation());
 
     System.out.println();
     System.out.println("On %s fresh splits, mean (standard error):".formatted(FRESH_SPLITS));
     RunResult fresh =
-        experiment.run(List.of(result.best().named("best")), FRESH_SPLITS, FRESH_SEED);
+        experiment.run(List.of(result.recommended().named("best")), FRESH_SPLITS, FRESH_SEED);
     System.out.print(
         ComparisonTable.of(fresh, "best", List.of(LOG_LOSS, ACCURACY, TRAINING_SECONDS)));
   }

@@ -6,6 +6,9 @@ import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
+import dev.beryl.random.PhiloxRandom;
+import dev.beryl.random.SeedPurpose;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import java.util.ArrayList;
@@ -41,35 +44,64 @@ final class Comparison {
       int replicates,
       long seed) {
     var seeds = new ReplicateSeeds(seed, replicates, true);
-    var all = new ArrayList<Treatment>(List.of(Treatment.of(BASELINE, Map.of())));
-    all.addAll(treatments);
-    var runs = new ArrayList<Run>();
-    for (Treatment treatment : all) {
-      runs.add(runOne(pipeline, scope, treatment, seeds, replicates));
+    var all = new ArrayList<Side>(List.of(new Side(Treatment.of(BASELINE, Map.of()))));
+    treatments.forEach(treatment -> all.add(new Side(treatment)));
+    for (int r = 0; r < replicates; r++) {
+      for (int i : order(all.size(), seed, r)) {
+        all.get(i).run(pipeline, scope, r, seeds.of(-1, r));
+      }
     }
-    return new RunResult(runs);
+    return new RunResult(all.stream().map(side -> side.result(seeds, replicates)).toList());
   }
 
-  private static Run runOne(
-      Pipeline<?> pipeline,
-      Scope scope,
-      Treatment treatment,
-      ReplicateSeeds seeds,
-      int replicates) {
-    var read = new HashSet<String>();
-    var body = new ExperimentBody(pipeline, scope, read);
-    var recorders = new ArrayList<Recorder>();
-    for (int r = 0; r < replicates; r++) {
-      var slot = new ReplicateSlot(r);
-      body.run(new LocalUnit(-1, r, seeds.of(-1, r), treatment), slot);
-      if (!slot.isCompleted()) {
-        slot.status().exception().ifPresent(Interrupts::restore);
-        return Run.of(treatment, slot.status(), seeds, replicates, recorders);
-      }
-      recorders.add(slot.recorder());
+  /**
+   * The order of the treatments within a replicate: another one in each, so that what drifts with
+   * time, as a warming machine, favors none of them.
+   */
+  private static int[] order(int size, long seed, int replicate) {
+    var random = new PhiloxRandom(Seeds.derive(seed, SeedPurpose.ORDER, 0, replicate), 0);
+    int[] order = new int[size];
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
     }
-    checkRead(treatment, read);
-    return Run.of(treatment, Outcome.COMPLETED, seeds, replicates, recorders);
+    return order;
+  }
+
+  /** One treatment and what its replicates recorded so far. */
+  private static final class Side {
+    private final Treatment treatment;
+    private final Set<String> read = new HashSet<>();
+    private final List<Recorder> recorders = new ArrayList<>();
+    private Outcome outcome = Outcome.COMPLETED;
+
+    Side(Treatment treatment) {
+      this.treatment = treatment;
+    }
+
+    /** Runs a replicate, unless an earlier one failed. */
+    void run(Pipeline<?> pipeline, Scope scope, int replicate, long seed) {
+      if (outcome != Outcome.COMPLETED) {
+        return;
+      }
+      var slot = new ReplicateSlot(replicate);
+      new ExperimentBody(pipeline, scope, read)
+          .run(new LocalUnit(-1, replicate, seed, treatment), slot);
+      if (slot.isCompleted()) {
+        recorders.add(slot.recorder());
+      } else {
+        slot.status().exception().ifPresent(Interrupts::restore);
+        outcome = slot.status();
+      }
+    }
+
+    Run result(ReplicateSeeds seeds, int replicates) {
+      if (outcome == Outcome.COMPLETED) {
+        checkRead(treatment, read);
+      }
+      return Run.of(treatment, outcome, seeds, replicates, recorders);
+    }
   }
 
   /** A treatment made by hand must not name what the experiment never read: it is mistyped. */

@@ -56,9 +56,11 @@ public final class Experiment<T> {
   }
 
   /**
-   * Runs the default setting (every parameter at its default, called {@code baseline}) and each
-   * treatment, n times each, with the same seeds: replicate r has the same random numbers under all
-   * of them.
+   * Runs the baseline, every parameter at its default, and each treatment. With the same seed
+   * replicate r has the same random numbers under all of them. All of them run their replicate 0,
+   * then all their replicate 1, and so on, in an order that is drawn from the seed for each
+   * replicate; so a machine that gets slower meanwhile favors none of them. A treatment whose
+   * replicate fails is not run again.
    *
    * @param treatments with distinct names; none may be called {@code baseline}
    * @param replicates n, the number of times that each is run, at least 1

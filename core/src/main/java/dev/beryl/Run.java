@@ -60,10 +60,18 @@ public record Run(
     Samples found = samples.get(metric);
     if (found == null) {
       throw new IllegalArgumentException(
-          "'%s' has no metric '%s'; %s; it %s"
-              .formatted(name(), metric, Nearest.hint(metric, samples.keySet()), outcome));
+          "'%s' has no metric '%s'; %s; it %s%s"
+              .formatted(
+                  name(), metric, Nearest.hint(metric, samples.keySet()), outcome, advice()));
     }
     return found;
+  }
+
+  private String advice() {
+    return name().equals(Comparison.BASELINE) && outcome != Outcome.COMPLETED
+        ? "; the baseline takes every parameter's default: set one by withDefault(…), or compare two"
+            + " treatments by difference(metric, treatment, other)"
+        : "";
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.beryl;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Samples;
 import java.util.List;
@@ -52,24 +54,75 @@ public record RunResult(List<Run> runs) {
    *     record the metric in every replicate
    */
   public Samples difference(String metric, String treatment) {
+    return difference(metric, treatment, Comparison.BASELINE);
+  }
+
+  /**
+   * By how much a metric is higher under one treatment than under another, replicate by replicate.
+   *
+   * @param metric the metric's name
+   * @param treatment the name of a treatment, or {@code baseline}
+   * @param other the name of what it is compared with
+   * @return a difference for each replicate
+   * @throws IllegalArgumentException if there is no such treatment, or one of the two did not
+   *     record the metric in every replicate
+   */
+  public Samples difference(String metric, String treatment, String other) {
     Samples with = run(treatment).samples(metric);
-    Samples without = baseline().samples(metric);
+    Samples without = run(other).samples(metric);
     if (with.replicates() != without.replicates()) {
       throw new IllegalArgumentException(
-          "metric '%s': expected the same number of replicates of '%s' and of the baseline, got %s and %s; %s"
+          "metric '%s': expected as many replicates of '%s' as of '%s', got %s and %s; %s"
               .formatted(
                   metric,
                   treatment,
+                  other,
                   with.replicates(),
                   without.replicates(),
-                  run(treatment).outcome()));
+                  run(with.replicates() < without.replicates() ? treatment : other).outcome()));
     }
     double[] differences = new double[with.replicates()];
     for (int r = 0; r < differences.length; r++) {
-      differences[r] =
-          mean(with, r, metric, treatment) - mean(without, r, metric, Comparison.BASELINE);
+      differences[r] = mean(with, r, metric, treatment) - mean(without, r, metric, other);
     }
     return Samples.of(differences);
+  }
+
+  /**
+   * A confidence interval, at 95 %, of the mean of {@link #difference(String, String, String)}.
+   *
+   * @param metric the metric's name
+   * @param treatment the name of a treatment, or {@code baseline}
+   * @param other the name of what it is compared with
+   * @return the interval; unbounded with one replicate
+   * @throws IllegalArgumentException as {@link #difference(String, String, String)}
+   */
+  public Interval interval(String metric, String treatment, String other) {
+    return Interval.ofMean(difference(metric, treatment, other), 0.95);
+  }
+
+  /**
+   * Whether two treatments are the same, so that what differs between their runs is noise. The
+   * baseline is the same as a treatment of a space that gives each parameter its default.
+   *
+   * @param treatment the name of a treatment, or {@code baseline}
+   * @param other the name of another
+   * @return whether they give the same values
+   * @throws IllegalArgumentException if there is no such treatment
+   */
+  public boolean isSame(String treatment, String other) {
+    Treatment one = run(treatment).treatment();
+    Treatment two = run(other).treatment();
+    return one.values().equals(two.values()) || isDefault(one, two) || isDefault(two, one);
+  }
+
+  private boolean isDefault(Treatment bound, Treatment base) {
+    return base == baseline().treatment()
+        && bound
+            .space()
+            .flatMap(SearchSpace::defaults)
+            .filter(defaults -> defaults.values().equals(bound.values()))
+            .isPresent();
   }
 
   private static double mean(Samples samples, int replicate, String metric, String name) {
@@ -83,5 +136,22 @@ public record RunResult(List<Run> runs) {
       values[i] = samples.get(replicate, i);
     }
     return Aggregation.mean().aggregate(Samples.wrap(values, 0, values.length));
+  }
+
+  /**
+   * The runs side by side, for people.
+   *
+   * @param metrics which to show; none: all, in the order in which they were recorded first
+   * @return for each metric and run its mean and standard error, and the difference to the baseline
+   *     with its 95 % confidence interval; lines end with a line feed
+   */
+  public String table(String... metrics) {
+    return ComparisonTable.of(this, List.of(metrics));
+  }
+
+  /** {@return the table of all metrics} */
+  @Override
+  public String toString() {
+    return table();
   }
 }

@@ -35,7 +35,7 @@ import java.util.TreeMap;
  *       session.tell(proposal.number(), evaluate(proposal.treatment()));
  *     }
  *   }
- *   Treatment best = session.result().best();
+ *   Treatment best = session.result().recommended();
  * }
  * }
  *

@@ -14,7 +14,7 @@
  *                 .optimizer("random")
  *                 .trials(100)
  *                 .seed(42));
- * Treatment best = result.best();
+ * Treatment best = result.recommended();
  * }
  */
 @org.jspecify.annotations.NullMarked

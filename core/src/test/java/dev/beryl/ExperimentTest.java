@@ -41,8 +41,8 @@ class ExperimentTest {
                 .trials(3));
 
     assertThat(result.values(0)).containsExactly(6, 9, 12);
-    assertThat(result.best().get(DELTA)).isZero();
-    assertThat(SUM.apply(result.best())).containsExactly(1.0, 2.0, 3.0);
+    assertThat(result.recommended().get(DELTA)).isZero();
+    assertThat(SUM.apply(result.recommended())).containsExactly(1.0, 2.0, 3.0);
     assertThat(SUM.apply(result.trials().get(1).treatment())).containsExactly(2.0, 3.0, 4.0);
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1, 2);
   }

@@ -327,7 +327,7 @@ class JournalTrialsTest {
       StudyResult read = JournalTrials.read(journal).result();
 
       assertThat(read.trials()).extracting(Trial::number).containsExactly(1, 0);
-      assertThat(read.best()).hasToString("{x=2.0}");
+      assertThat(read.recommended()).hasToString("{x=2.0}");
       assertThat(read.ending()).isEqualTo(Ending.STOPPED);
       assertThat(read.endingText()).startsWith("the journal has no end of the study");
       assertThat(read.isReproducible()).isFalse();

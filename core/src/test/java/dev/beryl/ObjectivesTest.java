@@ -35,7 +35,7 @@ class ObjectivesTest {
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).stopWithoutImprovement(2));
 
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(7);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
     assertThat(result.bestTrial().orElseThrow().value()).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().loss()).isEqualTo(-7);
@@ -74,7 +74,7 @@ class ObjectivesTest {
                 .replicates(4));
 
     assertThat(result.values(0)).containsExactly((20 + 100) / 2.0, (11 + 19) / 2.0);
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(9);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(9);
   }
 
   @Test
@@ -85,7 +85,7 @@ class ObjectivesTest {
                 .replicates(4));
 
     assertThat(result.values(0)).containsExactly((0 + 10) / 2.0, (9 + 10) / 2.0);
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(9);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(9);
   }
 
   @Test
@@ -167,7 +167,7 @@ class ObjectivesTest {
         .containsExactly(3.0, 6.0, 1.0);
     assertThat(result.values(1)).containsExactly(3, 6, 6, 6, 1);
     assertThat(result.bestLossSoFar()).as("of the first objective").containsExactly(3, 3, 3, 3, 1);
-    assertThatThrownBy(result::best)
+    assertThatThrownBy(result::recommended)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "the study has 2 objectives, so there is no single best trial; choose from paretoFront()");

@@ -58,7 +58,7 @@ class OutcomeConstraintStudyTest {
 
     assertThat(result.bestTrial()).isEmpty();
     assertThatExceptionOfType(NoSuchElementException.class)
-        .isThrownBy(result::best)
+        .isThrownBy(result::recommended)
         .withMessageContaining(
             "none of 5 trials was completed within [mean of latency at most -5.0]")
         .withMessageContaining("15.0 beyond mean of latency at most -5.0");

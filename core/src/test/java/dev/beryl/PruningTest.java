@@ -87,7 +87,7 @@ class PruningTest {
     assertThat(result.trials().getFirst().reports()).hasSize(2 * STEPS);
     assertThat(pruner.told).extracting(Trial::number).containsExactly(0, 1, 2);
     assertThat(pruner.told.get(1).reports()).hasSize(4);
-    assertThat(result.best().get(OneParameter.X)).isZero();
+    assertThat(result.recommended().get(OneParameter.X)).isZero();
   }
 
   @ParameterizedTest

@@ -11,8 +11,11 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Samples;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +135,7 @@ class RunTest {
     assertThatThrownBy(() -> result.difference("loss", "hot"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "metric 'loss': expected the same number of replicates of 'hot' and of the baseline, got 1 and 2;"
+            "metric 'loss': expected as many replicates of 'hot' as of 'baseline', got 1 and 2;"
                 + " failed in replicate 1 at 'loss': java.lang.IllegalStateException: too hot");
   }
 
@@ -259,5 +262,151 @@ class RunTest {
   @Test
   void standardError_oneReplicate_isNotKnown() {
     assertThat(SHIFTED.run(List.of(), 1).baseline().standardError("loss")).isNaN();
+  }
+
+  @Test
+  void run_order_interleavesTheTreatmentsReplicateByReplicate() {
+    var order = new ArrayList<String>();
+    Experiment<Double> noting =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              order.add(ctx.replicate() + " " + ctx.treatment().name());
+              return ctx.get(DELTA);
+            });
+
+    var _ = noting.run(List.of(delta("up", 1), delta("down", -1)), 40, 7);
+
+    var first = new HashMap<String, Integer>();
+    for (int r = 0; r < 40; r++) {
+      assertThat(order.subList(3 * r, 3 * r + 3))
+          .containsExactlyInAnyOrder(r + " baseline", r + " up", r + " down");
+      first.merge(order.get(3 * r).split(" ")[1], 1, Integer::sum);
+    }
+    assertThat(first.values()).as("each comes first now and then").hasSize(3).allMatch(n -> n >= 5);
+    var again = List.copyOf(order);
+    order.clear();
+    var _ = noting.run(List.of(delta("up", 1), delta("down", -1)), 40, 7);
+    assertThat(order).isEqualTo(again);
+  }
+
+  @Test
+  void difference_ofTheSameTreatmentUnderDrift_isWithinItsError() {
+    int outside = 0;
+    for (int seed = 0; seed < 100; seed++) {
+      var runs = new AtomicInteger();
+      Experiment<Double> drifting =
+          Experiment.measuring(
+              "ms",
+              ctx ->
+                  (100 + runs.incrementAndGet())
+                      * (1 + 0.01 * ctx.random().nextGaussian() + 0 * ctx.get(DELTA)));
+      RunResult result = drifting.run(List.of(delta("same", 0)), 20, seed);
+      outside += result.interval("ms", "same", "baseline").contains(0) ? 0 : 1;
+    }
+
+    assertThat(outside).as("5 of 100 expected").isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void difference_ofTwoTreatments_isThatOfTheirDifferencesToTheBaseline() {
+    RunResult result = SHIFTED.run(List.of(delta("up", 2), delta("down", -1)), 20);
+
+    for (double difference : result.difference("loss", "up", "down").toArray()) {
+      assertThat(difference).isEqualTo(3, within(1e-14));
+    }
+    assertThat(result.difference("loss", "baseline", "up").toArray()[0])
+        .isEqualTo(-2, within(1e-14));
+  }
+
+  @Test
+  void difference_baselineWithoutDefault_saysWhatToDo() {
+    RealParameter bare = Parameter.real("rate", 0, 1);
+    Experiment<Double> experiment = Experiment.measuring("loss", ctx -> ctx.get(bare));
+    RunResult result =
+        experiment.run(
+            List.of(
+                Treatment.of("half", Map.of("rate", 0.5)), Treatment.of("all", Map.of("rate", 1))),
+            2);
+
+    assertThatThrownBy(() -> result.difference("loss", "half"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gives no value to parameter 'rate', which has no default")
+        .hasMessageEndingWith(
+            "; the baseline takes every parameter's default: set one by withDefault(…), or compare"
+                + " two treatments by difference(metric, treatment, other)");
+    assertThat(result.difference("loss", "all", "half").toArray()).containsExactly(0.5, 0.5);
+  }
+
+  @Test
+  void isSame_defaultsOfASpace_areTheBaseline() {
+    SearchSpace space = SearchSpace.of(DELTA);
+    RunResult result =
+        SHIFTED.run(
+            List.of(
+                space.defaults().orElseThrow().named("defaults"),
+                space.bind(delta("up", 1)),
+                delta("up by hand", 1)),
+            2);
+
+    assertThat(result.isSame("defaults", "baseline")).isTrue();
+    assertThat(result.isSame("baseline", "defaults")).isTrue();
+    assertThat(result.isSame("up", "up by hand")).isTrue();
+    assertThat(result.isSame("up", "baseline")).isFalse();
+    assertThat(result.isSame("up", "defaults")).isFalse();
+  }
+
+  @Test
+  void table_hasMeansPairedDifferencesAndTheirIntervals() {
+    // Replicates 0, 1, 2 measure 0, 10, 20; the treatment takes 0.5, 1, 1.5 away.
+    Experiment<Double> experiment =
+        Experiment.measuring(
+            "m", ctx -> 10 * ctx.replicate() + ctx.get(DELTA) * (1 + ctx.replicate()));
+
+    RunResult result =
+        experiment.run(
+            List.of(
+                delta("best", -0.5), SearchSpace.of(DELTA).defaults().orElseThrow().named("same")),
+            3);
+
+    // Variances 100, 90.25 and 0.25 over three replicates; t = 4.303.
+    assertThat(result.table("m"))
+        .isEqualTo(
+            """
+            metric  treatment  mean   std. error  difference  95 % interval
+            m       baseline   10.00  5.774
+            m       best       9.000  5.485       -1.000      [-2.242, 0.2421]
+            m       same       10.00  5.774       the same treatment as the baseline
+            """);
+    assertThat(result).hasToString(result.table());
+  }
+
+  @Test
+  void table_metricThatIsNotEverywhere_isShownWhereItIs() {
+    Experiment<Integer> sometimes =
+        Experiment.from(
+                ctx -> {
+                  if (ctx.get(DELTA) > 0 && ctx.replicate() > 0) {
+                    ctx.record("extra", 2);
+                  }
+                  if (ctx.get(DELTA) > 1) {
+                    throw new IllegalStateException("too hot");
+                  }
+                  return 1;
+                })
+            .build();
+    RunResult result = sometimes.run(List.of(delta("up", 1), delta("hot", 2)), 3);
+
+    assertThat(result.table())
+        .isEqualTo(
+            """
+            metric  treatment  mean   std. error  difference  95 % interval
+            extra   baseline   not recorded
+            extra   up         2.000  0.000
+            extra   hot        failed in replicate 0 at 'source': java.lang.IllegalStateException: too hot
+            """);
+    assertThatThrownBy(() -> result.table("extar"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'baseline' has no metric 'extar'");
   }
 }

@@ -89,7 +89,7 @@ class RunningStudyTest {
     assertThat(result.ending()).isEqualTo(Ending.STOPPED);
     assertThat(result.endingText()).isEqualTo("the study was stopped");
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1, 2);
-    assertThat(result.best()).isNotNull();
+    assertThat(result.recommended()).isNotNull();
   }
 
   @Test

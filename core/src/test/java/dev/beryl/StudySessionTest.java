@@ -37,7 +37,7 @@ class StudySessionTest {
       result = session.result();
     }
 
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(2);
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
     assertThat(result.endingText()).isEqualTo("all 3 trials are done");
   }

@@ -46,7 +46,7 @@ class TrialFailureTest {
         .hasMessageContaining("trial 1 is broken");
     assertThatThrownBy(trial::loss).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(trial::standardError).isInstanceOf(IllegalStateException.class);
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(4);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(4);
     assertThat(result.values(0)).containsExactly(5, Double.NaN, 4);
     assertThat(result.bestLossSoFar()).containsExactly(5, 5, 4);
   }
@@ -246,7 +246,7 @@ class TrialFailureTest {
     assertThat(result.trials()).hasSize(30);
     assertThat(result.bestTrial()).isEmpty();
     assertThat(result.paretoFront()).isEmpty();
-    assertThatThrownBy(result::best)
+    assertThatThrownBy(result::recommended)
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageStartingWith(
             "no best treatment, because none of 30 trials was completed (all 30 trials are done)\n"
@@ -295,7 +295,7 @@ class TrialFailureTest {
     StudyResult result = OneParameter.EXPERIMENT.optimize(study);
 
     assertThat(failure(result.trials().get(1)).message()).contains("no three");
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(2);
   }
 
   @Test

@@ -83,7 +83,7 @@ class WarmStartTest {
     var result = OneParameter.EXPERIMENT.optimize(OneParameter.study(8, 9).warmStart(past));
 
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1);
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(8);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(8);
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * StudyResult result = JournalTrials.read(path).result();
- * System.out.println(result.best());
+ * System.out.println(result.recommended());
  * }
  *
  * <p>The trials are those of the study: number, treatment, outcome, samples, reports, notes and

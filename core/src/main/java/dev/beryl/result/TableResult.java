@@ -7,6 +7,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
-  public Treatment best() {
+  public Recommendation recommendation() {
     Optional<Trial> best = bestTrial();
     if (best.isEmpty()) {
       throw new NoSuchElementException(
@@ -91,7 +93,19 @@ public final class TableResult implements StudyResult {
                   endingText,
                   causes()));
     }
-    return recommended != null ? recommended : best.get().treatment();
+    return recommended == null
+        ? new Recommendation(best.get().treatment(), Optional.empty(), best)
+        : new Recommendation(recommended, Optional.of(study.optimizer()), bestOf(recommended));
+  }
+
+  private Optional<Trial> bestOf(Treatment treatment) {
+    return trials().stream()
+        .filter(trial -> trial.isFeasible() && sameValues(trial.treatment(), treatment))
+        .min(Comparator.comparingDouble(Trial::loss));
+  }
+
+  private static boolean sameValues(Treatment one, Treatment other) {
+    return one.values().equals(other.values());
   }
 
   private String causes() {
@@ -333,9 +347,23 @@ public final class TableResult implements StudyResult {
     if (objectives().size() > 1) {
       return "; %s in the Pareto front".formatted(paretoFront().size());
     }
-    String metric = objectives().getFirst().metric();
-    return bestTrial()
-        .map(best -> "; best %s=%s in trial %s".formatted(metric, best.value(), best.number()))
-        .orElse("");
+    return bestTrial().map(best -> "; best " + valueOf(best) + recommendedText(best)).orElse("");
+  }
+
+  private String valueOf(Trial best) {
+    double error = best.standardError();
+    return "%s=%s%s in trial %s"
+        .formatted(
+            objectives().getFirst().metric(),
+            best.value(),
+            Double.isNaN(error) ? "" : " ± " + error,
+            best.number());
+  }
+
+  /** What the optimizer recommends, unless that is the best trial's treatment. */
+  private String recommendedText(Trial best) {
+    return recommended == null || sameValues(recommended, best.treatment())
+        ? ""
+        : "; " + recommendation();
   }
 }

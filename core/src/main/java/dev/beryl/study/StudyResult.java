@@ -16,8 +16,8 @@ import java.util.Optional;
 public interface StudyResult {
 
   /**
-   * Returns the treatment to use: that of {@link #bestTrial()}, unless the optimizer recommends
-   * another, as cma-es does; that one may never have been run.
+   * The treatment to use: that of {@link #bestTrial()}, unless the optimizer recommends another, as
+   * {@code cma-es} does; that one may never have been run. {@link #recommendation()} says which.
    *
    * @return the treatment
    * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
@@ -25,11 +25,24 @@ public interface StudyResult {
    * @throws IllegalStateException if there are several objectives; choose from the {@link
    *     #paretoFront()} then
    */
-  Treatment best();
+  default Treatment recommended() {
+    return recommendation().treatment();
+  }
 
   /**
-   * Returns the trial with the smallest loss among completed trials that satisfy the outcome
-   * constraints; of equal trials the earliest.
+   * The treatment to use, with what the study knows of it.
+   *
+   * @return the treatment, and the trial that ran it if one did
+   * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
+   *     constraints; the message says how they ended
+   * @throws IllegalStateException if there are several objectives
+   */
+  Recommendation recommendation();
+
+  /**
+   * The completed trial with the least observed loss of those that satisfy the outcome constraints,
+   * the earliest of equals. Under noise it is partly the luckiest; see {@link #recommended()} for
+   * the treatment to use.
    *
    * @return the trial; empty if there is none
    * @throws IllegalStateException if there are several objectives

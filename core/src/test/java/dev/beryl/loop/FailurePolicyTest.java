@@ -43,7 +43,7 @@ class FailurePolicyTest {
     assertThat(thrown.result().trials()).hasSize(13);
     assertThat(thrown.result().ending()).isEqualTo(Ending.FAILED);
     assertThat(thrown.result().endingText()).isEqualTo(thrown.getMessage());
-    assertThat(thrown.result().best().get(OneParameter.X)).isZero();
+    assertThat(thrown.result().recommended().get(OneParameter.X)).isZero();
     assertThat(listener.result().digest()).isEqualTo(thrown.result().digest());
   }
 

@@ -80,7 +80,7 @@ class OptimizerRulesTest {
                 + " matrix")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(2);
-    assertThat(thrown.result().best().get(OneParameter.X)).isEqualTo(1);
+    assertThat(thrown.result().recommended().get(OneParameter.X)).isEqualTo(1);
   }
 
   @Test
@@ -156,7 +156,7 @@ class OptimizerRulesTest {
                 + " more room")
         .hasCause(cause);
     assertThat(thrown.result().trials()).hasSize(1);
-    assertThat(thrown.result().best().get(OneParameter.X)).isEqualTo(3);
+    assertThat(thrown.result().recommended().get(OneParameter.X)).isEqualTo(3);
   }
 
   @Test
@@ -167,7 +167,7 @@ class OptimizerRulesTest {
 
     StudyResult result = OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(1));
 
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(2);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(2);
     assertThat(result.bestTrial().orElseThrow().treatment().get(OneParameter.X)).isEqualTo(3);
   }
 
@@ -181,7 +181,7 @@ class OptimizerRulesTest {
       StudyResult result =
           OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(1));
 
-      assertThat(result.best().get(OneParameter.X)).isEqualTo(3);
+      assertThat(result.recommended().get(OneParameter.X)).isEqualTo(3);
       assertThat(log.entries()).hasSize(1);
     }
   }

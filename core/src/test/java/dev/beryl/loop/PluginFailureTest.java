@@ -199,7 +199,7 @@ class PluginFailureTest {
       StudyResult result =
           REPORTING.optimize(OneParameter.study(new Broken(false, false, thrown)).trials(2));
 
-      assertThat(result.best().get(OneParameter.X)).isEqualTo(1);
+      assertThat(result.recommended().get(OneParameter.X)).isEqualTo(1);
       assertThat(log.entries())
           .singleElement()
           .satisfies(entry -> {

@@ -155,7 +155,7 @@ class StudyListenerTest {
 
     StudyResult result = OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(2));
 
-    assertThat(result.best().get(OneParameter.X)).isEqualTo(4);
+    assertThat(result.recommended().get(OneParameter.X)).isEqualTo(4);
     assertThat(log.entries()).hasSize(1);
     assertThat(log.entries().getFirst().message())
         .contains("optimizer 'test' could not recommend a treatment; the best trial's is used");

@@ -31,7 +31,7 @@ class ParetoFrontProperties {
         Arbitraries.of(Direction.class).list().ofMinSize(1).ofMaxSize(4);
     return directions.flatMap(chosen -> {
       Arbitrary<double[]> values =
-          Arbitraries.of(0.0, 1.0, 2.0, 3.0, 4.0, Double.NaN)
+          Arbitraries.of(-0.0, 0.0, 1.0, 2.0, 3.0, 4.0, Double.NaN)
               .array(double[].class)
               .ofSize(chosen.size());
       return Combinators.combine(Arbitraries.just(chosen), values.list().ofMaxSize(40))

@@ -26,12 +26,12 @@ class TableResultTest {
     StudyResult result = Tables.result(Tables.ofLosses(Double.NaN, 3, 2, 2, 5, 2));
 
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(2);
-    assertThat(result.best()).isEqualTo(Tables.at(2));
+    assertThat(result.recommended()).isEqualTo(Tables.at(2));
     assertThat(result.paretoFront()).extracting(Trial::number).containsExactly(2);
   }
 
   @Test
-  void best_recommended_goesFirst() {
+  void recommended_recommended_goesFirst() {
     TrialTable table = Tables.ofLosses(3, 2);
     var result =
         new TableResult(
@@ -44,19 +44,19 @@ class TableResultTest {
             0,
             trial -> trial);
 
-    assertThat(result.best()).isEqualTo(Tables.at(7));
+    assertThat(result.recommended()).isEqualTo(Tables.at(7));
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);
   }
 
   @Test
-  void best_noneCompleted_saysWhatBecameOfThem() {
+  void recommended_noneCompleted_saysWhatBecameOfThem() {
     StudyResult result =
         Tables.result(
             Tables.ofLosses(
                 Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
 
     assertThat(result.bestTrial()).isEmpty();
-    assertThatThrownBy(result::best)
+    assertThatThrownBy(result::recommended)
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
             """
@@ -70,8 +70,8 @@ class TableResultTest {
   }
 
   @Test
-  void best_noTrialAtAll_isAnError() {
-    assertThatThrownBy(Tables.result(Tables.ofLosses())::best)
+  void recommended_noTrialAtAll_isAnError() {
+    assertThatThrownBy(Tables.result(Tables.ofLosses())::recommended)
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage(
             "no best treatment, because none of 0 trials was completed (all trials are done)");

@@ -5,7 +5,7 @@ import dev.beryl.Study;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.space.Treatment;
+import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import java.util.List;
@@ -38,9 +38,9 @@ public final class ThreeDeltas {
                 .seed(42));
 
     result.trials().forEach(System.out::println);
-    Treatment best = result.best();
-    System.out.println("output under the best treatment: " + experiment.apply(best));
-    double sum = result.bestTrial().orElseThrow().value();
-    System.out.println("best: delta=%s sum=%s".formatted(best.get(delta), sum));
+    Recommendation best = result.recommendation();
+    System.out.println("output under the best treatment: " + experiment.apply(best.treatment()));
+    System.out.println(
+        "best: delta=%s sum=%s".formatted(best.treatment().get(delta), best.estimate().orElseThrow()));
   }
 }

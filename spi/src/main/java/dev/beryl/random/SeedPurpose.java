@@ -30,6 +30,12 @@ public enum SeedPurpose {
   INDEPENDENT(0x494E444550454E44L),
 
   /**
+   * The order in which treatments that are compared run within a replicate. Its tag spells {@code
+   * RUNORDER} in ASCII.
+   */
+  ORDER(0x52554E4F52444552L),
+
+  /**
    * Reserved: fresh seeds for the replicates of a baseline that is compared after an optimization.
    * Its tag spells {@code BASELINE} in ASCII.
    */

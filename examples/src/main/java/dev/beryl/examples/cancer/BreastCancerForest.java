@@ -45,14 +45,13 @@ public final class BreastCancerForest {
     System.out.println(settings);
     StudyResult result =
         experiment.optimize(study(settings).listener(ProgressBarListener.to(System.out)));
-    System.out.println("best: " + result.bestTrial().orElseThrow());
+    System.out.println("best: " + result.recommendation());
 
     System.out.println();
-    System.out.println("On %s fresh splits, mean (standard error):".formatted(FRESH_SPLITS));
+    System.out.println("On %s fresh splits:".formatted(FRESH_SPLITS));
     RunResult fresh =
-        experiment.run(List.of(result.best().named("best")), FRESH_SPLITS, FRESH_SEED);
-    System.out.print(
-        ComparisonTable.of(fresh, "best", List.of(LOG_LOSS, ACCURACY, TRAINING_SECONDS)));
+        experiment.run(List.of(result.recommended().named("best")), FRESH_SPLITS, FRESH_SEED);
+    System.out.print(fresh.table(LOG_LOSS, ACCURACY, TRAINING_SECONDS));
   }
 
   static Study study(Settings settings) {

@@ -43,8 +43,8 @@ class StudyTest {
     StudyResult result = optimize(Map.of());
 
     assertTrue(result.bestTrial().orElseThrow().value() < 1e-6, result::toString);
-    assertEquals(1, result.best().get(X), 1e-2);
-    assertEquals(1, result.best().get(Y), 1e-2);
+    assertEquals(1, result.recommended().get(X), 1e-2);
+    assertEquals(1, result.recommended().get(Y), 1e-2);
   }
 
   @Test

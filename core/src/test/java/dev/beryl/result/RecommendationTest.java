@@ -1,0 +1,79 @@
+package dev.beryl.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beryl.metric.TrialTable;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.Ending;
+import dev.beryl.study.Recommendation;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RecommendationTest {
+
+  private static StudyResult result(TrialTable table, @Nullable Treatment recommended) {
+    return new TableResult(
+        Tables.identity(table).facts(),
+        table,
+        Ending.BUDGET,
+        "all trials are done",
+        recommended,
+        Duration.ZERO,
+        0,
+        trial -> trial);
+  }
+
+  @Test
+  void recommendation_optimizerRecommendsNothing_isThatOfTheBestTrial() {
+    Recommendation best = result(Tables.ofLosses(3, 2, 4), null).recommendation();
+
+    assertThat(best.treatment()).isEqualTo(Tables.at(1));
+    assertThat(best.optimizer()).isEmpty();
+    assertThat(best.estimate()).hasValue(2);
+    assertThat(best.standardError()).isEmpty();
+    assertThat(best).hasToString("{x=1.0} of trial 1, loss=2.0");
+  }
+
+  @Test
+  void recommendation_neverRun_hasNoEstimateAndSaysSo() {
+    StudyResult result = result(Tables.ofLosses(3, 2, 4), Tables.at(7));
+
+    assertThat(result.recommended()).isEqualTo(Tables.at(7));
+    assertThat(result.recommendation().wasRun()).isFalse();
+    assertThat(result.recommendation().estimate()).isEmpty();
+    assertThat(result.recommendation().standardError()).isEmpty();
+    assertThat(result)
+        .hasToString(
+            "3 trials by grid: 3 completed; best loss=2.0 in trial 1; at{x=7.0} recommended by grid,"
+                + " not run as a trial; ended as all trials are done");
+  }
+
+  @Test
+  void recommendation_ofATrialThatIsNotTheBest_hasThatTrialsEstimate() {
+    TrialTable table = Tables.ofLosses(3, 2);
+    Tables.append(
+        table,
+        Tables.at(5),
+        Outcome.COMPLETED,
+        new double[] {4},
+        Tables.recorder("loss", 3),
+        Tables.recorder("loss", 5));
+    table.setStandardErrors(2, new double[] {1});
+
+    Recommendation best = result(table, Tables.at(5)).recommendation();
+
+    assertThat(best.estimate()).hasValue(4);
+    assertThat(best.standardError()).hasValue(1);
+    assertThat(best).hasToString("at{x=5.0} recommended by grid, trial 2, loss=4.0 ± 1.0");
+  }
+
+  @Test
+  void text_recommendedIsTheBestTrial_isSaidOnce() {
+    assertThat(result(Tables.ofLosses(3, 2), Tables.at(1)))
+        .hasToString(
+            "2 trials by grid: 2 completed; best loss=2.0 in trial 1; ended as all trials are done");
+  }
+}

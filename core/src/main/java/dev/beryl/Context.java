@@ -190,11 +190,16 @@ public final class Context {
   /**
    * Records a value of a metric. A metric may be recorded any number of times: every value counts.
    *
-   * @param metric the metric's name
+   * @param metric the metric's name; well-formed UTF-16
    * @param value any double; an objective's must be finite or the trial fails
+   * @throws IllegalArgumentException if the name is null or not well-formed
    * @throws IllegalStateException if the replicate has ended
    */
   public void record(String metric, double value) {
+    if (metric == null) {
+      throw new IllegalArgumentException(
+          "step '%s' records %s: expected the name of a metric, got null".formatted(step(), value));
+    }
     running().record(metric, value);
   }
 

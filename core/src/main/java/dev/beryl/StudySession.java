@@ -5,6 +5,7 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.fault.Faults;
+import dev.beryl.journal.JournalException;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.random.Seeds;
@@ -311,13 +312,22 @@ public final class StudySession implements AutoCloseable {
         : new StudyEnd(Ending.STOPPED, "the session is not at its end", null);
   }
 
-  /** Ends the session; listeners hear of the end. What is pending is not told. */
+  /**
+   * Ends the session; listeners hear of the end. What is pending is not told.
+   *
+   * @throws JournalException if the journal could not be written, now or before, so that it does
+   *     not have all that was told
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      StudyEnd why = run.closeJournal(why());
-      run.listeners().end(run.result(why));
+    if (closed) {
+      return;
+    }
+    closed = true;
+    StudyEnd why = run.closeJournal(why());
+    run.listeners().end(run.result(why));
+    if (why.cause() instanceof JournalException lost) {
+      throw lost;
     }
   }
 }

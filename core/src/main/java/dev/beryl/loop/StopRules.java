@@ -71,7 +71,7 @@ public record StopRules(
       }
       return null;
     } catch (Throwable e) {
-      return new StudyEnd(Ending.FAILED, "the study's own rule threw: " + e, e);
+      return StudyEnd.threw("the study's own rule threw", e);
     }
   }
 

@@ -17,6 +17,15 @@ public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {
     return new StudyEnd(ending, text, null);
   }
 
+  /**
+   * The end of a study as something threw.
+   *
+   * @param what could not be done
+   */
+  static StudyEnd threw(String what, Throwable cause) {
+    return new StudyEnd(Ending.FAILED, "%s: %s".formatted(what, cause), cause);
+  }
+
   /** The end of a study that an exception ended, in the exception's own words. */
   public static StudyEnd failed(Throwable cause) {
     return new StudyEnd(Ending.FAILED, String.valueOf(cause.getMessage()), cause);

@@ -65,11 +65,19 @@ public final class TrialLoop {
   }
 
   /**
-   * Runs trials until the study is over.
+   * Runs trials until the study is over. Throws nothing: what was entered is kept whatever happens.
    *
    * @return why it is over
    */
   public StudyEnd run() {
+    try {
+      return loop();
+    } catch (Throwable e) {
+      return StudyEnd.threw("the study could not go on", e);
+    }
+  }
+
+  private StudyEnd loop() {
     while (true) {
       fill();
       StudyEnd stop = state.stop();

@@ -18,6 +18,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ public final class StudyJournal implements History, ReplicateLog {
     this.coordinatesNow = new long[space.dimension()];
     this.file = file;
     this.recorded = recorded;
-    this.writer = new RecordWriter(RecordWriter.sink(file.opened()), reader.end(), durability);
+    this.writer = new RecordWriter(file, reader.end(), durability);
     this.codec = new RecordCodec(problem);
     this.opening = opening;
   }
@@ -179,6 +180,13 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   private JournalException cannotBeWritten(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return new JournalException(
+          path,
+          "was deleted, moved or replaced while the study ran, which ends here; put it back to go on"
+              + " from it, or run the study again from its start",
+          e);
+    }
     return new JournalException(
         path,
         ("cannot be written: %s; what was recorded before is good: make room, or whatever it lacks,"

@@ -1,6 +1,6 @@
 package dev.beryl;
 
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;

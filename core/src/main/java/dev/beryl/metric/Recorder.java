@@ -1,6 +1,6 @@
 package dev.beryl.metric;
 
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import dev.beryl.trial.Report;
 import java.util.ArrayList;
 import java.util.Arrays;

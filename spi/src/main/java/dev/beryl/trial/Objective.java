@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
+
 /**
  * What is to be minimized or maximized: a metric's aggregate over the replicates.
  *
@@ -11,12 +13,13 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   /**
    * Checks the name and turns the aggregation towards the direction.
    *
-   * @throws IllegalArgumentException if the metric's name is blank
+   * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16
    */
   public Objective {
     if (metric.isBlank()) {
       throw new IllegalArgumentException("objective: expected a metric's name, got a blank one");
     }
+    var _ = Text.requireWellFormed("metric of an objective", metric);
     aggregation = aggregation.towards(direction);
   }
 

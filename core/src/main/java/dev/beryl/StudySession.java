@@ -258,10 +258,10 @@ public final class StudySession implements AutoCloseable {
 
   private Trial enter(int number, List<ReplicateResult> results) {
     Treatment treatment = requirePending(number);
-    pending.remove(number);
     if (run.journal() != null && !replaying) {
       results.forEach(run.journal()::ended);
     }
+    pending.remove(number);
     Trial trial = run.state().enter(TrialState.of(number, treatment, results));
     throwIfFailed();
     return trial;

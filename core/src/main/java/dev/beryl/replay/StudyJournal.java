@@ -1,5 +1,9 @@
 package dev.beryl.replay;
 
+import java.util.Map;
+import dev.beryl.trial.Report;
+import dev.beryl.journal.format.Format;
+import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.TrialState;
@@ -32,6 +36,8 @@ import java.util.List;
  */
 public final class StudyJournal implements History, ReplicateLog {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final int MORE_BYTES = 1 << 17; // for an outcome with its message
+  private static final int MORE_BYTES_EACH = 32; // for a step and the numbers of bytes and values
 
   private final Path path;
   private final SearchSpace space;
@@ -146,11 +152,32 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void ended(ReplicateResult result) {
+    if (mostBytes(result) > Format.MOST_PAYLOAD) {
+      throw new IllegalArgumentException(
+          "its result takes more than the %s MiB that a journal keeps of one replicate; record fewer"
+                  .formatted(Format.MOST_PAYLOAD >> 20)
+              + " values, or keep them in a file and its path in a note");
+    }
     try {
       writer.commit(append(new JournalRecord.ReplicateEnded(result)));
     } catch (Throwable e) {
       lost(e);
     }
+  }
+
+  /** No fewer bytes than its record has. */
+  private static long mostBytes(ReplicateResult result) {
+    long bytes = MORE_BYTES;
+    for (MetricValues metric : result.metrics()) {
+      bytes += MORE_BYTES_EACH + 3L * metric.name().length() + (long) Double.BYTES * metric.size();
+    }
+    for (Report report : result.reports()) {
+      bytes += MORE_BYTES_EACH + (long) Double.BYTES * report.values().length;
+    }
+    for (Map.Entry<String, String> note : result.notes().entrySet()) {
+      bytes += MORE_BYTES_EACH + 3L * (note.getKey().length() + (long) note.getValue().length());
+    }
+    return bytes;
   }
 
   /** The study's thread meets it before the trial is told. */

@@ -76,7 +76,7 @@ public final class StudyRun {
   private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
     ExecutionSettings execution = settings.execution();
     StudyEnd end;
-    TrialRunner running = execution.runner(body, settings.parallelism(), atOnce);
+    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
     try (running) {
       runner = running;
       if (cancelled) {

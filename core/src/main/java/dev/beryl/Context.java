@@ -1,6 +1,6 @@
 package dev.beryl;
 
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
@@ -193,11 +193,16 @@ public final class Context {
   /**
    * Records a value of a metric. A metric may be recorded any number of times; every value counts.
    *
-   * @param metric the metric's name
+   * @param metric the metric's name; well-formed UTF-16
    * @param value any double; if an objective's value is not finite, the trial fails
+   * @throws IllegalArgumentException if the name is null or not well-formed
    * @throws IllegalStateException if the replicate has ended
    */
   public void record(String metric, double value) {
+    if (metric == null) {
+      throw new IllegalArgumentException(
+          "step '%s' records %s: expected the name of a metric, got null".formatted(step(), value));
+    }
     running().record(metric, value);
   }
 

@@ -81,6 +81,7 @@ public final class ExperimentBuilder<T> {
     var names = new HashSet<String>();
     for (Stage stage : stages) {
       faults.require(!stage.name().isBlank(), "a step's name is blank");
+      faults.requireWellFormed("name of a step", stage.name());
       faults.require(
           names.add(stage.name()),
           "two steps are named '%s'; give each its own name",

@@ -22,8 +22,9 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
 
   static RunningStudy start(StudyRun run, Callable<StudyResult> toEnd) {
     var running = new RunningStudy(run);
-    Thread.ofVirtual()
-        .name("beryl-study")
+    Thread.ofPlatform()
+        .daemon()
+        .name("beryl-study-caller")
         .start(() -> {
           try {
             running.complete(toEnd.call());

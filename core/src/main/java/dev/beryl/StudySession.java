@@ -5,6 +5,7 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.fault.Faults;
+import dev.beryl.journal.JournalException;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.random.Seeds;
@@ -262,10 +263,10 @@ public final class StudySession implements AutoCloseable {
 
   private Trial enter(int number, List<ReplicateResult> results) {
     Treatment treatment = requirePending(number);
-    pending.remove(number);
     if (run.journal() != null && !replaying) {
       results.forEach(run.journal()::ended);
     }
+    pending.remove(number);
     Trial trial = run.state().enter(TrialState.of(number, treatment, results));
     throwIfFailed();
     return trial;
@@ -317,13 +318,22 @@ public final class StudySession implements AutoCloseable {
         : new StudyEnd(Ending.STOPPED, "the session has not ended yet", null);
   }
 
-  /** Ends the session and calls the listeners' {@code onEnd}. Pending trials are not told. */
+  /**
+   * Ends the session and calls the listeners' {@code onEnd}. Pending trials are not told.
+   *
+   * @throws JournalException if the journal could not be written, now or before, so that it lacks
+   *     some of what was told
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      StudyEnd why = run.closeJournal(why());
-      run.listeners().end(run.result(why));
+    if (closed) {
+      return;
+    }
+    closed = true;
+    StudyEnd why = run.closeJournal(why());
+    run.listeners().end(run.result(why));
+    if (why.cause() instanceof JournalException lost) {
+      throw lost;
     }
   }
 }

@@ -302,4 +302,24 @@ class ContextTest {
 
     assertThat(result.trials().getFirst().reports()).containsExactly(new Report(0, 1, 0.5));
   }
+
+  @Test
+  @SuppressWarnings("NullAway") // what a caller without checks may give
+  void record_underNoName_failsThatTrialAlone_andNamesTheStep() {
+    StudyResult result =
+        Experiment.from(ctx -> 1)
+            .then(
+                "fit",
+                (one, ctx) -> {
+                  ctx.record(ctx.trial() == 1 ? null : "loss", 2);
+                  return one;
+                })
+            .build()
+            .optimize(OneParameter.study(1, 2, 3));
+
+    assertThat(result.trials()).hasSize(3);
+    assertThat(result.trials().get(1).outcome().toString())
+        .contains("step 'fit' records 2.0: expected the name of a metric, got null");
+    assertThat(result.trials().get(2).isCompleted()).isTrue();
+  }
 }

@@ -211,10 +211,44 @@ class JournalDamageTest {
       Files.write(journal, out.array());
       // What follows is not where it was written: all of it is no record.
       assertThat(read().records()).hasSizeLessThanOrEqualTo(i);
+      if (i + 3 < ends.size()) { // or what is left is like a last record that was torn
+        assertThat(read().error()).contains("damaged at offset " + from);
+      }
       out = ByteBuffer.allocate(whole.length + (to - from));
       out.put(whole, 0, to).put(whole, from, whole.length - from);
       Files.write(journal, out.array());
       assertThat(read().records()).hasSizeLessThanOrEqualTo(i + 1);
+      assertThat(read().error()).contains("damaged at offset " + to);
+    }
+  }
+
+  /** The journal without some bytes, or with some more, at a place. */
+  private static byte[] shifted(byte[] whole, int at, int added) {
+    byte[] shifted = Arrays.copyOf(whole, whole.length + added);
+    int from = at + Math.max(0, -added);
+    System.arraycopy(whole, from, shifted, at + Math.max(0, added), whole.length - from);
+    return shifted;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, -64})
+  void bytesMissingOrAddedAnywhere_areDamage_andNothingIsCut(int added) throws IOException {
+    byte[] whole = written();
+    List<Long> ends = Journals.ends(journal);
+    int last = Math.toIntExact(ends.get(ends.size() - 2));
+    for (int at = firstRecord(whole) + 1; at < last - Math.max(0, -added); at++) {
+      byte[] damaged = shifted(whole, at, added);
+      Files.write(journal, damaged);
+      long hit = Arrays.mismatch(whole, damaged);
+      long good = ends.stream().filter(end -> end <= hit).max(Long::compare).orElseThrow();
+
+      assertThat(read().error()).as("at %s", at).contains("damaged at offset " + good);
+
+      if (at % 128 == 0) {
+        assertThatExceptionOfType(JournalException.class)
+            .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(study()));
+        assertThat(Files.readAllBytes(journal)).isEqualTo(damaged);
+      }
     }
   }
 }

@@ -189,4 +189,18 @@ class ParallelBoundsTest {
       assertThat(begun.cardinality()).isEqualTo(4 * TRIALS);
     }
   }
+
+  @Test
+  void parallelismBeyondTheBudget_makesRoomForTheBudgetOnly() {
+    for (int threads : new int[] {1, 2}) {
+      Study study =
+          Study.of(OneParameter.SPACE, OneParameter.LOSS)
+              .optimizer(TestOptimizers.uniform())
+              .threads(threads)
+              .trials(5)
+              .parallelism(Integer.MAX_VALUE);
+
+      assertThat(OneParameter.EXPERIMENT.optimize(study).trials()).hasSize(5);
+    }
+  }
 }

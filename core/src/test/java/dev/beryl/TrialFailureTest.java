@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.beryl.journal.Durability;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
@@ -12,10 +13,17 @@ import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Outcome.Reason;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What fails in a trial is its outcome, and no value is made up for it. */
 class TrialFailureTest {
@@ -296,6 +304,72 @@ class TrialFailureTest {
 
     assertThat(failure(result.trials().get(1)).message()).contains("no three");
     assertThat(result.recommended().get(OneParameter.X)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("throwables")
+  void aggregation_thatThrowsAnything_failsItsTrials(Throwable thrown) {
+    Aggregation broken =
+        Aggregation.of(
+            "broken",
+            samples -> {
+              throw Sneaky.<RuntimeException>sneak(thrown);
+            });
+    Study study =
+        Study.of(OneParameter.SPACE, Objective.minimize("loss", broken))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(4, 3)))
+            .replicates(2)
+            .trials(2);
+
+    var failed =
+        catchThrowableOfType(
+            StudyFailedException.class, () -> OneParameter.EXPERIMENT.optimize(study));
+
+    assertThat(failed.result().trials()).hasSize(2);
+    assertThat(failure(failed.result().trials().getFirst()).message())
+        .isEqualTo("the broken could not be taken: " + thrown);
+  }
+
+  static Stream<Throwable> throwables() {
+    return Stream.of(
+        new AssertionError("cannot be"),
+        new StackOverflowError("too deep"),
+        new IOException("no more disk"));
+  }
+
+  @Test
+  void standardError_thatThrowsWhereTheJournalWantsIt_endsTheStudyWithItsTrials(
+      @TempDir Path folder) {
+    Aggregation broken =
+        new Aggregation() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public double aggregate(Samples samples) {
+            return samples.get(0);
+          }
+
+          @Override
+          public double standardError(Samples samples) {
+            throw new AssertionError("no error");
+          }
+        };
+    Study study =
+        Study.of(OneParameter.SPACE, Objective.minimize("loss", broken))
+            .optimizer(TestOptimizers.of(setting -> OneParameter.proposing(4, 3)))
+            .journal(folder.resolve("journal"), Durability.none())
+            .trials(2);
+
+    var failed =
+        catchThrowableOfType(
+            StudyFailedException.class, () -> OneParameter.EXPERIMENT.optimize(study));
+
+    assertThat(failed)
+        .hasMessage("trial 0 could not be recorded: java.lang.AssertionError: no error");
+    assertThat(failed.result().trials()).hasSize(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.beryl.binary;
 
+import dev.beryl.fault.Text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -139,14 +140,15 @@ public final class BytesOut {
   /**
    * Puts a text: its number of bytes as a varint, then the bytes in UTF-8.
    *
-   * @param text any; unpaired surrogates become question marks
+   * @param text any that is well-formed UTF-16
+   * @throws IllegalArgumentException if it is not
    */
   public void putText(String text) {
     if (isAscii(text)) {
       putAscii(text);
       return;
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = Text.requireWellFormed("a text to write", text).getBytes(StandardCharsets.UTF_8);
     putVarint(utf8.length);
     putBytes(utf8);
   }

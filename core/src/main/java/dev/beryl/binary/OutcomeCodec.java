@@ -55,9 +55,11 @@ public final class OutcomeCodec {
   }
 
   private static String shortened(String message) {
-    return message.length() > LONGEST_MESSAGE
-        ? message.substring(0, LONGEST_MESSAGE) + "…"
-        : message;
+    if (message.length() <= LONGEST_MESSAGE) {
+      return message;
+    }
+    boolean within = Character.isHighSurrogate(message.charAt(LONGEST_MESSAGE - 1));
+    return message.substring(0, within ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
   }
 
   /**

@@ -29,7 +29,23 @@ public final class RecordKind {
   /** Reserved: a unit of work was claimed. */
   public static final int CLAIMED = 128;
 
+  private static final int MOST_OF_OTHERS = 1 << 20; // bytes; only replicates and a study have more
+
   private RecordKind() {}
+
+  /**
+   * Whether a payload may start like this, so that it is worth a closer look.
+   *
+   * @param kind its first byte
+   * @param version its second
+   * @param length how many bytes it has
+   */
+  public static boolean mayStart(int kind, int version, int length) {
+    return kind >= STUDY
+        && kind <= ENDED
+        && version == 1
+        && (length <= MOST_OF_OTHERS || kind == REPLICATE);
+  }
 
   /**
    * Whether a reader that does not know a kind may pass over it.

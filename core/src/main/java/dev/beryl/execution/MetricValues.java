@@ -1,6 +1,6 @@
 package dev.beryl.execution;
 
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.beryl.execution;
 
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import dev.beryl.binary.BytesIn;
 import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.binary.BytesOut;
 import dev.beryl.binary.RecordKind;
-import dev.beryl.binary.Text;
+import dev.beryl.fault.Text;
 import dev.beryl.fault.Faults;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -80,7 +80,7 @@ final class Evaluation {
           oneEach && replicates == 1
               ? measure.aggregation().aggregate(value(measure.metric(), last))
               : measure.aggregation().aggregate(samples(measure.metric(), recordings, oneEach));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
           last.replicate(),

@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.fault.Text;
 import dev.beryl.study.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param cause the exception behind it, if there is one
  */
 public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {
+  public StudyEnd {
+    text = Text.repaired(text); // often that of an exception
+  }
 
   /** An end without an exception. */
   public static StudyEnd of(Ending ending, String text) {
     return new StudyEnd(ending, text, null);
+  }
+
+  /**
+   * The end of a study as something threw.
+   *
+   * @param what could not be done
+   */
+  static StudyEnd threw(String what, Throwable cause) {
+    return new StudyEnd(Ending.FAILED, "%s: %s".formatted(what, cause), cause);
   }
 
   /** The end of a study that an exception ended, in the exception's own words. */

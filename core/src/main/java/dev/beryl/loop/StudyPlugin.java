@@ -1,7 +1,5 @@
 package dev.beryl.loop;
 
-import dev.beryl.study.Ending;
-
 /**
  * An optimizer or pruner at work.
  *
@@ -16,6 +14,6 @@ public record StudyPlugin<T>(String title, T instance) {
    * @param what the plug-in could not do
    */
   StudyEnd failed(String what, Throwable thrown) {
-    return new StudyEnd(Ending.FAILED, "%s %s: %s".formatted(title, what, thrown), thrown);
+    return StudyEnd.threw(title + " " + what, thrown);
   }
 }

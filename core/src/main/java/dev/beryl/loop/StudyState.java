@@ -122,6 +122,8 @@ public final class StudyState implements Progress {
       history.told(trial);
     } catch (JournalException e) {
       return StudyEnd.failed(e);
+    } catch (Throwable e) {
+      return StudyEnd.threw("trial %s could not be recorded".formatted(trial.number()), e);
     }
     TellEvent event = TellEvent.begun();
     try {

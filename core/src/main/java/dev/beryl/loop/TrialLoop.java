@@ -29,6 +29,8 @@ public final class TrialLoop {
   private final TrialRunner runner;
   private final SearchSpace space;
   private final boolean asCompleted;
+  private final int parallelism;
+  private final Supplier<TrialWork> works;
   private final ArrayDeque<TrialWork> free = new ArrayDeque<>();
   private final ArrayDeque<TrialWork> inFlight = new ArrayDeque<>(); // in the order of asking
 
@@ -59,17 +61,24 @@ public final class TrialLoop {
     this.runner = runner;
     this.space = space;
     this.asCompleted = asCompleted;
-    for (int i = 0; i < parallelism; i++) {
-      free.add(works.get());
-    }
+    this.parallelism = parallelism;
+    this.works = works;
   }
 
   /**
-   * Runs trials until the study is over.
+   * Runs trials until the study is over. Throws nothing: what was entered is kept whatever happens.
    *
    * @return why it is over
    */
   public StudyEnd run() {
+    try {
+      return loop();
+    } catch (Throwable e) {
+      return StudyEnd.threw("the study could not go on", e);
+    }
+  }
+
+  private StudyEnd loop() {
     while (true) {
       fill();
       StudyEnd stop = state.stop();
@@ -115,14 +124,14 @@ public final class TrialLoop {
   }
 
   private void fill() {
-    while (!free.isEmpty() && !runner.isCancelled()) {
-      List<Treatment> proposed = proposals.ask(free.size());
+    while (inFlight.size() < parallelism && !runner.isCancelled()) {
+      List<Treatment> proposed = proposals.ask(parallelism - inFlight.size());
       if (proposed.isEmpty()) {
         return;
       }
       int number = proposals.asked() - proposed.size();
       for (int i = 0; i < proposed.size(); i++) {
-        TrialWork work = free.pop();
+        TrialWork work = free.isEmpty() ? works.get() : free.pop();
         work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
         state.judge(work);
         restore(work.state());

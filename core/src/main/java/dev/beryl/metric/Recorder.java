@@ -1,5 +1,6 @@
 package dev.beryl.metric;
 
+import dev.beryl.fault.Text;
 import dev.beryl.trial.Report;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ public final class Recorder {
    *
    * @param metric the metric's name
    * @param value any double
+   * @throws IllegalArgumentException if the name is new and not well-formed UTF-16
    */
   public void record(String metric, double value) {
     int slot = slotOf(metric);
@@ -80,6 +82,7 @@ public final class Recorder {
   }
 
   private int newSlot(String metric) {
+    var _ = Text.requireWellFormed("name of a metric", metric);
     if (slots == names.length) {
       names = Arrays.copyOf(names, 2 * slots);
       values = Arrays.copyOf(values, 2 * slots);

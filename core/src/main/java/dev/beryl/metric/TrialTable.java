@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread appends. A trial that was handed out may be read from any thread.
  */
 public final class TrialTable {
+  private static final int FIRST_METRICS = 8; // for which room is made at once, later ones grow
   private static final int EXTRA = 2; // duration; number, replicates, completed
 
   private final Problem problem;
@@ -154,7 +155,7 @@ public final class TrialTable {
       }
     }
     MetricColumn[] more = Arrays.copyOf(metrics, metrics.length + 1);
-    more[metrics.length] = new MetricColumn(name, row, expected);
+    more[metrics.length] = new MetricColumn(name, row, metrics.length < FIRST_METRICS ? expected : 0);
     metrics = more;
   }
 

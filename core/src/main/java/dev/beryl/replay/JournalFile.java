@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A journal's file, open for writing and locked, so that no other process writes it too. */
-final class JournalFile implements AutoCloseable {
+final class JournalFile implements RecordWriter.Sink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
 
   private final Path path;
@@ -167,6 +168,25 @@ final class JournalFile implements AutoCloseable {
 
   OpenFile opened() {
     return opened;
+  }
+
+  @Override
+  public void write(long offset, byte[] bytes, int length) throws IOException {
+    requireInPlace();
+    opened.write(offset, bytes, length);
+  }
+
+  /** A deleted file takes what is written all the same, and nobody finds it again. */
+  private void requireInPlace() throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        || !Objects.equals(key, OpenFile.requireRegular(path).fileKey())) {
+      throw new NoSuchFileException(path.toString());
+    }
+  }
+
+  @Override
+  public void force() throws IOException {
+    opened.force();
   }
 
   /** Cuts off an incomplete last record, which a crash leaves. */

@@ -4,7 +4,6 @@ import dev.beryl.binary.BytesOut;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.format.Checksum;
 import dev.beryl.journal.format.Format;
-import dev.beryl.journal.format.OpenFile;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -48,20 +47,6 @@ final class RecordWriter {
     this.written = end;
     this.durable = end;
     this.durability = durability;
-  }
-
-  static Sink sink(OpenFile file) {
-    return new Sink() {
-      @Override
-      public void write(long offset, byte[] bytes, int length) throws IOException {
-        file.write(offset, bytes, length);
-      }
-
-      @Override
-      public void force() throws IOException {
-        file.force();
-      }
-    };
   }
 
   /**

@@ -1,5 +1,9 @@
 package dev.beryl.replay;
 
+import java.util.Map;
+import dev.beryl.trial.Report;
+import dev.beryl.journal.format.Format;
+import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.TrialState;
@@ -18,6 +22,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,6 +36,8 @@ import java.util.List;
  */
 public final class StudyJournal implements History, ReplicateLog {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final int MORE_BYTES = 1 << 17; // for an outcome with its message
+  private static final int MORE_BYTES_EACH = 32; // for a step and the numbers of bytes and values
 
   private final Path path;
   private final SearchSpace space;
@@ -62,7 +69,7 @@ public final class StudyJournal implements History, ReplicateLog {
     this.coordinatesNow = new long[space.dimension()];
     this.file = file;
     this.recorded = recorded;
-    this.writer = new RecordWriter(RecordWriter.sink(file.opened()), reader.end(), durability);
+    this.writer = new RecordWriter(file, reader.end(), durability);
     this.codec = new RecordCodec(problem);
     this.opening = opening;
   }
@@ -145,11 +152,32 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void ended(ReplicateResult result) {
+    if (mostBytes(result) > Format.MOST_PAYLOAD) {
+      throw new IllegalArgumentException(
+          "its result takes more than the %s MiB that a journal keeps of one replicate; record fewer"
+                  .formatted(Format.MOST_PAYLOAD >> 20)
+              + " values, or keep them in a file and its path in a note");
+    }
     try {
       writer.commit(append(new JournalRecord.ReplicateEnded(result)));
     } catch (Throwable e) {
       lost(e);
     }
+  }
+
+  /** No fewer bytes than its record has. */
+  private static long mostBytes(ReplicateResult result) {
+    long bytes = MORE_BYTES;
+    for (MetricValues metric : result.metrics()) {
+      bytes += MORE_BYTES_EACH + 3L * metric.name().length() + (long) Double.BYTES * metric.size();
+    }
+    for (Report report : result.reports()) {
+      bytes += MORE_BYTES_EACH + (long) Double.BYTES * report.values().length;
+    }
+    for (Map.Entry<String, String> note : result.notes().entrySet()) {
+      bytes += MORE_BYTES_EACH + 3L * (note.getKey().length() + (long) note.getValue().length());
+    }
+    return bytes;
   }
 
   /** The study's thread throws it before the trial is told. */
@@ -179,6 +207,13 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   private JournalException cannotBeWritten(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return new JournalException(
+          path,
+          "was deleted, moved or replaced while the study ran, which ends here; put it back to go on"
+              + " from it, or run the study again from its start",
+          e);
+    }
     return new JournalException(
         path,
         ("cannot be written: %s; earlier records are valid: correct the cause, such as a full disk,"

@@ -138,10 +138,15 @@ public final class OpenStudy {
 
   /** Writes the end to the journal. If that fails, the failure is why the study ended. */
   public StudyEnd closeJournal(StudyEnd end) {
+    if (journal == null) {
+      return end;
+    }
+    if (end.cause() instanceof JournalException) {
+      journal.abandon();
+      return end;
+    }
     try {
-      if (journal != null && !(end.cause() instanceof JournalException)) {
-        journal.close(end.ending(), end.text());
-      }
+      journal.close(end.ending(), end.text());
       return end;
     } catch (JournalException e) {
       return StudyEnd.failed(e);

@@ -69,14 +69,15 @@ public final class StudyRun {
   public StudyResult toEnd(ReplicateBody body, UnaryOperator<Trial> reproducer) {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
     var ended = new FutureTask<>(() -> loop(body, atOnce, reproducer));
-    var _ = Thread.ofVirtual().name("beryl-study").start(ended);
+    // A virtual one would wait for a carrier while replicates of other studies hold them all.
+    var _ = Thread.ofPlatform().daemon().name("beryl-study").start(ended);
     return await(ended);
   }
 
   private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
     ExecutionSettings execution = settings.execution();
     StudyEnd end;
-    TrialRunner running = execution.runner(body, settings.parallelism(), atOnce);
+    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
     try (running) {
       runner = running;
       if (cancelled) {

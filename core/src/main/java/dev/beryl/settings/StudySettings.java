@@ -38,6 +38,7 @@ public record StudySettings(
     @Nullable JournalSettings journal,
     @Nullable Path warmStart,
     List<StudyListener> listeners) {
+  private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
   /**
    * Checks a draft and returns its settings.
@@ -52,7 +53,17 @@ public record StudySettings(
     int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
     requireOne(faults, "replicates", replicates);
+    faults.require(
+        replicates <= MOST_AT_ONCE,
+        "replicates: expected at most %s, got %s; record several values in one replicate",
+        MOST_AT_ONCE,
+        replicates);
     requireOne(faults, "parallelism", parallelism);
+    faults.require(
+        Math.min(parallelism, draft.find(Setting.TRIALS).orElse(parallelism)) <= MOST_AT_ONCE,
+        "parallelism: expected at most %s trials in flight, got %s",
+        MOST_AT_ONCE,
+        parallelism);
     draft.find(Setting.WITHOUT_IMPROVEMENT).ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
     FailurePolicy failures = draft.find(Setting.FAILURE_POLICY).orElse(FailurePolicy.DEFAULT);
     requireOne(faults, "failures in a row", failures.inARow());
@@ -120,6 +131,11 @@ public record StudySettings(
       return null;
     }
     return chosen.check(faults);
+  }
+
+  /** How many trials can be in flight: no more than there are to be in all. */
+  public int mostInFlight() {
+    return Math.min(parallelism, rules.trials().orElse(parallelism));
   }
 
   public ReplicateSeeds seeds() {

@@ -172,4 +172,25 @@ class TrialTableTest {
   private static int times(int number) {
     return number < 20_000 ? 1 : 1 + number % 4;
   }
+
+  @Test
+  void manyMetrics_ofALargeStudy_takeRoomForTheirValuesOnly() {
+    var table = new TrialTable(new Problem(SPACE, LOSS, List.of()), 1_000_000);
+    var recorder = new Recorder();
+    for (int i = 0; i < 2_000; i++) {
+      recorder.record("metric " + i, i);
+    }
+    Runtime runtime = Runtime.getRuntime();
+    System.gc();
+    long before = runtime.totalMemory() - runtime.freeMemory();
+
+    Trial trial =
+        table.append(
+            0, at(0), Outcome.COMPLETED, Recordings.of(recorder), new double[] {0}, 0);
+
+    System.gc();
+    long after = runtime.totalMemory() - runtime.freeMemory();
+    assertThat(after - before).isLessThan(50_000_000);
+    assertThat(trial.samples("metric 1999").toArray()).containsExactly(1999);
+  }
 }

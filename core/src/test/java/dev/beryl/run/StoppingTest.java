@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -187,5 +188,31 @@ class StoppingTest {
         .isEqualTo(((Outcome.Failed) failed.outcome()).message());
     assertThat(completed.samples("loss")).isEqualTo(result.trials().get(3).samples("loss"));
     assertThat(seeds).hasSize(before);
+  }
+
+  /** Threads that ignore their interrupts keep the carriers of all virtual threads. */
+  @Test
+  void carriersThatAreAllHeld_keepNoStudyFromItsEnd() throws Exception {
+    int carriers = Runtime.getRuntime().availableProcessors();
+    var held = new CountDownLatch(carriers);
+    var released = new AtomicBoolean();
+    try {
+      for (int i = 0; i < carriers; i++) {
+        Thread.startVirtualThread(() -> {
+          held.countDown();
+          while (!released.get()) {
+            Thread.onSpinWait();
+          }
+        });
+      }
+      held.await();
+
+      RunningStudy running =
+          Experiment.measuring("loss", ctx -> ctx.get(X)).optimizeAsync(study(1, 3));
+
+      assertThat(running.get(30, TimeUnit.SECONDS).trials()).hasSize(3);
+    } finally {
+      released.set(true);
+    }
   }
 }

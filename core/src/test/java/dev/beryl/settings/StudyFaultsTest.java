@@ -32,6 +32,13 @@ class StudyFaultsTest {
         Arguments.of(GOOD.trials(-5), "trials: expected >= 1, got -5"),
         Arguments.of(GOOD.replicates(0), "replicates: expected >= 1, got 0"),
         Arguments.of(GOOD.parallelism(0), "parallelism: expected >= 1, got 0"),
+        Arguments.of(
+            GOOD.parallelism(Integer.MAX_VALUE),
+            "parallelism: expected at most 1048576 trials in flight, got 2147483647"),
+        Arguments.of(
+            GOOD.replicates(50_000_000),
+            "replicates: expected at most 1048576, got 50000000; record several values in one"
+                + " replicate"),
         Arguments.of(GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
         Arguments.of(
             GOOD.failurePolicy(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),

@@ -46,6 +46,19 @@ public final class Faults {
   }
 
   /**
+   * Notes a fault unless a text can be written and read again as it was.
+   *
+   * @param what it is, as the first words of the fault
+   * @param text any
+   */
+  public void requireWellFormed(String what, String text) {
+    String fault = Text.fault(text);
+    if (fault != null) {
+      found.add(what + ": " + fault);
+    }
+  }
+
+  /**
    * Notes a fault.
    *
    * @param message what was expected and what was given, a format of {@link String#format}

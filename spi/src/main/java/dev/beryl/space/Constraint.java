@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Text;
 import java.util.function.Predicate;
 
 /**
@@ -16,11 +17,12 @@ public record Constraint(String name, Predicate<Treatment> satisfied) {
   /**
    * Checks the name.
    *
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is blank or not well-formed UTF-16
    */
   public Constraint {
     if (name.isBlank()) {
       throw new IllegalArgumentException("constraint: expected a name, got a blank one");
     }
+    var _ = Text.requireWellFormed("name of a constraint", name);
   }
 }

@@ -21,9 +21,11 @@ final class FreeTreatment implements Treatment {
   static FreeTreatment of(String name, Map<String, ?> values) {
     var faults = new Faults("treatment '" + name + "'");
     faults.require(!name.isBlank(), "name: expected some text, got a blank name");
+    faults.requireWellFormed("name", name);
     var sorted = new TreeMap<String, Object>();
     values.forEach((parameter, value) -> {
       faults.require(!parameter.isBlank(), "a parameter's name is blank");
+      faults.requireWellFormed("name of a parameter", parameter);
       faults.require(
           value != null && !(value instanceof Number n && !Double.isFinite(n.doubleValue())),
           "parameter '%s': expected a finite value, got %s",

@@ -29,6 +29,8 @@ record Levels<T>(List<T> values, Map<T, Integer> index) {
             "values[%s]: prints as '%s', which changes from run to run, so that no study could be told apart"
                 + " from another; give its type a toString(), or use an enum",
             i, value);
+      } else {
+        faults.requireWellFormed("values[" + i + "]", Objects.toString(value));
       }
     }
     faults.throwIfAny();

@@ -245,6 +245,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   static Faults faultsOf(String name) {
     var faults = new Faults("parameter '" + name + "'");
     faults.require(!name.isBlank(), "name: expected some text, got a blank name");
+    faults.requireWellFormed("name", name);
     return faults;
   }
 

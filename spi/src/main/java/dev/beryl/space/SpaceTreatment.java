@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Text;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -49,6 +50,7 @@ final class SpaceTreatment implements Treatment {
       throw new IllegalArgumentException(
           "treatment " + values() + ": expected a name, got a blank one");
     }
+    var _ = Text.requireWellFormed("name of a treatment", name);
     return new SpaceTreatment(space, coordinates, active, name);
   }
 

@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
+
 /**
  * An aggregation that is known by its name only.
  *
@@ -11,6 +13,7 @@ record NamedAggregation(String name) implements Aggregation {
     if (name.isBlank()) {
       throw new IllegalArgumentException("aggregation: expected a name, got a blank one");
     }
+    var _ = Text.requireWellFormed("name of an aggregation", name);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
+
 /**
  * A metric's aggregate over the replicates, to be minimized or maximized.
  *
@@ -11,12 +13,13 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
   /**
    * Checks the name and adapts the aggregation to the direction.
    *
-   * @throws IllegalArgumentException if the metric's name is blank
+   * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16
    */
   public Objective {
     if (metric.isBlank()) {
       throw new IllegalArgumentException("objective: expected a metric's name, got a blank one");
     }
+    var _ = Text.requireWellFormed("metric of an objective", metric);
     aggregation = aggregation.towards(direction);
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ public sealed interface Outcome {
   record Failed(
       Reason reason, int replicate, String step, String message, @Nullable Throwable cause)
       implements Outcome {
+    /** Replaces what cannot be written in the texts, as they are often those of exceptions. */
+    public Failed {
+      step = Text.repaired(step);
+      message = Text.repaired(message);
+    }
+
     @Override
     public boolean isFailure() {
       return true;
@@ -108,6 +115,11 @@ public sealed interface Outcome {
    * @param limit the limit
    */
   record TimedOut(int replicate, String step, Duration limit) implements Outcome {
+    /** Replaces what cannot be written in the step's name. */
+    public TimedOut {
+      step = Text.repaired(step);
+    }
+
     @Override
     public boolean isFailure() {
       return true;
@@ -132,6 +144,11 @@ public sealed interface Outcome {
    * @param cause the exception, if it was thrown in this process
    */
   record Rejected(String constraint, String message, @Nullable Throwable cause) implements Outcome {
+    /** Replaces what cannot be written in the message, as it is often that of an exception. */
+    public Rejected {
+      message = Text.repaired(message);
+    }
+
     /**
      * Creates the outcome of a treatment for which a constraint returned false.
      *

@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
+
 /**
  * A bound on a metric's aggregate over the replicates, such as a latency of at most 200 ms. Only
  * running a trial shows whether it satisfies the bound. A trial that violates it is completed, but
@@ -26,13 +28,15 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
   /**
    * Checks the name and the bound, and adapts the aggregation to the side that is better.
    *
-   * @throws IllegalArgumentException if the metric's name is blank or the bound is not finite
+   * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16, or the bound is
+   *     not finite
    */
   public OutcomeConstraint {
     if (metric.isBlank()) {
       throw new IllegalArgumentException(
           "outcome constraint: expected a metric's name, got a blank one");
     }
+    var _ = Text.requireWellFormed("metric of an outcome constraint", metric);
     if (!Double.isFinite(bound)) {
       throw new IllegalArgumentException(
           "outcome constraint on '%s': expected a finite bound, got %s".formatted(metric, bound));

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Text;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
@@ -16,6 +17,7 @@ record OwnAggregation(String name, ToDoubleFunction<Samples> function) implement
     if (name.isBlank()) {
       throw new IllegalArgumentException("aggregation: expected a name, got a blank one");
     }
+    var _ = Text.requireWellFormed("name of an aggregation", name);
   }
 
   @Override

@@ -154,6 +154,16 @@ public final class ReplicateSlot {
     status = why;
   }
 
+  /** Makes it one that failed, without what it recorded. */
+  void refuse(String why) {
+    long took = nanos;
+    clear();
+    recorder = new Recorder(replicate); // the old one is large
+    end(new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, "journal", why, null));
+    took(took);
+    finish();
+  }
+
   /** {@return how the replicate ended; completed unless something was noted} */
   public Outcome status() {
     return status;

@@ -100,10 +100,19 @@ public final class TrialWork {
   void noteEnd(int replicate) {
     if (log != null) {
       try {
-        log.ended(slot(replicate).result(number()));
+        note(log, slot(replicate));
       } catch (Throwable e) { // out of memory, for one
         log.lost(e);
       }
+    }
+  }
+
+  private void note(ReplicateLog noting, ReplicateSlot slot) {
+    try {
+      noting.ended(slot.result(number()));
+    } catch (IllegalArgumentException tooLarge) {
+      slot.refuse(String.valueOf(tooLarge.getMessage()));
+      noting.ended(slot.result(number()));
     }
   }
 

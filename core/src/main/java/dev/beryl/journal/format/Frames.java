@@ -1,5 +1,6 @@
 package dev.beryl.journal.format;
 
+import dev.beryl.binary.RecordKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
   private static final int WINDOW = 1 << 16;
   private static final int MOST_HEADS = 64; // without a payload: that is no torn tail
+  private static final long MOST_CHECKED = 64L * Format.MOST_PAYLOAD; // bytes of no frame
 
   private final OpenFile file;
   private final Checksum checksum = new Checksum();
@@ -63,7 +65,11 @@ public final class Frames {
    */
   public byte @Nullable [] payload(long offset) throws IOException {
     int length = length(offset);
-    if (length < 0 || (length > window.length && length > file.size() - offset)) {
+    return length < 0 ? null : payload(offset, length);
+  }
+
+  private byte @Nullable [] payload(long offset, int length) throws IOException {
+    if (length > window.length && length > file.size() - offset) {
       return null;
     }
     int at = hold(offset + Format.FRAME_HEAD, length + Format.FRAME_TAIL);
@@ -98,21 +104,49 @@ public final class Frames {
 
   /**
    * The first frame after a place that is none: what was written there was damaged afterwards, as
-   * frames are written in order. A great many heads of frames count as one.
+   * frames are written in order. A frame that was moved, as bytes before it are missing or were
+   * added, counts too. A great many heads of frames count as one.
    *
    * @param offset where no valid frame is
-   * @return the offset of the next valid frame; -1 if there is none up to the file's end
+   * @return the offset of the next whole frame; -1 if there is none up to the file's end
    * @throws IOException if reading fails
    */
   public long next(long offset) throws IOException {
-    long last = file.size() - Format.FRAME_HEAD - Format.FRAME_TAIL;
+    long size = file.size();
+    long last = size - Format.FRAME_HEAD - Format.FRAME_TAIL;
     int heads = 0;
+    long left = MOST_CHECKED;
     for (long candidate = offset + 1; candidate <= last; candidate++) {
-      if (length(candidate) >= 0 && (payload(candidate) != null || ++heads > MOST_HEADS)) {
+      boolean inPlace = length(candidate) >= 0;
+      int length = inPlace ? length(candidate) : movedLength(candidate, size);
+      if (length < 0) {
+        continue;
+      }
+      heads += inPlace ? 1 : 0;
+      left -= inPlace ? 0 : length;
+      if (payload(candidate, length) != null || heads > MOST_HEADS || left < 0) {
         return candidate;
       }
     }
     return -1;
+  }
+
+  /**
+   * The length of what may be a frame that was written at another place, so that the checksum of
+   * its head tells nothing; -1 if it is none.
+   */
+  private int movedLength(long offset, long size) throws IOException {
+    int at = hold(offset, Format.FRAME_HEAD + 2);
+    if (at < 0) {
+      return -1;
+    }
+    int length = ByteBuffer.wrap(window, at, Integer.BYTES).getInt();
+    int form = at + Format.FRAME_HEAD;
+    boolean possible =
+        length >= 2
+            && length <= size - offset - Format.FRAME_HEAD - Format.FRAME_TAIL
+            && RecordKind.mayStart(window[form] & 0xff, window[form + 1], length);
+    return possible ? length : -1;
   }
 
   /** Where in the window the bytes are; -1 if the file ends before their end. */

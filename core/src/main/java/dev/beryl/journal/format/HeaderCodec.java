@@ -4,6 +4,7 @@ import dev.beryl.binary.BytesIn;
 import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.binary.BytesOut;
 import dev.beryl.binary.RecordKind;
+import dev.beryl.fault.Text;
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Aggregation;
@@ -46,8 +47,8 @@ public final class HeaderCodec {
     out.putVarint(problem.constraints().size());
     problem.constraints().forEach(constraint -> put(out, constraint));
     put(out, header.replication());
-    out.putText(header.search().optimizer());
-    out.putText(header.search().options());
+    out.putText(Text.requireWellFormed("name of the optimizer", header.search().optimizer()));
+    out.putText(Text.requireWellFormed("options of the optimizer", header.search().options()));
     out.putLong(header.search().seed());
     out.putVarint(header.search().parallelism());
     return out.toBytes();

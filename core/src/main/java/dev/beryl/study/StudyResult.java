@@ -125,6 +125,14 @@ public interface StudyResult {
   int abandonedThreads();
 
   /**
+   * What the study's user should know, a sentence each: that no step read a parameter which is
+   * searched, or that a step read one which the space lacks. The first 20 trials are watched.
+   *
+   * @return the warnings, which are logged too; none for a session or a journal
+   */
+  List<String> warnings();
+
+  /**
    * Runs a trial again: the same treatment, the same seeds, on this thread, so that a failure can
    * be looked at.
    *

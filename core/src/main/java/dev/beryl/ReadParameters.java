@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which parameters a study's first trials read, to find one that is searched for nothing, or is read
- * and not searched. Later trials are not watched, so that they cost nothing.
+ * Which parameters a study's first trials read, to find one that is searched for nothing, or is
+ * read and not searched. Later trials are not watched, so that they cost nothing.
  */
 final class ReadParameters {
   private static final int TRIALS = 20;

@@ -46,7 +46,9 @@ class UnreadParameterTest {
       assertThat(result.toString())
           .contains("; warning: parameter 'rate' is searched")
           .endsWith(result.warnings().getLast());
-      assertThat(log.entries()).extracting(CapturedLog.Entry::message).containsAll(result.warnings());
+      assertThat(log.entries())
+          .extracting(CapturedLog.Entry::message)
+          .containsAll(result.warnings());
     }
   }
 

@@ -149,9 +149,7 @@ public final class TrialLoop {
       return new StudyEnd(Ending.FAILED, givenUp, null);
     }
     StudyEnd limit = state.rules().timeLimitStop(state);
-    return limit != null
-        ? limit
-        : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
+    return limit != null ? limit : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
   /**

@@ -327,7 +327,9 @@ public final class TableResult implements StudyResult {
             counts(),
             bestValue(),
             endingText,
-            warnings.stream().map(warning -> "; warning: " + warning).collect(Collectors.joining()));
+            warnings.stream()
+                .map(warning -> "; warning: " + warning)
+                .collect(Collectors.joining()));
   }
 
   /** How many trials ended how, for example {@code : 7 completed, 2 failed}. */

@@ -169,10 +169,7 @@ public final class OpenStudy {
   }
 
   StudyResult result(
-      StudyEnd end,
-      int abandonedThreads,
-      List<String> warnings,
-      UnaryOperator<Trial> reproducer) {
+      StudyEnd end, int abandonedThreads, List<String> warnings, UnaryOperator<Trial> reproducer) {
     return new TableResult(
         identity.facts(),
         state.table(),

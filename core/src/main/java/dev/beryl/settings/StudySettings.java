@@ -53,7 +53,9 @@ public record StudySettings(
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
     requireOne(faults, "replicates", replicates);
     requireOne(faults, "parallelism", parallelism);
-    draft.find(Setting.WITHOUT_IMPROVEMENT).ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
+    draft
+        .find(Setting.WITHOUT_IMPROVEMENT)
+        .ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
     FailurePolicy failures = draft.find(Setting.FAILURE_POLICY).orElse(FailurePolicy.DEFAULT);
     requireOne(faults, "failures in a row", failures.inARow());
     ExecutionSettings execution =

@@ -115,7 +115,8 @@ public interface StudyResult {
 
   /**
    * Whether running the same study again gives the same trials: not if trials were told as they
-   * ended ({@code tellAsCompleted()}), if one timed out, or if the clock or a caller ended the study.
+   * ended ({@code tellAsCompleted()}), if one timed out, or if the clock or a caller ended the
+   * study.
    *
    * @return whether the trials are a function of the study alone
    */

@@ -26,8 +26,7 @@ class StudyDigestTest {
 
   private static String digest(StudyFacts study, TrialTable table) {
     return new TableResult(
-            study, table, Ending.BUDGET, "done", null, Duration.ZERO, 0,
-        List.of(), trial -> trial)
+            study, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, List.of(), trial -> trial)
         .digest();
   }
 

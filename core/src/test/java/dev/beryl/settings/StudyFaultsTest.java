@@ -32,7 +32,8 @@ class StudyFaultsTest {
         Arguments.of(GOOD.trials(-5), "trials: expected >= 1, got -5"),
         Arguments.of(GOOD.replicates(0), "replicates: expected >= 1, got 0"),
         Arguments.of(GOOD.parallelism(0), "parallelism: expected >= 1, got 0"),
-        Arguments.of(GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
+        Arguments.of(
+            GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
         Arguments.of(
             GOOD.failurePolicy(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),
         Arguments.of(GOOD.timeLimit(Duration.ZERO), "timeLimit: expected > 0, got PT0S"),

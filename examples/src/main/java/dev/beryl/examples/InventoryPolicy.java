@@ -16,8 +16,7 @@ import java.util.Queue;
 public final class InventoryPolicy {
   private static final IntegerParameter REORDER_POINT =
       Parameter.integer("reorder_point", 0, 200).withDefault(100);
-  private static final IntegerParameter BATCH =
-      Parameter.integer("batch", 1, 400).withDefault(100);
+  private static final IntegerParameter BATCH = Parameter.integer("batch", 1, 400).withDefault(100);
 
   private static final int DAYS = 365;
   private static final int DELIVERY_DAYS = 4;

@@ -43,7 +43,9 @@ final class ComparisonTable {
     String mean = number(run.mean(metric));
     String error = number(run.standardError(metric));
     Run baseline = result.baseline();
-    if (run == baseline || !isInEveryReplicate(run, metric) || !isInEveryReplicate(baseline, metric)) {
+    if (run == baseline
+        || !isInEveryReplicate(run, metric)
+        || !isInEveryReplicate(baseline, metric)) {
       return List.of(metric, run.name(), mean, error);
     }
     if (result.isSame(run.name(), baseline.name())) {

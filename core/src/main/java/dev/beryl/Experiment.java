@@ -203,7 +203,7 @@ public final class Experiment<T> {
   }
 
   private ReplicateBody body(Scope scope) {
-    return new ExperimentBody(pipeline, scope, null);
+    return new StudyBody(pipeline, scope);
   }
 
   private Scope open() {

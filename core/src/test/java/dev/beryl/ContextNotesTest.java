@@ -88,7 +88,10 @@ class ContextNotesTest {
     assertThat(failed.notes()).containsOnlyKeys("of 0", "of 1");
 
     Trial tolerated =
-        failing.optimize(OneParameter.study(4).replicates(3).tolerateReplicates(1)).trials().getFirst();
+        failing
+            .optimize(OneParameter.study(4).replicates(3).tolerateReplicates(1))
+            .trials()
+            .getFirst();
     assertThat(tolerated.notes()).containsOnlyKeys("of 0", "of 1", "of 2");
 
     Trial penalized =
@@ -186,9 +189,7 @@ class ContextNotesTest {
   @Test
   void blankKey_isRefused() {
     assertThat(
-            only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).neverFail())
-                .outcome()
-                .toString())
+            only(ctx -> ctx.note(" ", "x"), OneParameter.study(4).neverFail()).outcome().toString())
         .contains("expected a key that is not blank, and a text");
   }
 }

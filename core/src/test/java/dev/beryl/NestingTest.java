@@ -196,8 +196,7 @@ class NestingTest {
               return 1;
             });
     Experiment<Double> outer =
-        Experiment.measuring(
-            "loss", ctx -> waiting.optimize(study(5).neverFail()).trials().size());
+        Experiment.measuring("loss", ctx -> waiting.optimize(study(5).neverFail()).trials().size());
 
     RunningStudy running = outer.optimizeAsync(study(4).threads(2));
     begun.await();

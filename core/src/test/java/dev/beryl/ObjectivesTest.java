@@ -33,7 +33,8 @@ class ObjectivesTest {
     ScriptedOptimizer optimizer = OneParameter.proposing(2, 7, 7, 3);
 
     StudyResult result =
-        OneParameter.EXPERIMENT.optimize(study(optimizer, Objective.maximize("loss")).stopWithoutImprovement(2));
+        OneParameter.EXPERIMENT.optimize(
+            study(optimizer, Objective.maximize("loss")).stopWithoutImprovement(2));
 
     assertThat(result.recommended().get(OneParameter.X)).isEqualTo(7);
     assertThat(result.bestTrial().orElseThrow().number()).isEqualTo(1);

@@ -51,7 +51,8 @@ class ParallelDigestTest {
                 Arguments.of("uniform", parallelism, study(TestOptimizers.uniform(), parallelism)),
                 Arguments.of("chained", parallelism, study(CHAINED, parallelism)),
                 Arguments.of("retries", parallelism, study(CHAINED, parallelism).retries(1)),
-                Arguments.of("tolerant", parallelism, study(CHAINED, parallelism).tolerateReplicates(1)),
+                Arguments.of(
+                    "tolerant", parallelism, study(CHAINED, parallelism).tolerateReplicates(1)),
                 Arguments.of("penalized", parallelism, study(CHAINED, parallelism).penalize(9, -9)),
                 Arguments.of(
                     "pruned",

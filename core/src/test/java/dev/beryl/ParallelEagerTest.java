@@ -71,7 +71,10 @@ class ParallelEagerTest {
       StudyResult result =
           OneParameter.EXPERIMENT.optimize(
               way.apply(
-                  OneParameter.study(optimizer).trials(5_000).parallelism(parallelism).tellAsCompleted()));
+                  OneParameter.study(optimizer)
+                      .trials(5_000)
+                      .parallelism(parallelism)
+                      .tellAsCompleted()));
 
       assertThat(result.trials()).hasSize(5_000);
       assertThat(optimizer.toldNumbers()).doesNotHaveDuplicates().hasSize(5_000);

@@ -227,7 +227,10 @@ class ParallelExecutorTest {
   void dropsTasks_theDeadlineEndsTheStudy() {
     StudyResult result =
         OneParameter.EXPERIMENT.optimize(
-            study().executor(task -> {}).timeLimit(Duration.ofMillis(50)).abandonAfter(FOR_EVER, 0));
+            study()
+                .executor(task -> {})
+                .timeLimit(Duration.ofMillis(50))
+                .abandonAfter(FOR_EVER, 0));
 
     assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(result.trials()).isEmpty();

@@ -139,7 +139,8 @@ class ParallelPolicyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void tolerate_moreThanThat_failsWithTheFirst(int threads) {
-    StudyResult strict = throwing(List.of(1, 2, 3), 1).optimize(study(threads).tolerateReplicates(2));
+    StudyResult strict =
+        throwing(List.of(1, 2, 3), 1).optimize(study(threads).tolerateReplicates(2));
 
     assertThat(strict.trials())
         .allSatisfy(trial -> {

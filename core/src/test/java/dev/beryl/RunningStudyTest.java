@@ -106,7 +106,8 @@ class RunningStudyTest {
               return 1;
             });
     ScriptedOptimizer optimizer = OneParameter.proposing(1, 2, 3);
-    RunningStudy running = experiment.optimizeAsync(OneParameter.study(optimizer).untilOptimizerEnds());
+    RunningStudy running =
+        experiment.optimizeAsync(OneParameter.study(optimizer).untilOptimizerEnds());
     begun.await();
 
     running.stop();

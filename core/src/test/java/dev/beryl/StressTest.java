@@ -156,7 +156,8 @@ class StressTest {
 
   private void eager(int trials) throws InterruptedException {
     for (UnaryOperator<Study> way : ways().values()) {
-      StudyResult result = FaultyReplicates.of(0.3).optimize(way.apply(study(trials)).tellAsCompleted());
+      StudyResult result =
+          FaultyReplicates.of(0.3).optimize(way.apply(study(trials)).tellAsCompleted());
 
       assertThat(optimizer.get().asked()).isEqualTo(trials);
       assertThat(optimizer.get().told()).isEqualTo(trials);

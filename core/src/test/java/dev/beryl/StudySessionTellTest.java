@@ -97,7 +97,8 @@ class StudySessionTellTest {
       assertThat(trial.value(1)).isEqualTo(0.5);
       assertThat(trial.losses()).containsExactly(3, -0.5);
       assertThat(session.result().paretoFront()).hasSize(2);
-      assertThatThrownBy(() -> session.result().recommended()).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> session.result().recommended())
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 

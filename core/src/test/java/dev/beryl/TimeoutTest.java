@@ -194,7 +194,11 @@ class TimeoutTest {
 
     StudyResult result =
         experiment.optimize(
-            study(1).replicates(20).tolerateReplicates(19).threads(1).trialTimeout(Duration.ofSeconds(1)));
+            study(1)
+                .replicates(20)
+                .tolerateReplicates(19)
+                .threads(1)
+                .trialTimeout(Duration.ofSeconds(1)));
 
     assertThat(result.trials().getFirst().outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(result.elapsed()).isLessThan(Duration.ofSeconds(10));

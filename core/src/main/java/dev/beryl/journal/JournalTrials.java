@@ -201,6 +201,7 @@ public final class JournalTrials {
         null,
         elapsed,
         0,
+        List.of(),
         trial -> {
           throw new UnsupportedOperationException(
               "a journal has no experiment to run %s with; run its treatment again there"

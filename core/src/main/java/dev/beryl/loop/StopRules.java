@@ -49,7 +49,8 @@ public record StopRules(
     if (trials.isPresent() && progress.trials() >= trials.getAsInt()) {
       return StudyEnd.of(Ending.BUDGET, "all %s trials are done".formatted(trials.getAsInt()));
     }
-    if (withoutImprovement.isPresent() && progress.trialsSinceBest() >= withoutImprovement.getAsInt()) {
+    if (withoutImprovement.isPresent()
+        && progress.trialsSinceBest() >= withoutImprovement.getAsInt()) {
       return StudyEnd.of(
           Ending.NO_IMPROVEMENT,
           "no better trial among the last %s".formatted(withoutImprovement.getAsInt()));

@@ -158,9 +158,7 @@ public final class TrialLoop {
       return new StudyEnd(Ending.FAILED, givenUp, null);
     }
     StudyEnd limit = state.rules().timeLimitStop(state);
-    return limit != null
-        ? limit
-        : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
+    return limit != null ? limit : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
   }
 
   /** Enters the finished trials when the clock or a caller, and not a trial, ends the study. */

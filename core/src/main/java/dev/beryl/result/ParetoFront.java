@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * Those of the first rows of a table that no other of them dominates.
  *
  * <p>In the order of their losses, the first objective's first, a point can be dominated by earlier
- * ones only. For up to two objectives the least second loss so far decides; for three a staircase of
- * the second and third losses (H. T. Kung, F. Luccio and F. P. Preparata, On finding the maxima of a
- * set of vectors, J. ACM 22, 1975); for more each point is compared with the front so far.
+ * ones only. For up to two objectives the least second loss so far decides; for three a staircase
+ * of the second and third losses (H. T. Kung, F. Luccio and F. P. Preparata, On finding the maxima
+ * of a set of vectors, J. ACM 22, 1975); for more each point is compared with the front so far.
  */
 final class ParetoFront {
   private ParetoFront() {}

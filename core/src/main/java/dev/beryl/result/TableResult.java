@@ -47,6 +47,7 @@ public final class TableResult implements StudyResult {
   private final @Nullable Treatment recommended;
   private final Duration elapsed;
   private final int abandonedThreads;
+  private final List<String> warnings;
   private final UnaryOperator<Trial> reproducer;
 
   /**
@@ -59,6 +60,7 @@ public final class TableResult implements StudyResult {
    * @param recommended what the optimizer would apply; null: it leaves that to the best trial
    * @param elapsed the time it took
    * @param abandonedThreads how many threads ignored their interrupts
+   * @param warnings what its user is to be told
    * @param reproducer runs a trial again
    */
   public TableResult(
@@ -69,6 +71,7 @@ public final class TableResult implements StudyResult {
       @Nullable Treatment recommended,
       Duration elapsed,
       int abandonedThreads,
+      List<String> warnings,
       UnaryOperator<Trial> reproducer) {
     this.study = study;
     this.table = table;
@@ -78,6 +81,7 @@ public final class TableResult implements StudyResult {
     this.recommended = recommended;
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
+    this.warnings = List.copyOf(warnings);
     this.reproducer = reproducer;
   }
 
@@ -260,6 +264,11 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
   public Trial reproduce(Trial trial) {
     return reproducer.apply(trial);
   }
@@ -310,14 +319,17 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s trials by %s%s%s%s; ended as %s"
+    return "%s trials by %s%s%s%s; ended as %s%s"
         .formatted(
             size,
             study.optimizer(),
             study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
             bestValue(),
-            endingText);
+            endingText,
+            warnings.stream()
+                .map(warning -> "; warning: " + warning)
+                .collect(Collectors.joining()));
   }
 
   /** How many trials ended how, for example {@code : 7 completed, 2 failed}. */

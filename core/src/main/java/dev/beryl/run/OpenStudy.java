@@ -23,6 +23,7 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -165,13 +166,15 @@ public final class OpenStudy {
     return result(
         end,
         0,
+        List.of(),
         trial -> {
           throw new UnsupportedOperationException(
               "the trials of a session are run by its caller; run its treatment again there");
         });
   }
 
-  StudyResult result(StudyEnd end, int abandonedThreads, UnaryOperator<Trial> reproducer) {
+  StudyResult result(
+      StudyEnd end, int abandonedThreads, List<String> warnings, UnaryOperator<Trial> reproducer) {
     return new TableResult(
         identity.facts(),
         state.table(),
@@ -180,6 +183,7 @@ public final class OpenStudy {
         recommended(),
         state.elapsed(),
         abandonedThreads,
+        warnings,
         reproducer);
   }
 

@@ -17,6 +17,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The run of an open study by a loop, from its first trial to its result. */
 public final class StudyRun {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
   private final OpenStudy study;
   private final StudySettings settings;
   private volatile @Nullable TrialRunner runner;
@@ -96,7 +99,7 @@ public final class StudyRun {
               execution.asCompleted());
       end = loop.run();
     }
-    return finish(study.closeJournal(end), running.abandoned(), reproducer);
+    return finish(study.closeJournal(end), running.abandoned(), body.warnings(), reproducer);
   }
 
   private TrialWork work(@Nullable ReplicateLog log) {
@@ -105,9 +108,13 @@ public final class StudyRun {
   }
 
   private StudyResult finish(
-      StudyEnd looped, int abandonedThreads, UnaryOperator<Trial> reproducer) {
+      StudyEnd looped,
+      int abandonedThreads,
+      List<String> warnings,
+      UnaryOperator<Trial> reproducer) {
     StudyEnd end = study.state().atEnd(looped);
-    StudyResult result = study.result(end, abandonedThreads, reproducer);
+    StudyResult result = study.result(end, abandonedThreads, warnings, reproducer);
+    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     study.listeners().end(result);
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());

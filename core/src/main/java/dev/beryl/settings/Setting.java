@@ -24,8 +24,7 @@ public record Setting<T>(String name) {
   public static final Setting<ChosenPlugin<PrunerProvider>> PRUNER = new Setting<>("pruner");
 
   public static final Setting<Integer> TRIALS = new Setting<>("trials");
-  public static final Setting<Boolean> UNTIL_OPTIMIZER_ENDS =
-      new Setting<>("untilOptimizerEnds");
+  public static final Setting<Boolean> UNTIL_OPTIMIZER_ENDS = new Setting<>("untilOptimizerEnds");
   public static final Setting<Duration> TIME_LIMIT = new Setting<>("timeLimit");
   public static final Setting<Double> TARGET = new Setting<>("target");
   public static final Setting<Integer> WITHOUT_IMPROVEMENT =
@@ -42,8 +41,7 @@ public record Setting<T>(String name) {
   public static final Setting<Integer> PARALLELISM = new Setting<>("parallelism");
   public static final Setting<Integer> THREADS = new Setting<>("threads");
   public static final Setting<Executor> EXECUTOR = new Setting<>("executor");
-  public static final Setting<Boolean> TELL_AS_COMPLETED =
-      new Setting<>("tellAsCompleted");
+  public static final Setting<Boolean> TELL_AS_COMPLETED = new Setting<>("tellAsCompleted");
   public static final Setting<Duration> REPLICATE_TIMEOUT = new Setting<>("replicateTimeout");
   public static final Setting<Duration> TRIAL_TIMEOUT = new Setting<>("trialTimeout");
   public static final Setting<Abandoning> ABANDONING = new Setting<>("abandonAfter");

@@ -45,7 +45,8 @@ public record Recommendation(
 
   private String value() {
     return trial
-        .map(ran -> ", %s=%s%s".formatted(ran.objectives().getFirst().metric(), ran.value(), error()))
+        .map(ran ->
+            ", %s=%s%s".formatted(ran.objectives().getFirst().metric(), ran.value(), error()))
         .orElse("");
   }
 

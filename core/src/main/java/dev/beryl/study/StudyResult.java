@@ -129,6 +129,14 @@ public interface StudyResult {
   int abandonedThreads();
 
   /**
+   * Sentences that a user of the study should read: that no step read a parameter that is searched,
+   * or that a step read one that the space lacks. The first 20 trials are watched.
+   *
+   * @return the warnings, which are logged too; none for a session or a journal
+   */
+  List<String> warnings();
+
+  /**
    * Runs a trial again on this thread, with the same treatment and seeds, for example to debug a
    * failure.
    *

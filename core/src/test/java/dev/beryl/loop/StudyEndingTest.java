@@ -118,7 +118,8 @@ class StudyEndingTest {
 
   @Test
   void patience_countsTheTrialsSinceTheBest() {
-    StudyResult result = optimize(OneParameter.study(5, 6, 4, 4, 4.5, 9, 1).stopWithoutImprovement(3));
+    StudyResult result =
+        optimize(OneParameter.study(5, 6, 4, 4, 4.5, 9, 1).stopWithoutImprovement(3));
 
     assertEnds(result, Ending.NO_IMPROVEMENT, "no better trial among the last 3", 6);
   }
@@ -241,10 +242,15 @@ class StudyEndingTest {
 
   @Test
   void severalRules_atOneTrial_failureComesFirstThenTargetThenBudget() {
-    assertThat(optimize(OneParameter.study(1).trials(1).target(1).stopWithoutImprovement(1)).ending())
+    assertThat(
+            optimize(OneParameter.study(1).trials(1).target(1).stopWithoutImprovement(1)).ending())
         .isEqualTo(Ending.TARGET);
     assertThat(
-            optimize(OneParameter.study(1, 2).trials(2).stopWithoutImprovement(1).stopWhen(p -> p.trials() == 2))
+            optimize(
+                    OneParameter.study(1, 2)
+                        .trials(2)
+                        .stopWithoutImprovement(1)
+                        .stopWhen(p -> p.trials() == 2))
                 .ending())
         .isEqualTo(Ending.BUDGET);
   }

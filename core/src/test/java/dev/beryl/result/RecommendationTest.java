@@ -9,6 +9,7 @@ import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ class RecommendationTest {
         recommended,
         Duration.ZERO,
         0,
+        List.of(),
         trial -> trial);
   }
 

@@ -26,7 +26,7 @@ class StudyDigestTest {
 
   private static String digest(StudyFacts study, TrialTable table) {
     return new TableResult(
-            study, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, trial -> trial)
+            study, table, Ending.BUDGET, "done", null, Duration.ZERO, 0, List.of(), trial -> trial)
         .digest();
   }
 
@@ -79,6 +79,7 @@ class StudyDigestTest {
             Tables.at(7),
             Duration.ofDays(1),
             0,
+            List.of(),
             trial -> trial);
 
     assertThat(other.digest()).isEqualTo(digest(table));

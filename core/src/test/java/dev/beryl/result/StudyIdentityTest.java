@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What makes a study another one, and what does not. */
 class StudyIdentityTest {
-  private static final SearchSpace WIDER = SearchSpace.of(Parameter.real("x", 0, 11).withDefault(5));
+  private static final SearchSpace WIDER =
+      SearchSpace.of(Parameter.real("x", 0, 11).withDefault(5));
   private static final Study STUDY = of(OneParameter.SPACE, OneParameter.LOSS);
 
   private static Study of(SearchSpace space, Objective... objectives) {

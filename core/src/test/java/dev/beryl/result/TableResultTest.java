@@ -42,6 +42,7 @@ class TableResultTest {
             Tables.at(7),
             Duration.ZERO,
             0,
+            List.of(),
             trial -> trial);
 
     assertThat(result.recommended()).isEqualTo(Tables.at(7));

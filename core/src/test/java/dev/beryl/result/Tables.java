@@ -85,6 +85,7 @@ final class Tables {
         null,
         Duration.ofMillis(2500),
         0,
+        List.of(),
         trial -> trial);
   }
 }

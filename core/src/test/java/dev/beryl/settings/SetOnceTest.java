@@ -78,10 +78,20 @@ class SetOnceTest {
             "other"),
         of("timeLimit", s -> s.timeLimit(second), s -> s.timeLimit(minute), "PT1S", "PT1M"),
         of("target", s -> s.target(0.5), s -> s.target(0.25), "0.5", "0.25"),
-        of("stopWithoutImprovement", s -> s.stopWithoutImprovement(5), s -> s.stopWithoutImprovement(6), "5", "6"),
+        of(
+            "stopWithoutImprovement",
+            s -> s.stopWithoutImprovement(5),
+            s -> s.stopWithoutImprovement(6),
+            "5",
+            "6"),
         of("failurePolicy", Study::failFast, Study::neverFail, "1 in a row", "any number"),
         of("retries", s -> s.retries(1), s -> s.retries(2), "1", "2"),
-        of("tolerateReplicates", s -> s.tolerateReplicates(1), s -> s.tolerateReplicates(0), "1", "0"),
+        of(
+            "tolerateReplicates",
+            s -> s.tolerateReplicates(1),
+            s -> s.tolerateReplicates(0),
+            "1",
+            "0"),
         of("penalize", s -> s.penalize(1), s -> s.penalize(2), "[1.0]", "[2.0]"),
         of(
             "replicateTimeout",

@@ -15,6 +15,9 @@ public final class Quickstart {
     System.out.println("Three deltas: a grid over one parameter");
     ThreeDeltas.main(args);
     System.out.println();
+    System.out.println("Inventory policy: when to order how much, in a simulated warehouse");
+    InventoryPolicy.main(args);
+    System.out.println();
     System.out.println("Breast cancer: a random forest is tuned on real data");
     BreastCancerForest.main(args);
   }

@@ -41,6 +41,7 @@ public final class ThreeDeltas {
     Recommendation best = result.recommendation();
     System.out.println("output under the best treatment: " + experiment.apply(best.treatment()));
     System.out.println(
-        "best: delta=%s sum=%s".formatted(best.treatment().get(delta), best.estimate().orElseThrow()));
+        "best: delta=%s sum=%s"
+            .formatted(best.treatment().get(delta), best.estimate().orElseThrow()));
   }
 }

@@ -3,11 +3,8 @@ package dev.beryl.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ThreeDeltasTest {
@@ -21,21 +18,6 @@ class ThreeDeltasTest {
             "trial 2 {delta=2.0} sum=12.0",
             "output under the best treatment: [1.0, 2.0, 3.0]",
             "best: delta=0.0 sum=6.0");
-  }
-
-  @Test
-  void readme_showsTheExampleAsItIsCompiled() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    String source = Files.readString(Path.of("src/main/java/dev/beryl/examples/ThreeDeltas.java"));
-
-    assertThat(source).contains(onlyBlock(readme, "java")).startsWith("package ");
-    assertThat(printed().strip()).isEqualTo(onlyBlock(readme, "text").strip());
-  }
-
-  private static String onlyBlock(String markdown, String language) {
-    String[] parts = markdown.split("```" + language + "\n", -1);
-    assertThat(parts).as("blocks of %s, and what is around them", language).hasSize(2);
-    return parts[1].substring(0, parts[1].indexOf("```"));
   }
 
   private static String printed() {

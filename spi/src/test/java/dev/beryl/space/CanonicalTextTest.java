@@ -14,7 +14,10 @@ class CanonicalTextTest {
     SearchSpace space =
         SearchSpace.of(
                 kernel,
-                Parameter.real("gamma", 1e-4, 10).log().withDefault(0.5).when(kernel, "poly", "rbf"),
+                Parameter.real("gamma", 1e-4, 10)
+                    .log()
+                    .withDefault(0.5)
+                    .when(kernel, "poly", "rbf"),
                 Parameter.integer("trees", 10, 200).step(10),
                 Parameter.integer("depth", 1, 64).log(),
                 Parameter.real("share", 0, 1).step(0.25),

@@ -1,5 +1,7 @@
 package dev.beryl.execution.local;
 
+import java.util.List;
+
 /** What running one replicate means. */
 public interface ReplicateBody {
 
@@ -18,4 +20,9 @@ public interface ReplicateBody {
    * @return the name, for messages
    */
   String stepAt(int place);
+
+  /** What is to be said of the replicates that ran, a sentence each. */
+  default List<String> warnings() {
+    return List.of();
+  }
 }

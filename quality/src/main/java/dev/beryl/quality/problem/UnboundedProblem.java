@@ -70,7 +70,8 @@ public enum UnboundedProblem implements TestProblem {
     List<RealParameter> reals =
         IntStream.range(0, DIMENSION)
             .mapToObj(i ->
-                Parameter.real("x" + i, -END, END).withDefault(start * (2 * random.nextDouble() - 1)))
+                Parameter.real("x" + i, -END, END)
+                    .withDefault(start * (2 * random.nextDouble() - 1)))
             .toList();
     return new Start(this, number, reals, SearchSpace.of(reals));
   }

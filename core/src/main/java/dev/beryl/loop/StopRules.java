@@ -71,7 +71,7 @@ public record StopRules(
       }
       return null;
     } catch (Throwable e) {
-      return new StudyEnd(Ending.FAILED, "a rule of stopWhen(…) threw an exception: " + e, e);
+      return new StudyEnd(Ending.FAILED, "a rule of stopWhen(…) threw: " + e, e);
     }
   }
 

@@ -113,7 +113,7 @@ class JournalDamageTest {
           .hasMessageContaining(
               length == 0
                   ? "the file is empty"
-                  : length < 12 ? "this is no journal" : "damaged at offset 12: it ends within");
+                  : length < 12 ? "this is not a journal" : "damaged at offset 12: it ends within");
       assertThat(Files.readAllBytes(journal)).isEqualTo(cut);
     }
   }
@@ -161,7 +161,7 @@ class JournalDamageTest {
         assertThat(read.error())
             .contains(
                 at < 8
-                    ? "this is no journal"
+                    ? "this is not a journal"
                     : at < 12 ? "its format has version" : "damaged at offset " + frame);
       }
       if (at < last && bit % 8 == at % 8) {

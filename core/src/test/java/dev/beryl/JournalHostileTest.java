@@ -99,7 +99,7 @@ class JournalHostileTest {
         record("its kind 0 is unknown", out -> form(out, 0)),
         record("its kind 8 is unknown; if a newer library wrote it", out -> form(out, 8)),
         record("its kind 127 is unknown", out -> form(out, 127)),
-        record("describes the study a second time", out -> form(out, 1)),
+        record("is a second description of the study", out -> form(out, 1)),
         record("it ends within a value", out -> out.putByte(3)),
         record("it ends within a value", out -> form(out, 3)),
         record(
@@ -159,7 +159,7 @@ class JournalHostileTest {
               out.putLong(0);
             }),
         record(
-            "it names 4611686018427387904 items",
+            "it has 4611686018427387904 items",
             out -> {
               replicate(out, 0);
               out.putVarint(1L << 62);
@@ -312,7 +312,7 @@ class JournalHostileTest {
   static Stream<Arguments> descriptionsOfNonsense() {
     return Stream.of(
         record("its kind is 7, expected 1", out -> form(out, 7)),
-        description("it names 2147483648 items", out -> out.putVarint(1L << 31)),
+        description("it has 2147483648 items", out -> out.putVarint(1L << 31)),
         description(
             "'p': range: expected finite low <= high",
             out -> {
@@ -420,7 +420,7 @@ class JournalHostileTest {
                   out.putVarint(5_000_000);
                   out.putBytes(new byte[10_000_000]);
                 })))
-        .hasMessageContaining("parameter 'p' has '' twice");
+        .hasMessageContaining("parameter 'p' lists '' twice");
     assertThat(described(new byte[(1 << 24) + 1]))
         .hasMessageContaining("the description of its study is too long");
   }

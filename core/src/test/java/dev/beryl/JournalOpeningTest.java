@@ -91,7 +91,7 @@ class JournalOpeningTest {
   void otherFile_isNoJournal() throws IOException {
     Files.writeString(journal, "number,outcome\n0,completed\n");
 
-    assertRefused(study(1), "this is no journal");
+    assertRefused(study(1), "this is not a journal");
     assertThat(journal).hasContent("number,outcome\n0,completed\n");
   }
 
@@ -122,7 +122,7 @@ class JournalOpeningTest {
 
     assertRefused(
         study(1).seed(4),
-        "belongs to another study; give this one a journal of its own, or let it warmStart(…)",
+        "belongs to another study; give this study its own journal, or call warmStart(…)",
         "\n - recorded: seed 3",
         "\n - now: seed 4");
     assertRefused(study(1).seed(3).replicates(2), "recorded: replicates 1", "now: replicates 2");
@@ -154,7 +154,7 @@ class JournalOpeningTest {
     try (var session = study(1).open()) {
       assertThatExceptionOfType(JournalException.class)
           .isThrownBy(() -> study(1).open())
-          .withMessageContaining("another study of this process writes it");
+          .withMessageContaining("another study of this process writes to it");
       assertThat(session.ask(1)).hasSize(1);
     }
     study(1).open().close();

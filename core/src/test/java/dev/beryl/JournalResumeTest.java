@@ -294,7 +294,7 @@ class JournalResumeTest {
 
     assertThatExceptionOfType(StudyFailedException.class)
         .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(kept(study.trials(8))))
-        .withMessageContaining("trial 1: recorded is {x=0.25}, and now {x=0.125} is proposed")
+        .withMessageContaining("trial 1: {x=0.25} was recorded, and now {x=0.125} is proposed")
         .withMessageContaining("its number of trials from 4 to 8");
   }
 
@@ -373,7 +373,7 @@ class JournalResumeTest {
     assertDiffers(
         OneParameter.EXPERIMENT,
         OneParameter.study(3, 2),
-        "trial 1: recorded is {x=1.0}, and now {x=2.0} is proposed");
+        "trial 1: {x=1.0} was recorded, and now {x=2.0} is proposed");
   }
 
   @Test
@@ -386,8 +386,8 @@ class JournalResumeTest {
     assertDiffers(
         OneParameter.EXPERIMENT,
         Study.of(few, OneParameter.LOSS).optimizer(TestOptimizers.uniform()).trials(20),
-        "recorded is that it completed with [Estimate[value=",
-        "and now it is: trial ",
+        "it was recorded as completed with [Estimate[value=",
+        "and is now: trial ",
         "rejected");
   }
 

@@ -214,7 +214,7 @@ class JournalSessionTest {
     assertThatExceptionOfType(StudyFailedException.class)
         .isThrownBy(() -> kept(OneParameter.study(3)).open())
         .withCauseInstanceOf(JournalException.class)
-        .withMessageContaining("trial 0: recorded is {x=4.0}, and now {x=3.0} is proposed");
+        .withMessageContaining("trial 0: {x=4.0} was recorded, and now {x=3.0} is proposed");
     kept(OneParameter.study(4)).open().close();
   }
 

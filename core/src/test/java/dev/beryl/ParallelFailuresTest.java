@@ -241,7 +241,7 @@ class ParallelFailuresTest {
 
     var failed = catchThrowableOfType(StudyFailedException.class, () -> experiment.optimize(study));
 
-    assertThat(failed).hasMessageContaining("the study's own rule threw");
+    assertThat(failed).hasMessageContaining("a rule of stopWhen(…) threw");
     assertThat(failed.result().trials()).hasSize(6);
     assertNothingRuns();
   }

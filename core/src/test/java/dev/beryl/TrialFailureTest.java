@@ -113,9 +113,9 @@ class TrialFailureTest {
       assertThat(failure(trial).step()).isEqualTo("loss");
       assertThat(failure(trial).message())
           .isEqualTo(
-              "the objective's metric 'loss' was recorded as %s; record finite numbers, or throw if"
+              "the objective's metric 'loss' was recorded as %s; record finite numbers, or throw"
                       .formatted(bad)
-                  + " there is none");
+                  + " an exception if there is none");
       assertThat(trial.samples("loss").toArray()).containsExactly(1, bad, 1);
     }
   }

@@ -72,7 +72,7 @@ public record StopRules(
       }
       return null;
     } catch (Throwable e) {
-      return StudyEnd.threw("a rule of stopWhen(…) threw an exception", e);
+      return StudyEnd.threw("a rule of stopWhen(…) threw", e);
     }
   }
 

@@ -107,7 +107,7 @@ class FailureCountTest {
     StudyEnd end = failures.afterTrial();
     assertThat(end.ending()).isEqualTo(Ending.FAILED);
     assertThat(end.text())
-        .startsWith("2 trials in a row failed; mend the experiment, or let the study go on")
+        .startsWith("2 trials in a row failed; correct the experiment, or continue despite failures")
         .containsSubsequence("\n - ", "two", "\n - ", "three")
         .doesNotContain("one");
     assertThat(end.cause()).isSameAs(last);
@@ -137,7 +137,7 @@ class FailureCountTest {
 
     StudyEnd end = failures.afterTrial();
 
-    assertThat(end.text()).startsWith("a trial failed; mend the experiment");
+    assertThat(end.text()).startsWith("a trial failed; correct the experiment");
     assertThat(end.cause()).isNull();
   }
 

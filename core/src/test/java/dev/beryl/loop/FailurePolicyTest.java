@@ -35,7 +35,7 @@ class FailurePolicyTest {
                 OneParameter.failingIn(from3to12)
                     .optimize(OneParameter.study(TWENTY).listener(listener)));
 
-    assertThat(thrown).hasMessageStartingWith("10 trials in a row failed; mend the experiment");
+    assertThat(thrown).hasMessageStartingWith("10 trials in a row failed; correct the experiment");
     for (int trial : from3to12) {
       assertThat(thrown).hasMessageContaining("trial " + trial + " is broken");
     }
@@ -84,7 +84,7 @@ class FailurePolicyTest {
             StudyFailedException.class,
             () -> OneParameter.failingIn(2, 5).optimize(OneParameter.study(TWENTY).failFast()));
 
-    assertThat(thrown).hasMessageStartingWith("a trial failed; mend the experiment");
+    assertThat(thrown).hasMessageStartingWith("a trial failed; correct the experiment");
     assertThat(thrown).hasMessageContaining("trial 2 is broken");
     assertThat(thrown.result().trials()).hasSize(3);
   }

@@ -219,7 +219,7 @@ class PluginFailureTest {
                 .stopWhen(progress -> {
                   throw thrown;
                 }),
-            "the study's own rule threw",
+            "a rule of stopWhen(…) threw",
             thrown);
 
     assertThat(result.values(0)).containsExactly(4);

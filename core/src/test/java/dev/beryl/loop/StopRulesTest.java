@@ -143,7 +143,7 @@ class StopRulesTest {
         .isEqualTo(
             new StudyEnd(
                 Ending.FAILED,
-                "a rule of stopWhen(…) threw an exception: java.lang.AssertionError: not so",
+                "a rule of stopWhen(…) threw: java.lang.AssertionError: not so",
                 cause));
   }
 }

@@ -250,7 +250,7 @@ class RecordWriterTest {
     append(writer, "a");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> writer.append(out -> out.putBytes(new byte[Format.MOST_PAYLOAD + 1])))
-        .withMessageContaining("a record of 67108865 bytes, the most is 67108864");
+        .withMessageContaining("a record has 67108865 bytes, at most 67108864 are allowed");
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() ->
             writer.append(out -> {

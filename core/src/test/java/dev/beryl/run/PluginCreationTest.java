@@ -49,8 +49,8 @@ class PluginCreationTest {
         .hasMessageEndingWith(
             " cannot be created: "
                 + thrown
-                + "; its create must throw nothing but an IllegalArgumentException that says what"
-                + " would do")
+                + "; its create must throw nothing but an IllegalArgumentException that says what it"
+                + " accepts")
         .hasCause(thrown);
     assertThatThrownBy(() -> OneParameter.EXPERIMENT.optimizeAsync(study))
         .as("on the caller's thread")

@@ -103,7 +103,7 @@ class StudyFaultsTest {
         .hasMessageContaining("\n - failures in a row: expected >= 1, got -1")
         .hasMessageContaining("\n - timeLimit: expected > 0, got PT0S")
         .hasMessageContaining("\n - target: expected a finite number, got NaN")
-        .hasMessageContaining("\n - target and stopWithoutImprovement go by one value")
+        .hasMessageContaining("\n - target and stopWithoutImprovement need one objective")
         .hasMessageContaining("\n - no optimizer 'no-such-search'");
   }
 

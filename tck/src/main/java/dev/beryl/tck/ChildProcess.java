@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
-/** Plays studies and prints what was proposed, in a process of its own. */
+/** Runs studies in its own process and prints the proposals. */
 final class ChildProcess extends OptimizerContract {
   private static final List<String> SPACES =
       List.of(

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** A call on a thread of its own; what it throws is thrown where its result is asked for. */
+/** A call on its own thread. If it throws, {@link #get} throws the same. */
 final class OtherThread<T> {
   private static final int FRAMES = 12;
 

@@ -79,7 +79,7 @@ final class Threading {
     return THREADS.getThreadInfo(Thread.currentThread().threadId()).getWaitedCount();
   }
 
-  /** Each step of the study on a thread of its own gives what one thread gives. */
+  /** Each step of the study on its own thread gives the same as one thread. */
   static void anyThread(OptimizerCase test) {
     Script expected = Script.of(test, Repeating.trials(test)).play();
     Script hopping = Script.of(test, Repeating.trials(test));

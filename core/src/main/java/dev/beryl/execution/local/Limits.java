@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long things may take. A replicate that runs into a limit is interrupted; one that goes on for
- * the grace time all the same is abandoned.
+ * The time limits of a study. A replicate that runs into a limit is interrupted; if it is still running after the grace time, it is abandoned.
  *
  * @param replicate of one replicate; null: open
  * @param trial of one trial, from the start of its first replicate; null: open

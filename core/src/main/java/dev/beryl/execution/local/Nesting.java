@@ -1,8 +1,7 @@
 package dev.beryl.execution.local;
 
 /**
- * Whether the current thread runs replicates. A study inside a replicate finds the processors taken
- * by the study around it, and so keeps to its own thread unless told otherwise.
+ * Whether the current thread runs replicates. A study inside a replicate uses only its own thread unless set otherwise, because the outer study already uses the processors.
  */
 public final class Nesting {
   private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();

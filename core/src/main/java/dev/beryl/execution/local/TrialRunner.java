@@ -4,9 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the replicates of trials. Driven by the thread that made it, but for {@link #cancel()}. That
- * thread is the library's own: an interrupt of it is the runner's, or a replicate's own doing, and
- * is cleared after the replicate.
+ * Runs the replicates of trials. The thread that created it drives it; only {@link #cancel()} may come from other threads. That thread is the library's: an interrupt of it comes from the runner or from a replicate, and is cleared after the replicate.
  */
 public interface TrialRunner extends AutoCloseable {
 

@@ -172,7 +172,7 @@ public final class TrialState {
   }
 
   /**
-   * How it ended, as far as running it tells; the same whoever ran its replicates in what order.
+   * Returns how the trial ended, as far as running it shows. The threads and the order of the replicates make no difference.
    *
    * @return the status of its first replicate that was pruned, or of its first that failed or timed
    *     out if more than are tolerated did before; else completed, which says nothing yet of its

@@ -3,7 +3,7 @@ package dev.beryl.execution.local;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Looks after the limits of time on a thread of its own, as any other may be kept from it. */
+/** Enforces time limits on its own thread, because any other thread may be blocked. */
 final class Watcher {
   private final long studyEnd;
   private final Iterable<Worker> workers;

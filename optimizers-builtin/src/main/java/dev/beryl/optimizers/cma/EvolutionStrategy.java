@@ -46,6 +46,7 @@ final class EvolutionStrategy {
       PhiloxRandom categoryRandom,
       SpaceLayout layout,
       RecentNoise noise,
+      LossScale scale,
       LearningRate learningRate,
       @Nullable Candidate incumbent,
       long firstGeneration) {
@@ -53,7 +54,7 @@ final class EvolutionStrategy {
     this.distribution = distribution;
     this.sampler = sampler;
     this.penalty = new BoxPenalty(parameters, layout.continuous());
-    this.stopping = new StoppingRules(parameters, layout, distribution.sigma(), incumbent);
+    this.stopping = new StoppingRules(parameters, layout, distribution.sigma(), scale, incumbent);
     int discreteSize = Math.max(1, layout.discreteSize());
     this.parameterCategories = layout.categories();
     this.categories = new CategoricalDistribution(parameterCategories, discreteSize);
@@ -254,7 +255,10 @@ final class EvolutionStrategy {
     if (outside) {
       penalty.prepare(distribution);
       for (Candidate member : members) {
-        member.rankedLoss += member.completed() ? penalty.of(member.x) : 0;
+        if (member.completed()) {
+          double distance = (member.loss - losses[0]) / penalty.unit();
+          member.rankedLoss = distance + penalty.of(member.x);
+        }
       }
     }
     Arrays.sort(members, BY_RANK);

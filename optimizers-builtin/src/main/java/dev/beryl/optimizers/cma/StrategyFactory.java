@@ -22,6 +22,7 @@ final class StrategyFactory {
   private final PhiloxRandom categoryRandom;
   private final PhiloxRandom restartRandom;
   private final RecentNoise noise = new RecentNoise();
+  private final LossScale scale = new LossScale();
 
   StrategyFactory(OptimizerSetting setting, CmaEsSettings settings, SpaceLayout layout) {
     this.layout = layout;
@@ -125,6 +126,7 @@ final class StrategyFactory {
         categoryRandom,
         layout,
         noise,
+        scale,
         choice.learningRate(),
         incumbent,
         firstGeneration);

@@ -1,6 +1,7 @@
 package dev.beryl.optimizers.cma;
 
 import dev.beryl.optimizers.cma.KnownTreatments.Knowledge;
+import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
@@ -18,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CmaEsOptimizer implements Optimizer {
   private static final long LEFT_OVERS = 3;
+  private static final long ANYWHERE = 4;
   private static final int MOST_AT_ONCE = 1 << 16;
   private static final int MOST_ATTEMPTS = 100; // to satisfy the constraints
-  private static final int MOST_KNOWN = 2000; // samples in a row of a finite space
+  private static final int MOST_KNOWN = 2000; // samples in a row
 
   private final SpaceLayout layout;
   private final Multistart strategies;
   private final TrialReader reader;
   private final Observations observations;
-  private final @Nullable KnownTreatments known;
+  private final KnownTreatments known;
   private final PendingCandidates pending = new PendingCandidates();
   private final ArrayDeque<Candidate> free = new ArrayDeque<>();
+  private final PhiloxRandom anywhere;
   private final double[] unit;
   private boolean started;
   private boolean leftOvers;
@@ -52,7 +55,8 @@ public final class CmaEsOptimizer implements Optimizer {
     this.strategies = new Multistart(setting, settings, layout, free::push);
     this.reader = new TrialReader(setting.outcomeConstraints().size());
     this.observations = new Observations(layout);
-    this.known = KnownTreatments.of(setting.space(), setting.random(LEFT_OVERS).nextLong());
+    this.known = new KnownTreatments(layout, setting.random(LEFT_OVERS).nextLong());
+    this.anywhere = setting.random(ANYWHERE);
     this.unit = new double[layout.space().dimension()];
   }
 
@@ -85,7 +89,7 @@ public final class CmaEsOptimizer implements Optimizer {
       }
       Candidate candidate = candidate();
       Treatment treatment = sample(strategy, candidate);
-      Knowledge before = known == null ? Knowledge.NEW : known.lookUp(treatment, candidate);
+      Knowledge before = known.lookUp(treatment, candidate, strategies.isNoisy());
       if (before == Knowledge.NEW) {
         pending.put(asked++, candidate);
         return treatment;
@@ -94,7 +98,7 @@ public final class CmaEsOptimizer implements Optimizer {
         strategies.take(candidate, asked);
       }
     }
-    leftOvers = true;
+    leftOvers = known.isFinite();
     return leftOver();
   }
 
@@ -133,14 +137,28 @@ public final class CmaEsOptimizer implements Optimizer {
     return layout.space().fromUnit(unit);
   }
 
-  /** A treatment that would hardly ever be sampled, once most of a finite space was proposed. */
+  /**
+   * A treatment that would hardly ever be sampled: once most of a finite space was proposed one of
+   * the others, and where a distribution has shrunk to known treatments of another space any.
+   */
   private @Nullable Treatment leftOver() {
-    Treatment treatment = known == null ? null : known.next();
+    Treatment treatment = known.isFinite() ? known.next() : anywhere();
     if (treatment != null) {
       Candidate candidate = candidate();
       observations.place(treatment, candidate);
       pending.put(asked++, candidate);
     }
+    return treatment;
+  }
+
+  private Treatment anywhere() {
+    Treatment treatment;
+    anywhere.seek(asked, 0);
+    int attempt = 0;
+    do {
+      anywhere.nextDoubles(unit, 0, unit.length);
+      treatment = layout.space().fromUnit(unit);
+    } while (++attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent());
     return treatment;
   }
 
@@ -152,7 +170,7 @@ public final class CmaEsOptimizer implements Optimizer {
     }
     reader.read(trial, candidate);
     List<Candidate> waiting = List.of();
-    if (known != null && layout.space().owns(trial.treatment())) {
+    if (layout.space().owns(trial.treatment())) {
       waiting = known.tell(trial.treatment(), candidate);
     }
     if (started) {

@@ -61,6 +61,11 @@ final class Multistart {
     }
   }
 
+  /** {@return whether replicates of a treatment differ} */
+  boolean isNoisy() {
+    return factory.noise().isNoisy();
+  }
+
   /** {@return the strategy that is running; null if none will follow} */
   @Nullable EvolutionStrategy current() {
     return current;
@@ -115,7 +120,7 @@ final class Multistart {
    * ranks are to a good part chance}
    */
   Optional<Candidate> recommended() {
-    if (!factory.isNoisy()) {
+    if (!factory.noise().isConsiderable()) {
       return Optional.empty();
     }
     EvolutionStrategy strategy = current;

@@ -33,9 +33,9 @@ final class StrategyFactory {
     this.restartRandom = setting.random(RESTARTS);
   }
 
-  /** {@return whether ranks are to a good part chance} */
-  boolean isNoisy() {
-    return noise.isConsiderable();
+  /** {@return what is known of the noise} */
+  RecentNoise noise() {
+    return noise;
   }
 
   /** {@return the population of the first run} */

@@ -11,6 +11,12 @@ final class Candidate {
    */
   final double[] step;
 
+  /** The step as drawn, where it was infeasible and {@link #step} is what is left of it. */
+  final double[] drawn;
+
+  /** Whether it was infeasible as drawn. */
+  boolean repaired;
+
   /** The category of each categorical parameter. */
   final int[] categories;
 
@@ -50,6 +56,7 @@ final class Candidate {
   Candidate(int dimension, int categoricals) {
     this.x = new double[dimension];
     this.step = new double[dimension];
+    this.drawn = new double[dimension];
     this.categories = new int[categoricals];
   }
 

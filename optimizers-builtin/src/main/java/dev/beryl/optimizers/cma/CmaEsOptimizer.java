@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class CmaEsOptimizer implements Optimizer {
   private static final long LEFT_OVERS = 3;
   private static final long ANYWHERE = 4;
+  private static final long FEASIBLE = 6;
+  private static final long FIRST = -2;
   private static final int MOST_AT_ONCE = 1 << 16;
   private static final int MOST_ATTEMPTS = 100; // to satisfy the constraints
   private static final int MOST_KNOWN = 2000; // samples in a row
@@ -35,6 +37,10 @@ public final class CmaEsOptimizer implements Optimizer {
   private final double[] unit;
   private boolean started;
   private boolean leftOvers;
+  private @Nullable FeasibleStart gathering; // until the first trials have ended
+  private @Nullable Candidate first; // the best of the first trials
+  private int firsts;
+  private final PhiloxRandom feasible;
   private int asked;
 
   /**
@@ -56,6 +62,7 @@ public final class CmaEsOptimizer implements Optimizer {
     this.reader = new TrialReader(setting.outcomeConstraints().size());
     this.observations = new Observations(layout);
     this.known = new KnownTreatments(layout, setting.random(LEFT_OVERS).nextLong());
+    this.feasible = setting.random(FEASIBLE);
     this.anywhere = setting.random(ANYWHERE);
     this.unit = new double[layout.space().dimension()];
   }
@@ -67,7 +74,7 @@ public final class CmaEsOptimizer implements Optimizer {
     }
     if (!started) {
       started = true;
-      strategies.start(observations.take());
+      start(observations.take());
     }
     Treatment next = next();
     if (next == null || max == 1) {
@@ -81,7 +88,61 @@ public final class CmaEsOptimizer implements Optimizer {
     return Collections.unmodifiableList(proposals);
   }
 
+  private void start(List<Candidate> observed) {
+    boolean few = observed.size() < PromisingDistribution.LEAST_OBSERVATIONS;
+    if (!layout.space().constraints().isEmpty() && few) {
+      Candidate center = strategies.center();
+      var gathered = new FeasibleStart(new FeasibleSet(layout), feasible);
+      if (gathered.gather(center)) {
+        gathering = gathered;
+        return;
+      }
+    }
+    strategies.start(observed);
+  }
+
+  /** One of the gathered feasible points; an infeasible one if there is none. */
+  private @Nullable Treatment gathered(FeasibleStart points) {
+    if (points.isEmpty()) {
+      points.goOn();
+    }
+    if (points.isEmpty()) {
+      return leftOver();
+    }
+    for (int i = 0; i < MOST_KNOWN; i++) {
+      Candidate point = points.next();
+      Candidate candidate = candidate();
+      System.arraycopy(point.x, 0, candidate.x, 0, point.x.length);
+      System.arraycopy(point.categories, 0, candidate.categories, 0, point.categories.length);
+      candidate.generation = FIRST;
+      candidate.index = asked;
+      candidate.repaired = false;
+      Treatment treatment = treatment(candidate);
+      if (known.lookUp(treatment, candidate, false) == Knowledge.NEW) {
+        pending.put(asked++, candidate);
+        return treatment;
+      }
+    }
+    leftOvers = known.isFinite();
+    return leftOver();
+  }
+
+  /** Keeps the result of a first trial; after enough of them the search starts at the best. */
+  private void startAfter(Candidate candidate, FeasibleStart points) {
+    Candidate best = first;
+    candidate.rankedLoss = candidate.loss;
+    first = best == null || candidate.precedes(best) ? candidate : best;
+    if (++firsts >= strategies.population() && !points.isEmpty() && first.completed()) {
+      gathering = null;
+      strategies.startAt(first, points);
+    }
+  }
+
   private @Nullable Treatment next() {
+    FeasibleStart points = gathering;
+    if (points != null && !leftOvers) {
+      return gathered(points);
+    }
     for (int i = 0; !leftOvers && i < MOST_KNOWN; i++) {
       EvolutionStrategy strategy = strategies.current();
       if (strategy == null) {
@@ -111,6 +172,10 @@ public final class CmaEsOptimizer implements Optimizer {
   private Treatment sample(EvolutionStrategy strategy, Candidate candidate) {
     strategy.sample(candidate);
     Treatment treatment = treatment(candidate);
+    boolean violated = layout.space().violated(treatment).isPresent();
+    if (violated && strategy.repair(candidate)) {
+      treatment = treatment(candidate);
+    }
     for (int attempt = 1;
         attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent();
         attempt++) {
@@ -173,7 +238,10 @@ public final class CmaEsOptimizer implements Optimizer {
     if (layout.space().owns(trial.treatment())) {
       waiting = known.tell(trial.treatment(), candidate);
     }
-    if (started) {
+    FeasibleStart points = gathering;
+    if (points != null) {
+      startAfter(candidate, points);
+    } else if (started) {
       strategies.take(candidate, asked);
       waiting.forEach(each -> strategies.take(each, asked));
     } else {

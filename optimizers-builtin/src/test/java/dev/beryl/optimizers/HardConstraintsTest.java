@@ -21,9 +21,7 @@ class HardConstraintsTest {
 
   @Test
   void cmaEs_smallCorner_findsItsBorder() {
-    assertThat(
-            medianLog(
-                2, 200, x -> x[0] + x[1] <= 0.1, x -> 1 - x[0] * x[1] / 0.0025))
+    assertThat(medianLog(2, 200, x -> x[0] + x[1] <= 0.1, x -> 1 - x[0] * x[1] / 0.0025))
         .isLessThan(-4);
     assertThat(
             medianLog(
@@ -81,10 +79,10 @@ class HardConstraintsTest {
         SearchSpace.of(n, x, kind)
             .subjectTo(
                 "small",
-                each ->
-                    each.get(kind).equals("b") && each.get(n) / 100.0 + each.get(x) < 0.07);
+                each -> each.get(kind).equals("b") && each.get(n) / 100.0 + each.get(x) < 0.07);
     for (long seed = 1; seed <= SEEDS; seed++) {
-      for (var choice : List.of(CmaEs.withDefaults(), Tpe.withDefaults(), RandomSearch.withDefaults())) {
+      for (var choice :
+          List.of(CmaEs.withDefaults(), Tpe.withDefaults(), RandomSearch.withDefaults())) {
         Optimizer optimizer = Asking.create(choice, Asking.setting(space, seed).withTrials(200));
         var study = new CmaEsStudy(optimizer, each -> -each.get(x) - each.get(n)).run(200);
         assertThat(study.proposed()).hasSize(200).allMatch(each -> space.violated(each).isEmpty());
@@ -96,7 +94,8 @@ class HardConstraintsTest {
   void cmaEs_integersOfWhichFewAreFeasible_findsTheBestOfThem() {
     IntegerParameter i = Parameter.integer("i", 1, 200);
     IntegerParameter j = Parameter.integer("j", 1, 200);
-    SearchSpace space = SearchSpace.of(i, j).subjectTo("sum", each -> each.get(i) + each.get(j) <= 20);
+    SearchSpace space =
+        SearchSpace.of(i, j).subjectTo("sum", each -> each.get(i) + each.get(j) <= 20);
     ToDoubleFunction<Treatment> loss = each -> 1 - each.get(i) * each.get(j) / 100.0;
     for (long seed = 1; seed <= SEEDS; seed++) {
       Optimizer optimizer =
@@ -116,13 +115,11 @@ class HardConstraintsTest {
   }
 
   private static double medianLog(
-      int dimension,
-      int trials,
-      Predicate<double[]> feasible,
-      ToDoubleFunction<double[]> loss) {
+      int dimension, int trials, Predicate<double[]> feasible, ToDoubleFunction<double[]> loss) {
     List<RealParameter> parameters = reals(dimension);
     SearchSpace space =
-        SearchSpace.of(parameters).subjectTo("set", each -> feasible.test(values(parameters, each)));
+        SearchSpace.of(parameters)
+            .subjectTo("set", each -> feasible.test(values(parameters, each)));
     double[] logs = new double[SEEDS];
     for (int seed = 0; seed < SEEDS; seed++) {
       Optimizer optimizer =
@@ -138,7 +135,9 @@ class HardConstraintsTest {
   }
 
   private static List<List<Double>> units(SearchSpace space, CmaEsStudy study) {
-    return study.proposed().stream().map(each -> Arrays.stream(space.toUnit(each)).boxed().toList()).toList();
+    return study.proposed().stream()
+        .map(each -> Arrays.stream(space.toUnit(each)).boxed().toList())
+        .toList();
   }
 
   private static double[] values(List<RealParameter> parameters, Treatment treatment) {

@@ -65,7 +65,8 @@ class LossUnitsProperties {
         IntStream.range(0, dimension).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList();
     SearchSpace space = SearchSpace.of(parameters);
     Problem problem = Problem.of(space, Objective.minimize("loss"));
-    Optimizer optimizer = Asking.create(choice, OptimizerSetting.of(problem, seed).withTrials(TRIALS));
+    Optimizer optimizer =
+        Asking.create(choice, OptimizerSetting.of(problem, seed).withTrials(TRIALS));
     List<Treatment> proposed = new ArrayList<>();
     for (int trial = 0; trial < TRIALS; trial++) {
       Treatment treatment = optimizer.ask(1).getFirst();

@@ -50,7 +50,8 @@ class RepetitionsTest {
 
   @Test
   void ask_bestInABranchOfFewTreatments_proposesNothingTwice() {
-    for (OptimizerChoice each : List.<OptimizerChoice>of(CmaEs.withDefaults(), Tpe.withDefaults())) {
+    for (OptimizerChoice each :
+        List.<OptimizerChoice>of(CmaEs.withDefaults(), Tpe.withDefaults())) {
       for (long seed = 1; seed <= 5; seed++) {
         Optimizer optimizer = Asking.create(each, setting(branches, seed));
         var study = new CmaEsStudy(optimizer, this::fewAreBest).run(TRIALS);
@@ -76,7 +77,9 @@ class RepetitionsTest {
       double loss = parameters.stream().mapToDouble(treatment::get).sum();
       proposed.add(treatment);
       optimizer.tell(
-          Trial.of(trial, treatment, problem).samples("loss", Samples.of(loss, loss + 0.01)).completed());
+          Trial.of(trial, treatment, problem)
+              .samples("loss", Samples.of(loss, loss + 0.01))
+              .completed());
     }
     assertThat(proposed.stream().distinct().count()).isLessThan(TRIALS);
   }

@@ -40,7 +40,9 @@ final class Candidate {
   /** The standard error of the loss; NaN if unknown. */
   double standardError;
 
-  /** By which to rank completed candidates of one generation: the loss and the penalty of the box. */
+  /**
+   * By which to rank completed candidates of one generation: the loss and the penalty of the box.
+   */
   double rankedLoss;
 
   /** How the evaluation of a candidate ended, the best first. */

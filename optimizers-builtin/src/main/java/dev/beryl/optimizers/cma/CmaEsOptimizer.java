@@ -34,13 +34,13 @@ public final class CmaEsOptimizer implements Optimizer {
   private final PendingCandidates pending = new PendingCandidates();
   private final ArrayDeque<Candidate> free = new ArrayDeque<>();
   private final PhiloxRandom anywhere;
+  private final PhiloxRandom feasible;
   private final double[] unit;
   private boolean started;
   private boolean leftOvers;
   private @Nullable FeasibleStart gathering; // until the first trials have ended
   private @Nullable Candidate first; // the best of the first trials
   private int firsts;
-  private final PhiloxRandom feasible;
   private int asked;
 
   /**

@@ -213,11 +213,6 @@ final class FeasibleStart {
     return next;
   }
 
-  /** {@return how many points there are} */
-  int size() {
-    return points.size();
-  }
-
   /** A point by a number in [0, 1). */
   Candidate at(double share) {
     return points.get((int) (share * points.size()));

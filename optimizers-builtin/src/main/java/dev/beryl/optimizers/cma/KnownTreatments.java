@@ -91,7 +91,8 @@ final class KnownTreatments {
    * @return the samples that waited for it, with the result
    */
   List<Candidate> tell(Treatment treatment, Candidate told) {
-    Known entry = isFinite() ? known.computeIfAbsent(treatment, _ -> new Known()) : known.get(treatment);
+    Known entry =
+        isFinite() ? known.computeIfAbsent(treatment, _ -> new Known()) : known.get(treatment);
     if (entry == null) {
       return List.of();
     }

@@ -54,7 +54,10 @@ final class RankWeights {
     for (int rank = from; rank < to; rank++) {
       Candidate member = members[rank];
       mean[rank] = member.failed() ? 0 : positive / (to - from);
-      shape[rank] = member.repaired ? 0 : mean[rank] + (member.failed() || member.injected ? 0 : negative / (to - from));
+      shape[rank] =
+          member.repaired
+              ? 0
+              : mean[rank] + (member.failed() || member.injected ? 0 : negative / (to - from));
       injected |= member.injected && mean[rank] > 0;
     }
   }

@@ -1,6 +1,9 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.math.Rows;
 import dev.beryl.random.PhiloxRandom;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * What an evolution strategy does about infeasible samples: they are cut component by component
@@ -59,7 +62,7 @@ final class Repair {
           component[j] *= length * scales[j];
         }
       } else {
-        java.util.Arrays.fill(component, 0);
+        Arrays.fill(component, 0);
         component[order[i]] = sample.x[order[i]] - anchor[order[i]];
       }
       set.advance(point, component, sample.categories, trial);
@@ -80,10 +83,10 @@ final class Repair {
     double rate = 1.0 / (n + 2);
     int count = 0;
     Candidate[] drawn =
-        java.util.Arrays.stream(members)
+        Arrays.stream(members)
             .filter(member -> member.repaired)
             .sorted(
-                java.util.Comparator.<Candidate>comparingLong(each -> each.generation)
+                Comparator.<Candidate>comparingLong(each -> each.generation)
                     .thenComparingInt(each -> each.index))
             .toArray(Candidate[]::new);
     for (Candidate each : drawn) {
@@ -93,7 +96,7 @@ final class Repair {
       count++;
     }
     covariance.whiten(normal, whitened);
-    double length = dev.beryl.optimizers.math.Rows.squaredLength(whitened);
+    double length = Rows.squaredLength(whitened);
     if (count == 0 || !(length > 0)) {
       return false;
     }

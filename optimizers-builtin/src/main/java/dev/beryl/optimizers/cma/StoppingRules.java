@@ -118,7 +118,8 @@ final class StoppingRules {
       return StopReason.HOPELESS;
     }
     return history.size() >= LEAST_HISTORY
-            && history.bestWithin(TOL_FUN_HISTORY * scale.value(), Math.min(history.size(), historyWindow))
+            && history.bestWithin(
+                TOL_FUN_HISTORY * scale.value(), Math.min(history.size(), historyWindow))
         ? StopReason.TOL_FUN_HISTORY
         : null;
   }

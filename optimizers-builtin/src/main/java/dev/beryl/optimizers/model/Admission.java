@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be proposed: treatments that satisfy the hard constraints and are new. Another space than a
- * finite one can repeat treatments only in branches without a continuous parameter; where there are
- * replicates, which tell of noise, these may be repeated. Where there is no model, or it has nothing to propose, a space-filling design follows, in a
- * finite space to the last treatment.
+ * What may be proposed: treatments that satisfy the hard constraints and are new. Another space
+ * than a finite one can repeat treatments only in branches without a continuous parameter; where
+ * there are replicates, which tell of noise, these may be repeated. Where there is no model, or it
+ * has nothing to propose, a space-filling design follows, in a finite space to the last treatment.
  */
 public final class Admission {
   private static final long ORDER = 1;

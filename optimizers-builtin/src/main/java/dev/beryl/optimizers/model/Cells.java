@@ -85,8 +85,8 @@ public sealed interface Cells {
    * Cells whose ends are logarithms.
    *
    * <p>Where the first value is large, logarithms of single levels are too close to be told apart.
-   * All is then counted from the first cell's lower end by log1p and expm1, which keep the digits of
-   * a level.
+   * All is then counted from the first cell's lower end by log1p and expm1, which keep the digits
+   * of a level.
    *
    * @param offset the first value in steps, above 1/2
    * @param start the logarithm of the first cell's lower end
@@ -112,7 +112,8 @@ public sealed interface Cells {
     private double nearest(double center) {
       return isPlain(offset, levels)
           ? Math.rint(StrictMath.exp(start + center * span) - offset)
-          : Math.clamp(Math.floor(StrictMath.expm1(center * span) * (offset - 0.5)), 0, levels - 1.0);
+          : Math.clamp(
+              Math.floor(StrictMath.expm1(center * span) * (offset - 0.5)), 0, levels - 1.0);
     }
 
     /** The place of what lies a share of a level above a level. */

@@ -1,7 +1,5 @@
 package dev.beryl.optimizers.model;
 
-import dev.beryl.optimizers.math.RootMeanSquare;
-
 /**
  * How large the standard errors of the losses are beside the spread of the losses, over all
  * feasible trials: the root mean square of the errors over the interquartile range of the losses,

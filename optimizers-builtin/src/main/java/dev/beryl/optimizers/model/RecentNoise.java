@@ -1,7 +1,5 @@
 package dev.beryl.optimizers.model;
 
-import dev.beryl.optimizers.math.RootMeanSquare;
-
 /**
  * How large the standard errors of the losses are beside the spread of the losses, in the latest
  * generations: a moving average of each generation's ratio, which is at most 1; 0 while no standard

@@ -25,8 +25,7 @@ class BoxPenaltyTest {
     penalty.prepare(distribution(new double[] {0.5, 0.5, 0.5}));
     double coefficient = 0.1 * 2 * 4 / (0.3 * 0.3 * N);
     assertThat(of(new double[] {0.5, 0.5, 0.5})).isZero();
-    assertThat(of(new double[] {-0.2, 0.5, 3}))
-        .isCloseTo(coefficient * 0.04, within(1e-12));
+    assertThat(of(new double[] {-0.2, 0.5, 3})).isCloseTo(coefficient * 0.04, within(1e-12));
     assertThat(of(new double[] {-0.2, 1.1, 3}))
         .isCloseTo(coefficient * (0.04 + 0.01), within(1e-12));
   }

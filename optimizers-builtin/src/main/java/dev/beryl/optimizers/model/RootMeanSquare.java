@@ -1,16 +1,16 @@
-package dev.beryl.optimizers.math;
+package dev.beryl.optimizers.model;
 
 /** The root of the mean of squares that may be beyond the range of doubles. */
-public final class RootMeanSquare {
+final class RootMeanSquare {
   private int exponent = Double.MIN_EXPONENT - Double.PRECISION; // of the largest number
   private double sum; // of the squares, in units of 4^exponent
   private int count;
 
   /** No numbers yet. */
-  public RootMeanSquare() {}
+  RootMeanSquare() {}
 
   /** Takes in a number. */
-  public void add(double number) {
+  void add(double number) {
     int magnitude = Math.getExponent(number);
     if (number != 0 && magnitude > exponent) {
       sum = Math.scalb(sum, 2 * (exponent - magnitude));
@@ -22,12 +22,12 @@ public final class RootMeanSquare {
   }
 
   /** {@return how many numbers there are} */
-  public int count() {
+  int count() {
     return count;
   }
 
   /** {@return the root of the mean square; NaN if there is no number} */
-  public double value() {
+  double value() {
     return Math.scalb(Math.sqrt(sum / count), exponent);
   }
 }

@@ -42,7 +42,12 @@ import java.util.Map;
  * #synchronous()} the treatments do not depend on the order in which trials end.
  *
  * <p>Failed trials rank last and do not push the distribution away; pruned trials rank behind
- * completed ones. Treatments that violate a hard constraint are drawn again, up to 100 times.
+ * completed ones.
+ *
+ * <p><b>Hard constraints.</b> Where less than half of the space satisfies them, or its center does
+ * not, the search starts among feasible points that are gathered before the first trial; a sample
+ * that violates them is cut back towards the mean. Constraints are evaluated up to 20 000 times at
+ * the first ask.
  *
  * <p>Nothing is learned about a parameter from a trial in which it is inactive; how many parameters
  * are conditional is logged once. In a finite space no treatment is proposed twice; once all were

@@ -27,7 +27,7 @@ import java.util.Map;
  * which any parameter has a continuum of values, even if it is inactive in some treatments, and a
  * space in which other parameters depend on one with more than 2<sup>20</sup> levels.
  *
- * <p>A treatment that violates a hard constraint is drawn again. If none of 1024 draws for one
+ * <p>A treatment that violates a hard constraint is drawn again. If none of 16 384 draws for one
  * trial satisfies all constraints, the last of them is proposed in an infinite space, so that the
  * study reports which constraint rejects it. A finite space is then enumerated as above; a
  * violating treatment is proposed after 2<sup>16</sup> of them in a row, or if the space has no

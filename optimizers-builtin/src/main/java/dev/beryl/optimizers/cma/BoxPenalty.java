@@ -22,6 +22,7 @@ final class BoxPenalty {
   private final double[] spreads; // a ring
   private final double[] sorted;
   private int recorded;
+  private double unit = 1;
 
   /**
    * A box around the unit cube.
@@ -64,11 +65,15 @@ final class BoxPenalty {
       logs += coefficients[j];
     }
     double sigma = distribution.sigma();
-    double gamma = 2 * medianSpread() / (sigma * sigma * trace);
+    double spread = medianSpread();
+    int exponent = spread == 0 ? 0 : Math.getExponent(spread);
+    unit = Math.scalb(1.0, exponent / 2); // half way, so that neither losses nor penalties overflow
+    double gamma = 2 * Math.scalb(spread, -exponent) / (sigma * sigma * trace);
     for (int j = 0; j < n; j++) {
       double shape = StrictMath.exp(SHAPE_EXPONENT * (coefficients[j] - logs / n));
       strengthen(j, distribution);
-      coefficients[j] = bounded[j] ? WEIGHT * gamma * factors[j] / shape : 0;
+      double coefficient = WEIGHT * gamma * factors[j] / shape;
+      coefficients[j] = bounded[j] ? Math.scalb(coefficient, exponent - exponent / 2) : 0;
     }
   }
 
@@ -90,7 +95,12 @@ final class BoxPenalty {
     return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
   }
 
-  /** {@return what is added to the loss of a point, 0 inside the box} */
+  /** {@return the power of two in which penalties are measured} */
+  double unit() {
+    return unit;
+  }
+
+  /** {@return what is added to the loss of a point, in {@link #unit units}; 0 inside the box} */
   double of(double[] x) {
     double penalty = 0;
     for (int j = 0; j < x.length; j++) {

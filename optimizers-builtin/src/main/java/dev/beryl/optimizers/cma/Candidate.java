@@ -11,6 +11,12 @@ final class Candidate {
    */
   final double[] step;
 
+  /** The step as drawn, where it was infeasible and {@link #step} is what is left of it. */
+  final double[] drawn;
+
+  /** Whether it was infeasible as drawn. */
+  boolean repaired;
+
   /** The category of each categorical parameter. */
   final int[] categories;
 
@@ -34,7 +40,9 @@ final class Candidate {
   /** The standard error of the loss; NaN if unknown. */
   double standardError;
 
-  /** By which to rank completed candidates: the loss and the penalty of the box. */
+  /**
+   * By which to rank completed candidates of one generation: the loss and the penalty of the box.
+   */
   double rankedLoss;
 
   /** How the evaluation of a candidate ended, the best first. */
@@ -50,6 +58,7 @@ final class Candidate {
   Candidate(int dimension, int categoricals) {
     this.x = new double[dimension];
     this.step = new double[dimension];
+    this.drawn = new double[dimension];
     this.categories = new int[categoricals];
   }
 

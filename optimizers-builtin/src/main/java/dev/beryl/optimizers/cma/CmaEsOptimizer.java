@@ -1,6 +1,7 @@
 package dev.beryl.optimizers.cma;
 
 import dev.beryl.optimizers.cma.KnownTreatments.Knowledge;
+import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
@@ -18,20 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CmaEsOptimizer implements Optimizer {
   private static final long LEFT_OVERS = 3;
+  private static final long ANYWHERE = 4;
+  private static final long FEASIBLE = 6;
+  private static final long FIRST = -2;
   private static final int MOST_AT_ONCE = 1 << 16;
   private static final int MOST_ATTEMPTS = 100; // to satisfy the constraints
-  private static final int MOST_KNOWN = 2000; // samples in a row of a finite space
+  private static final int MOST_KNOWN = 2000; // samples in a row
 
   private final SpaceLayout layout;
   private final Multistart strategies;
   private final TrialReader reader;
   private final Observations observations;
-  private final @Nullable KnownTreatments known;
+  private final KnownTreatments known;
   private final PendingCandidates pending = new PendingCandidates();
   private final ArrayDeque<Candidate> free = new ArrayDeque<>();
+  private final PhiloxRandom anywhere;
+  private final PhiloxRandom feasible;
   private final double[] unit;
   private boolean started;
   private boolean leftOvers;
+  private @Nullable FeasibleStart gathering; // until the first trials have ended
+  private @Nullable Candidate first; // the best of the first trials
+  private int firsts;
   private int asked;
 
   /**
@@ -52,7 +61,9 @@ public final class CmaEsOptimizer implements Optimizer {
     this.strategies = new Multistart(setting, settings, layout, free::push);
     this.reader = new TrialReader(setting.outcomeConstraints().size());
     this.observations = new Observations(layout);
-    this.known = KnownTreatments.of(setting.space(), setting.random(LEFT_OVERS).nextLong());
+    this.known = new KnownTreatments(layout, setting.random(LEFT_OVERS).nextLong());
+    this.feasible = setting.random(FEASIBLE);
+    this.anywhere = setting.random(ANYWHERE);
     this.unit = new double[layout.space().dimension()];
   }
 
@@ -63,7 +74,7 @@ public final class CmaEsOptimizer implements Optimizer {
     }
     if (!started) {
       started = true;
-      strategies.start(observations.take());
+      start(observations.take());
     }
     Treatment next = next();
     if (next == null || max == 1) {
@@ -77,7 +88,61 @@ public final class CmaEsOptimizer implements Optimizer {
     return Collections.unmodifiableList(proposals);
   }
 
+  private void start(List<Candidate> observed) {
+    boolean few = observed.size() < PromisingDistribution.LEAST_OBSERVATIONS;
+    if (!layout.space().constraints().isEmpty() && few) {
+      Candidate center = strategies.center();
+      var gathered = new FeasibleStart(new FeasibleSet(layout), feasible);
+      if (gathered.gather(center)) {
+        gathering = gathered;
+        return;
+      }
+    }
+    strategies.start(observed);
+  }
+
+  /** One of the gathered feasible points; an infeasible one if there is none. */
+  private @Nullable Treatment gathered(FeasibleStart points) {
+    if (points.isEmpty()) {
+      points.goOn();
+    }
+    if (points.isEmpty()) {
+      return leftOver();
+    }
+    for (int i = 0; i < MOST_KNOWN; i++) {
+      Candidate point = points.next();
+      Candidate candidate = candidate();
+      System.arraycopy(point.x, 0, candidate.x, 0, point.x.length);
+      System.arraycopy(point.categories, 0, candidate.categories, 0, point.categories.length);
+      candidate.generation = FIRST;
+      candidate.index = asked;
+      candidate.repaired = false;
+      Treatment treatment = treatment(candidate);
+      if (known.lookUp(treatment, candidate, false) == Knowledge.NEW) {
+        pending.put(asked++, candidate);
+        return treatment;
+      }
+    }
+    leftOvers = known.isFinite();
+    return leftOver();
+  }
+
+  /** Keeps the result of a first trial; after enough of them the search starts at the best. */
+  private void startAfter(Candidate candidate, FeasibleStart points) {
+    Candidate best = first;
+    candidate.rankedLoss = candidate.loss;
+    first = best == null || candidate.precedes(best) ? candidate : best;
+    if (++firsts >= strategies.population() && !points.isEmpty() && first.completed()) {
+      gathering = null;
+      strategies.startAt(first, points);
+    }
+  }
+
   private @Nullable Treatment next() {
+    FeasibleStart points = gathering;
+    if (points != null && !leftOvers) {
+      return gathered(points);
+    }
     for (int i = 0; !leftOvers && i < MOST_KNOWN; i++) {
       EvolutionStrategy strategy = strategies.current();
       if (strategy == null) {
@@ -85,7 +150,7 @@ public final class CmaEsOptimizer implements Optimizer {
       }
       Candidate candidate = candidate();
       Treatment treatment = sample(strategy, candidate);
-      Knowledge before = known == null ? Knowledge.NEW : known.lookUp(treatment, candidate);
+      Knowledge before = known.lookUp(treatment, candidate, strategies.isNoisy());
       if (before == Knowledge.NEW) {
         pending.put(asked++, candidate);
         return treatment;
@@ -94,7 +159,7 @@ public final class CmaEsOptimizer implements Optimizer {
         strategies.take(candidate, asked);
       }
     }
-    leftOvers = true;
+    leftOvers = known.isFinite();
     return leftOver();
   }
 
@@ -107,6 +172,10 @@ public final class CmaEsOptimizer implements Optimizer {
   private Treatment sample(EvolutionStrategy strategy, Candidate candidate) {
     strategy.sample(candidate);
     Treatment treatment = treatment(candidate);
+    boolean violated = layout.space().violated(treatment).isPresent();
+    if (violated && strategy.repair(candidate)) {
+      treatment = treatment(candidate);
+    }
     for (int attempt = 1;
         attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent();
         attempt++) {
@@ -133,14 +202,28 @@ public final class CmaEsOptimizer implements Optimizer {
     return layout.space().fromUnit(unit);
   }
 
-  /** A treatment that would hardly ever be sampled, once most of a finite space was proposed. */
+  /**
+   * A treatment that would hardly ever be sampled: once most of a finite space was proposed one of
+   * the others, and where a distribution has shrunk to known treatments of another space any.
+   */
   private @Nullable Treatment leftOver() {
-    Treatment treatment = known == null ? null : known.next();
+    Treatment treatment = known.isFinite() ? known.next() : anywhere();
     if (treatment != null) {
       Candidate candidate = candidate();
       observations.place(treatment, candidate);
       pending.put(asked++, candidate);
     }
+    return treatment;
+  }
+
+  private Treatment anywhere() {
+    Treatment treatment;
+    anywhere.seek(asked, 0);
+    int attempt = 0;
+    do {
+      anywhere.nextDoubles(unit, 0, unit.length);
+      treatment = layout.space().fromUnit(unit);
+    } while (++attempt < MOST_ATTEMPTS && layout.space().violated(treatment).isPresent());
     return treatment;
   }
 
@@ -152,10 +235,13 @@ public final class CmaEsOptimizer implements Optimizer {
     }
     reader.read(trial, candidate);
     List<Candidate> waiting = List.of();
-    if (known != null && layout.space().owns(trial.treatment())) {
+    if (layout.space().owns(trial.treatment())) {
       waiting = known.tell(trial.treatment(), candidate);
     }
-    if (started) {
+    FeasibleStart points = gathering;
+    if (points != null) {
+      startAfter(candidate, points);
+    } else if (started) {
       strategies.take(candidate, asked);
       waiting.forEach(each -> strategies.take(each, asked));
     } else {

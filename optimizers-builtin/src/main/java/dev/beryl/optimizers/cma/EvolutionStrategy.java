@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class EvolutionStrategy {
   private static final Comparator<Candidate> BY_RANK =
       (a, b) -> a == b ? 0 : a.precedes(b) ? -1 : 1;
+  private static final double[] NONE = {};
   private static final double WIDEST = 0.5; // standard deviation of a coordinate
 
   private final StrategyParameters parameters;
@@ -37,6 +38,9 @@ final class EvolutionStrategy {
   private int issued;
   private int @Nullable [] firstCategories;
   private @Nullable LearningRateAdaptation adaptation;
+  private @Nullable Repair repair;
+  private @Nullable Candidate anchor; // the best feasible point of the latest generation
+  private double[] scales = {};
   private double medianLoss = Double.POSITIVE_INFINITY;
 
   EvolutionStrategy(
@@ -46,6 +50,7 @@ final class EvolutionStrategy {
       PhiloxRandom categoryRandom,
       SpaceLayout layout,
       RecentNoise noise,
+      LossScale scale,
       LearningRate learningRate,
       @Nullable Candidate incumbent,
       long firstGeneration) {
@@ -53,7 +58,7 @@ final class EvolutionStrategy {
     this.distribution = distribution;
     this.sampler = sampler;
     this.penalty = new BoxPenalty(parameters, layout.continuous());
-    this.stopping = new StoppingRules(parameters, layout, distribution.sigma(), incumbent);
+    this.stopping = new StoppingRules(parameters, layout, distribution.sigma(), scale, incumbent);
     int discreteSize = Math.max(1, layout.discreteSize());
     this.parameterCategories = layout.categories();
     this.categories = new CategoricalDistribution(parameterCategories, discreteSize);
@@ -93,6 +98,43 @@ final class EvolutionStrategy {
     return distribution;
   }
 
+  /**
+   * Repairs infeasible samples from now on.
+   *
+   * @param start a feasible point, the mean's or beside it
+   */
+  void repairing(Repair repair, Candidate start) {
+    this.repair = repair;
+    this.anchor = start;
+    this.scales = new double[z.length];
+  }
+
+  /** Repairs the last sample, which is infeasible; returns false if there is no feasible point. */
+  boolean repair(Candidate sample) {
+    Repair cut = repair;
+    Candidate best = anchor;
+    if (cut == null || best == null) {
+      return false;
+    }
+    double[] mean = distribution.mean();
+    boolean centered = cut.set().contains(mean, sample.categories);
+    if (!centered) {
+      System.arraycopy(best.categories, 0, sample.categories, 0, sample.categories.length);
+      centered = cut.set().contains(mean, sample.categories);
+    }
+    for (int j = 0; j < scales.length; j++) {
+      scales[j] = distribution.sigma() * integers.amplification(j);
+    }
+    System.arraycopy(sample.step, 0, sample.drawn, 0, sample.step.length);
+    cut.cut(
+        sample, centered ? mean : best.x, z, distribution.covariance(), centered ? scales : NONE);
+    for (int j = 0; j < scales.length; j++) {
+      sample.step[j] = (sample.x[j] - mean[j]) / scales[j];
+    }
+    sample.repaired = true;
+    return true;
+  }
+
   /** Makes the next sample the mean itself, with given categories. */
   void startWithMean(int[] categories) {
     firstCategories = categories;
@@ -107,6 +149,7 @@ final class EvolutionStrategy {
     into.generation = issuedGeneration;
     into.index = issued++;
     into.injected = false;
+    into.repaired = false;
     into.status = Candidate.Status.PENDING;
     sampler.draw(into.generation, into.index, z);
     categoryRandom.seek(into.generation, into.index);
@@ -178,9 +221,10 @@ final class EvolutionStrategy {
     weights.weigh(members, count);
     noise.observe(standardErrors(members), losses, completed);
     integers.center(members, Math.min(parameters.parents, completed), distribution);
-    update();
+    update(members);
     narrow();
     integers.correct(distribution);
+    keepFeasible(members[0]);
     if (completed > 0) {
       medianLoss = losses[completed / 2];
     }
@@ -198,7 +242,19 @@ final class EvolutionStrategy {
     return errors;
   }
 
-  private void update() {
+  private void keepFeasible(Candidate best) {
+    Repair cut = repair;
+    if (cut == null || !best.completed()) {
+      return;
+    }
+    cut.project(distribution.mean(), best);
+    var kept = new Candidate(best.x.length, best.categories.length);
+    System.arraycopy(best.x, 0, kept.x, 0, kept.x.length);
+    System.arraycopy(best.categories, 0, kept.categories, 0, kept.categories.length);
+    anchor = kept;
+  }
+
+  private void update(Candidate[] members) {
     if (noise.isNoisy()) {
       stopping.ignoreLosses();
     }
@@ -211,7 +267,12 @@ final class EvolutionStrategy {
     }
     if (adapting == null) {
       distribution.update(steps, squaredLengths, weights);
-      distribution.decomposeIfDue();
+      Repair cut = repair;
+      if (cut != null && cut.narrow(distribution.covariance(), members)) {
+        distribution.decompose();
+      } else {
+        distribution.decomposeIfDue();
+      }
     } else {
       adapting.before(distribution);
       distribution.update(steps, squaredLengths, weights);
@@ -254,7 +315,10 @@ final class EvolutionStrategy {
     if (outside) {
       penalty.prepare(distribution);
       for (Candidate member : members) {
-        member.rankedLoss += member.completed() ? penalty.of(member.x) : 0;
+        if (member.completed()) {
+          double distance = (member.loss - losses[0]) / penalty.unit();
+          member.rankedLoss = distance + penalty.of(member.x);
+        }
       }
     }
     Arrays.sort(members, BY_RANK);

@@ -12,26 +12,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The treatments of a finite space that were proposed, so that none is proposed twice: a sample of
- * one that was proposed takes the known result, or waits for it.
+ * The treatments that were proposed and may be sampled again, so that none is proposed twice: a
+ * sample of one that was proposed takes the known result, or waits for it. These are all treatments
+ * of a finite space; in another one those without a continuous value inside its range, as in a
+ * corner, or in a branch without such parameters.
  */
 final class KnownTreatments {
   private final Map<Treatment, Known> known = new HashMap<>(); // looked up, never gone through
-  private final LatticeWalk remaining;
-
-  private KnownTreatments(SearchSpace space, long seed) {
-    this.remaining =
-        new LatticeWalk(space, space.lattice(), size -> new FeistelPermutation(size, seed));
-  }
+  private final SpaceLayout layout;
+  private final @Nullable LatticeWalk remaining; // null if the space is not finite
 
   /**
    * No known treatments.
    *
    * @param seed of the order in which {@link #next} goes through what is never sampled
-   * @return null if the space is not finite
    */
-  static @Nullable KnownTreatments of(SearchSpace space, long seed) {
-    return Design.isEnumerable(space) ? new KnownTreatments(space, seed) : null;
+  KnownTreatments(SpaceLayout layout, long seed) {
+    SearchSpace space = layout.space();
+    this.layout = layout;
+    this.remaining =
+        Design.isEnumerable(space)
+            ? new LatticeWalk(space, space.lattice(), size -> new FeistelPermutation(size, seed))
+            : null;
+  }
+
+  /** {@return whether all treatments of the space can be known} */
+  boolean isFinite() {
+    return remaining != null;
   }
 
   /** What the candidates of a treatment share. */
@@ -50,8 +57,18 @@ final class KnownTreatments {
     TOLD
   }
 
-  /** Looks up a sample's treatment, and adds it if it is new. */
-  Knowledge lookUp(Treatment treatment, Candidate sample) {
+  /**
+   * Looks up a sample's treatment, and adds it if it is new.
+   *
+   * @param noisy whether another evaluation tells something new, which counts in a space that is
+   *     not finite
+   */
+  Knowledge lookUp(Treatment treatment, Candidate sample, boolean noisy) {
+    boolean mayRepeat = isFinite() || (!noisy && layout.isAtEnds(treatment, sample.x));
+    return mayRepeat ? lookUp(treatment, sample) : Knowledge.NEW;
+  }
+
+  private Knowledge lookUp(Treatment treatment, Candidate sample) {
     Known before = known.putIfAbsent(treatment, new Known());
     if (before == null) {
       return Knowledge.NEW;
@@ -69,12 +86,16 @@ final class KnownTreatments {
   }
 
   /**
-   * Notes the result of a treatment.
+   * Notes the result of a treatment, of one that may be sampled again.
    *
    * @return the samples that waited for it, with the result
    */
   List<Candidate> tell(Treatment treatment, Candidate told) {
-    Known entry = known.computeIfAbsent(treatment, _ -> new Known());
+    Known entry =
+        isFinite() ? known.computeIfAbsent(treatment, _ -> new Known()) : known.get(treatment);
+    if (entry == null) {
+      return List.of();
+    }
     var result = new Candidate(0, 0);
     result.copyResult(told);
     entry.result = result;
@@ -89,8 +110,8 @@ final class KnownTreatments {
 
   /** {@return a treatment that was not proposed; null if there is none} */
   @Nullable Treatment next() {
-    Treatment next = remaining.next();
-    while (next != null && known.putIfAbsent(next, new Known()) != null) {
+    Treatment next = remaining == null ? null : remaining.next();
+    while (remaining != null && next != null && known.putIfAbsent(next, new Known()) != null) {
       next = remaining.next();
     }
     return next;

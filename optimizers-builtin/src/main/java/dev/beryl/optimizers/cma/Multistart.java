@@ -19,6 +19,8 @@ final class Multistart {
   private final double warmSpread;
   private RunPlan plan;
   private Generation generation;
+  private final @Nullable FeasibleSet feasible; // null without hard constraints
+  private @Nullable FeasibleStart points; // null where the center is feasible as well
   private @Nullable EvolutionStrategy current;
   private @Nullable Candidate best; // of the centers of strategies that have stopped
   private long used;
@@ -37,6 +39,7 @@ final class Multistart {
     this.factory = new StrategyFactory(setting, settings, layout);
     this.schedule = settings.restarts().schedule(factory.population(), factory.sigma());
     this.done = done;
+    this.feasible = layout.space().constraints().isEmpty() ? null : new FeasibleSet(layout);
     this.budget = setting.trials().isPresent() ? setting.trials().getAsInt() : Long.MAX_VALUE;
     this.synchronous = settings.synchronous();
     this.warmSpread = settings.warmSpread();
@@ -52,13 +55,59 @@ final class Multistart {
   void start(List<Candidate> observations) {
     if (observations.size() < PromisingDistribution.LEAST_OBSERVATIONS) {
       current = factory.first(plan);
+      repairFromTheMean();
       observations.forEach(each -> take(each, 0));
     } else {
       var start =
           new PromisingDistribution(observations.getFirst().x.length, observations, warmSpread);
       current = factory.warm(plan, start);
+      repairFrom(start.best().getFirst());
       start.best().forEach(each -> take(each, 0));
     }
+  }
+
+  /** {@return where the first strategy starts without constraints} */
+  Candidate center() {
+    return factory.first(plan).center();
+  }
+
+  /** {@return the population of the first strategy} */
+  int population() {
+    return plan.populationSize();
+  }
+
+  /** Starts the first strategy at the best of some feasible points. */
+  void startAt(Candidate best, FeasibleStart gathered) {
+    points = gathered;
+    current = factory.feasible(plan, gathered, best, null, 0);
+    repairFrom(best);
+  }
+
+  private void repairFromTheMean() {
+    EvolutionStrategy strategy = current;
+    if (feasible != null && strategy != null) {
+      Candidate ended = best;
+      if (!repairFrom(strategy.center()) && ended != null) {
+        repairFrom(ended);
+      }
+    }
+  }
+
+  private boolean repairFrom(Candidate start) {
+    EvolutionStrategy strategy = current;
+    if (feasible != null && strategy != null && feasible.contains(start.x, start.categories)) {
+      var kept = new Candidate(start.x.length, start.categories.length);
+      System.arraycopy(start.x, 0, kept.x, 0, kept.x.length);
+      System.arraycopy(start.categories, 0, kept.categories, 0, kept.categories.length);
+      factory.repairing(strategy, feasible, kept);
+      return true;
+    }
+    return false;
+  }
+
+  /** {@return whether replicates of a treatment differ} */
+  boolean isNoisy() {
+    return factory.noise().isNoisy();
   }
 
   /** {@return the strategy that is running; null if none will follow} */
@@ -105,7 +154,15 @@ final class Multistart {
     current = null;
     if (next.isPresent()) {
       plan = next.get();
-      current = factory.next(plan, number, best, ended.generation() + 1);
+      FeasibleStart gathered = points;
+      if (gathered == null) {
+        current = factory.next(plan, number, best, ended.generation() + 1);
+        repairFromTheMean();
+      } else {
+        Candidate at = gathered.at(factory.place(number));
+        current = factory.feasible(plan, gathered, at, best, ended.generation() + 1);
+        repairFrom(at);
+      }
       generation = new Generation(plan.populationSize(), synchronous);
     }
   }
@@ -115,7 +172,7 @@ final class Multistart {
    * ranks are to a good part chance}
    */
   Optional<Candidate> recommended() {
-    if (!factory.isNoisy()) {
+    if (!factory.noise().isConsiderable()) {
       return Optional.empty();
     }
     EvolutionStrategy strategy = current;

@@ -54,7 +54,10 @@ final class RankWeights {
     for (int rank = from; rank < to; rank++) {
       Candidate member = members[rank];
       mean[rank] = member.failed() ? 0 : positive / (to - from);
-      shape[rank] = mean[rank] + (member.failed() || member.injected ? 0 : negative / (to - from));
+      shape[rank] =
+          member.repaired
+              ? 0
+              : mean[rank] + (member.failed() || member.injected ? 0 : negative / (to - from));
       injected |= member.injected && mean[rank] > 0;
     }
   }
@@ -70,7 +73,7 @@ final class RankWeights {
     muEff = sum * sum / squares;
     if (sum < 1 - 1e-9) {
       for (int k = 0; k < count; k++) {
-        shape[k] += mean[k] / sum - mean[k];
+        shape[k] += shape[k] == 0 ? 0 : mean[k] / sum - mean[k];
         mean[k] /= sum;
       }
     }

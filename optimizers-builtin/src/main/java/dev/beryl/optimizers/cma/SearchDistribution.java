@@ -118,7 +118,8 @@ final class SearchDistribution {
     covariance.update(keep, c1, path, steps, weights, count);
   }
 
-  private void decompose() {
+  /** Decomposes the covariance, which was changed. */
+  void decompose() {
     covariance.decompose();
     decomposed = generation;
   }

@@ -4,6 +4,7 @@ import dev.beryl.optimizers.model.Cells;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,21 @@ final class SpaceLayout {
   /** {@return the number of categories of each categorical parameter; not to be changed} */
   int[] categories() {
     return categories;
+  }
+
+  /**
+   * Whether a treatment has no continuous value inside its range, so that it may be sampled again.
+   *
+   * @param encoded where it was sampled, before it was clipped
+   */
+  boolean isAtEnds(Treatment treatment, double[] encoded) {
+    for (int j = 0; j < gaussian.length; j++) {
+      boolean inside = continuous[j] && encoded[j] > 0 && encoded[j] < 1;
+      if (inside && space.isActive(treatment, gaussian[j])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

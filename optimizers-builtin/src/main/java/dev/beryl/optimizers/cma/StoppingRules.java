@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     tutorial</a>, appendix B.3
  */
 final class StoppingRules {
-  private static final double TOL_FUN = 1e-11;
-  private static final double TOL_FUN_RELATIVE = 1e-12; // of the median loss
-  private static final double TOL_FUN_HISTORY = 1e-12;
+  private static final double TOL_FUN = 1e-15; // of the scale of the losses
+  private static final double TOL_FUN_HISTORY = 1e-16;
+  private static final double ROUNDING = 0x1p-46; // of the median loss
   private static final int LEAST_HISTORY = 10;
   private static final double HOPELESS = 0.1; // share of the distance to the incumbent
   private static final double REDISCOVERY = 0.01; // the longest axis
@@ -32,6 +32,7 @@ final class StoppingRules {
   private final int flatGenerations;
   private final long mostGenerations;
   private final LossHistory history;
+  private final LossScale scale;
   private final double[] axis;
   private final @Nullable Candidate incumbent;
   private final double[] towards;
@@ -41,13 +42,16 @@ final class StoppingRules {
   /**
    * The rules of a run.
    *
+   * @param scale of the losses of the study
    * @param incumbent the best point that an earlier run converged to; null if there is none
    */
   StoppingRules(
       StrategyParameters parameters,
       SpaceLayout layout,
       double firstSigma,
+      LossScale scale,
       @Nullable Candidate incumbent) {
+    this.scale = scale;
     this.incumbent = incumbent;
     this.towards = new double[parameters.dimension];
     this.parameters = parameters;
@@ -78,6 +82,7 @@ final class StoppingRules {
    * @return why the run ends; null if it goes on
    */
   @Nullable StopReason check(SearchDistribution distribution, double[] losses, int count) {
+    scale.observe(losses, count);
     if (count > 0) {
       history.record(losses[0], losses[count / 2]);
       int equalUpTo = Math.min(count - 1, (int) Math.ceil(0.7 * count));
@@ -103,7 +108,7 @@ final class StoppingRules {
       return null;
     }
     if (history.size() >= historyWindow) {
-      double tolerance = TOL_FUN + TOL_FUN_RELATIVE * Math.abs(losses[count / 2]);
+      double tolerance = TOL_FUN * scale.value() + ROUNDING * Math.abs(losses[count / 2]);
       if (losses[count - 1] - losses[0] < tolerance
           && history.bestWithin(tolerance, historyWindow)) {
         return StopReason.TOL_FUN;
@@ -113,7 +118,8 @@ final class StoppingRules {
       return StopReason.HOPELESS;
     }
     return history.size() >= LEAST_HISTORY
-            && history.bestWithin(TOL_FUN_HISTORY, Math.min(history.size(), historyWindow))
+            && history.bestWithin(
+                TOL_FUN_HISTORY * scale.value(), Math.min(history.size(), historyWindow))
         ? StopReason.TOL_FUN_HISTORY
         : null;
   }

@@ -13,6 +13,7 @@ final class StrategyFactory {
   private static final long SAMPLES = 0;
   private static final long RESTARTS = 1;
   private static final long CATEGORIES = 2;
+  private static final long REPAIRS = 5;
   private static final double NARROWEST_WARM = 0.02;
   private static final double CENTER = 0.5;
 
@@ -21,7 +22,9 @@ final class StrategyFactory {
   private final OrthogonalSampler sampler;
   private final PhiloxRandom categoryRandom;
   private final PhiloxRandom restartRandom;
+  private final PhiloxRandom repairRandom;
   private final RecentNoise noise = new RecentNoise();
+  private final LossScale scale = new LossScale();
 
   StrategyFactory(OptimizerSetting setting, CmaEsSettings settings, SpaceLayout layout) {
     this.layout = layout;
@@ -29,12 +32,13 @@ final class StrategyFactory {
     int n = layout.coordinates();
     this.sampler = new OrthogonalSampler(setting.random(SAMPLES), n);
     this.categoryRandom = setting.random(CATEGORIES);
+    this.repairRandom = setting.random(REPAIRS);
     this.restartRandom = setting.random(RESTARTS);
   }
 
-  /** {@return whether ranks are to a good part chance} */
-  boolean isNoisy() {
-    return noise.isConsiderable();
+  /** {@return what is known of the noise} */
+  RecentNoise noise() {
+    return noise;
   }
 
   /** {@return the population of the first run} */
@@ -96,6 +100,29 @@ final class StrategyFactory {
     return strategy(plan, mean, plan.sigma(), identity(), incumbent, firstGeneration);
   }
 
+  /** Repairs the infeasible samples of a strategy that starts at or beside a feasible point. */
+  void repairing(EvolutionStrategy strategy, FeasibleSet set, Candidate start) {
+    strategy.repairing(new Repair(set, repairRandom), start);
+  }
+
+  /** A strategy that starts at one of the feasible points that were gathered. */
+  EvolutionStrategy feasible(
+      RunPlan plan,
+      FeasibleStart points,
+      Candidate at,
+      @Nullable Candidate incumbent,
+      long firstGeneration) {
+    Covariance shape = identity();
+    double sigma = points.shape(shape) * (plan.sigma() / choice.sigma());
+    return strategy(plan, at.x.clone(), sigma, shape, incumbent, firstGeneration);
+  }
+
+  /** A number for the point at which a restart starts. */
+  double place(int number) {
+    restartRandom.seek(number, 1);
+    return restartRandom.nextDouble();
+  }
+
   /** Two uniform numbers for the plan of a restart. */
   double[] uniforms(int number) {
     restartRandom.seek(number, 0);
@@ -125,6 +152,7 @@ final class StrategyFactory {
         categoryRandom,
         layout,
         noise,
+        scale,
         choice.learningRate(),
         incumbent,
         firstGeneration);

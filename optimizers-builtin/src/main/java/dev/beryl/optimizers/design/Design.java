@@ -20,7 +20,7 @@ public interface Design {
    *
    * <p>In a finite space, once 1024 candidates for one trial were left out, the remaining
    * treatments follow in random order, each once, as a {@link LatticeWalk} goes through them. In an
-   * infinite space treatments may be repeated, and if none of 1024 candidates for one trial
+   * infinite space treatments may be repeated, and if none of 16 384 candidates for one trial
    * satisfies all constraints, the last of them is taken.
    *
    * @param candidates not used by others from now on

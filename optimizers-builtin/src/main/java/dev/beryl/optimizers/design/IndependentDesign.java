@@ -5,7 +5,7 @@ import dev.beryl.space.Treatment;
 
 /** Candidates without memory, drawn again where they violate a hard constraint. */
 final class IndependentDesign implements Design {
-  private static final int MOST_ATTEMPTS = 1 << 10;
+  private static final int MOST_ATTEMPTS = 1 << 14;
 
   private final SearchSpace space;
   private final Candidates candidates;

@@ -84,22 +84,45 @@ public sealed interface Cells {
   /**
    * Cells whose ends are logarithms.
    *
+   * <p>Where the first value is large, logarithms of single levels are too close to be told apart.
+   * All is then counted from the first cell's lower end by log1p and expm1, which keep the digits
+   * of a level.
+   *
    * @param offset the first value in steps, above 1/2
    * @param start the logarithm of the first cell's lower end
    * @param span the logarithms from there to the last cell's upper end
    */
   record Logarithmic(long levels, double offset, double start, double span) implements Cells {
+    /** Below it, exp and log are exact to a hundredth of a level. */
+    private static final double PLAIN = 0x1p40;
+
     static Logarithmic of(double offset, long levels) {
       double start = StrictMath.log(offset - 0.5);
-      return new Logarithmic(levels, offset, start, StrictMath.log(offset + levels - 0.5) - start);
+      double span =
+          isPlain(offset, levels)
+              ? StrictMath.log(offset + levels - 0.5) - start
+              : StrictMath.log1p(levels / (offset - 0.5));
+      return new Logarithmic(levels, offset, start, span);
+    }
+
+    private static boolean isPlain(double offset, long levels) {
+      return offset + levels < PLAIN;
     }
 
     private double nearest(double center) {
-      return Math.rint(StrictMath.exp(start + center * span) - offset);
+      return isPlain(offset, levels)
+          ? Math.rint(StrictMath.exp(start + center * span) - offset)
+          : Math.clamp(
+              Math.floor(StrictMath.expm1(center * span) * (offset - 0.5)), 0, levels - 1.0);
     }
 
-    private double position(double value) {
-      return Math.clamp((StrictMath.log(value) - start) / span, 0.0, 1.0);
+    /** The place of what lies a share of a level above a level. */
+    private double position(double level, double share) {
+      double logarithm =
+          isPlain(offset, levels)
+              ? StrictMath.log(offset + level + share) - start
+              : StrictMath.log1p((level + (share + 0.5)) / (offset - 0.5));
+      return Math.clamp(logarithm / span, 0.0, 1.0);
     }
 
     @Override
@@ -109,12 +132,12 @@ public sealed interface Cells {
 
     @Override
     public double low(double center) {
-      return position(offset + nearest(center) - 0.5);
+      return position(nearest(center), -0.5);
     }
 
     @Override
     public double high(double center) {
-      return position(offset + nearest(center) + 0.5);
+      return position(nearest(center), 0.5);
     }
 
     @Override
@@ -124,12 +147,12 @@ public sealed interface Cells {
 
     @Override
     public double lowerEnd(long level) {
-      return position(offset + level - 0.5);
+      return position(level, -0.5);
     }
 
     @Override
     public double center(long level) {
-      return position(offset + level);
+      return position(level, 0);
     }
   }
 }

@@ -28,20 +28,18 @@ public final class OverallNoise {
   /** {@return the ratio; NaN if fewer than 8 feasible trials have a known standard error} */
   double ratio() {
     int trials = ranking.feasible();
-    double squares = 0;
-    int known = 0;
+    var known = new RootMeanSquare();
     for (int i = 0; history.hasErrors() && i < trials; i++) {
       double error = history.standardError(ranking.row(i), 0);
       if (error >= 0) {
-        squares += error * error;
-        known++;
+        known.add(error);
       }
     }
-    if (known < LEAST_TRIALS) {
+    if (known.count() < LEAST_TRIALS) {
       return Double.NaN;
     }
     double range = loss(trials, 0.75) - loss(trials, 0.25);
-    return Math.sqrt(squares / known) * QUARTILES_APART / range;
+    return known.value() * QUARTILES_APART / range;
   }
 
   private double loss(int trials, double share) {

@@ -25,18 +25,16 @@ public final class RecentNoise {
    * @param count how many of both are read
    */
   public void observe(double[] errors, double[] losses, int count) {
-    double squares = 0;
-    int replicated = 0;
+    var replicated = new RootMeanSquare();
     for (int i = 0; i < count; i++) {
       if (errors[i] >= 0) {
-        squares += errors[i] * errors[i];
-        replicated++;
+        replicated.add(errors[i]);
       }
     }
-    if (replicated == 0) {
+    if (replicated.count() == 0) {
       return;
     }
-    double error = Math.sqrt(squares / replicated);
+    double error = replicated.value();
     double spread = (losses[3 * count / 4] - losses[count / 4]) / QUARTILES;
     double now = error == 0 ? 0 : error / Math.max(error, spread);
     ratio = known ? ratio + RATE * (now - ratio) : now;

@@ -114,7 +114,7 @@ public final class HypervolumeSelection {
         least = Math.min(least, losses.loss(front.get(i), k));
         worst = Math.max(worst, losses.loss(front.get(i), k));
       }
-      double halfRange = halfReference(worst) - least / 2;
+      double halfRange = halfReference(worst, least) - least / 2;
       for (int i = 0; i < front.size(); i++) {
         points.get(i)[k] = (losses.loss(front.get(i), k) / 2 - least / 2) / halfRange;
       }
@@ -123,8 +123,11 @@ public final class HypervolumeSelection {
   }
 
   /** Half of a loss somewhat above the worst one: halves do not overflow. */
-  private static double halfReference(double worst) {
+  private static double halfReference(double worst, double least) {
     double half = worst / 2;
-    return half == 0 ? ABOVE_ZERO / 2 : Math.max(SOMEWHAT_WORSE * half, SOMEWHAT_LESS * half);
+    if (half == 0) {
+      return least < 0 ? ABOVE_ZERO * (-least / 2) : 1;
+    }
+    return Math.max(SOMEWHAT_WORSE * half, SOMEWHAT_LESS * half);
   }
 }

@@ -16,6 +16,9 @@ final class NumericColumn implements KernelColumn {
   /** Cells up to this share of the narrowest kernel have their mass by a series. */
   private static final double NARROW = 0.5;
 
+  /** The ends of narrower cells can't be told apart well enough for the mass between them. */
+  private static final double NARROWEST = 0x1p-40;
+
   /** Fewer kernels have every mass computed exactly. */
   private static final int MANY = 64;
 
@@ -178,7 +181,8 @@ final class NumericColumn implements KernelColumn {
       return;
     }
     double cellWidth = cells.width(value);
-    if (size >= MANY && cellWidth <= NARROW * narrowest) {
+    boolean hairline = cellWidth < NARROWEST;
+    if (hairline || (size >= MANY && cellWidth <= NARROW * narrowest)) {
       addNarrowMasses(cells.low(value) + cellWidth / 2, cellWidth, sums);
     } else {
       addMasses(cells.low(value), cells.high(value), sums);

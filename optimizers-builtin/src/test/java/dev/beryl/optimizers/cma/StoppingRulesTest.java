@@ -41,10 +41,21 @@ class StoppingRulesTest {
   void check_lossesWithinTheTolerance_isTolFun() {
     StoppingRules rules = rules(null);
     StopReason reason = null;
+    for (int g = 0; g < 10; g++) {
+      assertThat(check(rules, wide, 20_000 - g, 2e4)).isNull();
+    }
     for (int g = 0; g < 100 && reason == null; g++) {
       reason = check(rules, wide, (g % 2) * 5e-12, 1e-12);
     }
     assertThat(reason).isEqualTo(StopReason.TOL_FUN);
+  }
+
+  @Test
+  void check_smallLossesAll_goesOn() {
+    StoppingRules rules = rules(null);
+    for (int g = 0; g < 300; g++) {
+      assertThat(check(rules, wide, (1000 - g) * 1e-40, 1e-40)).isNull();
+    }
   }
 
   @Test
@@ -143,14 +154,14 @@ class StoppingRulesTest {
     var few = StrategyParameters.of(2, 6, 1, true);
     var distribution =
         new SearchDistribution(few, new double[] {0.5, 0.5}, SIGMA, DiagonalCovariance.identity(2));
-    var rules = new StoppingRules(few, new SpaceLayout(mixed), SIGMA, null);
+    var rules = new StoppingRules(few, new SpaceLayout(mixed), SIGMA, new LossScale(), null);
     assertThat(rules.check(distribution, new double[] {1, 2, 3, 4, 5, 6}, 6)).isNull();
   }
 
   private StoppingRules rules(@Nullable Candidate incumbent) {
     SearchSpace space =
         SearchSpace.of(IntStream.range(0, N).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
-    return new StoppingRules(parameters, new SpaceLayout(space), SIGMA, incumbent);
+    return new StoppingRules(parameters, new SpaceLayout(space), SIGMA, new LossScale(), incumbent);
   }
 
   private SearchDistribution distribution(double sigma) {

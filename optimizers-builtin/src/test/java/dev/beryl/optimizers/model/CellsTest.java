@@ -13,6 +13,10 @@ class CellsTest {
           Parameter.integer("n", -3, 17),
           Parameter.integer("n", 1, 1000).log(),
           Parameter.integer("n", 3, 99).step(4).log(),
+          Parameter.integer("n", 1_700_000_000_000_000_000L, 1_700_000_000_000_000_100L).log(),
+          Parameter.integer("n", Long.MAX_VALUE - 900, Long.MAX_VALUE).log(),
+          Parameter.integer("n", 1L << 41, (1L << 41) + 100).log(),
+          Parameter.integer("n", 1L << 52, (1L << 53) + 1).step(1L << 43).log(),
           Parameter.real("x", -1, 1).step(0.05),
           Parameter.real("x", 0.1, 7).step(0.1).log(),
           Parameter.ordinal("o", "a", "b", "c", "d"));
@@ -63,5 +67,18 @@ class CellsTest {
   void of_continuum_hasNoLevels() {
     assertThat(Cells.of(Parameter.real("x", 0, 1)).levels()).isZero();
     assertThat(Cells.of(Parameter.real("x", 1, 10).log()).levels()).isZero();
+  }
+
+  @Test
+  void center_largeIntegersOnALogScale_isInTheCellOfItsLevel() {
+    for (long low : new long[] {1L << 40, 1L << 53, 1_700_000_000_000_000_000L}) {
+      Cells cells = Cells.of(Parameter.integer("n", low, low + 100).log());
+      for (long level = 0; level <= 100; level++) {
+        assertThat(cells.levelAt(cells.center(level))).isEqualTo(level);
+        assertThat(cells.lowerEnd(level)).isLessThan(cells.center(level));
+        assertThat(cells.high(cells.center(level))).isGreaterThan(cells.center(level));
+        assertThat(cells.width(cells.center(level))).isCloseTo(1 / 101.0, within(1e-9));
+      }
+    }
   }
 }

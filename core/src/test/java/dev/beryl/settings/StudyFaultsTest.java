@@ -36,7 +36,8 @@ class StudyFaultsTest {
             GOOD.parallelism(Integer.MAX_VALUE),
             "parallelism: expected at most 1048576 trials in flight, got 2147483647"),
         Arguments.of(
-            GOOD.replicates(50_000_000), "replicates: expected at most 1048576, got 50000000; record several values in one"
+            GOOD.replicates(50_000_000),
+            "replicates: expected at most 1048576, got 50000000; record several values in one"
                 + " replicate"),
         Arguments.of(GOOD.patience(0), "patience: expected >= 1, got 0"),
         Arguments.of(

@@ -1,9 +1,9 @@
 package dev.beryl;
 
-import dev.beryl.fault.Text;
 import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.ChoiceParameter;

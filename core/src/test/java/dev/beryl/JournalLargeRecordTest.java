@@ -54,7 +54,16 @@ class JournalLargeRecordTest {
       int number = session.ask(1).getFirst().number();
 
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> session.tell(number, Map.of("loss", new double[] {1}, "x", new double[] {2}, "y".repeat(3 * TOO_MANY), new double[] {3})))
+          .isThrownBy(() ->
+              session.tell(
+                  number,
+                  Map.of(
+                      "loss",
+                      new double[] {1},
+                      "x",
+                      new double[] {2},
+                      "y".repeat(3 * TOO_MANY),
+                      new double[] {3})))
           .withMessageContaining("its result takes more than the 64 MiB");
 
       assertThat(session.tell(number, 3).value()).isEqualTo(3);

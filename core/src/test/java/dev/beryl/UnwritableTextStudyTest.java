@@ -88,9 +88,10 @@ class UnwritableTextStudyTest {
   @Test
   void endOfAStudy_isRepaired() {
     Study study =
-        kept(OneParameter.study(1)).stopWhen(progress -> {
-          throw new IllegalStateException(HALF);
-        });
+        kept(OneParameter.study(1))
+            .stopWhen(progress -> {
+              throw new IllegalStateException(HALF);
+            });
 
     var failed =
         catchThrowableOfType(

@@ -4,8 +4,8 @@ import dev.beryl.binary.BytesIn;
 import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.binary.BytesOut;
 import dev.beryl.binary.RecordKind;
-import dev.beryl.fault.Text;
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -155,7 +155,8 @@ public final class TrialTable {
       }
     }
     MetricColumn[] more = Arrays.copyOf(metrics, metrics.length + 1);
-    more[metrics.length] = new MetricColumn(name, row, metrics.length < FIRST_METRICS ? expected : 0);
+    more[metrics.length] =
+        new MetricColumn(name, row, metrics.length < FIRST_METRICS ? expected : 0);
     metrics = more;
   }
 

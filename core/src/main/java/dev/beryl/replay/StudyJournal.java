@@ -1,8 +1,5 @@
 package dev.beryl.replay;
 
-import java.util.Map;
-import dev.beryl.trial.Report;
-import dev.beryl.journal.format.Format;
 import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
@@ -11,6 +8,7 @@ import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalRecord;
+import dev.beryl.journal.format.Format;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.journal.format.RecordReader;
 import dev.beryl.loop.History;
@@ -19,6 +17,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
+import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The journal of one study. Recorded results are read and checked; new ones are appended.

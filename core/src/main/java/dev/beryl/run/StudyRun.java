@@ -17,6 +17,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,6 +31,7 @@ public final class StudyRun {
   private final OpenStudy study;
   private final StudySettings settings;
   private volatile @Nullable TrialRunner runner;
+  private volatile @Nullable Grace grace;
   private volatile boolean cancelled;
 
   private StudyRun(OpenStudy study) {
@@ -54,6 +56,10 @@ public final class StudyRun {
     if (running != null) {
       running.cancel();
     }
+    Grace looking = grace;
+    if (looking != null) {
+      looking.expectEnd("the study was stopped", Duration.ZERO);
+    }
   }
 
   /** Closes the journal, if the run did not end. */
@@ -73,8 +79,19 @@ public final class StudyRun {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
     var ended = new FutureTask<>(() -> loop(body, atOnce, reproducer));
     // A virtual one would wait for a carrier while replicates of other studies hold them all.
-    var _ = Thread.ofPlatform().daemon().name("beryl-study").start(ended);
-    return await(ended);
+    Thread thread = Thread.ofPlatform().daemon().name("beryl-study").unstarted(ended);
+    var watched = new Grace(thread, settings.execution().limits().grace());
+    grace = watched;
+    Duration deadline = settings.rules().deadline();
+    if (deadline != null) {
+      watched.expectEnd("the deadline of the study has passed", deadline);
+    }
+    thread.start();
+    try {
+      return await(ended);
+    } finally {
+      watched.end();
+    }
   }
 
   private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {

@@ -185,8 +185,7 @@ class TrialTableTest {
     long before = runtime.totalMemory() - runtime.freeMemory();
 
     Trial trial =
-        table.append(
-            0, at(0), Outcome.COMPLETED, Recordings.of(recorder), new double[] {0}, 0);
+        table.append(0, at(0), Outcome.COMPLETED, Recordings.of(recorder), new double[] {0}, 0);
 
     System.gc();
     long after = runtime.totalMemory() - runtime.freeMemory();

@@ -28,8 +28,8 @@ public record OutcomeConstraint(String metric, Sense sense, double bound, Aggreg
   /**
    * Checks the name and the bound, and adapts the aggregation to the side that is better.
    *
-   * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16, or the bound is
-   *     not finite
+   * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16, or
+   *     the bound is not finite
    */
   public OutcomeConstraint {
     if (metric.isBlank()) {

@@ -107,7 +107,8 @@ class FailureCountTest {
     StudyEnd end = failures.afterTrial();
     assertThat(end.ending()).isEqualTo(Ending.FAILED);
     assertThat(end.text())
-        .startsWith("2 trials in a row failed; correct the experiment, or continue despite failures")
+        .startsWith(
+            "2 trials in a row failed; correct the experiment, or continue despite failures")
         .containsSubsequence("\n - ", "two", "\n - ", "three")
         .doesNotContain("one");
     assertThat(end.cause()).isSameAs(last);

@@ -111,13 +111,15 @@ class OptimizerRulesTest {
     assertThat(twin).isEqualTo(OneParameter.SPACE);
 
     assertThat(failure(Broken.asking(max -> List.of(twin.fromUnit(new double[] {0.5})))))
-        .hasMessageContaining("rule 1: the optimizer's treatment {x=5.0} does not belong to the space");
+        .hasMessageContaining(
+            "rule 1: the optimizer's treatment {x=5.0} does not belong to the space");
   }
 
   @Test
   void ask_treatmentMadeByHand_isRule1() {
     assertThat(failure(Broken.asking(max -> List.of(Treatment.of("t", Map.of("x", 5))))))
-        .hasMessageContaining("rule 1: the optimizer's treatment t{x=5} does not belong to the space");
+        .hasMessageContaining(
+            "rule 1: the optimizer's treatment t{x=5} does not belong to the space");
     assertThat(failure(Broken.asking(max -> List.of(Treatment.of("t", Map.of("y", 5))))))
         .hasMessageContaining("rule 1: the optimizer's treatment t{y=5}");
   }

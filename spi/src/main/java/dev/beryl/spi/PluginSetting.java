@@ -166,7 +166,8 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
 
   /**
    * Creates a random generator from the seed. Streams with different numbers are independent;
-   * within one, {@link PhiloxRandom#seek} gives each trial its own draws, whatever was drawn before.
+   * within one, {@link PhiloxRandom#seek} gives each trial its own draws, whatever was drawn
+   * before.
    *
    * @param stream a number that the plug-in chooses for each purpose
    * @return a new generator at the stream's start

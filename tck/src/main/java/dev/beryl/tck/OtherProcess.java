@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Rule 7, the part that one process cannot show: a second virtual machine, with another hash salt, locale, time zone, compiler and number of processors, must propose the same.
+ * Rule 7, the part that one process cannot show: a second virtual machine, with another hash salt,
+ * locale, time zone, compiler and number of processors, must propose the same.
  */
 final class OtherProcess {
   private static final List<String> CONDITIONS =

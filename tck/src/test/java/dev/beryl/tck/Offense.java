@@ -146,7 +146,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               8,
               "all its optimizers draw from one generator",
               new SharedGenerator(),
-              "worked beside it"),
+              "ran at the same time"),
           new Offense(
               8, "reads the clock", new ReadsTheClock(), "java.lang.System.nanoTime is used at"),
           new Offense(
@@ -162,7 +162,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               9,
               "loops for ever once it has proposed the whole space",
               new HangsAtTheEnd(),
-              "did not come back within"),
+              "did not return within"),
           new Offense(
               10,
               "declares to respect constraints and asks none",
@@ -172,7 +172,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               10,
               "draws until a constraint is satisfied, however long that takes",
               new TriesForEver(),
-              "was asked 10000000 times"),
+              "was called 10000000 times"),
           new Offense(
               11,
               "compares all pairs of trials at each ask",
@@ -239,7 +239,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               5,
               "keeps what it knows for all pruners together",
               new SharesItsMemory(),
-              "worked beside it"),
+              "ran at the same time"),
           new Offense(
               6,
               "keeps a curve in an array by step",

@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time limits of a study. A replicate that runs into a limit is interrupted; if it is still running after the grace time, it is abandoned.
+ * The time limits of a study. A replicate that runs into a limit is interrupted; if it is still
+ * running after the grace time, it is abandoned.
  *
  * @param replicate of one replicate; null: open
  * @param trial of one trial, from the start of its first replicate; null: open

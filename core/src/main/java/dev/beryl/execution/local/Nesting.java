@@ -1,7 +1,8 @@
 package dev.beryl.execution.local;
 
 /**
- * Whether the current thread runs replicates. A study inside a replicate uses only its own thread unless set otherwise, because the outer study already uses the processors.
+ * Whether the current thread runs replicates. A study inside a replicate uses only its own thread
+ * unless set otherwise, because the outer study already uses the processors.
  */
 public final class Nesting {
   private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>();

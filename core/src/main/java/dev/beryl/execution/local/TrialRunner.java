@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the replicates of trials. The thread that created it drives it; only {@link #cancel()} may come from other threads. That thread is the library's: an interrupt of it comes from the runner or from a replicate, and is cleared after the replicate.
+ * Runs the replicates of trials. The thread that created it drives it; only {@link #cancel()} may
+ * come from other threads. That thread is the library's: an interrupt of it comes from the runner
+ * or from a replicate, and is cleared after the replicate.
  */
 public interface TrialRunner extends AutoCloseable {
 

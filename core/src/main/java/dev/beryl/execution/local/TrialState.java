@@ -172,7 +172,8 @@ public final class TrialState {
   }
 
   /**
-   * Returns how the trial ended, as far as running it shows. The threads and the order of the replicates make no difference.
+   * Returns how the trial ended, as far as running it shows. The threads and the order of the
+   * replicates make no difference.
    *
    * @return the status of its first replicate that was pruned, or of its first that failed or timed
    *     out if more than are tolerated did before; else completed, which says nothing yet of its

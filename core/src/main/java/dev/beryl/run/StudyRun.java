@@ -82,9 +82,9 @@ public final class StudyRun {
     Thread thread = Thread.ofPlatform().daemon().name("beryl-study").unstarted(ended);
     var watched = new Grace(thread, settings.execution().limits().grace());
     grace = watched;
-    Duration deadline = settings.rules().deadline();
-    if (deadline != null) {
-      watched.expectEnd("the deadline of the study has passed", deadline);
+    Duration limit = settings.rules().timeLimit();
+    if (limit != null) {
+      watched.expectEnd("the time limit of the study has passed", limit);
     }
     thread.start();
     try {

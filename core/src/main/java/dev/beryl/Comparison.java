@@ -82,7 +82,7 @@ final class Comparison {
 
     /** Runs a replicate, unless an earlier one failed. */
     void run(Pipeline<?> pipeline, Scope scope, int replicate, long seed) {
-      if (outcome != Outcome.COMPLETED) {
+      if (!outcome.equals(Outcome.COMPLETED)) {
         return;
       }
       var slot = new ReplicateSlot(replicate);
@@ -97,7 +97,7 @@ final class Comparison {
     }
 
     Run result(ReplicateSeeds seeds, int replicates) {
-      if (outcome == Outcome.COMPLETED) {
+      if (outcome.equals(Outcome.COMPLETED)) {
         checkRead(treatment, read);
       }
       return Run.of(treatment, outcome, seeds, replicates, recorders);

@@ -34,7 +34,7 @@ final class ComparisonTable {
   }
 
   private static List<String> row(RunResult result, String metric, Run run) {
-    if (run.outcome() != Outcome.COMPLETED) {
+    if (!run.outcome().equals(Outcome.COMPLETED)) {
       return List.of(metric, run.name(), run.outcome().toString().lines().findFirst().orElse(""));
     }
     if (!run.samples().containsKey(metric) && recorded(result).contains(metric)) {
@@ -43,7 +43,7 @@ final class ComparisonTable {
     String mean = number(run.mean(metric));
     String error = number(run.standardError(metric));
     Run baseline = result.baseline();
-    if (run == baseline
+    if (run.name().equals(baseline.name())
         || !isInEveryReplicate(run, metric)
         || !isInEveryReplicate(baseline, metric)) {
       return List.of(metric, run.name(), mean, error);
@@ -64,7 +64,7 @@ final class ComparisonTable {
 
   private static boolean isInEveryReplicate(Run run, String metric) {
     Samples samples = run.samples().get(metric);
-    return run.outcome() == Outcome.COMPLETED
+    return run.outcome().equals(Outcome.COMPLETED)
         && samples != null
         && IntStream.range(0, samples.replicates()).allMatch(r -> samples.size(r) > 0);
   }

@@ -68,7 +68,7 @@ public record Run(
   }
 
   private String advice() {
-    return name().equals(Comparison.BASELINE) && outcome != Outcome.COMPLETED
+    return name().equals(Comparison.BASELINE) && !outcome.equals(Outcome.COMPLETED)
         ? "; the baseline takes every parameter's default: set one by withDefault(…), or compare two"
             + " treatments by difference(metric, treatment, other)"
         : "";

@@ -117,7 +117,7 @@ public record RunResult(List<Run> runs) {
   }
 
   private boolean isDefault(Treatment bound, Treatment base) {
-    return base == baseline().treatment()
+    return base.name().equals(Comparison.BASELINE)
         && bound
             .space()
             .flatMap(SearchSpace::defaults)

@@ -127,7 +127,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
     String names =
         set.stream()
             .sorted()
-            .map(capability -> capability.name().toLowerCase(Locale.ROOT))
+            .map(capability -> capability.name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .collect(Collectors.joining(", "));
     return (names.isEmpty() ? "none" : names)
         + (dimensions == Integer.MAX_VALUE ? "" : "; up to " + dimensions + " parameters");

@@ -7,7 +7,8 @@ public interface Measure {
   /**
    * Measures one replicate.
    *
-   * @param context the replicate's context @return the value to record
+   * @param context the replicate's context
+   * @return the value to record
    * @throws Exception for any reason; the replicate then fails with this exception as its cause
    */
   double measure(Context context) throws Exception;

@@ -11,7 +11,8 @@ public interface Source<T> {
   /**
    * Supplies the data of one replicate.
    *
-   * @param context the replicate's context @return the data
+   * @param context the replicate's context
+   * @return the data
    * @throws Exception for any reason; the replicate then fails with this exception as its cause
    */
   T get(Context context) throws Exception;

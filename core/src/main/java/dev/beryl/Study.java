@@ -412,10 +412,10 @@ public final class Study {
    * loses at most the work of that time. See {@link Durability}.
    *
    * <p>The study is replayed from its first trial; replicates that had finished are read from the
-   * journal, not run again. So listeners are called for all trials again, the time limit starts again,
-   * and a replicate that failed or timed out is not retried. If the optimizer proposes another
-   * treatment than was recorded, the study ends with an error that names both. A study with {@link
-   * #tellAsCompleted} keeps the recorded order in which trials were told.
+   * journal, not run again. So listeners are called for all trials again, the time limit starts
+   * again, and a replicate that failed or timed out is not retried. If the optimizer proposes
+   * another treatment than was recorded, the study ends with an error that names both. A study with
+   * {@link #tellAsCompleted} keeps the recorded order in which trials were told.
    *
    * <p>You may run a finished study again with a larger {@link #trials trials(n)}: it gives the
    * same trials as if {@code n} had been set from the start. Optimizers that plan by the number of

@@ -64,7 +64,9 @@ public record StudySettings(
         "parallelism: expected at most %s trials in flight, got %s",
         MOST_AT_ONCE,
         parallelism);
-    draft.find(Setting.WITHOUT_IMPROVEMENT).ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
+    draft
+        .find(Setting.WITHOUT_IMPROVEMENT)
+        .ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
     FailurePolicy failures = draft.find(Setting.FAILURE_POLICY).orElse(FailurePolicy.DEFAULT);
     requireOne(faults, "failures in a row", failures.inARow());
     ExecutionSettings execution =

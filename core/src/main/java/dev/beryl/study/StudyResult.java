@@ -115,8 +115,8 @@ public interface StudyResult {
   double[] bestLossSoFar();
 
   /**
-   * Tells whether running the same study again gives the same trials. False after {@code tellAsCompleted()},
-   * a timeout, a time limit or a stop by hand.
+   * Tells whether running the same study again gives the same trials. False after {@code
+   * tellAsCompleted()}, a timeout, a time limit or a stop by hand.
    *
    * @return whether the trials depend on the study only
    */

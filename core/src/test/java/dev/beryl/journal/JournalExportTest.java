@@ -65,8 +65,7 @@ class JournalExportTest {
   void journalThatCannotBeRead_isNamed_andNothingIsWritten() {
     assertThat(run("csv", folder.resolve("none").toString())).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualToIgnoringNewLines(
-            "journal " + folder.resolve("none") + ": there is no such file");
+        .isEqualToIgnoringNewLines("journal " + folder.resolve("none") + ": there is no such file");
     assertThat(out.size()).isZero();
   }
 }

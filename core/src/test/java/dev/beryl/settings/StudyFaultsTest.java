@@ -39,7 +39,8 @@ class StudyFaultsTest {
             GOOD.replicates(50_000_000),
             "replicates: expected at most 1048576, got 50000000; record several values in one"
                 + " replicate"),
-        Arguments.of(GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
+        Arguments.of(
+            GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
         Arguments.of(
             GOOD.failurePolicy(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),
         Arguments.of(GOOD.timeLimit(Duration.ZERO), "timeLimit: expected > 0, got PT0S"),

@@ -34,7 +34,8 @@ import java.util.Map;
  */
 public final class PatientPruner extends BuiltIn implements PrunerProvider, PrunerChoice {
   private static final Option<Long> STEPS =
-      StepOptions.atLeast(1, "steps", "the number of steps to wait for an improvement").withDefault(10L);
+      StepOptions.atLeast(1, "steps", "the number of steps to wait for an improvement")
+          .withDefault(10L);
 
   private static final Option<Double> MIN_DELTA =
       Option.real(

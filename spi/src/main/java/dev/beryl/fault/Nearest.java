@@ -36,8 +36,8 @@ public final class Nearest {
    * was probably meant.
    *
    * @param asked the name that was not found
-   * @param known the known names @return for example {@code known are [alpha, delta]; did you mean
-   *     'delta'?}
+   * @param known the known names
+   * @return for example {@code known are [alpha, delta]; did you mean 'delta'?}
    */
   public static String hint(String asked, Collection<String> known) {
     String there = known.isEmpty() ? "there are none" : "known are " + known;

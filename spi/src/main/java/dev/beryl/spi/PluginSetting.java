@@ -75,8 +75,8 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   /**
    * Returns this setting with another number of trials in flight.
    *
-   * @param parallelism the number of trials that may be pending at once, at least 1 @return the
-   *     setting
+   * @param parallelism the number of trials that may be pending at once, at least 1
+   * @return the setting
    * @throws IllegalArgumentException if the number is below 1
    */
   public final S withParallelism(int parallelism) {
@@ -93,8 +93,8 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   /**
    * Returns this setting with another number of replicates.
    *
-   * @param replicates the number of times that each treatment is run, at least 1 @return the
-   *     setting
+   * @param replicates the number of times that each treatment is run, at least 1
+   * @return the setting
    * @throws IllegalArgumentException if the number is below 1
    */
   public final S withReplicates(int replicates) {

@@ -327,7 +327,7 @@ class TrialFailureTest {
 
     assertThat(failed.result().trials()).hasSize(2);
     assertThat(failure(failed.result().trials().getFirst()).message())
-        .isEqualTo("the broken could not be taken: " + thrown);
+        .isEqualTo("the broken could not be computed: " + thrown);
   }
 
   static Stream<Throwable> throwables() {

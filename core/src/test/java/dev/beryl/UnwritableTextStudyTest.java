@@ -24,7 +24,7 @@ class UnwritableTextStudyTest {
   @TempDir Path folder;
 
   private Study kept(Study study) {
-    return study.tolerateAll().journal(folder.resolve("journal"), Durability.none());
+    return study.neverFail().journal(folder.resolve("journal"), Durability.none());
   }
 
   private Outcome recorded() {

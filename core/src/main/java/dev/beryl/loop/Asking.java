@@ -21,7 +21,9 @@ public final class Asking {
   private int asked;
 
   /**
-   * Creates the asking side of a study. * @param space what the optimizer's treatments must be of
+   * Creates the asking side of a study.
+   *
+   * @param space what the optimizer's treatments must be of
    *
    * @param state where an optimizer that fails is entered
    * @param history where proposals are noted

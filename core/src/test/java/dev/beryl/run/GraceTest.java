@@ -24,7 +24,7 @@ class GraceTest {
 
   private Study study() {
     return OneParameter.study(4, 3, 2)
-        .abandon(Duration.ofMillis(1), 16)
+        .abandonAfter(Duration.ofMillis(1), 16)
         .listener(
             new StudyListener() {
               @Override
@@ -64,9 +64,9 @@ class GraceTest {
 
   @Test
   void blockedListener_isInterrupted_afterTheDeadline() {
-    StudyResult result = OneParameter.EXPERIMENT.optimize(study().deadline(Duration.ofSeconds(1)));
+    StudyResult result = OneParameter.EXPERIMENT.optimize(study().timeLimit(Duration.ofSeconds(1)));
 
-    assertThat(result.ending()).isEqualTo(Ending.DEADLINE);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
     assertThat(result.trials()).hasSize(2);
   }
 }

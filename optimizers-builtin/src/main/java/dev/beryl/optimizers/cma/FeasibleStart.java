@@ -162,10 +162,12 @@ final class FeasibleStart {
 
   private void chooseDirection() {
     double kind = random.nextDouble();
-    double[] first = points.get(random.nextInt(points.size())).x;
-    double[] second = points.get(random.nextInt(points.size())).x;
+    int one = random.nextInt(points.size());
+    int other = random.nextInt(points.size());
     int coordinate = random.nextInt(n);
-    boolean apart = kind < 0.4 && first != second;
+    boolean apart = kind < 0.4 && one != other;
+    double[] first = points.get(one).x;
+    double[] second = points.get(other).x;
     for (int j = 0; j < n; j++) {
       direction[j] =
           apart

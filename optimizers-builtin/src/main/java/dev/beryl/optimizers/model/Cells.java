@@ -147,12 +147,12 @@ public sealed interface Cells {
 
     @Override
     public double lowerEnd(long level) {
-      return position(level, -0.5);
+      return position((double) level, -0.5);
     }
 
     @Override
     public double center(long level) {
-      return position(level, 0);
+      return position((double) level, 0);
     }
   }
 }

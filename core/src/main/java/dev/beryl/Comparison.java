@@ -86,7 +86,7 @@ final class Comparison {
         return;
       }
       var slot = new ReplicateSlot(replicate);
-      new ExperimentBody(pipeline, scope, read)
+      new ExperimentBody(pipeline, scope, new ReadParameters(read))
           .run(new LocalUnit(-1, replicate, seed, treatment), slot);
       if (slot.isCompleted()) {
         recorders.add(slot.recorder());

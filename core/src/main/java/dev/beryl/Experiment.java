@@ -203,7 +203,7 @@ public final class Experiment<T> {
   }
 
   private ReplicateBody body(Scope scope) {
-    return new StudyBody(pipeline, scope);
+    return new ExperimentBody(pipeline, scope, new ReadParameters());
   }
 
   private Scope open() {

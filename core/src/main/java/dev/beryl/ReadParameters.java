@@ -1,6 +1,5 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.fault.Nearest;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -18,22 +17,45 @@ import org.jspecify.annotations.Nullable;
 final class ReadParameters {
   private static final int TRIALS = 20;
 
-  private final Set<String> read = ConcurrentHashMap.newKeySet();
+  private final Set<String> read;
   private final Set<String> given = ConcurrentHashMap.newKeySet();
   private volatile @Nullable SearchSpace space;
 
-  /** Where a replicate notes what it reads; null if it is not watched. */
-  @Nullable Set<String> of(LocalUnit unit) {
-    return unit.trial() < TRIALS ? read : null;
+  ReadParameters() {
+    this(ConcurrentHashMap.newKeySet());
+  }
+
+  /** Notes what is read in a given set. */
+  ReadParameters(Set<String> read) {
+    this.read = read;
+  }
+
+  boolean watches(int trial) {
+    return trial < TRIALS;
+  }
+
+  /** Where a watched replicate notes what it reads. */
+  Set<String> read() {
+    return read;
   }
 
   /** Takes in a replicate that ran to its end: it had the chance to read all it was given. */
-  void completed(LocalUnit unit) {
-    if (unit.trial() < TRIALS) {
-      Treatment treatment = unit.treatment();
-      given.addAll(treatment.values().keySet());
-      treatment.space().ifPresent(searched -> space = searched);
+  void completed(Treatment treatment) {
+    treatment.space().ifPresent(searched -> take(searched, treatment));
+  }
+
+  private void take(SearchSpace searched, Treatment treatment) {
+    space = searched;
+    List<Parameter> parameters = searched.parameters();
+    for (int i = 0; searched.isConditional() && i < parameters.size(); i++) {
+      if (searched.isActive(treatment, i)) {
+        given.add(parameters.get(i).name());
+      }
     }
+  }
+
+  private boolean isGiven(SearchSpace searched, String name) {
+    return !searched.isConditional() || given.contains(name);
   }
 
   /** A sentence for each parameter that is only searched or only read. */
@@ -42,10 +64,10 @@ final class ReadParameters {
     if (searched == null) {
       return List.of();
     }
+    var warnings = new ArrayList<String>(0);
     List<String> names = searched.parameters().stream().map(Parameter::name).toList();
-    var warnings = new ArrayList<String>();
     names.stream()
-        .filter(name -> given.contains(name) && !read.contains(name))
+        .filter(name -> isGiven(searched, name) && !read.contains(name))
         .forEach(name ->
             warnings.add(
                 "parameter '%s' is searched, but no step read it in the first trials; read are %s"

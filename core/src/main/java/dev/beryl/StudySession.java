@@ -145,7 +145,7 @@ public final class StudySession implements AutoCloseable {
   private void propose(int number, Treatment treatment, List<Proposal> proposals) {
     Outcome rejection = TrialLoop.rejection(run.settings().problem().space(), treatment);
     if (rejection != null) {
-      var _ = run.state().enter(TrialState.decided(number, treatment, rejection));
+      run.state().enter(TrialState.decided(number, treatment, rejection));
       return;
     }
     pending.put(number, treatment);
@@ -267,7 +267,8 @@ public final class StudySession implements AutoCloseable {
       results.forEach(run.journal()::ended);
     }
     pending.remove(number);
-    Trial trial = run.state().enter(TrialState.of(number, treatment, results));
+    run.state().enter(TrialState.of(number, treatment, results));
+    Trial trial = run.state().last();
     throwIfFailed();
     return trial;
   }

@@ -30,6 +30,11 @@ final class FailureCount {
     return failed;
   }
 
+  /** A trial was completed. The most frequent case, which keeps nothing of its trial. */
+  void enterCompleted() {
+    inARow = 0;
+  }
+
   void enter(Trial trial, Outcome outcome) {
     switch (outcome) {
       case Outcome.Completed _, Outcome.Pruned _ -> inARow = 0;

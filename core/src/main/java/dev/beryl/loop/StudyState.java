@@ -71,12 +71,11 @@ public final class StudyState implements Progress {
   }
 
   /**
-   * Enters a trial that has run.
+   * Enters a trial that has run. Returns nothing: a trial that left this method would be allocated.
    *
    * @param ran the trial; its replicates have ended
-   * @return the trial as it was told
    */
-  public Trial enter(TrialState ran) {
+  public void enter(TrialState ran) {
     int number = ran.number();
     Recordings recordings = ran.gather();
     Outcome outcome = ran.outcome();
@@ -88,12 +87,12 @@ public final class StudyState implements Progress {
             number, ran.treatment(), outcome, recordings, evaluation.values(), ran.nanos());
     count(trial, outcome);
     TrialEvent.record(trial);
-    StudyEnd untold = tellOptimizer(trial);
+    StudyEnd untold = tellOptimizer(number, trial);
     if (untold != null) {
       stop = untold;
-      return trial;
+      return;
     }
-    tellPruner(trial);
+    tellPruner(number, trial);
     listeners.trial(trial, this);
     if (stop == null) {
       stop = failures.afterTrial();
@@ -101,12 +100,16 @@ public final class StudyState implements Progress {
     if (stop == null) {
       stop = rules.afterTrial(this, objective);
     }
-    return trial;
+  }
+
+  /** {@return the trial that was entered last} */
+  public Trial last() {
+    return table.trial(table.size() - 1);
   }
 
   private void count(Trial trial, Outcome outcome) {
-    failures.enter(trial, outcome);
     if (outcome instanceof Outcome.Completed) {
+      failures.enterCompleted();
       completed++;
       int row = table.size() - 1;
       double loss = objective.loss(evaluation.values()[0]);
@@ -114,35 +117,38 @@ public final class StudyState implements Progress {
         bestLoss = loss;
         bestRow = row;
       }
+    } else {
+      failures.enter(trial, outcome);
     }
   }
 
-  private @Nullable StudyEnd tellOptimizer(Trial trial) {
+  /** Takes the number beside the trial: an error that asked the trial for it would keep it from the stack. */
+  private @Nullable StudyEnd tellOptimizer(int number, Trial trial) {
     try {
       history.told(trial);
     } catch (JournalException e) {
       return StudyEnd.failed(e);
     } catch (Throwable e) {
-      return StudyEnd.threw("trial %s could not be recorded".formatted(trial.number()), e);
+      return StudyEnd.threw("trial %s could not be recorded".formatted(number), e);
     }
     TellEvent event = TellEvent.begun();
     try {
       optimizer.instance().tell(trial);
     } catch (Throwable e) {
-      return optimizer.failed("could not learn from trial " + trial.number(), e);
+      return optimizer.failed("could not learn from trial " + number, e);
     }
     if (event != null) {
-      event.done(trial.number());
+      event.done(number);
     }
     return null;
   }
 
-  private void tellPruner(Trial trial) {
+  private void tellPruner(int number, Trial trial) {
     if (pruner != null) {
       try {
         pruner.instance().tell(trial);
       } catch (Throwable e) {
-        stop = pruner.failed("could not learn from trial " + trial.number(), e);
+        stop = pruner.failed("could not learn from trial " + number, e);
       }
     }
   }

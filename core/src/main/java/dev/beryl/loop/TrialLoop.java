@@ -95,7 +95,7 @@ public final class TrialLoop {
         return enterWhatIsFinished(cancelled());
       }
       inFlight.remove(work);
-      var _ = state.enter(work.state());
+      state.enter(work.state());
       free.push(work);
     }
   }

@@ -68,6 +68,6 @@ public final class Optimizers {
    * @throws IllegalStateException if there are two; the message names their jars or modules
    */
   public static OptimizerProvider named(String name) {
-    return find().named(name);
+    return Plugins.named(PluginKind.OPTIMIZER, name);
   }
 }

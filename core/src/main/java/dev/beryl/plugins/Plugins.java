@@ -53,6 +53,29 @@ record Plugins<P extends PluginProvider>(
     return new Plugins<>(kind, List.copyOf(found), List.copyOf(faults));
   }
 
+  /**
+   * The provider of a name. Asks the others for no more than their names, as each study comes here.
+   *
+   * @throws NoSuchElementException if there is none
+   * @throws IllegalStateException if there are two
+   */
+  static <P extends PluginProvider> P named(PluginKind<P> kind, String name) {
+    P found = null;
+    try {
+      for (P provider : ServiceLoader.load(kind.type())) {
+        if (name.equals(provider.name())) {
+          if (found != null) {
+            return find(kind).named(name);
+          }
+          found = provider;
+        }
+      }
+    } catch (Throwable broken) { // another plug-in's, which takes nothing away from this one
+      return find(kind).named(name);
+    }
+    return found != null && lack(found) == null ? found : find(kind).named(name);
+  }
+
   private static <P extends PluginProvider> void add(
       PluginKind<P> kind,
       ServiceLoader.Provider<P> declared,
@@ -112,7 +135,7 @@ record Plugins<P extends PluginProvider>(
             namesakes.stream().map(InstalledPlugin::identified).toList());
   }
 
-  P named(String name) {
+  private P named(String name) {
     List<InstalledPlugin<P>> found =
         installed.stream().filter(plugin -> plugin.name().equals(name)).toList();
     if (found.isEmpty()) {

@@ -67,6 +67,6 @@ public final class Pruners {
    * @throws IllegalStateException if there are two; the message names their jars or modules
    */
   public static PrunerProvider named(String name) {
-    return find().named(name);
+    return Plugins.named(PluginKind.PRUNER, name);
   }
 }

@@ -63,6 +63,6 @@ public record Identity(
 
   /** {@return what a result says of the study} */
   public StudyFacts facts() {
-    return new StudyFacts(text(), optimizer, seed, asCompleted);
+    return new StudyFacts(this::text, optimizer, seed, asCompleted);
   }
 }

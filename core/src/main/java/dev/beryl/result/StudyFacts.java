@@ -1,11 +1,14 @@
 package dev.beryl.result;
 
+import java.util.function.Supplier;
+
 /**
  * What a result says of its study besides the problem.
  *
- * @param identity the text that identifies the study
+ * @param identity makes the text that identifies the study, which few look at
  * @param optimizer the optimizer's name
  * @param seed the study's seed
  * @param asCompleted whether trials were told as they were completed
  */
-public record StudyFacts(String identity, String optimizer, long seed, boolean asCompleted) {}
+public record StudyFacts(
+    Supplier<String> identity, String optimizer, long seed, boolean asCompleted) {}

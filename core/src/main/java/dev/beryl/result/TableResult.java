@@ -275,12 +275,12 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String identity() {
-    return study.identity();
+    return study.identity().get();
   }
 
   @Override
   public String digest() {
-    return StudyDigest.of(study.identity(), trials());
+    return StudyDigest.of(study.identity().get(), trials());
   }
 
   @Override

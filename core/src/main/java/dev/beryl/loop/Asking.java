@@ -24,7 +24,6 @@ public final class Asking {
    * Creates the asking side of a study.
    *
    * @param space what the optimizer's treatments must be of
-   *
    * @param state where an optimizer that fails is entered
    * @param history where proposals are noted
    */

@@ -134,7 +134,7 @@ class ContextNotesTest {
     assertThat(live.get(1)).containsExactly(Map.entry("größe", "of 1/1 😀"));
     assertThat(Journals.records(journal, JournalRecord.ReplicateEnded.class))
         .extracting(ended -> ended.result().notes().get("größe"))
-        .containsExactly("of 0/0 😀", "of 0/1 😀", "of 1/0 😀", "of 1/1 😀");
+        .containsExactlyInAnyOrder("of 0/0 😀", "of 0/1 😀", "of 1/0 😀", "of 1/1 😀");
     assertThat(JournalTrials.read(journal).trials()).extracting(Trial::notes).isEqualTo(live);
     assertThat(OneParameter.EXPERIMENT.optimize(kept(journal)).trials())
         .as("served, not run")

@@ -79,7 +79,7 @@ public final class StudyRun {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
     var ended = new FutureTask<>(() -> loop(body, atOnce, reproducer));
     // A virtual one would wait for a carrier while replicates of other studies hold them all.
-    Thread thread = Thread.ofVirtual().name("beryl-study").unstarted(ended);
+    Thread thread = Thread.ofPlatform().daemon().name("beryl-study").unstarted(ended);
     var watched = new Grace(thread, settings.execution().limits().grace());
     grace = watched;
     Duration limit = settings.rules().timeLimit();

@@ -87,6 +87,7 @@ final class FaultyReplicates {
   }
 
   private static SplittableRandom random(Context ctx) {
+    var _ = ctx.treatment(); // reads all parameters: a warning would come between a child's lines
     return new SplittableRandom(ctx.seed() ^ Double.doubleToLongBits(ctx.get(X)));
   }
 

@@ -122,10 +122,6 @@ public final class StudyState implements Progress {
     }
   }
 
-  /**
-   * Takes the number beside the trial: an error that asked the trial for it would keep it from the
-   * stack.
-   */
   private @Nullable StudyEnd tellOptimizer(int number, Trial trial) {
     try {
       history.told(trial);

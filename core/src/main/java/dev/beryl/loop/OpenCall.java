@@ -25,15 +25,17 @@ public final class OpenCall {
   private record Left(Object callee, String method) {
     @Override
     public String toString() {
-      String title =
-          switch (callee) {
-            case StudyPlugin<?> plugin -> plugin.title();
-            case StudyListener listener -> "listener " + listener.getClass().getName();
-            default -> callee.toString();
-          };
       return "%s did not return from %s although it was interrupted; its thread was left behind"
-          .formatted(title, method);
+          .formatted(title(callee), method);
     }
+  }
+
+  private static String title(Object callee) {
+    return switch (callee) {
+      case StudyPlugin<?> plugin -> plugin.title();
+      case StudyListener listener -> "listener " + listener.getClass().getName();
+      default -> callee.toString();
+    };
   }
 
   /**
@@ -68,15 +70,19 @@ public final class OpenCall {
     var _ = Thread.interrupted();
   }
 
-  /** Interrupts the loop's thread if it is in a call; returns whether it is. */
-  public synchronized boolean interrupt() {
+  /**
+   * Interrupts the loop's thread if it is in a call.
+   *
+   * @return what it is in, in a sentence; null if it is in no call
+   */
+  public synchronized @Nullable String interrupt() {
     Thread waiting = caller.get();
     if (waiting == null || !caller.compareAndSet(waiting, null)) {
-      return false;
+      return null;
     }
     interrupted = waiting;
     waiting.interrupt();
-    return true;
+    return "%s has not returned from %s".formatted(title(callee), method);
   }
 
   /**

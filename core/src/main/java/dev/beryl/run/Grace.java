@@ -69,22 +69,22 @@ final class Grace {
 
   private boolean interrupt(String why) {
     String frames = loop.frames();
-    if (!call.interrupt()) {
+    String waited = call.interrupt();
+    if (waited == null) {
       return false;
     }
     LOG.log(
         System.Logger.Level.WARNING,
-        "{0}, and it has not ended {1} later; its thread is interrupted, which is at{2}",
-        why,
-        grace,
-        frames);
+        () ->
+            "%s, and it has not ended %s later: %s; its thread is interrupted, which is at%s"
+                .formatted(why, grace, waited, frames));
     return true;
   }
 
   private boolean leaveCall() {
     String left = call.leave();
     if (left != null) {
-      LOG.log(System.Logger.Level.WARNING, left);
+      LOG.log(System.Logger.Level.WARNING, () -> left);
       loop.start(work::endInItsPlace);
     }
     return left != null;

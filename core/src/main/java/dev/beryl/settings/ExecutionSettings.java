@@ -131,7 +131,7 @@ public record ExecutionSettings(
       return new ThreadedRunner(body, trials, atOnce, new Threads.Given(executor), limits);
     }
     return atOnce == 1 && !limits.any()
-        ? new InlineRunner(body, limits.mostAbandoned())
+        ? new InlineRunner(body)
         : new ThreadedRunner(body, trials, atOnce, Threads.own(limits.any()), limits);
   }
 }

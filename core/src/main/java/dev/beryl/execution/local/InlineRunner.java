@@ -11,29 +11,17 @@ public final class InlineRunner implements TrialRunner {
   private final boolean nested = Nesting.enter();
   private volatile boolean cancelled;
   private final AtomicReference<@Nullable ReplicateSlot> running = new AtomicReference<>();
-  private final AbandonedThreads abandoned;
+  private final AbandonedThreads abandoned = new AbandonedThreads();
   private @Nullable TrialWork runningWork;
-  private volatile @Nullable String givenUp;
   private final Stopwatch stopwatch = new Stopwatch();
-
-  /**
-   * Makes a runner for the current thread, which is never left.
-   *
-   * @param body what running a replicate means
-   */
-  public InlineRunner(ReplicateBody body) {
-    this(body, Integer.MAX_VALUE);
-  }
 
   /**
    * Makes a runner for the current thread.
    *
    * @param body what running a replicate means
-   * @param mostAbandoned how many abandoned threads there may be
    */
-  public InlineRunner(ReplicateBody body, int mostAbandoned) {
+  public InlineRunner(ReplicateBody body) {
     this.body = body;
-    this.abandoned = new AbandonedThreads(mostAbandoned);
   }
 
   @Override
@@ -113,18 +101,13 @@ public final class InlineRunner implements TrialRunner {
     int replicate = hangs.replicate();
     String step = body.stepAt(hangs.place());
     work.replace(replicate, null);
-    givenUp = abandoned.note(new Worker.Abandoned(work.number(), replicate, step));
+    var _ = abandoned.note(new Worker.Abandoned(work.number(), replicate, step));
     return true;
   }
 
   @Override
   public int abandoned() {
     return abandoned.count();
-  }
-
-  @Override
-  public @Nullable String givenUp() {
-    return givenUp;
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class ThreadedRunner implements TrialRunner {
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger active =
       new AtomicInteger(); // threads that run replicates, or are about to
-  private final AbandonedThreads abandoned;
+  private final AbandonedThreads abandoned = new AbandonedThreads();
   private final Thread founder = Thread.currentThread();
   private volatile Thread driver = founder;
   private volatile @Nullable Worker onDriver; // what the founder runs replicates by
@@ -67,7 +67,6 @@ public final class ThreadedRunner implements TrialRunner {
     this.studyEnd = Limits.end(System.nanoTime(), limits.study());
     this.ring = new WorkRing(trials);
     this.threads = threads;
-    this.abandoned = new AbandonedThreads(limits.mostAbandoned());
     this.lendsAHand = threads.mayUseDriver() && !limits.any();
     this.watcher =
         limits.any() ? new Watcher(studyEnd, workers, this::abandon, this::cancel) : null;
@@ -289,9 +288,12 @@ public final class ThreadedRunner implements TrialRunner {
       return;
     }
     workers.remove(worker);
-    String tooMany = abandoned.note(hangs);
-    if (tooMany != null) {
-      giveUp(tooMany);
+    int now = abandoned.note(hangs);
+    if (now > limits.mostAbandoned() && !cancelled) { // else it ends already, and for another reason
+      giveUp(
+          ("%s threads ignore their interrupts, the last one in step '%s'; call ctx.checkCancelled() in"
+                  + " long loops, or allow more with abandonAfter(…)")
+              .formatted(now, hangs.step()));
     }
     leave();
   }

@@ -52,7 +52,9 @@ public interface TrialRunner extends AutoCloseable {
   int abandoned();
 
   /** {@return why the runner cannot go on; null if it can} */
-  @Nullable String givenUp();
+  default @Nullable String givenUp() {
+    return null;
+  }
 
   /** Cancels, and waits for the threads that are running to end. Idempotent. */
   @Override

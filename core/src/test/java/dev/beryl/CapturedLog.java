@@ -2,6 +2,7 @@ package dev.beryl;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,9 +14,9 @@ public final class CapturedLog implements AutoCloseable {
 
   private final Object logger;
   private final Class<?> filterType;
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
 
-  private CapturedLog(Object logger, Class<?> filterType) throws ReflectiveOperationException {
+  private CapturedLog(Object logger, Class<?> filterType, Runnable heard) throws ReflectiveOperationException {
     this.logger = logger;
     this.filterType = filterType;
     setFilter(
@@ -28,14 +29,20 @@ public final class CapturedLog implements AutoCloseable {
                   new Entry(
                       (String) record.getClass().getMethod("getMessage").invoke(record),
                       (Throwable) record.getClass().getMethod("getThrown").invoke(record)));
+              heard.run();
               return false;
             }));
   }
 
   public static CapturedLog of(String name) throws ReflectiveOperationException {
+    return of(name, () -> {});
+  }
+
+  /** Runs something after each entry. */
+  public static CapturedLog of(String name, Runnable heard) throws ReflectiveOperationException {
     Class<?> type = Class.forName("java.util.logging.Logger");
     Object logger = type.getMethod("getLogger", String.class).invoke(null, name);
-    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"));
+    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"), heard);
   }
 
   private void setFilter(Object filter) throws ReflectiveOperationException {

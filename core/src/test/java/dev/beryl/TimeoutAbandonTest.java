@@ -114,7 +114,7 @@ class TimeoutAbandonTest {
       assertThat(failed)
           .hasMessage(
               "2 threads ignore their interrupts, the last one in step 'spin'; call"
-                  + " ctx.checkCancelled() in long loops, or allow more with abandon(…)");
+                  + " ctx.checkCancelled() in long loops, or allow more with abandonAfter(…)");
       assertThat(failed.result().ending()).isEqualTo(Ending.FAILED);
       assertThat(failed.result().abandonedThreads()).isEqualTo(2);
       assertThat(failed.result().trials())

@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.jfr.AskEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
@@ -14,10 +15,11 @@ import java.util.OptionalInt;
  * by one thread.
  */
 public final class Asking {
-  private final Optimizer optimizer;
+  private final StudyPlugin<Optimizer> optimizer;
   private final SearchSpace space;
   private final StudyState state;
   private final History history;
+  private final OpenCall call;
   private int asked;
 
   /**
@@ -26,12 +28,19 @@ public final class Asking {
    * @param space what the optimizer's treatments must be of
    * @param state where an optimizer that fails is entered
    * @param history where proposals are noted
+   * @param call where it notes that it calls the optimizer
    */
-  public Asking(Optimizer optimizer, SearchSpace space, StudyState state, History history) {
+  public Asking(
+      StudyPlugin<Optimizer> optimizer,
+      SearchSpace space,
+      StudyState state,
+      History history,
+      OpenCall call) {
     this.optimizer = optimizer;
     this.space = space;
     this.state = state;
     this.history = history;
+    this.call = call;
   }
 
   /** {@return how many treatments were proposed so far, which is the number of the next trial} */
@@ -59,6 +68,8 @@ public final class Asking {
       }
       asked += proposed.size();
       return proposed;
+    } catch (LeftBehind e) {
+      throw e;
     } catch (JournalException e) {
       state.stop(StudyEnd.failed(e));
       return List.of();
@@ -72,7 +83,7 @@ public final class Asking {
     AskEvent event = AskEvent.begun();
     List<Treatment> proposed =
         Objects.requireNonNull(
-            optimizer.ask(wanted),
+            called(wanted),
             "rule 3: it returned null; return List.of() if there is nothing to propose");
     if (event != null) {
       event.done(wanted, proposed.size());
@@ -86,6 +97,15 @@ public final class Asking {
       requireOfSpace(proposed.get(i));
     }
     return proposed;
+  }
+
+  private List<Treatment> called(int wanted) {
+    call.begin(optimizer, "ask");
+    try {
+      return optimizer.instance().ask(wanted);
+    } finally {
+      call.end();
+    }
   }
 
   private void requireOfSpace(Treatment treatment) {

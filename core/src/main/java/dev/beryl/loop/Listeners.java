@@ -12,40 +12,59 @@ public final class Listeners {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private final List<StudyListener> listeners;
+  private final OpenCall call;
+  private int ended;
 
-  /** Creates listeners that are called in this order. */
-  public Listeners(List<StudyListener> listeners) {
+  /**
+   * Creates listeners that are called in this order.
+   *
+   * @param call where it notes that it calls one
+   */
+  public Listeners(List<StudyListener> listeners, OpenCall call) {
     this.listeners = listeners;
+    this.call = call;
   }
 
   /** Calls {@code onStart} of all listeners. */
   public void start(Progress progress) {
-    each(listener -> listener.onStart(progress));
+    each("onStart", listener -> listener.onStart(progress));
   }
 
   void trial(Trial trial, Progress progress) {
     if (!listeners.isEmpty()) {
-      each(listener -> listener.onTrial(trial, progress));
+      each("onTrial", listener -> listener.onTrial(trial, progress));
     }
   }
 
-  /** Calls {@code onEnd} of all listeners. */
+  /** Calls {@code onEnd} of all listeners, of each once. */
   public void end(StudyResult result) {
-    each(listener -> listener.onEnd(result));
+    while (ended < listeners.size()) {
+      call(listeners.get(ended++), "onEnd", listener -> listener.onEnd(result));
+    }
   }
 
-  private void each(Consumer<StudyListener> call) {
+  private void each(String method, Consumer<StudyListener> calling) {
     for (StudyListener listener : listeners) {
-      try {
-        call.accept(listener);
-      } catch (Throwable e) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "listener "
-                + listener.getClass().getName()
-                + " threw an exception; the study continues",
-            e);
-      }
+      call(listener, method, calling);
+    }
+  }
+
+  private void call(StudyListener listener, String method, Consumer<StudyListener> calling) {
+    if (call.isLeftIn(listener)) {
+      return;
+    }
+    call.begin(listener, method);
+    try {
+      calling.accept(listener);
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "listener "
+              + listener.getClass().getName()
+              + " threw an exception; the study continues",
+          e);
+    } finally {
+      call.end();
     }
   }
 }

@@ -30,6 +30,15 @@ public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {
     return new StudyEnd(Ending.FAILED, "%s: %s".formatted(what, cause), cause);
   }
 
+  /**
+   * This end, with more to say.
+   *
+   * @param more in a sentence; empty: nothing
+   */
+  public StudyEnd and(String more) {
+    return more.isEmpty() ? this : new StudyEnd(ending, text + "; " + more, cause);
+  }
+
   /** The end of a study that an exception ended, in the exception's own words. */
   public static StudyEnd failed(Throwable cause) {
     return new StudyEnd(Ending.FAILED, String.valueOf(cause.getMessage()), cause);

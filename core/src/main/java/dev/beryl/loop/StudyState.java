@@ -34,6 +34,7 @@ public final class StudyState implements Progress {
   private final Evaluation evaluation;
   private final Listeners listeners;
   private final History history;
+  private final OpenCall call;
   private final Objective objective;
   private final long started = System.nanoTime();
   private int completed;
@@ -50,6 +51,7 @@ public final class StudyState implements Progress {
    * @param rules when the study ends
    * @param policy when failing trials end it
    * @param history where trials are noted before the optimizer hears of them
+   * @param call where it notes whom it calls
    */
   public StudyState(
       TrialTable table,
@@ -58,7 +60,8 @@ public final class StudyState implements Progress {
       StopRules rules,
       FailurePolicy policy,
       Listeners listeners,
-      History history) {
+      History history,
+      OpenCall call) {
     this.table = table;
     this.optimizer = optimizer;
     this.pruner = pruner;
@@ -67,6 +70,7 @@ public final class StudyState implements Progress {
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
     this.history = history;
+    this.call = call;
     this.objective = table.objectives().getFirst();
   }
 
@@ -80,7 +84,7 @@ public final class StudyState implements Progress {
     Recordings recordings = ran.gather();
     Outcome outcome = ran.outcome();
     if (outcome instanceof Outcome.Completed) {
-      outcome = evaluation.evaluate(recordings);
+      outcome = evaluate(recordings);
     }
     Trial trial =
         table.append(
@@ -98,8 +102,31 @@ public final class StudyState implements Progress {
       stop = failures.afterTrial();
     }
     if (stop == null) {
-      stop = rules.afterTrial(this, objective);
+      stop = ruled();
     }
+  }
+
+  private Outcome evaluate(Recordings recordings) {
+    call.begin("the aggregation of a metric", "aggregate");
+    try {
+      return evaluation.evaluate(recordings);
+    } finally {
+      call.end();
+    }
+  }
+
+  private @Nullable StudyEnd ruled() {
+    call.begin("a rule of stopWhen(…)", "test");
+    try {
+      return rules.afterTrial(this, objective);
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Whether trials may still be entered: not while the optimizer has not come back, for one. */
+  boolean mayEnter() {
+    return call.isLeftInListenersOnly();
   }
 
   /** {@return the trial that was entered last} */
@@ -131,10 +158,13 @@ public final class StudyState implements Progress {
       return StudyEnd.threw("trial %s could not be recorded".formatted(number), e);
     }
     TellEvent event = TellEvent.begun();
+    call.begin(optimizer, "tell");
     try {
       optimizer.instance().tell(trial);
     } catch (Throwable e) {
       return optimizer.failed("could not learn from trial " + number, e);
+    } finally {
+      call.end();
     }
     if (event != null) {
       event.done(number);
@@ -144,10 +174,13 @@ public final class StudyState implements Progress {
 
   private void tellPruner(int number, Trial trial) {
     if (pruner != null) {
+      call.begin(pruner, "tell");
       try {
         pruner.instance().tell(trial);
       } catch (Throwable e) {
         stop = pruner.failed("could not learn from trial " + number, e);
+      } finally {
+        call.end();
       }
     }
   }
@@ -155,10 +188,13 @@ public final class StudyState implements Progress {
   /** Lets the pruner, if there is one, judge a trial's replicates. */
   void judge(TrialWork work) {
     if (pruner != null) {
+      call.begin(pruner, "begin");
       try {
         work.judgedBy(pruner.instance());
       } catch (Throwable e) {
         stop(pruner.failed("could not judge trial " + work.number(), e));
+      } finally {
+        call.end();
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
@@ -28,6 +29,7 @@ public final class TrialLoop {
   private final History history;
   private final TrialRunner runner;
   private final SearchSpace space;
+  private final OpenCall call;
   private final boolean asCompleted;
   private final int parallelism;
   private final Supplier<TrialWork> works;
@@ -42,6 +44,7 @@ public final class TrialLoop {
    * @param history what of them is known already
    * @param runner runs them
    * @param space whose constraints reject treatments
+   * @param call where it notes that it calls them
    * @param parallelism how many trials may be in flight, at least 1
    * @param works makes room for a trial in flight
    * @param asCompleted whether trials are entered as they end
@@ -52,6 +55,7 @@ public final class TrialLoop {
       History history,
       TrialRunner runner,
       SearchSpace space,
+      OpenCall call,
       int parallelism,
       Supplier<TrialWork> works,
       boolean asCompleted) {
@@ -60,22 +64,39 @@ public final class TrialLoop {
     this.history = history;
     this.runner = runner;
     this.space = space;
+    this.call = call;
     this.asCompleted = asCompleted;
     this.parallelism = parallelism;
     this.works = works;
   }
 
   /**
-   * Runs trials until the study is over. Throws nothing: what was entered is kept whatever happens.
+   * Runs trials until the study is over. Throws nothing else: what was entered is kept whatever
+   * happens.
    *
    * @return why it is over
+   * @throws LeftBehind if the study was ended by another thread
    */
   public StudyEnd run() {
     try {
       return loop();
+    } catch (LeftBehind e) {
+      throw e;
     } catch (Throwable e) {
       return StudyEnd.threw("the study could not go on", e);
     }
+  }
+
+  /**
+   * Ends the study in the place of the thread that drives its runner, which was left behind.
+   *
+   * @return why it is over
+   */
+  public StudyEnd endInItsPlace() {
+    StudyEnd stop = state.stop();
+    StudyEnd why = stop == null ? cancelled() : stop;
+    boolean byTrial = stop != null && stop.ending() != Ending.TIME_LIMIT;
+    return byTrial || !state.mayEnter() ? why : enterWhatIsFinished(why);
   }
 
   private StudyEnd loop() {
@@ -132,7 +153,7 @@ public final class TrialLoop {
       int number = proposals.asked() - proposed.size();
       for (int i = 0; i < proposed.size(); i++) {
         TrialWork work = free.isEmpty() ? works.get() : free.pop();
-        work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
+        work.begin(number + i, proposed.get(i), rejected(proposed.get(i)));
         state.judge(work);
         restore(work.state());
         inFlight.add(work);
@@ -166,8 +187,23 @@ public final class TrialLoop {
     runner.close();
     var finished = new ArrayList<>(inFlight);
     finished.removeIf(work -> !work.state().isWhole());
-    finished.forEach(work -> state.enter(work.state()));
+    for (TrialWork work : finished) {
+      inFlight.remove(work); // first: who goes on in this thread's place enters it no more
+      state.enter(work.state());
+    }
     return why;
+  }
+
+  private @Nullable Outcome rejected(Treatment treatment) {
+    if (space.constraints().isEmpty()) {
+      return null;
+    }
+    call.begin("a constraint of the space", "test");
+    try {
+      return rejection(space, treatment);
+    } finally {
+      call.end();
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.beryl.journal.JournalException;
 import dev.beryl.loop.Asking;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
+import dev.beryl.loop.OpenCall;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
@@ -35,6 +36,7 @@ public final class OpenStudy {
   private final Identity identity;
   private final StudyPlugin<Optimizer> optimizer;
   private final Listeners listeners;
+  private final OpenCall call = new OpenCall();
   private final StudyState state;
   private final Asking proposals;
   private final @Nullable StudyJournal journal;
@@ -50,11 +52,18 @@ public final class OpenStudy {
     this.identity = identity;
     this.optimizer = optimizer;
     this.journal = journal;
-    this.listeners = new Listeners(settings.listeners());
+    this.listeners = new Listeners(settings.listeners(), call);
     this.state =
         new StudyState(
-            table, optimizer, pruner, settings.rules(), settings.failures(), listeners, history());
-    this.proposals = new Asking(optimizer.instance(), settings.problem().space(), state, history());
+            table,
+            optimizer,
+            pruner,
+            settings.rules(),
+            settings.failures(),
+            listeners,
+            history(),
+            call);
+    this.proposals = new Asking(optimizer, settings.problem().space(), state, history(), call);
   }
 
   /**
@@ -125,6 +134,10 @@ public final class OpenStudy {
     return settings;
   }
 
+  OpenCall call() {
+    return call;
+  }
+
   public Listeners listeners() {
     return listeners;
   }
@@ -188,9 +201,12 @@ public final class OpenStudy {
   }
 
   private @Nullable Treatment recommended() {
-    if (settings.problem().objectives().size() > 1 || state.best().isEmpty()) {
+    if (settings.problem().objectives().size() > 1
+        || state.best().isEmpty()
+        || call.isLeftIn(optimizer)) {
       return null;
     }
+    call.begin(optimizer, "recommend");
     try {
       return optimizer.instance().recommend().map(settings.problem().space()::bind).orElse(null);
     } catch (Throwable e) {
@@ -199,6 +215,8 @@ public final class OpenStudy {
           optimizer.title() + " could not recommend a treatment; the best trial's is used",
           e);
       return null;
+    } finally {
+      call.end();
     }
   }
 

@@ -1,18 +1,21 @@
 package dev.beryl.run;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stops a study when the JVM shuts down. The shutdown waits until this guard is closed, or for the
- * grace time and a little longer.
+ * Stops a study when the JVM shuts down. The shutdown waits until this guard is closed, or for
+ * twice the grace time and a little longer. It does not wait if the thread that is to close the
+ * guard called for the shutdown itself, since that one never returns.
  */
 public final class ShutdownGuard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private static final int MORE_SECONDS = 5;
 
+  private final Thread caller = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook;
   private final boolean hooked;
@@ -22,7 +25,9 @@ public final class ShutdownGuard implements AutoCloseable {
         new Thread(
             () -> {
               stop.run();
-              await(grace);
+              if (!isExiting(caller)) {
+                await(grace);
+              }
             },
             "beryl-shutdown");
     this.hooked = add();
@@ -37,10 +42,18 @@ public final class ShutdownGuard implements AutoCloseable {
     }
   }
 
+  private static boolean isExiting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame ->
+            frame.getClassName().equals("java.lang.Runtime")
+                && frame.getMethodName().equals("exit"));
+  }
+
   private void await(Duration grace) {
     try {
       boolean ended =
           closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
+              || closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
               || closed.await(MORE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
         LOG.log(System.Logger.Level.WARNING, "the JVM shut down before the study had ended");

@@ -4,33 +4,24 @@ import dev.beryl.execution.local.InlineRunner;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
-import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.loop.Reproduction;
-import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
-import dev.beryl.settings.ExecutionSettings;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
-import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The run of an open study by a loop, from its first trial to its result. */
 public final class StudyRun {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
-
   private final OpenStudy study;
   private final StudySettings settings;
-  private volatile @Nullable TrialRunner runner;
+  private volatile @Nullable LoopWork loop;
   private volatile @Nullable Grace grace;
   private volatile boolean cancelled;
 
@@ -52,13 +43,13 @@ public final class StudyRun {
   /** Starts nothing more and interrupts what runs. May be called from any thread. */
   public void cancel() {
     cancelled = true;
-    TrialRunner running = runner;
+    LoopWork running = loop;
     if (running != null) {
       running.cancel();
     }
     Grace looking = grace;
     if (looking != null) {
-      looking.expectEnd("the study was stopped", Duration.ZERO);
+      looking.expectEnd();
     }
   }
 
@@ -77,92 +68,30 @@ public final class StudyRun {
    */
   public StudyResult toEnd(ReplicateBody body, UnaryOperator<Trial> reproducer) {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
-    var ended = new FutureTask<>(() -> loop(body, atOnce, reproducer));
-    var watched = new Grace(settings.execution().limits().grace());
+    var work = new LoopWork(study, body, reproducer);
+    var thread = new LoopThread();
+    var watched =
+        new Grace(work, thread, study.call(), settings.execution().limits().grace());
+    loop = work;
     grace = watched;
+    if (cancelled) { // read after the writes: either this or cancel() sees the other
+      cancel();
+    }
     Duration limit = settings.rules().timeLimit();
     if (limit != null) {
       watched.expectEnd("the time limit of the study has passed", limit);
     }
     try {
-      LoopThreads.execute(watched.watching(ended));
-      return await(ended);
+      thread.start(() -> work.run(atOnce, () -> work(study.journal())));
+      return thread.await(this::cancel);
     } finally {
       watched.end();
     }
   }
 
-  private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
-    ExecutionSettings execution = settings.execution();
-    StudyEnd end;
-    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
-    try (running) {
-      runner = running;
-      if (cancelled) {
-        running.cancel();
-      }
-      study.listeners().start(study.state());
-      var loop =
-          new TrialLoop(
-              study.proposals(),
-              study.state(),
-              study.history(),
-              running,
-              settings.problem().space(),
-              settings.parallelism(),
-              () -> work(study.journal()),
-              execution.asCompleted());
-      end = loop.run();
-    }
-    return finish(study.closeJournal(end), running.abandoned(), body.warnings(), reproducer);
-  }
-
   private TrialWork work(@Nullable ReplicateLog log) {
     ReplicatePolicy policy = settings.execution().failing();
     return new TrialWork(settings.replicates(), settings.seeds(), policy, log);
-  }
-
-  private StudyResult finish(
-      StudyEnd looped,
-      int abandonedThreads,
-      List<String> warnings,
-      UnaryOperator<Trial> reproducer) {
-    StudyEnd end = study.state().atEnd(looped);
-    StudyResult result = study.result(end, abandonedThreads, warnings, reproducer);
-    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    study.listeners().end(result);
-    if (end.ending() == Ending.FAILED) {
-      throw new StudyFailedException(end.text(), result, end.cause());
-    }
-    return result;
-  }
-
-  private StudyResult await(FutureTask<StudyResult> ended) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return ended.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          cancel();
-        } catch (ExecutionException e) {
-          throw thrown(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** What the loop's thread threw, as if it had been thrown here. */
-  private static RuntimeException thrown(@Nullable Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
   /** Runs a trial again, on this thread. */

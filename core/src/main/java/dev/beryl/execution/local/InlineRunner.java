@@ -1,6 +1,7 @@
 package dev.beryl.execution.local;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Runs replicates one after another on the thread that waits for them. */
@@ -9,7 +10,9 @@ public final class InlineRunner implements TrialRunner {
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
   private volatile boolean cancelled;
-  private volatile @Nullable ReplicateSlot running;
+  private final AtomicReference<@Nullable ReplicateSlot> running = new AtomicReference<>();
+  private final AbandonedThreads abandoned = new AbandonedThreads();
+  private @Nullable TrialWork runningWork;
   private final Stopwatch stopwatch = new Stopwatch();
 
   /**
@@ -37,14 +40,17 @@ public final class InlineRunner implements TrialRunner {
         }
         continue;
       }
-      running = slot;
+      runningWork = work;
+      running.set(slot);
       if (cancelled) { // read after the write: either this or cancel() sees the other
-        running = null;
+        running.set(null);
         forgetInterrupt();
         return;
       }
       Attempts.run(body, work, r, slot, stopwatch);
-      running = null;
+      if (!running.compareAndSet(slot, null)) {
+        throw new LeftBehind();
+      }
       if (cancelled || Thread.currentThread().isInterrupted()) {
         forgetInterrupt();
       }
@@ -73,7 +79,7 @@ public final class InlineRunner implements TrialRunner {
   @Override
   public synchronized void cancel() {
     cancelled = true;
-    ReplicateSlot now = running;
+    ReplicateSlot now = running.get();
     if (now != null) {
       now.requestCancel();
       driver.interrupt();
@@ -83,6 +89,25 @@ public final class InlineRunner implements TrialRunner {
   @Override
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  @Override
+  public synchronized boolean leaveDriver() {
+    ReplicateSlot hangs = running.get();
+    TrialWork work = runningWork;
+    if (!cancelled || hangs == null || work == null || !running.compareAndSet(hangs, null)) {
+      return false;
+    }
+    int replicate = hangs.replicate();
+    String step = body.stepAt(hangs.place());
+    work.replace(replicate, null);
+    var _ = abandoned.note(new Worker.Abandoned(work.number(), replicate, step));
+    return true;
+  }
+
+  @Override
+  public int abandoned() {
+    return abandoned.count();
   }
 
   @Override

@@ -52,6 +52,10 @@ public final class ReplicateSlot {
             null);
   }
 
+  int replicate() {
+    return replicate;
+  }
+
   /** Makes it ready for another replicate. */
   void renew() {
     clear();

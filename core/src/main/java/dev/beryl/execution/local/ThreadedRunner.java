@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * abandoned.
  */
 public final class ThreadedRunner implements TrialRunner {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
   private static final double WORTH_NANOS = 30_000;
   private static final double LEAST_NAP_NANOS = 100_000;
   private static final double LONGEST_NAP_NANOS = 1_000_000;
@@ -36,13 +35,17 @@ public final class ThreadedRunner implements TrialRunner {
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger active =
       new AtomicInteger(); // threads that run replicates, or are about to
-  private final AtomicInteger abandoned = new AtomicInteger();
-  private final Thread driver = Thread.currentThread();
+  private final AbandonedThreads abandoned = new AbandonedThreads();
+  private final Thread founder = Thread.currentThread();
+  private volatile Thread driver = founder;
+  private volatile @Nullable Worker onDriver; // what the founder runs replicates by
   private final boolean nested = Nesting.enter();
   private final @Nullable Watcher watcher;
   private final Standby standby = new Standby(this::startThreadsForAll);
   private volatile boolean waiting;
   private volatile boolean cancelled;
+  private volatile long graceEnd; // of what was cancelled, by System.nanoTime()
+  private volatile boolean left; // the founder, in a replicate
   private volatile @Nullable String givenUp;
   private boolean closed;
   private double meanNanos = Double.NaN; // of a replicate; unknown at first
@@ -78,6 +81,7 @@ public final class ThreadedRunner implements TrialRunner {
       ring.publish(work);
       int kept = lendsAHand ? 1 : 0; // the driving thread is to await the trial soon
       startThreadsIfWorth(ring.unclaimed() - kept, atOnce - kept);
+      endIfLeft();
     }
   }
 
@@ -141,6 +145,16 @@ public final class ThreadedRunner implements TrialRunner {
    * threads may have found all slots taken.
    */
   private void work(Worker worker) {
+    if (Thread.currentThread() == founder) { // an executor that runs tasks at once
+      onDriver = worker;
+      workAsLongAsThereIs(worker);
+      onDriver = null;
+    } else {
+      workAsLongAsThereIs(worker);
+    }
+  }
+
+  private void workAsLongAsThereIs(Worker worker) {
     do {
       if (!runUnclaimed(worker)) {
         return;
@@ -193,12 +207,14 @@ public final class ThreadedRunner implements TrialRunner {
     }
     nap(work);
     park(work::isDone);
+    endIfLeft();
     measure(work);
   }
 
   @Override
   public TrialWork awaitAny(List<TrialWork> works) {
     park(() -> works.stream().anyMatch(TrialWork::isDone));
+    endIfLeft();
     for (TrialWork work : works) {
       if (work.isDone()) {
         measure(work);
@@ -214,17 +230,21 @@ public final class ThreadedRunner implements TrialRunner {
       return;
     }
     Worker own = worker();
+    onDriver = own;
     for (int r = ring.claim(work, work.claims().turn());
         r >= 0;
         r = cancelled ? -1 : ring.claim(work, work.claims().turn())) {
       standby.noteStart();
-      run(own, work, r);
+      if (!run(own, work, r)) {
+        throw new LeftBehind();
+      }
       long nanos = work.slot(r).nanos();
       if (nanos > WORTH_NANOS) {
         meanNanos = Math.max((double) nanos, meanNanos);
         startThreads(ring.unclaimed() - 1, atOnce);
       }
     }
+    onDriver = null;
     idle.add(own);
     leave();
   }
@@ -268,19 +288,14 @@ public final class ThreadedRunner implements TrialRunner {
       return;
     }
     workers.remove(worker);
-    int now = abandoned.incrementAndGet();
-    if (now > limits.mostAbandoned()) {
+    int now = abandoned.note(hangs);
+    if (now > limits.mostAbandoned() && !cancelled) { // else it ends already, and for another reason
       giveUp(
           ("%s threads ignore their interrupts, the last one in step '%s'; call ctx.checkCancelled() in"
-                  + " long loops, or allow more with abandon(…)")
+                  + " long loops, or allow more with abandonAfter(…)")
               .formatted(now, hangs.step()));
     }
     leave();
-    LOG.log(
-        System.Logger.Level.WARNING,
-        () ->
-            "trial %s replicate %s ignores its interrupt in step '%s'; its thread is abandoned, %s so far"
-                .formatted(hangs.trial(), hangs.replicate(), hangs.step(), now));
   }
 
   private void giveUp(String why) {
@@ -290,7 +305,10 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    if (!cancelled) {
+      graceEnd = Limits.end(System.nanoTime(), limits.grace());
+      cancelled = true;
+    }
     workers.forEach(Worker::cancel);
     signal();
   }
@@ -302,7 +320,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public int abandoned() {
-    return abandoned.get();
+    return abandoned.count();
   }
 
   @Override
@@ -311,23 +329,47 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   @Override
+  public synchronized boolean leaveDriver() {
+    Worker worker = onDriver;
+    if (!cancelled || worker == null) {
+      return false;
+    }
+    abandon(worker);
+    left = worker.isAbandoned();
+    return left;
+  }
+
+  /** On the driving thread, after it may have run replicates. */
+  private void endIfLeft() {
+    if (cancelled) {
+      requireNotLeft();
+    }
+  }
+
+  private synchronized void requireNotLeft() {
+    if (left) {
+      throw new LeftBehind();
+    }
+  }
+
+  @Override
   public void close() {
     if (closed) {
       return;
     }
     closed = true;
+    driver = Thread.currentThread();
     cancel();
-    long patience = Limits.end(System.nanoTime(), limits.grace());
     while (isBusy()) {
-      long left = patience - System.nanoTime();
-      if (left <= 0) {
+      long nanos = graceEnd - System.nanoTime();
+      if (nanos <= 0) {
         workers.forEach(this::abandon);
         break;
       }
       waiting = true;
       if (isBusy()) {
         var _ = Thread.interrupted();
-        LockSupport.parkNanos(this, left);
+        LockSupport.parkNanos(this, nanos);
       }
       waiting = false;
     }

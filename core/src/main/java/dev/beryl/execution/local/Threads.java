@@ -19,10 +19,10 @@ public sealed interface Threads extends Executor, AutoCloseable {
    *
    * @param limited whether there are limits of time
    * @return virtual threads; with limits platform threads, since a virtual one that ignores its
-   *     interrupt would keep its carrier
+   *     interrupt would keep its carrier, and also while one does
    */
   static Threads own(boolean limited) {
-    return limited ? new Platform() : new Virtual();
+    return limited || HeldCarriers.any() ? new Platform() : new Virtual();
   }
 
   /** A new virtual thread each time. */

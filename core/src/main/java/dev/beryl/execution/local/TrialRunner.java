@@ -38,10 +38,18 @@ public interface TrialRunner extends AutoCloseable {
   /** {@return whether it was cancelled} */
   boolean isCancelled();
 
+  /**
+   * Abandons the replicate that the driving thread runs itself, if it runs one and was interrupted.
+   * That thread then ends with {@link LeftBehind} as soon as it comes back. Who calls this sees all
+   * that the driving thread did before, and drives in its place: the runner is cancelled, and only
+   * to be closed. From any thread.
+   *
+   * @return whether the driving thread was left behind
+   */
+  boolean leaveDriver();
+
   /** {@return how many threads were abandoned so far, as they ignored an interrupt} */
-  default int abandoned() {
-    return 0;
-  }
+  int abandoned();
 
   /** {@return why the runner cannot go on; null if it can} */
   default @Nullable String givenUp() {

@@ -92,6 +92,7 @@ final class Worker {
   /** Returns whether the slot still counts. No interrupt of ours comes after it. */
   private synchronized boolean end(ReplicateSlot slot) {
     if (phase == Phase.ABANDONED) {
+      HeldCarriers.cameBack();
       return false;
     }
     if (phase == Phase.INTERRUPTED && passed != null) {
@@ -155,22 +156,28 @@ final class Worker {
     return phase == Phase.INTERRUPTED ? graceEnd : Long.MAX_VALUE;
   }
 
+  synchronized boolean isAbandoned() {
+    return phase == Phase.ABANDONED;
+  }
+
   /**
    * Gives up what runs and ignores its interrupt: its trial gets another slot in its place.
    *
    * @return what was abandoned, for a message; null if it has ended meanwhile
    */
   synchronized @Nullable Abandoned abandon() {
-    if (phase != Phase.INTERRUPTED || work == null) {
+    if (phase != Phase.INTERRUPTED || work == null || thread == null) {
       return null;
     }
     phase = Phase.ABANDONED;
+    HeldCarriers.abandoned(thread);
     String step = body.stepAt(work.slot(replicate).place());
     work.replace(replicate, passed == null ? null : timedOut(passed));
     if (passed != null) {
       work.noteEnd(replicate);
     }
-    return new Abandoned(work.number(), replicate, step, work.done(replicate));
+    var _ = work.done(replicate);
+    return new Abandoned(work.number(), replicate, step);
   }
 
   /**
@@ -179,7 +186,6 @@ final class Worker {
    * @param trial the trial's number
    * @param replicate the replicate
    * @param step where it hangs
-   * @param last whether it was the last of its trial
    */
-  record Abandoned(int trial, int replicate, String step, boolean last) {}
+  record Abandoned(int trial, int replicate, String step) {}
 }

@@ -1,0 +1,115 @@
+package dev.beryl.run;
+
+import dev.beryl.execution.local.ReplicateBody;
+import dev.beryl.execution.local.TrialRunner;
+import dev.beryl.execution.local.TrialWork;
+import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.TrialLoop;
+import dev.beryl.settings.ExecutionSettings;
+import dev.beryl.settings.StudySettings;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyFailedException;
+import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Trial;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of a study's loop thread, from the first trial to the result. Another thread ends it if
+ * that one is left behind in a replicate or in a call of a user's code.
+ */
+final class LoopWork {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
+  private final OpenStudy study;
+  private final OpenCall call;
+  private final ReplicateBody body;
+  private final UnaryOperator<Trial> reproducer;
+  private volatile @Nullable TrialRunner runner;
+  private volatile boolean cancelled;
+  private @Nullable TrialLoop loop;
+  private @Nullable StudyEnd ended; // and noted in the journal
+
+  LoopWork(OpenStudy study, ReplicateBody body, UnaryOperator<Trial> reproducer) {
+    this.study = study;
+    this.call = study.call();
+    this.body = body;
+    this.reproducer = reproducer;
+  }
+
+  /** Starts nothing more and interrupts what runs. From any thread. */
+  void cancel() {
+    cancelled = true;
+    TrialRunner running = runner;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  /** Runs the study on the current thread. */
+  StudyResult run(int atOnce, Supplier<TrialWork> works) {
+    StudySettings settings = study.settings();
+    ExecutionSettings execution = settings.execution();
+    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
+    var trials =
+        new TrialLoop(
+            study.proposals(),
+            study.state(),
+            study.history(),
+            running,
+            settings.problem().space(),
+            call,
+            settings.parallelism(),
+            works,
+            execution.asCompleted());
+    loop = trials;
+    runner = running;
+    if (cancelled) {
+      running.cancel();
+    }
+    study.listeners().start(study.state());
+    return finish(trials.run(), running);
+  }
+
+  /**
+   * Leaves the loop's thread behind in a replicate that ignores its interrupt. From any thread.
+   *
+   * @return whether it is in one
+   */
+  boolean leaveReplicate() {
+    TrialRunner running = runner;
+    return running != null && running.leaveDriver();
+  }
+
+  /** Ends the study on the current thread, after the loop's thread was left behind. */
+  StudyResult endInItsPlace() {
+    TrialRunner running = runner;
+    TrialLoop trials = loop;
+    if (running == null || trials == null) {
+      throw new IllegalStateException("the study has not started");
+    }
+    return finish(ended == null ? trials.endInItsPlace() : ended, running);
+  }
+
+  private StudyResult finish(StudyEnd looped, TrialRunner running) {
+    running.close();
+    if (ended == null) {
+      StudyEnd said = looped.and(call.text());
+      StudyEnd closed = study.closeJournal(said);
+      ended = closed.equals(said) ? looped : closed;
+    }
+    StudyEnd end = study.state().atEnd(ended.and(call.text()));
+    List<String> warnings = body.warnings();
+    StudyResult result =
+        study.result(end, running.abandoned() + call.threadsLeft(), warnings, reproducer);
+    study.listeners().end(result);
+    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    if (end.ending() == Ending.FAILED) {
+      throw new StudyFailedException(end.text(), result, end.cause());
+    }
+    return result;
+  }
+}

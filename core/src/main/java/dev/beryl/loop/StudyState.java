@@ -15,6 +15,8 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ public final class StudyState implements Progress {
   private final TrialTable table;
   private final StudyPlugin<Optimizer> optimizer;
   private final @Nullable StudyPlugin<Pruner> pruner;
+  private final LookBack lookBack;
   private final StopRules rules;
   private final FailureCount failures;
   private final Evaluation evaluation;
@@ -65,6 +68,7 @@ public final class StudyState implements Progress {
     this.table = table;
     this.optimizer = optimizer;
     this.pruner = pruner;
+    this.lookBack = new LookBack(pruner);
     this.rules = rules;
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
@@ -81,6 +85,9 @@ public final class StudyState implements Progress {
    */
   public void enter(TrialState ran) {
     int number = ran.number();
+    if (isUnjudged(ran)) {
+      return;
+    }
     Recordings recordings = ran.gather();
     Outcome outcome = ran.outcome();
     if (outcome instanceof Outcome.Completed) {
@@ -127,6 +134,20 @@ public final class StudyState implements Progress {
   /** Whether trials may still be entered: not while the optimizer has not come back, for one. */
   boolean mayEnter() {
     return call.isLeftInListenersOnly();
+  }
+
+  /** Whether a trial has no outcome as its judge threw, which ends the study. */
+  private boolean isUnjudged(TrialState ran) {
+    TrialState.Unjudged unjudged = ran.unjudged();
+    if (unjudged == null || pruner == null) {
+      return false;
+    }
+    stop(
+        pruner.failed(
+            "could not judge trial %s after replicate %s"
+                .formatted(ran.number(), unjudged.replicates() - 1),
+            unjudged.thrown()));
+    return true;
   }
 
   /** {@return the trial that was entered last} */
@@ -185,18 +206,30 @@ public final class StudyState implements Progress {
     }
   }
 
-  /** Lets the pruner, if there is one, judge a trial's replicates. */
+  /** Lets the pruner, if there is one, judge a trial that is to run. */
   void judge(TrialWork work) {
-    if (pruner != null) {
+    if (pruner != null && !work.isKnown()) {
       call.begin(pruner, "begin");
       try {
-        work.judgedBy(pruner.instance());
+        work.judgedBy(
+            Objects.requireNonNull(
+                pruner.instance().begin(work.number()), "rule 1: begin returned null"));
       } catch (Throwable e) {
         stop(pruner.failed("could not judge trial " + work.number(), e));
       } finally {
         call.end();
       }
     }
+  }
+
+  /** Lets the pruner look back at the trials, if enough were told. */
+  void lookBack() {
+    lookBack.afterTrial(trials());
+  }
+
+  /** What the pruner says of its own decisions, in sentences, once no more trials are entered. */
+  public List<String> lookBackAtEnd() {
+    return lookBack.atEnd();
   }
 
   /** Ends the study because its optimizer threw. */

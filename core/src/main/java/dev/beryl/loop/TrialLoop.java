@@ -2,7 +2,6 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.execution.local.TrialRunner;
-import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
@@ -117,7 +116,10 @@ public final class TrialLoop {
       }
       inFlight.remove(work);
       state.enter(work.state());
-      free.push(work);
+      state.lookBack();
+      if (work.isFree()) {
+        free.push(work);
+      }
     }
   }
 
@@ -155,7 +157,7 @@ public final class TrialLoop {
         TrialWork work = free.isEmpty() ? works.get() : free.pop();
         work.begin(number + i, proposed.get(i), rejected(proposed.get(i)));
         state.judge(work);
-        restore(work.state());
+        restore(work);
         inFlight.add(work);
         if (!work.isKnown()) {
           runner.start(work);
@@ -164,9 +166,10 @@ public final class TrialLoop {
     }
   }
 
-  private void restore(TrialState trial) {
+  private void restore(TrialWork work) {
     try {
-      history.restore(trial);
+      history.restore(work.state());
+      work.resume();
     } catch (JournalException e) {
       state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
     }
@@ -186,7 +189,7 @@ public final class TrialLoop {
   private StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
-    finished.removeIf(work -> !work.state().isWhole());
+    finished.removeIf(work -> !work.isWhole());
     for (TrialWork work : finished) {
       inFlight.remove(work); // first: who goes on in this thread's place enters it no more
       state.enter(work.state());

@@ -1,5 +1,6 @@
 package dev.beryl.run;
 
+import dev.beryl.execution.local.Nesting;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,6 +37,7 @@ final class LoopThreads {
         loop.run();
       } finally {
         Thread.currentThread().setContextClassLoader(null);
+        Nesting.clear(); // which a loop that was left behind did not do
       }
     });
   }

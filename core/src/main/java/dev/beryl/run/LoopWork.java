@@ -12,6 +12,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,8 @@ final class LoopWork {
   StudyResult run(int atOnce, Supplier<TrialWork> works) {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
-    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
+    TrialRunner running =
+        execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     var trials =
         new TrialLoop(
             study.proposals(),
@@ -102,11 +104,14 @@ final class LoopWork {
       ended = closed.equals(said) ? looped : closed;
     }
     StudyEnd end = study.state().atEnd(ended.and(call.text()));
-    List<String> warnings = body.warnings();
+    List<String> ofBody = body.warnings();
+    var warnings = new ArrayList<String>(ofBody);
+    warnings.addAll(study.state().lookBackAtEnd());
     StudyResult result =
-        study.result(end, running.abandoned() + call.threadsLeft(), warnings, reproducer);
+        study.result(
+            end, running.abandoned() + call.threadsLeft(), List.copyOf(warnings), reproducer);
     study.listeners().end(result);
-    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    ofBody.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());
     }

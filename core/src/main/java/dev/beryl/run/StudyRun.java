@@ -4,6 +4,7 @@ import dev.beryl.execution.local.InlineRunner;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.Rounds;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.loop.Reproduction;
 import dev.beryl.loop.TrialLoop;
@@ -82,21 +83,21 @@ public final class StudyRun {
       watched.expectEnd("the time limit of the study has passed", limit);
     }
     try {
-      thread.start(() -> work.run(atOnce, () -> work(study.journal())));
+      thread.start(() -> work.run(atOnce, () -> work(study.journal(), study.rounds())));
       return thread.await(this::cancel);
     } finally {
       watched.end();
     }
   }
 
-  private TrialWork work(@Nullable ReplicateLog log) {
+  private TrialWork work(@Nullable ReplicateLog log, @Nullable Rounds rounds) {
     ReplicatePolicy policy = settings.execution().failing();
-    return new TrialWork(settings.replicates(), settings.seeds(), policy, log);
+    return new TrialWork(settings.replicates(), settings.seeds(), policy, log, rounds);
   }
 
-  /** Runs a trial again, on this thread. */
+  /** Runs a trial again, on this thread; nothing is pruned. */
   public Trial reproduce(Trial trial, ReplicateBody body) {
-    TrialWork work = work(null);
+    TrialWork work = work(null, null);
     Treatment treatment = trial.treatment();
     SearchSpace space = settings.problem().space();
     work.begin(trial.number(), treatment, TrialLoop.rejection(space, treatment));

@@ -149,7 +149,7 @@ class BlockedCallTest {
 
   private final class BlockedPruner implements Pruner {
     @Override
-    public Judge begin(int trial, int replicate) {
+    public Judge begin(int trial) {
       at(Place.PRUNER_BEGIN);
       return report -> false;
     }

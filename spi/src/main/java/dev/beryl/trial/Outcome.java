@@ -85,12 +85,25 @@ public sealed interface Outcome {
   }
 
   /**
-   * A pruner stopped the trial early.
+   * A pruner ended the trial early.
    *
-   * @param replicate the replicate that was stopped, from 0
-   * @param step the step of its last report
+   * @param replicate the last replicate that counts, from 0
+   * @param step the step of its last report; -1 if it reported nothing
+   * @param replicates how many replicates had ended: 0 if replicate 0 was stopped at a report, else
+   *     those after which the trial was behind
    */
-  record Pruned(int replicate, long step) implements Outcome {
+  record Pruned(int replicate, long step, int replicates) implements Outcome {
+
+    /**
+     * Creates the outcome of a trial whose replicate 0 was stopped at a report.
+     *
+     * @param replicate the replicate that was stopped, from 0
+     * @param step the step of its last report
+     */
+    public Pruned(int replicate, long step) {
+      this(replicate, step, 0);
+    }
+
     @Override
     public boolean isFailure() {
       return false;
@@ -103,7 +116,10 @@ public sealed interface Outcome {
 
     @Override
     public String toString() {
-      return "pruned in replicate %s at step %s".formatted(replicate, step);
+      if (replicates == 0) {
+        return "pruned: behind at step " + step;
+      }
+      return "pruned: behind after %s replicate%s".formatted(replicates, replicates == 1 ? "" : "s");
     }
   }
 

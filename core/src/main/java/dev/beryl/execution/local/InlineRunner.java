@@ -59,7 +59,7 @@ public final class InlineRunner implements TrialRunner {
         continue;
       }
       work.noteEnd(r);
-      if (work.isSettledBy(slot)) {
+      if (work.endsWith(r)) {
         return;
       }
     }
@@ -101,7 +101,7 @@ public final class InlineRunner implements TrialRunner {
     int replicate = hangs.replicate();
     String step = body.stepAt(hangs.place());
     work.replace(replicate, null);
-    var _ = abandoned.note(new Worker.Abandoned(work.number(), replicate, step));
+    var _ = abandoned.note(new Worker.Abandoned(work, work.number(), replicate, step));
     return true;
   }
 

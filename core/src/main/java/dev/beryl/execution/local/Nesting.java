@@ -14,6 +14,11 @@ public final class Nesting {
     return INSIDE.get() != null;
   }
 
+  /** Takes the mark of whatever ran on the current thread away. */
+  public static void clear() {
+    INSIDE.remove();
+  }
+
   /** Marks the current thread; returns whether it was marked before. */
   static boolean enter() {
     boolean before = isInside();

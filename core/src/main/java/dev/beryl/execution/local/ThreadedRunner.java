@@ -61,11 +61,34 @@ public final class ThreadedRunner implements TrialRunner {
    */
   public ThreadedRunner(
       ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits) {
+    this(body, trials, atOnce, threads, limits, Starts.AT_ONCE);
+  }
+
+  /**
+   * Makes a runner that is driven by the current thread.
+   *
+   * @param body what running a replicate means
+   * @param trials how many trials may be started and not awaited, at least 1
+   * @param atOnce how many replicates may run at once, at least 1
+   * @param threads where they run
+   * @param limits how long things may take
+   * @param starts when replicates start
+   */
+  public ThreadedRunner(
+      ReplicateBody body,
+      int trials,
+      int atOnce,
+      Threads threads,
+      Limits limits,
+      Starts starts) {
     this.body = body;
     this.limits = limits;
     this.atOnce = atOnce;
     this.studyEnd = Limits.end(System.nanoTime(), limits.study());
-    this.ring = new WorkRing(trials);
+    this.ring =
+        starts == Starts.AT_ONCE
+            ? new WorkRing(trials)
+            : new StagedRing(trials, starts == Starts.EARLY);
     this.threads = threads;
     this.lendsAHand = threads.mayUseDriver() && !limits.any();
     this.watcher =
@@ -159,7 +182,7 @@ public final class ThreadedRunner implements TrialRunner {
       if (!runUnclaimed(worker)) {
         return;
       }
-    } while (!cancelled && ring.next() >= 0 && enter(atOnce));
+    } while (!cancelled && ring.anyLeft() && enter(atOnce));
     idle.add(worker);
   }
 
@@ -171,10 +194,15 @@ public final class ThreadedRunner implements TrialRunner {
     boolean kept = true;
     try {
       boolean inside = Nesting.enter();
-      for (long turn = ring.next(); turn >= 0 && kept && !cancelled; turn = ring.next()) {
-        TrialWork work = ring.at(turn);
-        int replicate = ring.claim(work, turn);
-        kept = replicate < 0 || run(worker, work, replicate);
+      for (boolean any = true; any && kept && !cancelled; ) {
+        long released = ring.next();
+        long turn = released >= 0 ? released : ring.nextEarly();
+        any = turn >= 0;
+        if (any) {
+          TrialWork work = ring.at(turn);
+          int replicate = ring.claim(work, turn, released < 0);
+          kept = replicate < 0 || run(worker, work, replicate);
+        }
       }
       Nesting.leave(inside);
       return kept;
@@ -186,11 +214,21 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   private boolean run(Worker worker, TrialWork work, int replicate) {
-    Worker.Ran ran = worker.run(work, replicate);
-    if (ran == Worker.Ran.LAST) {
-      signal();
+    Ran ran = worker.run(work, replicate);
+    follow(ran);
+    return ran != Ran.ABANDONED;
+  }
+
+  private void follow(Ran ran) {
+    switch (ran) {
+      case DONE, ABANDONED -> {}
+      case RELEASED -> startThreads(ring.unclaimed() - 1, atOnce); // one for this thread
+      case LAST -> signal();
+      case CUT -> {
+        signal();
+        workers.forEach(Worker::endIfCancelled);
+      }
     }
-    return ran != Worker.Ran.ABANDONED;
   }
 
   private void signal() {
@@ -235,8 +273,14 @@ public final class ThreadedRunner implements TrialRunner {
         r >= 0;
         r = cancelled ? -1 : ring.claim(work, work.claims().turn())) {
       standby.noteStart();
-      if (!run(own, work, r)) {
+      Ran ran = own.run(work, r);
+      if (ran == Ran.ABANDONED) {
         throw new LeftBehind();
+      }
+      if (ran == Ran.RELEASED) {
+        startThreadsIfWorth(ring.unclaimed() - 1, atOnce);
+      } else {
+        follow(ran);
       }
       long nanos = work.slot(r).nanos();
       if (nanos > WORTH_NANOS) {
@@ -277,7 +321,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   private void measure(TrialWork work) {
     if (work.toRun() > 0) {
-      double nanos = (double) work.nanos() / work.toRun();
+      double nanos = (double) work.nanos() / work.state().counting();
       meanNanos = Double.isNaN(meanNanos) ? nanos : meanNanos + (nanos - meanNanos) / 8;
     }
   }
@@ -295,6 +339,7 @@ public final class ThreadedRunner implements TrialRunner {
                   + " long loops, or allow more with abandonAfter(…)")
               .formatted(now, hangs.step()));
     }
+    follow(hangs.work().done(hangs.replicate()));
     leave();
   }
 

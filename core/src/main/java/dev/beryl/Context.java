@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -102,6 +103,21 @@ public final class Context {
   public long get(IntegerParameter parameter) {
     reading(parameter.name());
     return treatment.get(parameter);
+  }
+
+  /**
+   * Returns the value of an integer parameter as an {@code int}.
+   *
+   * @param parameter the handle, whose range is within that of {@code int}
+   * @return the treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if the parameter's range goes beyond {@code int}, whatever its
+   *     value is; there is neither a value nor a default; or the treatment's space has a different
+   *     parameter of that name
+   */
+  public int getInt(IntegerParameter parameter) {
+    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    reading(parameter.name());
+    return treatment.getInt(parameter);
   }
 
   /**

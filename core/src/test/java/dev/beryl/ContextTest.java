@@ -39,6 +39,24 @@ class ContextTest {
     }
   }
 
+  @Test
+  void getInt_readsAnInteger_ofARangeWithinInt() {
+    IntegerParameter wide = Parameter.integer("wide", 0, 1L << 31).withDefault(7);
+    Experiment<Integer> experiment = Experiment.from(ctx -> ctx.getInt(DEPTH)).build();
+
+    assertThat(experiment.apply(NONE)).isEqualTo(3);
+    assertThat(experiment.apply(Treatment.of("deep", Map.of("depth", 9)))).isEqualTo(9);
+    assertThat(Treatment.of("deep", Map.of("depth", 9)).getInt(DEPTH)).isEqualTo(9);
+    assertThatThrownBy(() -> NONE.getInt(wide))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "parameter 'wide': expected a range within int, got [0, 2147483648]; read it by get(…),"
+                + " which returns a long");
+    assertThatThrownBy(() -> NONE.getInt(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("parameter: expected an integer parameter, got null");
+  }
+
   private interface Prior {}
 
   private record Flat() implements Prior {}

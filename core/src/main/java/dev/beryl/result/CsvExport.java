@@ -6,7 +6,6 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,14 +26,14 @@ final class CsvExport {
     }
   }
 
-  static void write(TrialTable table, int size, Writer out) throws IOException {
+  static void write(TrialTable table, int size, Appendable out) throws IOException {
     new CsvExport(table, size).write(out);
   }
 
-  private void write(Writer out) throws IOException {
-    out.write(CsvLine.of(header()));
+  private void write(Appendable out) throws IOException {
+    out.append(CsvLine.of(header()));
     for (int row = 0; row < size; row++) {
-      out.write(CsvLine.of(cells(row)));
+      out.append(CsvLine.of(cells(row)));
     }
   }
 

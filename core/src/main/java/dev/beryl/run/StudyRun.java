@@ -14,6 +14,7 @@ import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Progress;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
@@ -33,6 +34,7 @@ public final class StudyRun {
   private volatile @Nullable TrialRunner runner;
   private volatile @Nullable Grace grace;
   private volatile boolean cancelled;
+  private volatile @Nullable Duration took; // null: it has not ended
 
   private StudyRun(OpenStudy study) {
     this.study = study;
@@ -131,6 +133,7 @@ public final class StudyRun {
       UnaryOperator<Trial> reproducer) {
     StudyEnd end = study.state().atEnd(looped);
     StudyResult result = study.result(end, abandonedThreads, warnings, reproducer);
+    took = result.elapsed();
     warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     study.listeners().end(result);
     if (end.ending() == Ending.FAILED) {
@@ -176,6 +179,12 @@ public final class StudyRun {
     try (var inline = new InlineRunner(body)) {
       return Reproduction.of(work, inline, settings.problem());
     }
+  }
+
+  /** How far the run is, or was when it ended. May be called from any thread. */
+  public Progress progress() {
+    Duration ended = took;
+    return study.state().snapshot(ended != null ? ended : study.state().elapsed());
   }
 
   @Override

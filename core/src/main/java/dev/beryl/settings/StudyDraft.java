@@ -3,7 +3,9 @@ package dev.beryl.settings;
 import dev.beryl.space.Parameter;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
+import dev.beryl.text.Durations;
 import dev.beryl.trial.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,7 +55,7 @@ public record StudyDraft(
                   setting.name(),
                   value instanceof Boolean
                       ? ""
-                      : " to %s, and now to %s".formatted(before, value)));
+                      : " to %s, and now to %s".formatted(text(before), text(value))));
     }
     return new StudyDraft(problem, more, rules, listeners);
   }
@@ -92,16 +94,22 @@ public record StudyDraft(
             .collect(Collectors.joining(", "));
     String settings =
         values.entrySet().stream()
+            .filter(set -> !set.getKey().equals(Setting.NAME))
             .map(set -> ", " + set.getKey().name() + shown(set.getValue()))
             .collect(Collectors.joining());
-    return "study of [%s]: %s%s"
+    return "study %sof [%s]: %s%s"
         .formatted(
+            find(Setting.NAME).map(name -> "'%s' ".formatted(name)).orElse(""),
             parameters,
             problem.objectives().stream().map(Object::toString).collect(Collectors.joining(", ")),
             settings);
   }
 
   private static String shown(Object value) {
-    return value instanceof Boolean ? "" : " " + value;
+    return value instanceof Boolean ? "" : " " + text(value);
+  }
+
+  private static Object text(Object value) {
+    return value instanceof Duration time ? Durations.exactly(time) : value;
   }
 }

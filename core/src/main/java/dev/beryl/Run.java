@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -108,6 +109,7 @@ public record Run(
    * @throws IllegalArgumentException if the metric was not recorded
    */
   public boolean satisfies(OutcomeConstraint constraint) {
+    Objects.requireNonNull(constraint, "constraint: expected an outcome constraint, got null");
     Samples bounded = samples(constraint.metric());
     Aggregation aggregation = constraint.aggregation();
     double excess =

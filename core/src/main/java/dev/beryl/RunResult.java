@@ -7,6 +7,7 @@ import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The result of running the baseline and some treatments side by side. Immutable.
@@ -165,6 +166,7 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if no run recorded one of the metrics
    */
   public String table(List<OutcomeConstraint> constraints, String... metrics) {
+    Objects.requireNonNull(constraints, "constraints: expected a list, empty if there are none, got null");
     return constraints.isEmpty()
         ? table(metrics)
         : table(metrics) + "\n" + ComparisonTable.ofConstraints(this, constraints);

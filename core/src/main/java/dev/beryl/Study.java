@@ -80,6 +80,8 @@ public final class Study {
    * @throws IllegalArgumentException if there is no objective or one comes twice
    */
   public static Study of(SearchSpace space, List<Objective> objectives) {
+    Objects.requireNonNull(space, "space: expected what to search, got null");
+    Objects.requireNonNull(objectives, "objectives: expected what to search for, got null");
     return new Study(StudyDraft.of(Problem.of(space, objectives)));
   }
 

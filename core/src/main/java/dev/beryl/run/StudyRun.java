@@ -19,6 +19,7 @@ import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,6 +45,10 @@ public final class StudyRun {
   /** A run that is ready to start. */
   public static StudyRun of(StudySettings settings) {
     return new StudyRun(OpenStudy.of(settings, false));
+  }
+
+  public StudySettings settings() {
+    return settings;
   }
 
   /** Stops the study if the JVM shuts down before the guard is closed. */
@@ -127,10 +132,9 @@ public final class StudyRun {
   }
 
   private StudyResult finish(
-      StudyEnd looped,
-      int abandonedThreads,
-      List<String> warnings,
-      UnaryOperator<Trial> reproducer) {
+      StudyEnd looped, int abandonedThreads, List<String> read, UnaryOperator<Trial> reproducer) {
+    var warnings = new ArrayList<String>(read);
+    warnings.addAll(UnreachedEnds.of(settings.problem().space()));
     StudyEnd end = study.state().atEnd(looped);
     StudyResult result = study.result(end, abandonedThreads, warnings, reproducer);
     took = result.elapsed();

@@ -72,6 +72,15 @@ public record StudySettings(
         "parallelism: expected at most %s trials in flight, got %s",
         MOST_AT_ONCE,
         parallelism);
+    long inFlight = Math.min(parallelism, draft.find(Setting.TRIALS).orElse(parallelism));
+    faults.require(
+        parallelism > MOST_AT_ONCE
+            || replicates > MOST_AT_ONCE
+            || inFlight * replicates <= MOST_AT_ONCE,
+        "parallelism: expected at most %s replicates of all trials in flight, got %s trials of %s",
+        MOST_AT_ONCE,
+        inFlight,
+        replicates);
     draft
         .find(Setting.WITHOUT_IMPROVEMENT)
         .ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));

@@ -6,16 +6,20 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +42,7 @@ public final class Context {
   private final Treatment treatment;
   private final Pipeline<?> pipeline;
   private final Scope scope;
+  private final Shared shared;
   private final ReplicateSlot slot;
   private @Nullable Map<String, Object> entries;
   private @Nullable RandomGenerator random;
@@ -48,6 +53,7 @@ public final class Context {
       LocalUnit unit,
       Pipeline<?> pipeline,
       Scope scope,
+      Shared shared,
       ReplicateSlot slot,
       @Nullable Set<String> read) {
     this.trial = unit.trial();
@@ -56,6 +62,7 @@ public final class Context {
     this.treatment = unit.treatment();
     this.pipeline = pipeline;
     this.scope = scope;
+    this.shared = shared;
     this.slot = slot;
     this.read = read;
   }
@@ -207,6 +214,20 @@ public final class Context {
   }
 
   /**
+   * Returns a generator that is the same in all replicates and trials of a study, for what they must
+   * share, such as the division of data into folds. The generators of different names are
+   * independent of each other and of {@link #random()}.
+   *
+   * @param name what the random numbers are for, such as {@code folds}
+   * @return a new generator at its start; every call with the same name, in any replicate of the
+   *     study or of a run with the same seed, returns an equal one
+   */
+  public RandomGenerator studyRandom(String name) {
+    Objects.requireNonNull(name, "name: expected what the random numbers are for, got null");
+    return new PhiloxRandom(Seeds.shared(shared.seed(), name), 0);
+  }
+
+  /**
    * Records a value of a metric. A metric may be recorded any number of times; every value counts.
    *
    * @param metric the metric's name; well-formed UTF-16
@@ -228,13 +249,20 @@ public final class Context {
    *
    * @param step how far the replicate is, such as its epoch; increasing
    * @param values one for each objective
-   * @throws IllegalArgumentException if there is no value
+   * @throws IllegalArgumentException if the number of values is not that of the study's objectives,
+   *     or, outside a study, if there is none
    * @throws PrunedException if the pruner stops the replicate
    * @throws IllegalStateException if the replicate has ended
    */
   public void report(long step, double... values) {
+    List<Objective> objectives = shared.objectives();
     if (values.length == 0) {
       throw new IllegalArgumentException("report at step " + step + ": expected a value, got none");
+    }
+    if (values.length != objectives.size() && !objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "report at step %s: expected a value for each objective of %s, got %s"
+              .formatted(step, objectives, Arrays.toString(values)));
     }
     var report = new Report(replicate, step, values.clone());
     running().report(report);

@@ -57,6 +57,25 @@ class ContextTest {
         .hasMessage("parameter: expected an integer parameter, got null");
   }
 
+  @Test
+  void report_withTheWrongNumberOfValues_failsAtOnceAndNamesTheObjectives() {
+    Experiment<Double> experiment =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              ctx.report(3, 1, 2);
+              return 1;
+            });
+
+    StudyResult result = experiment.optimize(OneParameter.study(1).neverFail());
+
+    assertThat(result.trials().getFirst().outcome().toString())
+        .contains(
+            "report at step 3: expected a value for each objective of [minimize mean of loss], got [1.0,"
+                + " 2.0]");
+    assertThat(experiment.apply(NONE)).as("outside a study there are no objectives").isEqualTo(1);
+  }
+
   private interface Prior {}
 
   private record Flat() implements Prior {}
@@ -277,7 +296,7 @@ class ContextTest {
         Experiment.measuring(
             "loss",
             ctx -> {
-              ctx.report(1, 0.5 + ctx.replicate(), 2);
+              ctx.report(1, 0.5 + ctx.replicate());
               ctx.report(10, 0.25 + ctx.replicate());
               return 1;
             });
@@ -286,9 +305,9 @@ class ContextTest {
 
     assertThat(result.trials().getFirst().reports())
         .containsExactly(
-            new Report(0, 1, 0.5, 2),
+            new Report(0, 1, 0.5),
             new Report(0, 10, 0.25),
-            new Report(1, 1, 1.5, 2),
+            new Report(1, 1, 1.5),
             new Report(1, 10, 1.25));
     assertThat(result.trials().getFirst().duration()).isGreaterThan(Duration.ZERO);
   }

@@ -6,6 +6,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
@@ -324,17 +325,18 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
-  public void writeCsv(Path file) throws IOException {
+  public void writeCsv(Path file, CsvText text) throws IOException {
     Objects.requireNonNull(file, "file: expected the file to write, got null");
     try (var out = Files.newBufferedWriter(file)) {
-      writeCsv(out);
+      writeCsv(out, text);
     }
   }
 
   @Override
-  public void writeCsv(Appendable out) throws IOException {
+  public void writeCsv(Appendable out, CsvText text) throws IOException {
     Objects.requireNonNull(out, "out: expected what takes the text, got null");
-    CsvExport.write(table, size, out);
+    Objects.requireNonNull(text, "text: expected how texts are written, got null");
+    CsvExport.write(table, size, text, out);
   }
 
   @Override

@@ -154,7 +154,8 @@ public interface StudyResult {
 
   /**
    * Sentences that a user of the study should read: that no step read a parameter that is searched,
-   * or that a step read one that the space lacks. The first 20 trials are watched.
+   * or that a step read one that the space lacks, for which the first 20 trials are watched; or that
+   * a parameter's step does not divide its range, so that the end of it is never tried.
    *
    * @return the warnings, which are logged too; none for a session or a journal
    */
@@ -188,12 +189,24 @@ public interface StudyResult {
    * excess:} with its text; {@code parameter:} with each parameter's name; {@code note:} with each
    * key of a note; {@code seconds}. Doubles are written so that reading them gives the same bits. A
    * cell is empty where a trial has no value or no such note, a standard error is not known, or a
-   * parameter is inactive.
+   * parameter is inactive. Texts are written as they are; see {@link CsvText#WITHOUT_FORMULAS} for
+   * a file that will be opened in a spreadsheet.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written
    */
-  void writeCsv(Path file) throws IOException;
+  default void writeCsv(Path file) throws IOException {
+    writeCsv(file, CsvText.AS_IS);
+  }
+
+  /**
+   * Writes a line for each trial, as {@link #writeCsv(Path)} does.
+   *
+   * @param file the file, written in UTF-8; overwritten if it exists
+   * @param text how cells that are text are written
+   * @throws IOException if the file cannot be written
+   */
+  void writeCsv(Path file, CsvText text) throws IOException;
 
   /**
    * Writes a line for each trial, as {@link #writeCsv(Path)} does.
@@ -201,7 +214,18 @@ public interface StudyResult {
    * @param out takes the text, for example a writer or a string builder; neither flushed nor closed
    * @throws IOException if it cannot take the text
    */
-  void writeCsv(Appendable out) throws IOException;
+  default void writeCsv(Appendable out) throws IOException {
+    writeCsv(out, CsvText.AS_IS);
+  }
+
+  /**
+   * Writes a line for each trial, as {@link #writeCsv(Path)} does.
+   *
+   * @param out takes the text; neither flushed nor closed
+   * @param text how cells that are text are written
+   * @throws IOException if it cannot take the text
+   */
+  void writeCsv(Appendable out, CsvText text) throws IOException;
 
   /**
    * Writes the study and all its trials as one JSON object. The study has its name if it was given

@@ -88,8 +88,7 @@ final class ComparisonTable {
         run.name(),
         Numbers.upTo(error, value),
         error(error),
-        (run.satisfies(constraint) ? "yes, " : "no, ")
-            + distance(constraint.excess(value), error));
+        (run.satisfies(constraint) ? "yes, " : "no, ") + distance(constraint.excess(value), error));
   }
 
   private static String distance(double excess, double error) {

@@ -214,8 +214,8 @@ public final class Context {
   }
 
   /**
-   * Returns a generator that is the same in all replicates and trials of a study, for what they must
-   * share, such as the division of data into folds. The generators of different names are
+   * Returns a generator that is the same in all replicates and trials of a study, for what they
+   * must share, such as the division of data into folds. The generators of different names are
    * independent of each other and of {@link #random()}.
    *
    * @param name what the random numbers are for, such as {@code folds}

@@ -122,8 +122,7 @@ public final class Experiment<T> {
     var read = new HashSet<String>();
     try (Scope scope = open()) {
       var context =
-          new Context(
-              unit, pipeline, scope, Shared.outsideAStudy(seed), new ReplicateSlot(), read);
+          new Context(unit, pipeline, scope, Shared.outsideAStudy(seed), new ReplicateSlot(), read);
       T output;
       try {
         output = pipeline.output(context);

@@ -58,8 +58,8 @@ public final class Folds {
    *
    * @param examples n, the number of examples
    * @param folds k, from 2 to n
-   * @param random shuffles the examples; in a step, {@link Context#studyRandom} gives all replicates
-   *     the same folds
+   * @param random shuffles the examples; in a step, {@link Context#studyRandom} gives all
+   *     replicates the same folds
    * @return the folds
    * @throws IllegalArgumentException if {@code folds} is not from 2 to {@code examples}
    */

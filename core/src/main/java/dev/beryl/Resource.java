@@ -68,8 +68,10 @@ public final class Resource<R> {
   public static <R> Resource<R> of(
       String name, Callable<? extends R> opener, Closer<? super R> closer) {
     Objects.requireNonNull(name, "name: expected the name of a resource, got null");
-    Objects.requireNonNull(opener, "opener: expected what opens resource '%s', got null".formatted(name));
-    Objects.requireNonNull(closer, "closer: expected what closes resource '%s', got null".formatted(name));
+    Objects.requireNonNull(
+        opener, "opener: expected what opens resource '%s', got null".formatted(name));
+    Objects.requireNonNull(
+        closer, "closer: expected what closes resource '%s', got null".formatted(name));
     return new Resource<>(name, opener, closer);
   }
 

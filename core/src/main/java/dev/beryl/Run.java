@@ -126,8 +126,7 @@ public record Run(
     String means =
         samples.keySet().stream()
             .map(metric ->
-                "%s=%s"
-                    .formatted(metric, Numbers.estimate(mean(metric), standardError(metric))))
+                "%s=%s".formatted(metric, Numbers.estimate(mean(metric), standardError(metric))))
             .collect(Collectors.joining(", "));
     return "%s: %s; %s"
         .formatted(

@@ -166,7 +166,8 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if no run recorded one of the metrics
    */
   public String table(List<OutcomeConstraint> constraints, String... metrics) {
-    Objects.requireNonNull(constraints, "constraints: expected a list, empty if there are none, got null");
+    Objects.requireNonNull(
+        constraints, "constraints: expected a list, empty if there are none, got null");
     return constraints.isEmpty()
         ? table(metrics)
         : table(metrics) + "\n" + ComparisonTable.ofConstraints(this, constraints);

@@ -116,7 +116,9 @@ class OutcomeConstraintStudyTest {
     assertThat(result.trials()).extracting(trial -> trial.excess(0)).containsOnly(1.0);
   }
 
-  /** The latency of replicate r at x is 10 - x + 2 r, so that of two it has a standard error of 1. */
+  /**
+   * The latency of replicate r at x is 10 - x + 2 r, so that of two it has a standard error of 1.
+   */
   private static final Experiment<Integer> NOISY =
       Experiment.from(ctx -> 1)
           .then(

@@ -97,8 +97,7 @@ class RunningStudyTest {
   void progress_whileItRuns_isThatOfTheTrialsTold() throws Exception {
     var gate = new Gate();
     RunningStudy running =
-        OneParameter.failingIn(1)
-            .optimizeAsync(OneParameter.study(4, 3, 2, 5, 1).listener(gate));
+        OneParameter.failingIn(1).optimizeAsync(OneParameter.study(4, 3, 2, 5, 1).listener(gate));
     gate.reached.await();
 
     Progress progress = running.progress();
@@ -113,8 +112,7 @@ class RunningStudyTest {
     assertThat(progress.best().orElseThrow().number()).isEqualTo(2);
     assertThat(progress.trialsSinceBest()).isZero();
     assertThat(progress.elapsed()).isPositive();
-    assertThat(text)
-        .contains("running: 3 trials, 1 failed; best loss=2 in trial 2; ");
+    assertThat(text).contains("running: 3 trials, 1 failed; best loss=2 in trial 2; ");
     Progress atEnd = running.progress();
     assertThat(atEnd.trials()).isEqualTo(5);
     assertThat(atEnd.best().orElseThrow().number()).isEqualTo(4);

@@ -93,14 +93,14 @@ class StudyTextTest {
             .optimizeAsync(OneParameter.study(1));
 
     assertThat(running.toString())
-        .startsWith(
-            "study of [minimize mean of loss] by optimizer 'test', running: 0 trials; ");
+        .startsWith("study of [minimize mean of loss] by optimizer 'test', running: 0 trials; ");
     waiting.countDown();
     assertThat(running.get()).isNotNull();
     assertThat(done.get()).isNotNull();
     assertThat(failed.handle((result, thrown) -> thrown).get()).isNotNull();
     assertThat(done.toString())
-        .startsWith("study of [minimize mean of loss] by optimizer 'test', done: 2 trials by test in ");
+        .startsWith(
+            "study of [minimize mean of loss] by optimizer 'test', done: 2 trials by test in ");
     assertThat(failed.toString()).contains(", failed: ", "a trial failed");
     RunningStudy cancelled = OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1));
     if (cancelled.cancel(true)) {

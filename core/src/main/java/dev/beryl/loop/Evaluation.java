@@ -31,10 +31,9 @@ final class Evaluation {
 
   Evaluation(List<Objective> objectives, List<OutcomeConstraint> constraints) {
     this.measures = new ArrayList<>();
-    objectives.forEach(o ->
-        measures.add(new Measure("objective", o.metric(), o.aggregation(), 0)));
-    constraints.forEach(c ->
-        measures.add(new Measure("constraint", c.metric(), c.aggregation(), c.margin())));
+    objectives.forEach(o -> measures.add(new Measure("objective", o.metric(), o.aggregation(), 0)));
+    constraints.forEach(
+        c -> measures.add(new Measure("constraint", c.metric(), c.aggregation(), c.margin())));
     this.values = new double[measures.size()];
   }
 

@@ -93,8 +93,7 @@ final class FailureCount {
   /** A line for each trial; those that failed alike share one. */
   private static String lines(Collection<Trial> trials) {
     var alike = new LinkedHashMap<String, List<Trial>>();
-    trials.forEach(trial ->
-        alike.computeIfAbsent(kind(trial), _ -> new ArrayList<>()).add(trial));
+    trials.forEach(trial -> alike.computeIfAbsent(kind(trial), _ -> new ArrayList<>()).add(trial));
     return alike.values().stream()
         .map(same ->
             same.size() == 1

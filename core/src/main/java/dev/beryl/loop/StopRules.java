@@ -80,7 +80,8 @@ public record StopRules(
   /** The end by the time limit, if it is reached. */
   @Nullable StudyEnd timeLimitStop(Progress progress) {
     return timeLimit != null && progress.elapsed().compareTo(timeLimit) >= 0
-        ? StudyEnd.of(Ending.TIME_LIMIT, 
+        ? StudyEnd.of(
+            Ending.TIME_LIMIT,
             "the time limit of %s was reached".formatted(Durations.exactly(timeLimit)))
         : null;
   }

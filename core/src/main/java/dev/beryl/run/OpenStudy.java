@@ -112,11 +112,7 @@ public final class OpenStudy {
     }
     var header =
         StudyHeader.of(
-            identity,
-            settings.problem(),
-            settings.execution().failing(),
-            session,
-            settings.name());
+            identity, settings.problem(), settings.execution().failing(), session, settings.name());
     return StudyJournal.open(
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }

@@ -6,9 +6,9 @@ public enum CsvText {
   AS_IS,
 
   /**
-   * Safe to open in a spreadsheet. Spreadsheets run a cell as a formula if it starts with {@code =},
-   * {@code +}, {@code -}, {@code @}, a tab or a line end, and such a formula can read files or send
-   * data away. If texts come from others, such as the message of an exception or the name of a
+   * Safe to open in a spreadsheet. Spreadsheets run a cell as a formula if it starts with {@code
+   * =}, {@code +}, {@code -}, {@code @}, a tab or a line end, and such a formula can read files or
+   * send data away. If texts come from others, such as the message of an exception or the name of a
    * model, they may be such. These cells get an apostrophe before their first character, which is
    * part of the text for any other reader. Numbers stay numbers.
    */

@@ -112,8 +112,8 @@ public interface StudyResult {
    * returns.
    *
    * @param metric the metric's name
-   * @return a new array with a value for each trial, in order; NaN for a trial that is not completed
-   *     or did not record the metric
+   * @return a new array with a value for each trial, in order; NaN for a trial that is not
+   *     completed or did not record the metric
    * @throws IllegalArgumentException if no completed trial recorded the metric, or several
    *     objectives or constraints aggregate it in different ways
    */
@@ -154,8 +154,8 @@ public interface StudyResult {
 
   /**
    * Sentences that a user of the study should read: that no step read a parameter that is searched,
-   * or that a step read one that the space lacks, for which the first 20 trials are watched; or that
-   * a parameter's step does not divide its range, so that the end of it is never tried.
+   * or that a step read one that the space lacks, for which the first 20 trials are watched; or
+   * that a parameter's step does not divide its range, so that the end of it is never tried.
    *
    * @return the warnings, which are logged too; none for a session or a journal
    */

@@ -164,12 +164,10 @@ class FailureCountTest {
   }
 
   private static void failLike(FailureCount failures, int number) {
-    Outcome outcome = failed(new Exception("treatment 'x%s.0' gives no value to 'y'".formatted(number)));
+    Outcome outcome =
+        failed(new Exception("treatment 'x%s.0' gives no value to 'y'".formatted(number)));
     failures.enter(
-        Trial.of(
-                number,
-                OneParameter.at(number),
-                Problem.of(OneParameter.SPACE, OneParameter.LOSS))
+        Trial.of(number, OneParameter.at(number), Problem.of(OneParameter.SPACE, OneParameter.LOSS))
             .unfinished(outcome),
         outcome);
   }

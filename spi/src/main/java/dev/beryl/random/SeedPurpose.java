@@ -36,8 +36,8 @@ public enum SeedPurpose {
   ORDER(0x52554E4F52444552L),
 
   /**
-   * Random numbers that all replicates of a study share, by name. Its tag spells {@code SHAREDRN} in
-   * ASCII.
+   * Random numbers that all replicates of a study share, by name. Its tag spells {@code SHAREDRN}
+   * in ASCII.
    */
   SHARED(0x534841524544524EL),
 

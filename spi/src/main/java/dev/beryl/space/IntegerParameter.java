@@ -56,11 +56,12 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * Returns this parameter restricted to the values {@code low + k step} up to high. If the step does
-   * not divide the range, the largest value is below high: {@code integer("n", 1, 10).step(4)} has
-   * the values 1, 5 and 9. The result of a study warns of that.
+   * Returns this parameter restricted to the values {@code low + k step} up to high. If the step
+   * does not divide the range, the largest value is below high: {@code integer("n", 1, 10).step(4)}
+   * has the values 1, 5 and 9. The result of a study warns of that.
    *
-   * @param step at least 1, at most {@code high - low}; any positive number if low and high are equal
+   * @param step at least 1, at most {@code high - low}; any positive number if low and high are
+   *     equal
    * @return the stepped parameter
    * @throws IllegalArgumentException if the step is outside the stated range, if the scale is
    *     logarithmic and low is not above half a step, or if a default was set that is not on the

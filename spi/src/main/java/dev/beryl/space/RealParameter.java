@@ -53,8 +53,8 @@ public final class RealParameter extends Parameter {
    * does not divide the range, the largest value is below high: {@code real("x", 0, 1).step(0.3)}
    * has the values 0, 0.3, 0.6 and 0.9. The result of a study warns of that.
    *
-   * @param step positive, at most {@code high - low}; any positive number if low and high are equal,
-   *     so that there is one value
+   * @param step positive, at most {@code high - low}; any positive number if low and high are
+   *     equal, so that there is one value
    * @return the stepped parameter
    * @throws IllegalArgumentException if the step is outside the stated range or below 16 times the
    *     spacing of doubles at the larger end, if the scale is logarithmic and low is not above half

@@ -35,9 +35,7 @@ final class ArrayMoments {
       return Double.NaN;
     }
     double fast = FastMoments.variance(values, from, to);
-    return Double.isNaN(fast)
-        ? accumulate(values, from, to).standardDeviation()
-        : Math.sqrt(fast);
+    return Double.isNaN(fast) ? accumulate(values, from, to).standardDeviation() : Math.sqrt(fast);
   }
 
   /** The standard error of the mean of independent values; NaN for one value. */

@@ -59,7 +59,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
                 Objective objective = objectives.get(i);
                 return aggregate("objective", objective.metric(), objective.aggregation(), faults);
               });
-      double[] errors = 
+      double[] errors =
           array(
               values.length,
               i -> {
@@ -156,11 +156,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
   record Estimates(
-      double[] values,
-      double[] errors,
-      double[] bounded,
-      double[] boundedErrors,
-      double[] excess) {
+      double[] values, double[] errors, double[] bounded, double[] boundedErrors, double[] excess) {
     private static final double[] EMPTY = {};
     static final Estimates NONE = new Estimates(EMPTY, EMPTY, EMPTY, EMPTY, EMPTY);
 
@@ -244,9 +240,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
 
   @Override
   public double constraintValue(int constraint) {
-    return isCompleted()
-        ? estimates.bounded[constraint]
-        : Trial.super.constraintValue(constraint);
+    return isCompleted() ? estimates.bounded[constraint] : Trial.super.constraintValue(constraint);
   }
 
   @Override

@@ -46,9 +46,10 @@ final class Comparison {
     var seeds = new ReplicateSeeds(seed, replicates, true);
     var all = new ArrayList<Side>(List.of(new Side(Treatment.of(BASELINE, Map.of()))));
     treatments.forEach(treatment -> all.add(new Side(treatment)));
+    Shared shared = Shared.outsideAStudy(seed);
     for (int r = 0; r < replicates; r++) {
       for (int i : order(all.size(), seed, r)) {
-        all.get(i).run(pipeline, scope, r, seeds.of(-1, r));
+        all.get(i).run(pipeline, scope, shared, r, seeds.of(-1, r));
       }
     }
     return new RunResult(all.stream().map(side -> side.result(seeds, replicates)).toList());
@@ -81,12 +82,12 @@ final class Comparison {
     }
 
     /** Runs a replicate, unless an earlier one failed. */
-    void run(Pipeline<?> pipeline, Scope scope, int replicate, long seed) {
+    void run(Pipeline<?> pipeline, Scope scope, Shared shared, int replicate, long seed) {
       if (!outcome.equals(Outcome.COMPLETED)) {
         return;
       }
       var slot = new ReplicateSlot(replicate);
-      new ExperimentBody(pipeline, scope, new ReadParameters(read))
+      new ExperimentBody(pipeline, scope, shared, new ReadParameters(read))
           .run(new LocalUnit(-1, replicate, seed, treatment), slot);
       if (slot.isCompleted()) {
         recorders.add(slot.recorder());

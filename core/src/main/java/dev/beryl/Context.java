@@ -6,17 +6,22 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.random.Seeds;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -37,6 +42,7 @@ public final class Context {
   private final Treatment treatment;
   private final Pipeline<?> pipeline;
   private final Scope scope;
+  private final Shared shared;
   private final ReplicateSlot slot;
   private @Nullable Map<String, Object> entries;
   private @Nullable RandomGenerator random;
@@ -47,6 +53,7 @@ public final class Context {
       LocalUnit unit,
       Pipeline<?> pipeline,
       Scope scope,
+      Shared shared,
       ReplicateSlot slot,
       @Nullable Set<String> read) {
     this.trial = unit.trial();
@@ -55,6 +62,7 @@ public final class Context {
     this.treatment = unit.treatment();
     this.pipeline = pipeline;
     this.scope = scope;
+    this.shared = shared;
     this.slot = slot;
     this.read = read;
   }
@@ -102,6 +110,21 @@ public final class Context {
   public long get(IntegerParameter parameter) {
     reading(parameter.name());
     return treatment.get(parameter);
+  }
+
+  /**
+   * Returns the value of an integer parameter as an {@code int}.
+   *
+   * @param parameter the handle, whose range is within that of {@code int}
+   * @return the treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if the parameter's range goes beyond {@code int}, whatever its
+   *     value is; there is neither a value nor a default; or the treatment's space has a different
+   *     parameter of that name
+   */
+  public int getInt(IntegerParameter parameter) {
+    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    reading(parameter.name());
+    return treatment.getInt(parameter);
   }
 
   /**
@@ -191,6 +214,20 @@ public final class Context {
   }
 
   /**
+   * Returns a generator that is the same in all replicates and trials of a study, for what they
+   * must share, such as the division of data into folds. The generators of different names are
+   * independent of each other and of {@link #random()}.
+   *
+   * @param name what the random numbers are for, such as {@code folds}
+   * @return a new generator at its start; every call with the same name, in any replicate of the
+   *     study or of a run with the same seed, returns an equal one
+   */
+  public RandomGenerator studyRandom(String name) {
+    Objects.requireNonNull(name, "name: expected what the random numbers are for, got null");
+    return new PhiloxRandom(Seeds.shared(shared.seed(), name), 0);
+  }
+
+  /**
    * Records a value of a metric. A metric may be recorded any number of times; every value counts.
    *
    * @param metric the metric's name; well-formed UTF-16
@@ -214,15 +251,22 @@ public final class Context {
    *
    * @param step how far the replicate is, such as its epoch; increasing
    * @param values one for each objective
-   * @throws IllegalArgumentException if there is no value
+   * @throws IllegalArgumentException if the number of values is not that of the study's objectives,
+   *     or, outside a study, if there is none
    * @throws PrunedException if the pruner stops the trial
    * @throws CancellationException if the replicate must end, as {@link #checkCancelled} says
    * @throws IllegalStateException if the replicate has ended
    */
   public void report(long step, double... values) {
     checkCancelled();
+    List<Objective> objectives = shared.objectives();
     if (values.length == 0) {
       throw new IllegalArgumentException("report at step " + step + ": expected a value, got none");
+    }
+    if (values.length != objectives.size() && !objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "report at step %s: expected a value for each objective of %s, got %s"
+              .formatted(step, objectives, Arrays.toString(values)));
     }
     var report = new Report(replicate, step, values.clone());
     running().report(report);

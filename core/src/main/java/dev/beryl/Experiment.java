@@ -121,7 +121,8 @@ public final class Experiment<T> {
     var unit = new LocalUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
     var read = new HashSet<String>();
     try (Scope scope = open()) {
-      var context = new Context(unit, pipeline, scope, new ReplicateSlot(), read);
+      var context =
+          new Context(unit, pipeline, scope, Shared.outsideAStudy(seed), new ReplicateSlot(), read);
       T output;
       try {
         output = pipeline.output(context);
@@ -164,7 +165,7 @@ public final class Experiment<T> {
     StudyResult result = null;
     try (var _ = run.guard();
         Scope scope = open()) {
-      result = run.toEnd(body(scope), trial -> reproduce(run, trial));
+      result = run.toEnd(body(scope, run), trial -> reproduce(run, trial));
     } catch (ExperimentException failed) {
       if (result == null) {
         throw failed;
@@ -181,7 +182,7 @@ public final class Experiment<T> {
 
   private Trial reproduce(StudyRun run, Trial trial) {
     try (Scope scope = open()) {
-      return run.reproduce(trial, body(scope));
+      return run.reproduce(trial, body(scope, run));
     }
   }
 
@@ -202,8 +203,9 @@ public final class Experiment<T> {
     return RunningStudy.start(run, () -> optimize(run));
   }
 
-  private ReplicateBody body(Scope scope) {
-    return new ExperimentBody(pipeline, scope, new ReadParameters());
+  private ReplicateBody body(Scope scope, StudyRun run) {
+    var shared = new Shared(run.settings().seed(), run.settings().problem().objectives());
+    return new ExperimentBody(pipeline, scope, shared, new ReadParameters());
   }
 
   private Scope open() {

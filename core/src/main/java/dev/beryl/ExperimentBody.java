@@ -10,18 +10,21 @@ import java.util.List;
 final class ExperimentBody implements ReplicateBody {
   private final Pipeline<?> pipeline;
   private final Scope scope;
+  private final Shared shared;
   private final ReadParameters parameters;
 
-  ExperimentBody(Pipeline<?> pipeline, Scope scope, ReadParameters parameters) {
+  ExperimentBody(Pipeline<?> pipeline, Scope scope, Shared shared, ReadParameters parameters) {
     this.pipeline = pipeline;
     this.scope = scope;
+    this.shared = shared;
     this.parameters = parameters;
   }
 
   @Override
   public void run(LocalUnit unit, ReplicateSlot slot) {
     boolean watched = parameters.watches(unit.trial(), unit.replicate());
-    var context = new Context(unit, pipeline, scope, slot, watched ? parameters.read() : null);
+    var context =
+        new Context(unit, pipeline, scope, shared, slot, watched ? parameters.read() : null);
     try {
       pipeline.measure(context);
       if (watched) {

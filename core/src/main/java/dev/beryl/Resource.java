@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /**
@@ -37,16 +38,22 @@ public final class Resource<R> {
   }
 
   /**
-   * Creates a resource whose object is {@link AutoCloseable}.
+   * Creates a resource. If its object is {@link AutoCloseable}, it is closed after the last
+   * replicate; any other object, such as a list, needs no closing.
    *
    * @param <R> the object's type
    * @param name the resource's name in errors
    * @param opener opens the object
    * @return the handle
    */
-  public static <R extends AutoCloseable> Resource<R> of(
-      String name, Callable<? extends R> opener) {
-    return new Resource<>(name, opener, AutoCloseable::close);
+  public static <R> Resource<R> of(String name, Callable<? extends R> opener) {
+    return of(name, opener, Resource::closeIfCloseable);
+  }
+
+  private static void closeIfCloseable(Object resource) throws Exception {
+    if (resource instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
   }
 
   /**
@@ -60,6 +67,11 @@ public final class Resource<R> {
    */
   public static <R> Resource<R> of(
       String name, Callable<? extends R> opener, Closer<? super R> closer) {
+    Objects.requireNonNull(name, "name: expected the name of a resource, got null");
+    Objects.requireNonNull(
+        opener, "opener: expected what opens resource '%s', got null".formatted(name));
+    Objects.requireNonNull(
+        closer, "closer: expected what closes resource '%s', got null".formatted(name));
     return new Resource<>(name, opener, closer);
   }
 

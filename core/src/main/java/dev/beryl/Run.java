@@ -5,13 +5,17 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
 import dev.beryl.space.Treatment;
+import dev.beryl.text.Numbers;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -94,5 +98,40 @@ public record Run(
    */
   public double standardError(String metric) {
     return Aggregation.mean().standardError(samples(metric));
+  }
+
+  /**
+   * Tells whether this run satisfies an outcome constraint, its margin included.
+   *
+   * @param constraint for example one of the study that found the treatment
+   * @return false if it is violated, if the run is not completed, or if there is a margin and the
+   *     aggregate has no standard error, as with one replicate
+   * @throws IllegalArgumentException if the metric was not recorded
+   */
+  public boolean satisfies(OutcomeConstraint constraint) {
+    Objects.requireNonNull(constraint, "constraint: expected an outcome constraint, got null");
+    Samples bounded = samples(constraint.metric());
+    Aggregation aggregation = constraint.aggregation();
+    double excess =
+        constraint.excess(aggregation.aggregate(bounded), aggregation.standardError(bounded));
+    return outcome.equals(Outcome.COMPLETED) && excess <= 0;
+  }
+
+  /** {@return for example {@code best: loss=0.123 ± 0.021; 10 replicates}, or how it failed} */
+  @Override
+  public String toString() {
+    if (!outcome.equals(Outcome.COMPLETED)) {
+      return name() + ": " + outcome;
+    }
+    String means =
+        samples.keySet().stream()
+            .map(metric ->
+                "%s=%s".formatted(metric, Numbers.estimate(mean(metric), standardError(metric))))
+            .collect(Collectors.joining(", "));
+    return "%s: %s; %s"
+        .formatted(
+            name(),
+            means.isEmpty() ? "nothing recorded" : means,
+            seeds.size() == 1 ? "1 replicate" : seeds.size() + " replicates");
   }
 }

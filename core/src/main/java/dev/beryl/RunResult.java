@@ -4,8 +4,10 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The result of running the baseline and some treatments side by side. Immutable.
@@ -143,10 +145,32 @@ public record RunResult(List<Run> runs) {
    *
    * @param metrics which to show; none: all, in the order in which they were recorded first
    * @return for each metric and run its mean and standard error, and the difference to the baseline
-   *     with its 95 % confidence interval; lines end with a line feed
+   *     with its 95 % confidence interval; numbers end at the second digit of their standard error;
+   *     lines end with a line feed
+   * @throws IllegalArgumentException if no run recorded one of the metrics
    */
   public String table(String... metrics) {
-    return ComparisonTable.of(this, List.of(metrics));
+    return ComparisonTable.ofMetrics(this, List.of(metrics));
+  }
+
+  /**
+   * The runs side by side, with what they say of outcome constraints, such as those of the study
+   * that found the treatments. On seeds that the study has not used, this shows whether the
+   * treatment that it ends with satisfies them beyond luck.
+   *
+   * @param constraints for example {@code result.outcomeConstraints()} of the study
+   * @param metrics which to show; none: all
+   * @return the table of the metrics, an empty line, and for each constraint and run the aggregate,
+   *     its standard error, whether the constraint is satisfied, its margin included, and how far
+   *     the aggregate is from the bound, in standard errors where these are known
+   * @throws IllegalArgumentException if no run recorded one of the metrics
+   */
+  public String table(List<OutcomeConstraint> constraints, String... metrics) {
+    Objects.requireNonNull(
+        constraints, "constraints: expected a list, empty if there are none, got null");
+    return constraints.isEmpty()
+        ? table(metrics)
+        : table(metrics) + "\n" + ComparisonTable.ofConstraints(this, constraints);
   }
 
   /** {@return the table of all metrics} */

@@ -2,6 +2,7 @@ package dev.beryl;
 
 import dev.beryl.run.StudyRun;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +57,21 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
     return cancelled;
   }
 
+  /**
+   * Returns how far the study is. May be called from any thread, also when the study has ended.
+   * Each call looks at all trials so far.
+   *
+   * @return the progress at this moment; it does not change later
+   */
+  public Progress progress() {
+    return run.progress();
+  }
+
   /** {@return the objectives, the optimizer, and the state of the study} */
   @Override
   public String toString() {
     return switch (state()) {
-      case RUNNING -> run + ", running";
+      case RUNNING -> run + ", running: " + progress();
       case SUCCESS -> run + ", done: " + resultNow();
       case FAILED -> run + ", failed: " + exceptionNow();
       case CANCELLED -> run + ", cancelled";

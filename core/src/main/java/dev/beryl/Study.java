@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.fault.Text;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.plugins.Optimizers;
@@ -9,6 +10,7 @@ import dev.beryl.run.StudyRun;
 import dev.beryl.settings.Abandoning;
 import dev.beryl.settings.ChosenPlugin;
 import dev.beryl.settings.JournalSettings;
+import dev.beryl.settings.PastTrials;
 import dev.beryl.settings.Setting;
 import dev.beryl.settings.StudyDraft;
 import dev.beryl.settings.StudySettings;
@@ -18,14 +20,17 @@ import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -64,6 +69,37 @@ public final class Study {
    */
   public static Study of(SearchSpace space, Objective... objectives) {
     return new Study(StudyDraft.of(Problem.of(space, objectives)));
+  }
+
+  /**
+   * Creates a study.
+   *
+   * @param space what to search
+   * @param objectives what to search for, at least one; copied
+   * @return the study
+   * @throws IllegalArgumentException if there is no objective or one comes twice
+   */
+  public static Study of(SearchSpace space, List<Objective> objectives) {
+    Objects.requireNonNull(space, "space: expected what to search, got null");
+    Objects.requireNonNull(objectives, "objectives: expected what to search for, got null");
+    return new Study(StudyDraft.of(Problem.of(space, objectives)));
+  }
+
+  /**
+   * Names the study. The name appears in texts, exports and the journal; it makes no difference to
+   * trials and is not part of the study's identity.
+   *
+   * @param name for example {@code warehouse, autumn}; not blank, well-formed UTF-16
+   * @return the changed study
+   * @throws IllegalArgumentException if the name is blank or not well-formed
+   * @throws IllegalStateException if a name was set before
+   */
+  public Study name(String name) {
+    Objects.requireNonNull(name, "name: expected a text, got null");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("study: name: expected some text, got a blank name");
+    }
+    return with(Setting.NAME, Text.requireWellFormed("name of the study", name));
   }
 
   /**
@@ -480,7 +516,35 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Path journal) {
-    return with(Setting.WARM_START, journal);
+    Objects.requireNonNull(journal, "journal: expected the file of a journal, got null");
+    return with(Setting.WARM_START, new PastTrials.Recorded(journal));
+  }
+
+  /**
+   * Tells the optimizer of the trials of another study's result before it first proposes, as {@link
+   * #warmStart(Path)} does. The study has the same identity as with that study's journal.
+   *
+   * @param result the other study's result
+   * @return the changed study
+   * @throws IllegalStateException if a warm start was set before
+   */
+  public Study warmStart(StudyResult result) {
+    Objects.requireNonNull(result, "result: expected the result of another study, got null");
+    return warmStart(result.trials());
+  }
+
+  /**
+   * Tells the optimizer of given trials before it first proposes, as {@link #warmStart(Path)} does:
+   * trials of other studies, or made by hand with {@link Trial#of}.
+   *
+   * @param trials in the order in which the optimizer is to hear of them; copied; when the study
+   *     starts, it is an error if none of them fits it
+   * @return the changed study
+   * @throws IllegalStateException if a warm start was set before
+   */
+  public Study warmStart(List<Trial> trials) {
+    Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
+    return with(Setting.WARM_START, new PastTrials.Given(trials));
   }
 
   /**

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +34,7 @@ import java.util.TreeMap;
  * try (StudySession session = study.open()) {
  *   while (!session.isOver()) {
  *     for (Proposal proposal : session.ask(1)) {
- *       session.tell(proposal.number(), evaluate(proposal.treatment()));
+ *       session.tell(proposal, evaluate(proposal.treatment()));
  *     }
  *   }
  *   Treatment best = session.result().recommended();
@@ -202,6 +203,21 @@ public final class StudySession implements AutoCloseable {
   }
 
   /**
+   * Tells the result of a proposal that was run once, as {@link #tell(int, double...)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param values one for each objective, then for each outcome constraint, in order
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, the
+   *     number of values is wrong, or two values of the same metric differ
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tell(Proposal proposal, double... values) {
+    return tell(numberOf(proposal), values);
+  }
+
+  /**
    * Tells the result of a trial that ran several replicates.
    *
    * @param number the trial's number, as proposed
@@ -238,6 +254,22 @@ public final class StudySession implements AutoCloseable {
     return enter(number, results);
   }
 
+  /**
+   * Tells the result of a proposal that ran several replicates, as {@link #tell(int, Map)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param metrics metric to its values, one for each replicate; every metric has the same number
+   *     of values
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, or if
+   *     the metrics have no values or different numbers of values
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tell(Proposal proposal, Map<String, double[]> metrics) {
+    return tell(numberOf(proposal), metrics);
+  }
+
   private static ReplicateResult result(
       int trial, int replicate, Outcome status, List<MetricValues> metrics) {
     return new ReplicateResult(
@@ -259,6 +291,31 @@ public final class StudySession implements AutoCloseable {
     var slot = new ReplicateSlot();
     slot.fail(0, "session", cause);
     return enter(number, List.of(result(number, 0, slot.status(), List.of())));
+  }
+
+  /**
+   * Tells that a proposal failed.
+   *
+   * @param proposal a pending proposal of this session
+   * @param cause why it failed
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial fail(Proposal proposal, Throwable cause) {
+    return fail(numberOf(proposal), cause);
+  }
+
+  private int numberOf(Proposal proposal) {
+    Objects.requireNonNull(proposal, "proposal: expected a proposal of this session, got null");
+    Treatment own = requirePending(proposal.number());
+    if (!own.equals(proposal.treatment())) {
+      throw new IllegalArgumentException(
+          "proposal %s is not of this session: expected %s, got %s"
+              .formatted(proposal.number(), own, proposal.treatment()));
+    }
+    return proposal.number();
   }
 
   private Trial enter(int number, List<ReplicateResult> results) {

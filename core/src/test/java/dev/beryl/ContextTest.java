@@ -39,6 +39,43 @@ class ContextTest {
     }
   }
 
+  @Test
+  void getInt_readsAnInteger_ofARangeWithinInt() {
+    IntegerParameter wide = Parameter.integer("wide", 0, 1L << 31).withDefault(7);
+    Experiment<Integer> experiment = Experiment.from(ctx -> ctx.getInt(DEPTH)).build();
+
+    assertThat(experiment.apply(NONE)).isEqualTo(3);
+    assertThat(experiment.apply(Treatment.of("deep", Map.of("depth", 9)))).isEqualTo(9);
+    assertThat(Treatment.of("deep", Map.of("depth", 9)).getInt(DEPTH)).isEqualTo(9);
+    assertThatThrownBy(() -> NONE.getInt(wide))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "parameter 'wide': expected a range within int, got [0, 2147483648]; read it by get(…),"
+                + " which returns a long");
+    assertThatThrownBy(() -> NONE.getInt(null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("parameter: expected an integer parameter, got null");
+  }
+
+  @Test
+  void report_withTheWrongNumberOfValues_failsAtOnceAndNamesTheObjectives() {
+    Experiment<Double> experiment =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              ctx.report(3, 1, 2);
+              return 1;
+            });
+
+    StudyResult result = experiment.optimize(OneParameter.study(1).neverFail());
+
+    assertThat(result.trials().getFirst().outcome().toString())
+        .contains(
+            "report at step 3: expected a value for each objective of [minimize mean of loss], got [1.0,"
+                + " 2.0]");
+    assertThat(experiment.apply(NONE)).as("outside a study there are no objectives").isEqualTo(1);
+  }
+
   private interface Prior {}
 
   private record Flat() implements Prior {}
@@ -259,7 +296,7 @@ class ContextTest {
         Experiment.measuring(
             "loss",
             ctx -> {
-              ctx.report(1, 0.5 + ctx.replicate(), 2);
+              ctx.report(1, 0.5 + ctx.replicate());
               ctx.report(10, 0.25 + ctx.replicate());
               return 1;
             });
@@ -268,9 +305,9 @@ class ContextTest {
 
     assertThat(result.trials().getFirst().reports())
         .containsExactly(
-            new Report(0, 1, 0.5, 2),
+            new Report(0, 1, 0.5),
             new Report(0, 10, 0.25),
-            new Report(1, 1, 1.5, 2),
+            new Report(1, 1, 1.5),
             new Report(1, 10, 1.25));
     assertThat(result.trials().getFirst().duration()).isGreaterThan(Duration.ZERO);
   }

@@ -2,7 +2,9 @@ package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.beryl.journal.JournalTrials;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +114,100 @@ class OutcomeConstraintStudyTest {
 
     assertThat(result.trials()).extracting(Trial::outcome).containsOnly(Outcome.COMPLETED);
     assertThat(result.trials()).extracting(trial -> trial.excess(0)).containsOnly(1.0);
+  }
+
+  /**
+   * The latency of replicate r at x is 10 - x + 2 r, so that of two it has a standard error of 1.
+   */
+  private static final Experiment<Integer> NOISY =
+      Experiment.from(ctx -> 1)
+          .then(
+              "measure",
+              (one, ctx) -> {
+                ctx.record("loss", ctx.get(OneParameter.X));
+                ctx.record("latency", 10 - ctx.get(OneParameter.X) + 2 * ctx.replicate());
+                return one;
+              })
+          .build();
+
+  @Test
+  void margin_asksForADistanceFromTheBound_alsoFromAJournal(@TempDir Path folder)
+      throws IOException {
+    Path journal = folder.resolve("margin.journal");
+    Supplier<Study> study =
+        () ->
+            study(OutcomeConstraint.atMost("latency", 4).withMargin(1.5))
+                .replicates(2)
+                .name("margin")
+                .journal(journal);
+
+    StudyResult result = NOISY.optimize(study.get());
+
+    Trial nine = result.trials().get(3);
+    assertThat(nine.value("latency")).isEqualTo(2);
+    assertThat(nine.standardError("latency")).isEqualTo(1);
+    assertThat(nine.excess(0)).isEqualTo(-0.5);
+    assertThat(result.trials())
+        .extracting(trial -> trial.excess(0))
+        .containsExactly(8.5, 2.5, 3.5, -0.5, 1.5);
+    assertThat(result.bestTrial()).contains(nine);
+    assertThat(result.identity())
+        .contains("subject to mean of latency at most 4.0 with a margin of 1.5 standard errors");
+    assertThat(NOISY.optimize(study.get()).digest()).isEqualTo(result.digest());
+    StudyResult read = JournalTrials.read(journal).result();
+    assertThat(read.digest()).isEqualTo(result.digest());
+    assertThat(read.outcomeConstraints()).isEqualTo(result.outcomeConstraints());
+    assertThat(read.bestTrial().orElseThrow().number()).isEqualTo(3);
+    assertThat(read.bestTrial().orElseThrow().excess(0)).isEqualTo(-0.5);
+    assertThat(read.name()).contains("margin");
+    read.writeJson(folder.resolve("study.json"));
+    assertThat(Files.readString(folder.resolve("study.json")))
+        .startsWith("{\"name\":\"margin\",\"identity\":")
+        .contains("\"aggregation\":\"mean\",\"margin\":1.5}")
+        .contains("\"constraintStandardErrors\":[1.0],\"excesses\":[-0.5]");
+  }
+
+  @Test
+  void margin_withOneReplicate_isRefusedBeforeAnyTrial() {
+    Study study = study(OutcomeConstraint.atMost("latency", 4).withMargin(2));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NOISY.optimize(study))
+        .withMessageContaining(
+            "outcomeConstraints: 'mean of latency at most 4.0 with a margin of 2.0 standard errors'"
+                + " needs standard errors, and one replicate has none; set replicates(n) with n >= 2");
+  }
+
+  @Test
+  void margin_whereToleranceLeavesOneReplicate_failsTheTrialAndSaysWhy() {
+    Experiment<Double> half =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              ctx.record("latency", 1);
+              if (ctx.replicate() == 1) {
+                throw new IllegalStateException("broken");
+              }
+              return 1;
+            });
+
+    StudyResult result =
+        half.optimize(
+            study(OutcomeConstraint.atMost("latency", 4).withMargin(2))
+                .replicates(2)
+                .tolerateReplicates(1)
+                .neverFail());
+
+    assertThat(result.trials().getFirst().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo(Outcome.Reason.NOT_FINITE);
+              assertThat(failed.message())
+                  .isEqualTo(
+                      "the margin of the constraint on 'latency' needs a standard error, and the mean"
+                          + " has none here (replicates: 1, values: 1); run more replicates");
+            });
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -373,11 +374,12 @@ class RunTest {
     assertThat(result.table("m"))
         .isEqualTo(
             """
-            metric  treatment  mean   std. error  difference  95 % interval
-            m       baseline   10.00  5.774
-            m       best       9.000  5.485       -1.000      [-2.242, 0.2421]
-            m       same       10.00  5.774       the same treatment as the baseline
+            metric  treatment  mean  std. error  difference  95 % interval
+            m       baseline   10.0  5.8
+            m       best       9.0   5.5         -1.00       [-2.24, 0.24]
+            m       same       10.0  5.8         the same treatment as the baseline
             """);
+    assertThat(result.run("best")).hasToString("best: m=9.0 ± 5.5; 3 replicates");
     assertThat(result).hasToString(result.table());
   }
 
@@ -400,13 +402,57 @@ class RunTest {
     assertThat(result.table())
         .isEqualTo(
             """
-            metric  treatment  mean   std. error  difference  95 % interval
+            metric  treatment  mean  std. error  difference  95 % interval
             extra   baseline   not recorded
-            extra   up         2.000  0.000
+            extra   up         2     0
             extra   hot        failed in replicate 0 at 'source': java.lang.IllegalStateException: too hot
             """);
     assertThatThrownBy(() -> result.table("extar"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'baseline' has no metric 'extar'");
+  }
+
+  @Test
+  void table_withConstraints_saysHowFarEachTreatmentIsFromTheBound() {
+    // Replicates 0, 1, 2 measure 0, 10, 20 and what the treatment adds; the standard error is 5.77.
+    Experiment<Double> experiment =
+        Experiment.measuring("m", ctx -> 10 * ctx.replicate() + ctx.get(DELTA));
+    OutcomeConstraint bound = OutcomeConstraint.atMost("m", 11);
+    RunResult result = experiment.run(List.of(delta("low", -9), delta("high", 5)), 3);
+
+    assertThat(result.table(List.of(bound, bound.withMargin(1)), "m"))
+        .startsWith(result.table("m") + "\n")
+        .endsWith(
+            """
+            constraint                                                   treatment  value  std. error  satisfied
+            mean of m at most 11.0                                       baseline   10.0   5.8         yes, 0.2 std. errors within
+            mean of m at most 11.0                                       low        1.0    5.8         yes, 1.7 std. errors within
+            mean of m at most 11.0                                       high       15.0   5.8         no, 0.7 std. errors beyond
+            mean of m at most 11.0 with a margin of 1.0 standard errors  baseline   10.0   5.8         no, 0.2 std. errors within
+            mean of m at most 11.0 with a margin of 1.0 standard errors  low        1.0    5.8         yes, 1.7 std. errors within
+            mean of m at most 11.0 with a margin of 1.0 standard errors  high       15.0   5.8         no, 0.7 std. errors beyond
+            """);
+    assertThat(result.run("low").satisfies(bound.withMargin(1))).isTrue();
+    assertThat(result.table(List.of(), "m")).isEqualTo(result.table("m"));
+    RunResult once = experiment.run(List.of(), 1);
+    assertThat(once.baseline().satisfies(bound)).isTrue();
+    assertThat(once.baseline().satisfies(bound.withMargin(1)))
+        .as("one replicate has no standard error")
+        .isFalse();
+    assertThat(once.table(List.of(bound))).endsWith("0      -           yes, 11 within\n");
+  }
+
+  @Test
+  void run_failed_printsHowItFailed() {
+    Experiment<Double> broken =
+        Experiment.measuring(
+            "m",
+            ctx -> {
+              throw new IllegalStateException("too hot");
+            });
+
+    assertThat(broken.run(List.of(), 2).baseline())
+        .hasToString(
+            "baseline: failed in replicate 0 at 'm': java.lang.IllegalStateException: too hot");
   }
 }

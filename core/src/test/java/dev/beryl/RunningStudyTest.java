@@ -9,6 +9,7 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.util.List;
@@ -90,6 +91,49 @@ class RunningStudyTest {
     assertThat(result.endingText()).isEqualTo("the study was stopped");
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1, 2);
     assertThat(result.recommended()).isNotNull();
+  }
+
+  @Test
+  void progress_whileItRuns_isThatOfTheTrialsTold() throws Exception {
+    var gate = new Gate();
+    RunningStudy running =
+        OneParameter.failingIn(1).optimizeAsync(OneParameter.study(4, 3, 2, 5, 1).listener(gate));
+    gate.reached.await();
+
+    Progress progress = running.progress();
+    String text = running.toString();
+    gate.open.countDown();
+    running.get();
+
+    assertThat(progress.trials()).isEqualTo(3);
+    assertThat(progress.completed()).isEqualTo(2);
+    assertThat(progress.failed()).isEqualTo(1);
+    assertThat(progress.budget()).isEmpty();
+    assertThat(progress.best().orElseThrow().number()).isEqualTo(2);
+    assertThat(progress.trialsSinceBest()).isZero();
+    assertThat(progress.elapsed()).isPositive();
+    assertThat(text).contains("running: 3 trials, 1 failed; best loss=2 in trial 2; ");
+    Progress atEnd = running.progress();
+    assertThat(atEnd.trials()).isEqualTo(5);
+    assertThat(atEnd.best().orElseThrow().number()).isEqualTo(4);
+    assertThat(atEnd.elapsed())
+        .as("the time stands still when the study has ended")
+        .isEqualTo(running.get().elapsed())
+        .isEqualTo(running.progress().elapsed());
+  }
+
+  @Test
+  void progress_ofABudgetWithoutAFeasibleTrial_hasNoBest() throws Exception {
+    RunningStudy running =
+        OneParameter.EXPERIMENT.optimizeAsync(
+            uniform(4, 3).outcomeConstraints(OutcomeConstraint.atMost("loss", -1)));
+    running.get();
+
+    assertThat(running.progress().budget()).hasValue(4);
+    assertThat(running.progress().completed()).isEqualTo(4);
+    assertThat(running.progress().best()).isEmpty();
+    assertThat(running.progress().trialsSinceBest()).isEqualTo(4);
+    assertThat(running.progress().toString()).startsWith("4 of 4 trials; ");
   }
 
   @Test

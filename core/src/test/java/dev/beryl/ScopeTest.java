@@ -42,6 +42,21 @@ class ScopeTest {
         opened -> note("close " + opened));
   }
 
+  @Test
+  void resource_isClosedIfItCanBe() {
+    Resource<AutoCloseable> closeable =
+        Resource.of("file", () -> (AutoCloseable) () -> note("close file"));
+    Resource<List<String>> plain = Resource.of("rows", () -> List.of("a", "b"));
+    Experiment<Integer> experiment =
+        Experiment.from(ctx -> ctx.get(plain).size()).using(closeable).using(plain).build();
+
+    assertThat(experiment.apply(NONE)).isEqualTo(2);
+    assertThat(log).containsExactly("close file");
+    assertThatThrownBy(() -> Resource.of("rows", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("opener: expected what opens resource 'rows', got null");
+  }
+
   private final class Noted implements Step<Integer, Integer> {
     private final String name;
 

@@ -8,6 +8,7 @@ import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,42 @@ class StudySessionTellTest {
       assertThat(result.bestTrial().orElseThrow().number())
           .as("earliest told of equals")
           .isEqualTo(2);
+    }
+  }
+
+  @Test
+  void tell_aProposal_isTellingItsNumber() {
+    try (StudySession session = OneParameter.study(4, 2, 3).open()) {
+      List<Proposal> proposals = session.ask(3);
+
+      assertThat(session.tell(proposals.get(1), 7).number()).isEqualTo(1);
+      Trial replicated = session.tell(proposals.get(2), Map.of("loss", new double[] {1, 3}));
+      assertThat(replicated.number()).isEqualTo(2);
+      assertThat(replicated.value()).isEqualTo(2);
+      Trial failed = session.fail(proposals.get(0), new IllegalStateException("no power"));
+      assertThat(failed.number()).isZero();
+      assertThat(failed.outcome().toString()).contains("no power");
+      assertThat(session.pending()).isEmpty();
+      assertThatThrownBy(() -> session.tell(proposals.get(1), 7))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("trial 1 is not pending; pending are []");
+    }
+  }
+
+  @Test
+  void tell_theProposalOfAnotherSession_isRefusedWithBothTreatments() {
+    try (StudySession session = OneParameter.study(4, 2).open();
+        StudySession other = OneParameter.study(5, 6).open()) {
+      session.ask(2);
+      Proposal foreign = other.ask(2).getFirst();
+
+      assertThatThrownBy(() -> session.tell(foreign, 7))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("proposal 0 is not of this session: expected x4.0{x=4.0}, got x5.0{x=5.0}");
+      assertThatThrownBy(() -> session.fail(null, new Exception()))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("proposal: expected a proposal of this session, got null");
+      assertThat(session.pending()).hasSize(2);
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ class StudyTextTest {
                 Objective.maximize("gain"))
             .optimizer("tpe", Map.of("startup-trials", 5))
             .trials(100)
+            .timeLimit(Duration.ofMinutes(90))
             .tellAsCompleted()
             .seed(42)
             .failFast();
@@ -28,7 +33,31 @@ class StudyTextTest {
     assertThat(study)
         .hasToString(
             "study of [x, depth]: minimize mean of loss, maximize mean of gain, optimizer 'tpe'"
-                + " {startup-trials=5}, trials 100, tellAsCompleted, seed 42, failurePolicy 1 in a row");
+                + " {startup-trials=5}, trials 100, timeLimit 1 h 30 min, tellAsCompleted, seed 42, failurePolicy 1 in a row");
+  }
+
+  @Test
+  void study_withAName_startsWithIt_andKeepsItsTrials() {
+    Study named = OneParameter.study(1, 2).name("two points");
+
+    assertThat(named.toString()).startsWith("study 'two points' of [x]: minimize mean of loss,");
+    var result = OneParameter.EXPERIMENT.optimize(named);
+    assertThat(result.name()).contains("two points");
+    assertThat(result.digest())
+        .as("the name is not part of the identity")
+        .isEqualTo(OneParameter.EXPERIMENT.optimize(OneParameter.study(1, 2)).digest());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OneParameter.study(1).name(" "))
+        .withMessage("study: name: expected some text, got a blank name");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> named.name("again"))
+        .withMessage("study: name: was already set to two points, and now to again; set it once");
+  }
+
+  @Test
+  void study_ofAListOfObjectives_isThatOfThem() {
+    assertThat(Study.of(OneParameter.SPACE, List.of(OneParameter.LOSS)))
+        .hasToString(Study.of(OneParameter.SPACE, OneParameter.LOSS).toString());
   }
 
   @Test
@@ -63,14 +92,15 @@ class StudyTextTest {
                 })
             .optimizeAsync(OneParameter.study(1));
 
-    assertThat(running)
-        .hasToString("study of [minimize mean of loss] by optimizer 'test', running");
+    assertThat(running.toString())
+        .startsWith("study of [minimize mean of loss] by optimizer 'test', running: 0 trials; ");
     waiting.countDown();
     assertThat(running.get()).isNotNull();
     assertThat(done.get()).isNotNull();
     assertThat(failed.handle((result, thrown) -> thrown).get()).isNotNull();
     assertThat(done.toString())
-        .startsWith("study of [minimize mean of loss] by optimizer 'test', done: 2 trials");
+        .startsWith(
+            "study of [minimize mean of loss] by optimizer 'test', done: 2 trials by test in ");
     assertThat(failed.toString()).contains(", failed: ", "a trial failed");
     RunningStudy cancelled = OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1));
     if (cancelled.cancel(true)) {

@@ -319,7 +319,7 @@ class TimeoutTest {
     StudyResult result = experiment.optimize(study);
 
     assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
-    assertThat(result.endingText()).isEqualTo("the time limit of PT0.9S was reached");
+    assertThat(result.endingText()).isEqualTo("the time limit of 0.9 s was reached");
     List<Integer> told = result.trials().stream().map(Trial::number).toList();
     assertThat(told).isSubsetOf(0, 2).contains(0).isSorted();
     assertThat(optimizer.toldNumbers()).isEqualTo(told);

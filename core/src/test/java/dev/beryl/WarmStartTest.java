@@ -2,6 +2,8 @@ package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
@@ -9,15 +11,20 @@ import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +103,58 @@ class WarmStartTest {
         .isEqualTo(digest);
     assertThat(OneParameter.EXPERIMENT.optimize(OneParameter.study(8)).digest())
         .isNotEqualTo(digest);
+  }
+
+  @Test
+  void result_ofAnotherStudy_teachesWhatItsJournalDoes() {
+    Experiment<Double> failing = OneParameter.failingIn(1);
+    StudyResult result =
+        failing.optimize(
+            OneParameter.study(4, 1, 3).replicates(2).journal(past, Durability.none()));
+
+    String fromJournal =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(8).warmStart(past)).identity();
+    StudyResult fromResult =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(8).warmStart(result));
+    StudyResult fromTrials =
+        OneParameter.EXPERIMENT.optimize(OneParameter.study(8).warmStart(result.trials()));
+
+    assertThat(fromResult.identity())
+        .isEqualTo(fromJournal)
+        .contains("warm start from 3 trials")
+        .isEqualTo(fromTrials.identity());
+    var optimizer = OneParameter.proposing(8);
+    OneParameter.study(optimizer).untilOptimizerEnds().warmStart(result).open().close();
+    assertThat(optimizer.told()).extracting(Trial::number).containsExactly(-1, -2, -3);
+    assertThat(optimizer.told().getFirst().value()).isEqualTo(4);
+  }
+
+  @Test
+  void trialsMadeByHand_mayBeGiven_andMustFit() {
+    Problem problem = Problem.of(OneParameter.SPACE, OneParameter.LOSS);
+    Trial good =
+        Trial.of(7, Treatment.of("by hand", Map.of("x", 2)), problem)
+            .samples("loss", Samples.of(5, 6))
+            .completed();
+    Trial beyond =
+        Trial.of(8, Treatment.of("beyond", Map.of("x", 2000)), problem)
+            .samples("loss", Samples.of(1))
+            .completed();
+    var optimizer = OneParameter.proposing(8);
+    Study study = OneParameter.study(optimizer).untilOptimizerEnds();
+
+    study.warmStart(List.of(good, beyond)).open().close();
+
+    assertThat(optimizer.told()).singleElement().extracting(Trial::value).isEqualTo(5.5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> study.warmStart(List.of(beyond)).open())
+        .withMessageStartingWith(
+            "warm start: has no trial that fits this study\n - trial 8: treatment 'trial 8 of warm"
+                + " start': parameter 'x': expected real [0.0, 10.0], got 2000");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> study.warmStart(List.of(good)).warmStart(past))
+        .withMessage(
+            "study: warmStart: was already set to 1 trial, and now to " + past + "; set it once");
   }
 
   @Test

@@ -59,11 +59,35 @@ public final class BytesIn {
    * @throws Malformed if they are others
    */
   public void takeForm(int kind, int version) throws Malformed {
-    int foundKind = takeByte();
-    if (foundKind != kind) {
-      throw new Malformed("its kind is %s, expected %s".formatted(foundKind, kind));
-    }
+    requireKind(kind);
     takeVersion(kind, version);
+  }
+
+  /**
+   * Takes the kind of a record and the version of its form, of which several are known.
+   *
+   * @param kind as expected
+   * @param first the lowest version that is known
+   * @param last the highest version that is known
+   * @return the version
+   * @throws Malformed if they are others
+   */
+  public int takeForm(int kind, int first, int last) throws Malformed {
+    requireKind(kind);
+    int found = takeByte();
+    if (found < first || found > last) {
+      throw new Malformed(
+          "its form, of kind %s, has version %s, and this library knows versions %s to %s"
+              .formatted(kind, found, first, last));
+    }
+    return found;
+  }
+
+  private void requireKind(int kind) throws Malformed {
+    int found = takeByte();
+    if (found != kind) {
+      throw new Malformed("its kind is %s, expected %s".formatted(found, kind));
+    }
   }
 
   /**

@@ -43,7 +43,7 @@ public final class RecordKind {
   public static boolean mayStart(int kind, int version, int length) {
     return kind >= STUDY
         && kind <= ENDED
-        && version == 1
+        && (version == 1 || (version == 2 && kind == STUDY))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.study.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -7,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Exports the study of a journal as CSV or JSON, without the program that recorded it. The formats
@@ -16,35 +19,36 @@ import java.nio.file.Path;
 public final class JournalExport {
   private static final String USAGE =
       """
-      usage: JournalExport csv|json <journal>
-        csv   a line for each trial: outcome, values, parameters
-        json  one object: the study and its trials with all samples
+      usage: JournalExport csv|spreadsheet|json <journal>
+        csv          a line for each trial: outcome, values, parameters
+        spreadsheet  the same, and no text can run as a formula
+        json         one object: the study and its trials with all samples
       """;
+
+  private static final List<String> FORMATS = List.of("csv", "spreadsheet", "json");
 
   private JournalExport() {}
 
   /**
    * Exports a journal to the standard output.
    *
-   * @param arguments {@code csv} or {@code json}, and the journal's path
+   * @param arguments {@code csv}, {@code spreadsheet} or {@code json}, and the journal's path
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments, System.out, System.err));
   }
 
   static int run(String[] arguments, PrintStream out, PrintStream err) {
-    boolean known =
-        arguments.length == 2 && (arguments[0].equals("csv") || arguments[0].equals("json"));
-    if (!known) {
+    if (arguments.length != 2 || !FORMATS.contains(arguments[0])) {
       err.print(USAGE);
       return 2;
     }
     try {
       Path journal = Path.of(arguments[1]);
-      if (arguments[0].equals("csv")) {
-        csv(journal, out);
-      } else {
-        json(journal, out);
+      switch (arguments[0]) {
+        case "csv" -> csv(journal, out);
+        case "spreadsheet" -> csv(journal, out, CsvText.WITHOUT_FORMULAS);
+        default -> json(journal, out);
       }
       return 0;
     } catch (JournalException | InvalidPathException | IOException e) {
@@ -62,8 +66,22 @@ public final class JournalExport {
    * @throws IOException if writing fails
    */
   public static void csv(Path journal, OutputStream out) throws IOException {
+    csv(journal, out, CsvText.AS_IS);
+  }
+
+  /**
+   * Exports the trials as CSV, as {@link dev.beryl.study.StudyResult#writeCsv} does.
+   *
+   * @param journal the file
+   * @param out receives UTF-8; flushed, not closed
+   * @param text how cells that are text are written
+   * @throws JournalException if the journal cannot be read; nothing is written then
+   * @throws IOException if writing fails
+   */
+  public static void csv(Path journal, OutputStream out, CsvText text) throws IOException {
+    Objects.requireNonNull(text, "text: expected how texts are written, got null");
     var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    JournalTrials.read(journal).tableResult().writeCsv(writer);
+    JournalTrials.read(journal).result().writeCsv(writer, text);
     writer.flush();
   }
 

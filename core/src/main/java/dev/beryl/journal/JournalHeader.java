@@ -20,9 +20,15 @@ import java.util.List;
  * @param problem the search space, objectives and outcome constraints
  * @param replication how a treatment is replicated in a trial
  * @param search how treatments are found
+ * @param name the study's name; empty if it has none
  */
 public record JournalHeader(
-    String identity, boolean session, Problem problem, Replication replication, Search search) {
+    String identity,
+    boolean session,
+    Problem problem,
+    Replication replication,
+    Search search,
+    String name) {
 
   /**
    * How a treatment is replicated in a trial.

@@ -204,7 +204,12 @@ public final class JournalTrials {
     JournalHeader.Search search = header.search();
     JournalRecord.Ended last = ended;
     return new TableResult(
-        new StudyFacts(header::identity, search.optimizer(), search.seed(), search.asCompleted()),
+        new StudyFacts(
+            header::identity,
+            header.name(),
+            search.optimizer(),
+            search.seed(),
+            search.asCompleted()),
         table,
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),

@@ -26,13 +26,15 @@ public final class Evaluation {
    * One metric's aggregate.
    *
    * @param role what it is for, in messages
+   * @param margin how many of its standard errors must be known; 0: it need not be
    */
-  private record Measure(String role, String metric, Aggregation aggregation) {}
+  private record Measure(String role, String metric, Aggregation aggregation, double margin) {}
 
   Evaluation(List<Objective> objectives, List<OutcomeConstraint> constraints) {
     this.measures = new ArrayList<>();
-    objectives.forEach(o -> measures.add(new Measure("objective", o.metric(), o.aggregation())));
-    constraints.forEach(c -> measures.add(new Measure("constraint", c.metric(), c.aggregation())));
+    objectives.forEach(o -> measures.add(new Measure("objective", o.metric(), o.aggregation(), 0)));
+    constraints.forEach(
+        c -> measures.add(new Measure("constraint", c.metric(), c.aggregation(), c.margin())));
     this.values = new double[measures.size()];
   }
 
@@ -91,10 +93,15 @@ public final class Evaluation {
     }
     Recorder last = recordings.recorder(replicates - 1);
     try {
-      values[index] =
-          oneEach && replicates == 1
-              ? measure.aggregation().aggregate(value(measure.metric(), last))
-              : measure.aggregation().aggregate(samples(measure.metric(), recordings, oneEach));
+      if (oneEach && replicates == 1 && measure.margin() == 0) {
+        values[index] = measure.aggregation().aggregate(value(measure.metric(), last));
+      } else {
+        Samples samples = samples(measure.metric(), recordings, oneEach);
+        values[index] = measure.aggregation().aggregate(samples);
+        if (measure.margin() > 0 && Double.isNaN(measure.aggregation().standardError(samples))) {
+          return withoutError(measure, last, samples);
+        }
+      }
     } catch (Throwable e) {
       return new Outcome.Failed(
           Outcome.Reason.EXCEPTION,
@@ -138,6 +145,20 @@ public final class Evaluation {
         measure.metric(),
         "the %s's metric '%s' was not recorded; %s"
             .formatted(measure.role(), measure.metric(), hint),
+        null);
+  }
+
+  private static Outcome withoutError(Measure measure, Recorder recorder, Samples samples) {
+    return new Outcome.Failed(
+        Outcome.Reason.NOT_FINITE,
+        recorder.replicate(),
+        measure.metric(),
+        "the margin of the constraint on '%s' needs a standard error, and the %s has none here (replicates: %s, values: %s); run more replicates"
+            .formatted(
+                measure.metric(),
+                measure.aggregation().name(),
+                samples.replicates(),
+                samples.size()),
         null);
   }
 

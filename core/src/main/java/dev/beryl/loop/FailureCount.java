@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
@@ -8,6 +9,7 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,31 @@ final class FailureCount {
         : end;
   }
 
+  /** A line for each trial; those that failed alike share one. */
   private static String lines(Collection<Trial> trials) {
-    return trials.stream().map(trial -> "\n - " + trial).collect(Collectors.joining());
+    var alike = new LinkedHashMap<String, List<Trial>>();
+    trials.forEach(trial -> alike.computeIfAbsent(kind(trial), _ -> new ArrayList<>()).add(trial));
+    return alike.values().stream()
+        .map(same ->
+            same.size() == 1
+                ? "\n - " + same.getFirst()
+                : "\n - %s alike, such as %s"
+                    .formatted(
+                        same.size() == trials.size() && same.size() > 2
+                            ? "all " + same.size()
+                            : same.size(),
+                        same.getFirst()))
+        .collect(Collectors.joining());
+  }
+
+  /** How a trial failed, in words that do not name its treatment. */
+  private static String kind(Trial trial) {
+    Treatment treatment = trial.treatment();
+    return trial
+        .outcome()
+        .toString()
+        .replace(treatment.toString(), "{}")
+        .replace(treatment.name(), "{}");
   }
 
   private static @Nullable Throwable cause(Trial trial) {

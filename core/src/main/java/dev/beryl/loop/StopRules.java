@@ -2,6 +2,7 @@ package dev.beryl.loop;
 
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
+import dev.beryl.text.Durations;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
@@ -79,7 +80,9 @@ public record StopRules(
   /** The end by the time limit, if it is reached. */
   @Nullable StudyEnd timeLimitStop(Progress progress) {
     return timeLimit != null && progress.elapsed().compareTo(timeLimit) >= 0
-        ? StudyEnd.of(Ending.TIME_LIMIT, "the time limit of %s was reached".formatted(timeLimit))
+        ? StudyEnd.of(
+            Ending.TIME_LIMIT,
+            "the time limit of %s was reached".formatted(Durations.exactly(timeLimit)))
         : null;
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class StudyState implements Progress {
   private final OpenCall call;
   private final Objective objective;
   private final long started = System.nanoTime();
+  private final AtomicInteger entered = new AtomicInteger(); // as other threads may see it
   private int completed;
   private int bestRow = -1;
   private double bestLoss = Double.POSITIVE_INFINITY;
@@ -97,6 +99,7 @@ public final class StudyState implements Progress {
         table.append(
             number, ran.treatment(), outcome, recordings, evaluation.values(), ran.nanos());
     count(trial, outcome);
+    entered.setRelease(table.size());
     TrialEvent.record(trial);
     StudyEnd untold = tellOptimizer(number, trial);
     if (untold != null) {
@@ -261,6 +264,15 @@ public final class StudyState implements Progress {
 
   StopRules rules() {
     return rules;
+  }
+
+  /**
+   * How far the study is. Any thread may ask; it takes a look at each trial.
+   *
+   * @param elapsed the time since the study started
+   */
+  public Progress snapshot(Duration elapsed) {
+    return ProgressSnapshot.of(table, entered.getAcquire(), budget(), elapsed);
   }
 
   @Override

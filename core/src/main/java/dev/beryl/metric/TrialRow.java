@@ -70,6 +70,18 @@ final class TrialRow implements Trial {
   }
 
   @Override
+  public double constraintValue(int constraint) {
+    requireCompleted();
+    return table.constraintValue(row, constraint);
+  }
+
+  @Override
+  public double constraintStandardError(int constraint) {
+    requireCompleted();
+    return table.constraintStandardError(row, constraint);
+  }
+
+  @Override
   public double excess(int constraint) {
     requireCompleted();
     return table.excess(row, constraint);

@@ -235,7 +235,7 @@ public final class TrialTable {
   }
 
   /**
-   * How far a trial is on the wrong side of a constraint's bound.
+   * How far a trial is from satisfying a constraint, its margin included.
    *
    * @param row the trial's place
    * @param constraint from 0
@@ -243,7 +243,11 @@ public final class TrialTable {
    * @throws IndexOutOfBoundsException if there is no such constraint
    */
   public double excess(int row, int constraint) {
-    return constraints.get(constraint).excess(constraintValue(row, constraint));
+    OutcomeConstraint asked = constraints.get(constraint);
+    double value = constraintValue(row, constraint);
+    return asked.margin() == 0 || Double.isNaN(value)
+        ? asked.excess(value)
+        : asked.excess(value, constraintStandardError(row, constraint));
   }
 
   /**
@@ -318,7 +322,24 @@ public final class TrialTable {
     return (rows.get(row, meta) & 1) != 0;
   }
 
-  int number(int row) {
+  /**
+   * Whether a trial recorded a metric.
+   *
+   * @param row the trial's place
+   * @param metric the metric's name
+   * @return whether it has a value
+   */
+  public boolean hasSamples(int row, String metric) {
+    return samples(row, metric) != null;
+  }
+
+  /**
+   * A trial's number.
+   *
+   * @param row the trial's place
+   * @return the number
+   */
+  public int number(int row) {
     return (int) (rows.get(row, meta) >> 32);
   }
 

@@ -150,12 +150,15 @@ record Plugins<P extends PluginProvider>(
   private String missing(String name) {
     var names = new TreeSet<>(installed.stream().map(InstalledPlugin::name).toList());
     String message =
-        "no %s '%s'; %s; installed are %s. Is its jar on the module or class path?"
+        "no %s '%s'; %s%s Is its jar on the module or class path? %s lists what is there"
             .formatted(
                 kind.name(),
                 name,
-                Nearest.hint(name, names),
-                installed.stream().map(InstalledPlugin::identified).toList());
+                names.isEmpty() ? "none is installed" : "installed are " + names,
+                Nearest.to(name, names)
+                    .map(near -> "; did you mean '%s'?".formatted(near))
+                    .orElse("."),
+                kind.listing());
     return faults.isEmpty() ? message : message + "\n - " + String.join("\n - ", faults);
   }
 }

@@ -45,9 +45,7 @@ final class OutcomeCheck {
       }
     }
     for (int i = 0; i < now.outcomeConstraints().size() && now.isCompleted(); i++) {
-      double excess =
-          now.outcomeConstraints().get(i).excess(then.estimates().get(objectives + i).value());
-      if (differ(excess, now.excess(i))) {
+      if (differ(then.estimates().get(objectives + i).value(), now.constraintValue(i))) {
         return false;
       }
     }

@@ -18,10 +18,11 @@ public final class StudyHeader {
    * @param problem that it solves
    * @param policy what a failing replicate means
    * @param session whether its trials are run by the user of a session
+   * @param name of the study; empty if it has none
    * @return the header
    */
   public static JournalHeader of(
-      Identity identity, Problem problem, ReplicatePolicy policy, boolean session) {
+      Identity identity, Problem problem, ReplicatePolicy policy, boolean session, String name) {
     Penalty penalty = policy.penalty();
     return new JournalHeader(
         identity.text(),
@@ -38,6 +39,7 @@ public final class StudyHeader {
             identity.options(),
             identity.seed(),
             identity.parallelism(),
-            identity.asCompleted()));
+            identity.asCompleted()),
+        name);
   }
 }

@@ -25,13 +25,13 @@ public final class WarmStart {
   private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
   private static final int MISFITS_SHOWN = 10;
 
-  private final Path path;
+  private final String source;
   private final Problem problem;
   private final List<Trial> trials = new ArrayList<>();
   private final List<String> misfits = new ArrayList<>();
 
-  private WarmStart(Path path, Problem problem) {
-    this.path = path;
+  private WarmStart(String source, Problem problem) {
+    this.source = source;
     this.problem = problem;
   }
 
@@ -44,9 +44,30 @@ public final class WarmStart {
    * @throws JournalException if the journal cannot be read or none of its trials fits
    */
   public static WarmStart read(Path path, Problem problem) {
-    var warmStart = new WarmStart(path, problem);
+    var warmStart = new WarmStart("journal " + path, problem);
     JournalTrials.read(path).trials().forEach(warmStart::take);
-    warmStart.reportMisfits();
+    if (warmStart.trials.isEmpty()) {
+      throw new JournalException(path, warmStart.noneFits());
+    }
+    warmStart.logMisfits();
+    return warmStart;
+  }
+
+  /**
+   * Takes trials that the caller has.
+   *
+   * @param past trials of any study
+   * @param problem of the study that is to learn from them
+   * @return the trials; those that do not fit are left out and logged
+   * @throws IllegalArgumentException if none fits
+   */
+  public static WarmStart of(List<Trial> past, Problem problem) {
+    var warmStart = new WarmStart("warm start", problem);
+    past.forEach(warmStart::take);
+    if (warmStart.trials.isEmpty()) {
+      throw new IllegalArgumentException(warmStart.source + ": " + warmStart.noneFits());
+    }
+    warmStart.logMisfits();
     return warmStart;
   }
 
@@ -93,7 +114,7 @@ public final class WarmStart {
             .ifPresent(c -> values.put(parameter.name(), parameter.valueAt(c)));
       }
     }
-    return problem.space().bind(Treatment.of("trial " + told.number() + " of " + path, values));
+    return problem.space().bind(Treatment.of("trial " + told.number() + " of " + source, values));
   }
 
   private static Object choiceOf(ChoiceParameter<?> choice, String text) {
@@ -104,15 +125,16 @@ public final class WarmStart {
         .orElse(text);
   }
 
-  private void reportMisfits() {
-    if (trials.isEmpty()) {
-      throw new JournalException(path, "has no trial that fits this study%s".formatted(shown()));
-    }
+  private String noneFits() {
+    return "has no trial that fits this study%s".formatted(shown());
+  }
+
+  private void logMisfits() {
     if (!misfits.isEmpty()) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "journal {0}: {1} of its trials do not fit this study and are skipped{2}",
-          path,
+          "{0}: {1} of its trials do not fit this study and are skipped{2}",
+          source,
           Integer.toString(misfits.size()),
           shown());
     }

@@ -2,11 +2,11 @@ package dev.beryl.result;
 
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Parameter;
+import dev.beryl.study.CsvText;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,26 +15,30 @@ import java.util.Set;
 
 /** A study as a table of comma-separated values (RFC 4180). */
 final class CsvExport {
+  private static final String FORMULA_STARTS = "=+-@\t\r\n";
+
   private final TrialTable table;
   private final int size;
+  private final CsvText text;
   private final Set<String> notes = new LinkedHashSet<>(); // the keys that any trial has
 
-  private CsvExport(TrialTable table, int size) {
+  private CsvExport(TrialTable table, int size, CsvText text) {
     this.table = table;
     this.size = size;
+    this.text = text;
     for (int row = 0; row < size; row++) {
       notes.addAll(table.trial(row).notes().keySet());
     }
   }
 
-  static void write(TrialTable table, int size, Writer out) throws IOException {
-    new CsvExport(table, size).write(out);
+  static void write(TrialTable table, int size, CsvText text, Appendable out) throws IOException {
+    new CsvExport(table, size, text).write(out);
   }
 
-  private void write(Writer out) throws IOException {
-    out.write(CsvLine.of(header()));
+  private void write(Appendable out) throws IOException {
+    out.append(CsvLine.of(header()));
     for (int row = 0; row < size; row++) {
-      out.write(CsvLine.of(cells(row)));
+      out.append(CsvLine.of(cells(row)));
     }
   }
 
@@ -66,7 +70,7 @@ final class CsvExport {
     Trial trial = table.trial(row);
     var cells = new ArrayList<String>();
     cells.add(Integer.toString(trial.number()));
-    cells.add(trial.outcome().toString());
+    cells.add(written(trial.outcome().toString()));
     boolean completed = trial.isCompleted();
     for (int i = 0; i < table.objectives().size(); i++) {
       cells.add(completed ? Double.toString(table.value(row, i)) : "");
@@ -78,11 +82,17 @@ final class CsvExport {
       cells.add(completed ? Double.toString(table.excess(row, i)) : "");
     }
     for (Parameter parameter : table.space().parameters()) {
-      cells.add(Objects.toString(trial.treatment().value(parameter.name()), ""));
+      Object value = trial.treatment().value(parameter.name());
+      cells.add(value instanceof Number ? value.toString() : written(Objects.toString(value, "")));
     }
-    notes.forEach(key -> cells.add(trial.notes().getOrDefault(key, "")));
+    notes.forEach(key -> cells.add(written(trial.notes().getOrDefault(key, ""))));
     cells.add(Double.toString(trial.duration().toNanos() / 1e9));
     return cells;
+  }
+
+  private String written(String cell) {
+    boolean formula = !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
+    return formula && text == CsvText.WITHOUT_FORMULAS ? "'" + cell : cell;
   }
 
   private static String known(double error) {

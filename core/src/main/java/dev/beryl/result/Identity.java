@@ -61,8 +61,13 @@ public record Identity(
             rules.stream().map(rule -> rule + "\n").collect(Collectors.joining()));
   }
 
-  /** {@return what a result says of the study} */
-  public StudyFacts facts() {
-    return new StudyFacts(this::text, optimizer, seed, asCompleted);
+  /**
+   * What a result says of the study.
+   *
+   * @param name the study's name, which is no part of its identity; empty if it has none
+   * @return the facts
+   */
+  public StudyFacts facts(String name) {
+    return new StudyFacts(this::text, name, optimizer, seed, asCompleted);
   }
 }

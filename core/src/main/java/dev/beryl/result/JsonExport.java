@@ -9,6 +9,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import tools.jackson.core.JsonGenerator;
@@ -39,8 +40,19 @@ final class JsonExport {
     }
   }
 
+  /** Writes a result of the trials that a table has; a writer is flushed and not closed. */
+  static void write(StudyResult result, TrialTable table, Appendable out) throws IOException {
+    Writer writer = out instanceof Writer given ? given : new AppendableWriter(out);
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), writer)) {
+      new JsonExport(json, table).study(result);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+  }
+
   private void study(StudyResult result) {
     json.writeStartObject();
+    result.name().ifPresent(name -> json.writeStringProperty("name", name));
     json.writeStringProperty("identity", result.identity());
     json.writeStringProperty("digest", result.digest());
     json.writeStringProperty("optimizer", result.optimizer());
@@ -77,6 +89,9 @@ final class JsonExport {
       json.writeStringProperty("sense", constraint.sense().name());
       json.writeNumberProperty("bound", constraint.bound());
       json.writeStringProperty("aggregation", constraint.aggregation().name());
+      if (constraint.margin() != 0) {
+        json.writeNumberProperty("margin", constraint.margin());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -6,9 +6,12 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
+import dev.beryl.text.Durations;
+import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
@@ -16,7 +19,6 @@ import dev.beryl.trial.Trial;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +151,21 @@ public final class TableResult implements StudyResult {
     return new Trials(table, size);
   }
 
+  @Override
+  public Trial trial(int number) {
+    if (number >= 0 && number < size && table.number(number) == number) {
+      return table.trial(number);
+    }
+    for (int row = 0; row < size; row++) { // not told in the order of numbers
+      if (table.number(row) == number) {
+        return table.trial(row);
+      }
+    }
+    throw new IllegalArgumentException(
+        "no trial %s: expected the number of one of the %s trials that were told"
+            .formatted(number, size));
+  }
+
   private static final class Trials extends AbstractList<Trial> implements RandomAccess {
     private final TrialTable table;
     private final int size;
@@ -177,6 +194,11 @@ public final class TableResult implements StudyResult {
   @Override
   public String endingText() {
     return endingText;
+  }
+
+  @Override
+  public Optional<String> name() {
+    return study.name().isEmpty() ? Optional.empty() : Optional.of(study.name());
   }
 
   @Override
@@ -214,6 +236,25 @@ public final class TableResult implements StudyResult {
     Objects.checkIndex(objective, objectives().size());
     double[] column = new double[size];
     Arrays.setAll(column, row -> table.value(row, objective));
+    return column;
+  }
+
+  @Override
+  public double[] values(String metric) {
+    Objects.requireNonNull(metric, "metric: expected the name of a metric, got null");
+    double[] column = new double[size];
+    boolean any = false;
+    for (int row = 0; row < size; row++) {
+      Trial trial = table.trial(row);
+      boolean has = trial.isCompleted() && table.hasSamples(row, metric);
+      column[row] = has ? trial.value(metric) : Double.NaN;
+      any |= has;
+    }
+    if (!any) {
+      throw new IllegalArgumentException(
+          "no completed trial recorded metric '%s'; %s"
+              .formatted(metric, Nearest.hint(metric, table.metrics())));
+    }
     return column;
   }
 
@@ -284,27 +325,32 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
-  public void writeCsv(Path file) throws IOException {
+  public void writeCsv(Path file, CsvText text) throws IOException {
+    Objects.requireNonNull(file, "file: expected the file to write, got null");
     try (var out = Files.newBufferedWriter(file)) {
-      writeCsv(out);
+      writeCsv(out, text);
     }
   }
 
-  /**
-   * Writes a line for each trial, as {@link #writeCsv(Path)}.
-   *
-   * @param out neither flushed nor closed
-   * @throws IOException if it cannot be written
-   */
-  public void writeCsv(Writer out) throws IOException {
-    CsvExport.write(table, size, out);
+  @Override
+  public void writeCsv(Appendable out, CsvText text) throws IOException {
+    Objects.requireNonNull(out, "out: expected what takes the text, got null");
+    Objects.requireNonNull(text, "text: expected how texts are written, got null");
+    CsvExport.write(table, size, text, out);
   }
 
   @Override
   public void writeJson(Path file) throws IOException {
+    Objects.requireNonNull(file, "file: expected the file to write, got null");
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
       writeJson(out);
     }
+  }
+
+  @Override
+  public void writeJson(Appendable out) throws IOException {
+    Objects.requireNonNull(out, "out: expected what takes the text, got null");
+    JsonExport.write(this, table, out);
   }
 
   /**
@@ -319,10 +365,12 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s trials by %s%s%s%s; ended as %s%s"
+    return "%s%s by %s in %s%s%s%s; ended as %s%s"
         .formatted(
-            size,
+            name().map(name -> "study '%s': ".formatted(name)).orElse(""),
+            size == 1 ? "1 trial" : size + " trials",
             study.optimizer(),
+            Durations.about(elapsed),
             study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
             bestValue(),
@@ -363,12 +411,10 @@ public final class TableResult implements StudyResult {
   }
 
   private String valueOf(Trial best) {
-    double error = best.standardError();
-    return "%s=%s%s in trial %s"
+    return "%s=%s in trial %s"
         .formatted(
             objectives().getFirst().metric(),
-            best.value(),
-            Double.isNaN(error) ? "" : " ± " + error,
+            Numbers.estimate(best.value(), best.standardError()),
             best.number());
   }
 

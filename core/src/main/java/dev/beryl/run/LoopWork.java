@@ -12,6 +12,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class LoopWork {
   private volatile boolean cancelled;
   private @Nullable TrialLoop loop;
   private @Nullable StudyEnd ended; // and noted in the journal
+  private volatile @Nullable Duration took; // null: it has not ended
 
   LoopWork(OpenStudy study, ReplicateBody body, UnaryOperator<Trial> reproducer) {
     this.study = study;
@@ -48,6 +50,11 @@ final class LoopWork {
     if (running != null) {
       running.cancel();
     }
+  }
+
+  /** How long the study took; null while it runs. */
+  @Nullable Duration took() {
+    return took;
   }
 
   /** Runs the study on the current thread. */
@@ -104,14 +111,15 @@ final class LoopWork {
       ended = closed.equals(said) ? looped : closed;
     }
     StudyEnd end = study.state().atEnd(ended.and(call.text()));
-    List<String> ofBody = body.warnings();
-    var warnings = new ArrayList<String>(ofBody);
-    warnings.addAll(study.state().lookBackAtEnd());
+    var warnings = new ArrayList<String>(body.warnings());
+    warnings.addAll(UnreachedEnds.of(study.settings().problem().space()));
+    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    warnings.addAll(study.state().lookBackAtEnd()); // logged when it was said
     StudyResult result =
         study.result(
             end, running.abandoned() + call.threadsLeft(), List.copyOf(warnings), reproducer);
+    took = result.elapsed();
     study.listeners().end(result);
-    ofBody.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());
     }

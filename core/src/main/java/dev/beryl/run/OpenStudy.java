@@ -17,6 +17,7 @@ import dev.beryl.replay.WarmStart;
 import dev.beryl.result.Identity;
 import dev.beryl.result.TableResult;
 import dev.beryl.settings.JournalSettings;
+import dev.beryl.settings.PastTrials;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
@@ -24,7 +25,6 @@ import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -93,8 +93,11 @@ public final class OpenStudy {
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
-    Path path = settings.warmStart();
-    return path == null ? null : WarmStart.read(path, settings.problem());
+    return switch (settings.warmStart()) {
+      case null -> null;
+      case PastTrials.Recorded past -> WarmStart.read(past.journal(), settings.problem());
+      case PastTrials.Given past -> WarmStart.of(past.trials(), settings.problem());
+    };
   }
 
   private static Identity identity(
@@ -123,7 +126,8 @@ public final class OpenStudy {
       return null;
     }
     var header =
-        StudyHeader.of(identity, settings.problem(), settings.execution().failing(), session);
+        StudyHeader.of(
+            identity, settings.problem(), settings.execution().failing(), session, settings.name());
     return StudyJournal.open(
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }
@@ -207,7 +211,7 @@ public final class OpenStudy {
   StudyResult result(
       StudyEnd end, int abandonedThreads, List<String> warnings, UnaryOperator<Trial> reproducer) {
     return new TableResult(
-        identity.facts(),
+        identity.facts(settings.name()),
         state.table(),
         end.ending(),
         end.text(),
@@ -240,6 +244,10 @@ public final class OpenStudy {
 
   @Override
   public String toString() {
-    return "study of %s by %s".formatted(settings.problem().objectives(), optimizer.title());
+    return "study %sof %s by %s"
+        .formatted(
+            settings.name().isEmpty() ? "" : "'" + settings.name() + "' ",
+            settings.problem().objectives(),
+            optimizer.title());
   }
 }

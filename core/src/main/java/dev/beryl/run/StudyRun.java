@@ -11,6 +11,7 @@ import dev.beryl.loop.TrialLoop;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Progress;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
@@ -34,6 +35,10 @@ public final class StudyRun {
   /** A run that is ready to start. */
   public static StudyRun of(StudySettings settings) {
     return new StudyRun(OpenStudy.of(settings, false));
+  }
+
+  public StudySettings settings() {
+    return settings;
   }
 
   /** Stops the study if the JVM shuts down before the guard is closed. */
@@ -104,6 +109,13 @@ public final class StudyRun {
     try (var inline = new InlineRunner(body)) {
       return Reproduction.of(work, inline, settings.problem());
     }
+  }
+
+  /** How far the run is, or was when it ended. May be called from any thread. */
+  public Progress progress() {
+    LoopWork work = loop;
+    Duration took = work == null ? null : work.took();
+    return study.state().snapshot(took != null ? took : study.state().elapsed());
   }
 
   @Override

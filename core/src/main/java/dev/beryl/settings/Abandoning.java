@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.text.Durations;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,6 @@ public record Abandoning(Duration grace, int atMost) {
 
   @Override
   public String toString() {
-    return "%s, at most %s".formatted(grace, atMost);
+    return "%s, at most %s".formatted(Durations.exactly(grace), atMost);
   }
 }

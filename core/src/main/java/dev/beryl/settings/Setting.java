@@ -4,7 +4,6 @@ import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.trial.OutcomeConstraint;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executor;
  */
 @SuppressWarnings("UnusedTypeParameter") // it is the type of the value that a draft keeps
 public record Setting<T>(String name) {
+  public static final Setting<String> NAME = new Setting<>("name");
   public static final Setting<List<OutcomeConstraint>> OUTCOME_CONSTRAINTS =
       new Setting<>("outcomeConstraints");
   public static final Setting<ChosenPlugin<OptimizerProvider>> OPTIMIZER =
@@ -49,7 +49,7 @@ public record Setting<T>(String name) {
   public static final Setting<Abandoning> ABANDONING = new Setting<>("abandonAfter");
 
   public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
-  public static final Setting<Path> WARM_START = new Setting<>("warmStart");
+  public static final Setting<PastTrials> WARM_START = new Setting<>("warmStart");
 
   /** A value that was set as this setting's. */
   @SuppressWarnings("unchecked") // StudyDraft.with puts values of the setting's type only

@@ -3,7 +3,9 @@ package dev.beryl.settings;
 import dev.beryl.space.Parameter;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
+import dev.beryl.text.Durations;
 import dev.beryl.trial.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,7 @@ public record StudyDraft(
                   setting.name(),
                   value instanceof Boolean
                       ? ""
-                      : " to %s, and now to %s".formatted(made.value(), value)));
+                      : " to %s, and now to %s".formatted(text(made.value()), text(value))));
     }
     return new StudyDraft(problem, new Made<>(setting, value, last), rules, listeners);
   }
@@ -100,16 +102,23 @@ public record StudyDraft(
             .collect(Collectors.joining(", "));
     var settings = new StringBuilder();
     for (Made<?> made = last; made != null; made = made.before()) {
-      settings.insert(0, ", " + made.setting().name() + shown(made.value()));
+      if (!made.setting().equals(Setting.NAME)) {
+        settings.insert(0, ", " + made.setting().name() + shown(made.value()));
+      }
     }
-    return "study of [%s]: %s%s"
+    return "study %sof [%s]: %s%s"
         .formatted(
+            find(Setting.NAME).map(name -> "'%s' ".formatted(name)).orElse(""),
             parameters,
             problem.objectives().stream().map(Object::toString).collect(Collectors.joining(", ")),
             settings);
   }
 
   private static String shown(Object value) {
-    return value instanceof Boolean ? "" : " " + value;
+    return value instanceof Boolean ? "" : " " + text(value);
+  }
+
+  private static Object text(Object value) {
+    return value instanceof Duration time ? Durations.exactly(time) : value;
   }
 }

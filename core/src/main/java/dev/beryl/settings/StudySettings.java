@@ -9,8 +9,8 @@ import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.StudyListener;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checked settings of a study.
  *
+ * @param name empty if it has none
  * @param replicates how often each treatment is run
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
- * @param warmStart another study's journal
+ * @param warmStart another study's trials
  */
 public record StudySettings(
+    String name,
     Problem problem,
     ChosenPlugin<OptimizerProvider> optimizer,
     @Nullable ChosenPlugin<PrunerProvider> pruner,
@@ -36,7 +38,7 @@ public record StudySettings(
     FailurePolicy failures,
     ExecutionSettings execution,
     @Nullable JournalSettings journal,
-    @Nullable Path warmStart,
+    @Nullable PastTrials warmStart,
     List<StudyListener> listeners) {
   private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
@@ -58,12 +60,27 @@ public record StudySettings(
         "replicates: expected at most %s, got %s; record several values in one replicate",
         MOST_AT_ONCE,
         replicates);
+    for (OutcomeConstraint constraint : problem.constraints()) {
+      faults.require(
+          constraint.margin() == 0 || replicates != 1,
+          "outcomeConstraints: '%s' needs standard errors, and one replicate has none; set replicates(n) with n >= 2",
+          constraint);
+    }
     requireOne(faults, "parallelism", parallelism);
     faults.require(
         Math.min(parallelism, draft.find(Setting.TRIALS).orElse(parallelism)) <= MOST_AT_ONCE,
         "parallelism: expected at most %s trials in flight, got %s",
         MOST_AT_ONCE,
         parallelism);
+    long inFlight = Math.min(parallelism, draft.find(Setting.TRIALS).orElse(parallelism));
+    faults.require(
+        parallelism > MOST_AT_ONCE
+            || replicates > MOST_AT_ONCE
+            || inFlight * replicates <= MOST_AT_ONCE,
+        "parallelism: expected at most %s replicates of all trials in flight, got %s trials of %s",
+        MOST_AT_ONCE,
+        inFlight,
+        replicates);
     draft
         .find(Setting.WITHOUT_IMPROVEMENT)
         .ifPresent(n -> requireOne(faults, "stopWithoutImprovement", n));
@@ -77,6 +94,7 @@ public record StudySettings(
         draft.find(Setting.PRUNER).map(chosen -> chosen.check(faults)).orElse(null);
     faults.throwIfAny();
     return new StudySettings(
+        draft.find(Setting.NAME).orElse(""),
         problem,
         Objects.requireNonNull(optimizer, "a fault was noted for a missing optimizer"),
         pruner,

@@ -1,6 +1,7 @@
 package dev.beryl.study;
 
 import dev.beryl.space.Treatment;
+import dev.beryl.text.Numbers;
 import dev.beryl.trial.Trial;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,11 +47,10 @@ public record Recommendation(
   private String value() {
     return trial
         .map(ran ->
-            ", %s=%s%s".formatted(ran.objectives().getFirst().metric(), ran.value(), error()))
+            ", %s=%s"
+                .formatted(
+                    ran.objectives().getFirst().metric(),
+                    Numbers.estimate(ran.value(), ran.standardError())))
         .orElse("");
-  }
-
-  private String error() {
-    return standardError().isPresent() ? " ± " + standardError().getAsDouble() : "";
   }
 }

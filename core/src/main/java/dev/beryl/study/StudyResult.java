@@ -61,11 +61,23 @@ public interface StudyResult {
   /** {@return all trials, in the order in which they were told} */
   List<Trial> trials();
 
+  /**
+   * Returns a trial by its number.
+   *
+   * @param number the trial's number, from 0; in most studies also its index in {@link #trials()}
+   * @return the trial
+   * @throws IllegalArgumentException if no trial of that number was told
+   */
+  Trial trial(int number);
+
   /** {@return why the study ended} */
   Ending ending();
 
   /** {@return why the study ended, in a sentence} */
   String endingText();
+
+  /** {@return the study's name, if it was given one} */
+  Optional<String> name();
 
   /** {@return the search space} */
   SearchSpace space();
@@ -94,6 +106,18 @@ public interface StudyResult {
    * @throws IndexOutOfBoundsException if there is no such objective
    */
   double[] values(int objective);
+
+  /**
+   * Returns the values of a metric as a column: for each trial what {@link Trial#value(String)}
+   * returns.
+   *
+   * @param metric the metric's name
+   * @return a new array with a value for each trial, in order; NaN for a trial that is not
+   *     completed or did not record the metric
+   * @throws IllegalArgumentException if no completed trial recorded the metric, or several
+   *     objectives or constraints aggregate it in different ways
+   */
+  double[] values(String metric);
 
   /**
    * Returns the values of a parameter as a column.
@@ -130,9 +154,10 @@ public interface StudyResult {
 
   /**
    * Sentences that a user of the study should read: that no step read a parameter that is searched,
-   * or that a step read one that the space lacks, for which the first 20 trials are watched; and
-   * what the pruner found when it {@linkplain dev.beryl.spi.Pruner#lookBack looked back} after 30
-   * trials and at the end.
+   * or that a step read one that the space lacks, for which the first 20 trials are watched; that a
+   * parameter's step does not divide its range, so that the end of it is never tried; and what the
+   * pruner found when it {@linkplain dev.beryl.spi.Pruner#lookBack looked back} after 30 trials and
+   * at the end.
    *
    * @return the warnings, which are logged too; none for a session or a journal
    */
@@ -167,15 +192,47 @@ public interface StudyResult {
    * excess:} with its text; {@code parameter:} with each parameter's name; {@code note:} with each
    * key of a note; {@code seconds}. Doubles are written so that reading them gives the same bits. A
    * cell is empty where a trial has no value or no such note, a standard error is not known, or a
-   * parameter is inactive.
+   * parameter is inactive. Texts are written as they are; see {@link CsvText#WITHOUT_FORMULAS} for
+   * a file that will be opened in a spreadsheet.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written
    */
-  void writeCsv(Path file) throws IOException;
+  default void writeCsv(Path file) throws IOException {
+    writeCsv(file, CsvText.AS_IS);
+  }
 
   /**
-   * Writes the study and all its trials as one JSON object. A trial has its samples by replicate,
+   * Writes a line for each trial, as {@link #writeCsv(Path)} does.
+   *
+   * @param file the file, written in UTF-8; overwritten if it exists
+   * @param text how cells that are text are written
+   * @throws IOException if the file cannot be written
+   */
+  void writeCsv(Path file, CsvText text) throws IOException;
+
+  /**
+   * Writes a line for each trial, as {@link #writeCsv(Path)} does.
+   *
+   * @param out takes the text, for example a writer or a string builder; neither flushed nor closed
+   * @throws IOException if it cannot take the text
+   */
+  default void writeCsv(Appendable out) throws IOException {
+    writeCsv(out, CsvText.AS_IS);
+  }
+
+  /**
+   * Writes a line for each trial, as {@link #writeCsv(Path)} does.
+   *
+   * @param out takes the text; neither flushed nor closed
+   * @param text how cells that are text are written
+   * @throws IOException if it cannot take the text
+   */
+  void writeCsv(Appendable out, CsvText text) throws IOException;
+
+  /**
+   * Writes the study and all its trials as one JSON object. The study has its name if it was given
+   * one, and an outcome constraint its margin if it has one. A trial has its samples by replicate,
    * its values and standard errors, the values, standard errors and excess of the outcome
    * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no
    * number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
@@ -184,4 +241,13 @@ public interface StudyResult {
    * @throws IOException if the file cannot be written
    */
   void writeJson(Path file) throws IOException;
+
+  /**
+   * Writes the study and all its trials as one JSON object, as {@link #writeJson(Path)} does.
+   *
+   * @param out takes the text, for example a writer, which is flushed, or a string builder; not
+   *     closed
+   * @throws IOException if it cannot take the text
+   */
+  void writeJson(Appendable out) throws IOException;
 }

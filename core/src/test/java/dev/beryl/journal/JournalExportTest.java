@@ -57,7 +57,7 @@ class JournalExportTest {
     assertThat(run("xml", journal.toString())).isEqualTo(2);
     assertThat(run("csv")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("usage: JournalExport csv|json <journal>");
+        .startsWith("usage: JournalExport csv|spreadsheet|json <journal>");
     assertThat(out.size()).isZero();
   }
 

@@ -131,6 +131,47 @@ class FailureCountTest {
     assertThat(end.cause()).hasMessage("failure 999");
   }
 
+  /** One mistake in the configuration fails all trials, each with its own treatment's name. */
+  @Test
+  void afterTrial_allFailedAlike_isOneLine() {
+    var failures = new FailureCount(new FailurePolicy(10));
+    for (int i = 0; i < 10; i++) {
+      failLike(failures, i);
+    }
+
+    StudyEnd end = failures.afterTrial();
+
+    assertThat(end.text())
+        .isEqualTo(
+            "10 trials in a row failed; correct the experiment, or continue despite failures with"
+                + " neverFail():\n - all 10 alike, such as trial 0 x0.0{x=0.0} failed in replicate 0"
+                + " at 'fit': treatment 'x0.0' gives no value to 'y'");
+    assertThat(end.cause()).as("of the last").hasMessage("treatment 'x9.0' gives no value to 'y'");
+  }
+
+  @Test
+  void afterTrial_someFailedAlike_shareALine() {
+    var failures = new FailureCount(new FailurePolicy(4));
+    failLike(failures, 1);
+    enter(failures, TIMED_OUT);
+    failLike(failures, 2);
+    failLike(failures, 3);
+
+    assertThat(failures.afterTrial().text().lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(" - 3 alike, such as trial 1 x1.0{x=1.0} failed"),
+            line -> assertThat(line).startsWith(" - trial 0 ").contains("timed out"));
+  }
+
+  private static void failLike(FailureCount failures, int number) {
+    Outcome outcome =
+        failed(new Exception("treatment 'x%s.0' gives no value to 'y'".formatted(number)));
+    failures.enter(
+        Trial.of(number, OneParameter.at(number), Problem.of(OneParameter.SPACE, OneParameter.LOSS))
+            .unfinished(outcome),
+        outcome);
+  }
+
   @Test
   void afterTrial_timedOut_hasNoCause() {
     var failures = new FailureCount(FailurePolicy.failFast());

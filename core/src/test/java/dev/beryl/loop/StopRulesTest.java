@@ -114,7 +114,7 @@ class StopRulesTest {
     assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))
         .isNull();
     assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute)))
-        .isEqualTo(StudyEnd.of(Ending.TIME_LIMIT, "the time limit of PT1M was reached"));
+        .isEqualTo(StudyEnd.of(Ending.TIME_LIMIT, "the time limit of 1 min was reached"));
     assertThat(rules.afterTrial(new Reached(1, 2, OneParameter.LOSS, minute), OneParameter.LOSS))
         .isNotNull();
   }

@@ -8,6 +8,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,13 @@ class JsonExportProperties {
     try {
       result.writeJson(file);
       Map<String, Object> json = JsonTree.parse(Files.readAllBytes(file));
+      var text = new StringBuilder();
+      result.writeJson(text);
+      var writer = new StringWriter();
+      result.writeJson(writer);
+
+      assertThat(text).hasToString(Files.readString(file));
+      assertThat(writer).hasToString(Files.readString(file));
 
       assertThat(json)
           .containsEntry("identity", result.identity())

@@ -17,7 +17,7 @@ class RecommendationTest {
 
   private static StudyResult result(TrialTable table, @Nullable Treatment recommended) {
     return new TableResult(
-        Tables.identity(table).facts(),
+        Tables.identity(table).facts(""),
         table,
         Ending.BUDGET,
         "all trials are done",
@@ -36,7 +36,7 @@ class RecommendationTest {
     assertThat(best.optimizer()).isEmpty();
     assertThat(best.estimate()).hasValue(2);
     assertThat(best.standardError()).isEmpty();
-    assertThat(best).hasToString("{x=1.0} of trial 1, loss=2.0");
+    assertThat(best).hasToString("{x=1.0} of trial 1, loss=2");
   }
 
   @Test
@@ -49,7 +49,7 @@ class RecommendationTest {
     assertThat(result.recommendation().standardError()).isEmpty();
     assertThat(result)
         .hasToString(
-            "3 trials by grid: 3 completed; best loss=2.0 in trial 1; at{x=7.0} recommended by grid,"
+            "3 trials by grid in 0 s: 3 completed; best loss=2 in trial 1; at{x=7.0} recommended by grid,"
                 + " not run as a trial; ended as all trials are done");
   }
 
@@ -76,6 +76,6 @@ class RecommendationTest {
   void text_recommendedIsTheBestTrial_isSaidOnce() {
     assertThat(result(Tables.ofLosses(3, 2), Tables.at(1)))
         .hasToString(
-            "2 trials by grid: 2 completed; best loss=2.0 in trial 1; ended as all trials are done");
+            "2 trials by grid in 0 s: 2 completed; best loss=2 in trial 1; ended as all trials are done");
   }
 }

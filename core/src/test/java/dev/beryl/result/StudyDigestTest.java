@@ -31,7 +31,7 @@ class StudyDigestTest {
   }
 
   private static String digest(TrialTable table) {
-    return digest(Tables.identity(table).facts(), table);
+    return digest(Tables.identity(table).facts(""), table);
   }
 
   /** The digest of a study of one trial. */
@@ -72,7 +72,7 @@ class StudyDigestTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var other =
         new TableResult(
-            Tables.identity(table).facts(),
+            Tables.identity(table).facts(""),
             table,
             Ending.STOPPED,
             "stopped",

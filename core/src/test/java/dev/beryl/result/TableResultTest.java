@@ -3,6 +3,7 @@ package dev.beryl.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
@@ -35,7 +36,7 @@ class TableResultTest {
     TrialTable table = Tables.ofLosses(3, 2);
     var result =
         new TableResult(
-            Tables.identity(table).facts(),
+            Tables.identity(table).facts(""),
             table,
             Ending.TARGET,
             "reached",
@@ -93,6 +94,56 @@ class TableResultTest {
   void bestLossSoFar_beforeTheFirstCompleted_isNaN() {
     assertThat(Tables.result(Tables.ofLosses(Double.NaN, Double.NaN, 2, 4)).bestLossSoFar())
         .containsExactly(Double.NaN, Double.NaN, 2, 2);
+  }
+
+  @Test
+  void values_byName_areThoseOfEachTrial() {
+    TrialTable table = Tables.empty(Tables.SPACE, Tables.LOSS);
+    Tables.append(
+        table,
+        Tables.at(1),
+        Outcome.COMPLETED,
+        new double[] {3},
+        Tables.recorder("loss", 3),
+        Tables.recorder("loss", 3));
+    Tables.append(table, Tables.at(2), Tables.FAILED, new double[1]);
+    var extra = Tables.recorder("loss", 5);
+    extra.record("seconds", 2);
+    extra.record("seconds", 4);
+    Tables.append(table, Tables.at(3), Outcome.COMPLETED, new double[] {5}, extra);
+    StudyResult result = Tables.result(table);
+
+    assertThat(result.values("loss")).containsExactly(3, Double.NaN, 5);
+    assertThat(result.values("seconds")).containsExactly(Double.NaN, Double.NaN, 3);
+    assertThatThrownBy(() -> result.values("secnods"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "no completed trial recorded metric 'secnods'; known are [loss, seconds]; did you mean"
+                + " 'seconds'?");
+  }
+
+  @Test
+  void trial_byNumber_isFoundWhereverItWasTold() {
+    TrialTable table = Tables.empty(Tables.SPACE, Tables.LOSS);
+    for (int number : new int[] {2, 0, 1, 7}) {
+      table.append(
+          number,
+          Tables.at(number),
+          Outcome.COMPLETED,
+          Recordings.of(Tables.recorder("loss", number)),
+          new double[] {number},
+          0);
+    }
+    StudyResult result = Tables.result(table);
+
+    for (int number : new int[] {0, 1, 2, 7}) {
+      assertThat(result.trial(number).number()).isEqualTo(number);
+      assertThat(result.trial(number).value()).isEqualTo(number);
+    }
+    assertThatThrownBy(() -> result.trial(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no trial 3: expected the number of one of the 4 trials that were told");
+    assertThatThrownBy(() -> result.trial(-1)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -206,18 +257,34 @@ class TableResultTest {
     assertThat(result.trials().getFirst()).hasToString("trial 0 {x=0.0} loss=3.0");
     assertThat(result)
         .hasToString(
-            "1 trials by grid: 1 completed; best loss=3.0 in trial 0; ended as all trials are done");
+            "1 trial by grid in 2.5 s: 1 completed; best loss=3 in trial 0; ended as all trials are done");
+  }
+
+  @Test
+  void toString_bestOfReplicates_hasAsManyDigitsAsItsStandardErrorAllows() {
+    TrialTable table = Tables.empty(Tables.SPACE, Tables.LOSS);
+    Tables.append(
+        table,
+        Tables.at(1),
+        Outcome.COMPLETED,
+        new double[] {0.12345678},
+        Tables.recorder("loss", 0.12345678 - 0.0021),
+        Tables.recorder("loss", 0.12345678 + 0.0021));
+
+    assertThat(Tables.result(table).toString()).contains("best loss=0.1235 ± 0.0021 in trial 0;");
+    assertThat(Tables.result(table).recommendation().toString())
+        .endsWith(" trial 0, loss=0.1235 ± 0.0021");
   }
 
   @Test
   void toString_countsByOutcome_andNamesTheBest() {
     assertThat(Tables.result(Tables.ofLosses(3, Double.NaN, 2, Double.NaN)))
         .hasToString(
-            "4 trials by grid: 2 completed, 2 failed; best loss=2.0 in trial 2; ended as all trials"
-                + " are done");
+            "4 trials by grid in 2.5 s: 2 completed, 2 failed; best loss=2 in trial 2; ended as all"
+                + " trials are done");
     assertThat(Tables.result(Tables.ofLosses(Double.NaN)))
-        .hasToString("1 trials by grid: 1 failed; ended as all trials are done");
+        .hasToString("1 trial by grid in 2.5 s: 1 failed; ended as all trials are done");
     assertThat(Tables.result(Tables.ofLosses()))
-        .hasToString("0 trials by grid; ended as all trials are done");
+        .hasToString("0 trials by grid in 2.5 s; ended as all trials are done");
   }
 }

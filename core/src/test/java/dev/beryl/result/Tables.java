@@ -78,7 +78,7 @@ final class Tables {
 
   static TableResult result(TrialTable table) {
     return new TableResult(
-        identity(table).facts(),
+        identity(table).facts(""),
         table,
         Ending.BUDGET,
         "all trials are done",

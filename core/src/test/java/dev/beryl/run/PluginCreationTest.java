@@ -151,7 +151,7 @@ class PluginCreationTest {
     assertThatThrownBy(OneParameter.study(deaf).untilOptimizerEnds().warmStart(journal)::open)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "optimizer 'test' could not learn from trial 0 of %s for its warm start: %s"
+            "optimizer 'test' could not learn from trial 0 of journal %s for its warm start: %s"
                 .formatted(journal, thrown))
         .hasCause(thrown);
   }

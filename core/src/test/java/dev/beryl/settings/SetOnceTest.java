@@ -63,6 +63,7 @@ class SetOnceTest {
     Duration second = Duration.ofSeconds(1);
     Duration minute = Duration.ofMinutes(1);
     return List.of(
+        of("name", s -> s.name("one"), s -> s.name("two"), "one", "two"),
         of("optimizer", s -> s.optimizer("tpe"), s -> s.optimizer("grid"), "'tpe'", "'grid'"),
         of("pruner", s -> s.pruner("asha"), s -> s.pruner("median"), "'asha'", "'median'"),
         of("trials", s -> s.trials(10), s -> s.trials(20), "10", "20"),
@@ -76,7 +77,7 @@ class SetOnceTest {
             s -> s.executor(new Named("other")),
             "pool",
             "other"),
-        of("timeLimit", s -> s.timeLimit(second), s -> s.timeLimit(minute), "PT1S", "PT1M"),
+        of("timeLimit", s -> s.timeLimit(second), s -> s.timeLimit(minute), "1 s", "1 min"),
         of("target", s -> s.target(0.5), s -> s.target(0.25), "0.5", "0.25"),
         of(
             "stopWithoutImprovement",
@@ -97,20 +98,20 @@ class SetOnceTest {
             "replicateTimeout",
             s -> s.replicateTimeout(second),
             s -> s.replicateTimeout(minute),
-            "PT1S",
-            "PT1M"),
+            "1 s",
+            "1 min"),
         of(
             "trialTimeout",
             s -> s.trialTimeout(second),
             s -> s.trialTimeout(minute),
-            "PT1S",
-            "PT1M"),
+            "1 s",
+            "1 min"),
         of(
             "abandonAfter",
             s -> s.abandonAfter(second, 1),
             s -> s.abandonAfter(minute, 2),
-            "PT1S, at most 1",
-            "PT1M, at most 2"),
+            "1 s, at most 1",
+            "1 min, at most 2"),
         of(
             "journal",
             s -> s.journal(Path.of("a"), Durability.none()),

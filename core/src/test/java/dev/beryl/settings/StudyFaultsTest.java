@@ -40,6 +40,10 @@ class StudyFaultsTest {
             "replicates: expected at most 1048576, got 50000000; record several values in one"
                 + " replicate"),
         Arguments.of(
+            open.untilOptimizerEnds().parallelism(4096).replicates(1024),
+            "parallelism: expected at most 1048576 replicates of all trials in flight, got 4096 trials"
+                + " of 1024"),
+        Arguments.of(
             GOOD.stopWithoutImprovement(0), "stopWithoutImprovement: expected >= 1, got 0"),
         Arguments.of(
             GOOD.failurePolicy(new FailurePolicy(0)), "failures in a row: expected >= 1, got 0"),

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param failed trials that failed or timed out
  */
 record Snapshot(int trials, String best, long failed, Duration elapsed) {
+  private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
   static Snapshot of(Progress progress) {
     String best =
@@ -52,10 +53,20 @@ record Snapshot(int trials, String best, long failed, Duration elapsed) {
     String summary = summary();
     return String.format(
         Locale.ROOT,
-        "%d%s trials%s (%.1f s)",
+        "%d%s trials%s (%s)",
         trials,
         total,
         summary.isEmpty() ? "" : ", " + summary,
-        elapsed.toMillis() / 1e3);
+        time(elapsed));
+  }
+
+  /** For example {@code 2.5 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
+  private static String time(Duration elapsed) {
+    if (elapsed.compareTo(ONE_MINUTE) < 0) {
+      return String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1e3);
+    }
+    return elapsed.toHours() > 0
+        ? "%s h %s min".formatted(elapsed.toHours(), elapsed.toMinutesPart())
+        : "%s min %s s".formatted(elapsed.toMinutes(), elapsed.toSecondsPart());
   }
 }

@@ -6,15 +6,19 @@ import java.util.Optional;
 
 /** Finds the name that a mistyped one was probably meant to be. */
 public final class Nearest {
+  private static final int LEAST_PART = 3;
+
   private Nearest() {}
 
   /**
    * Finds the known name with the smallest edit distance (insertions, deletions, substitutions and
-   * swaps of neighbors, letter case ignored) to the one that was asked for.
+   * swaps of neighbors, letter case ignored) to the one that was asked for. If none is within a
+   * third of the longer name's letters, finds the first that starts or ends with what was asked
+   * for, as {@code startup-trials} does with {@code startup}.
    *
    * @param asked the name that was not found
    * @param known the known names; of equally near ones the first is taken
-   * @return the nearest, or empty if none is within a third of the longer name's letters
+   * @return the nearest, or empty if none is near; a part of a name needs at least three letters
    */
   public static Optional<String> to(String asked, Collection<String> known) {
     String nearest = null;
@@ -28,7 +32,19 @@ public final class Nearest {
         least = share;
       }
     }
-    return Optional.ofNullable(nearest);
+    return nearest != null ? Optional.of(nearest) : completing(asked, known);
+  }
+
+  private static Optional<String> completing(String asked, Collection<String> known) {
+    String part = asked.toLowerCase(Locale.ROOT);
+    return part.length() < LEAST_PART
+        ? Optional.empty()
+        : known.stream()
+            .filter(name -> {
+              String whole = name.toLowerCase(Locale.ROOT);
+              return whole.startsWith(part) || whole.endsWith(part);
+            })
+            .findFirst();
   }
 
   /**

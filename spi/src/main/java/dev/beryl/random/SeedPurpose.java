@@ -36,6 +36,12 @@ public enum SeedPurpose {
   ORDER(0x52554E4F52444552L),
 
   /**
+   * Random numbers that all replicates of a study share, by name. Its tag spells {@code SHAREDRN}
+   * in ASCII.
+   */
+  SHARED(0x534841524544524EL),
+
+  /**
    * Reserved: fresh seeds for the replicates of a baseline that is compared after an optimization.
    * Its tag spells {@code BASELINE} in ASCII.
    */

@@ -1,5 +1,8 @@
 package dev.beryl.random;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /**
  * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
  * with key (study seed, {@link SeedPurpose#tag() tag of the purpose}) and counter (0, trial,
@@ -10,6 +13,9 @@ package dev.beryl.random;
  * first words agree with probability 2<sup>-64</sup>.
  */
 public final class Seeds {
+
+  private static final long FNV_BASIS = 0xCBF29CE484222325L;
+  private static final long FNV_PRIME = 0x100000001B3L;
 
   private Seeds() {}
 
@@ -50,5 +56,23 @@ public final class Seeds {
    */
   public static long independent(long studySeed, int trial, int replicate) {
     return derive(studySeed, SeedPurpose.INDEPENDENT, trial, replicate);
+  }
+
+  /**
+   * Derives a seed that all replicates of a study share. In the place of the trial stands the
+   * 64-bit FNV-1a hash of the name's UTF-8 bytes.
+   *
+   * @param studySeed the study's seed, any value
+   * @param name what the seed is for
+   * @return the seed; those of two names differ, except with probability 2<sup>-63</sup>
+   * @see <a href="http://www.isthe.com/chongo/tech/comp/fnv/">Fowler, Noll and Vo, FNV hash</a>
+   */
+  public static long shared(long studySeed, String name) {
+    Objects.requireNonNull(name, "name: expected what the seed is for, got null");
+    long hash = FNV_BASIS;
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * FNV_PRIME;
+    }
+    return derive(studySeed, SeedPurpose.SHARED, hash, 0);
   }
 }

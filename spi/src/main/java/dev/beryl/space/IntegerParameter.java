@@ -56,16 +56,19 @@ public final class IntegerParameter extends Parameter {
   }
 
   /**
-   * Returns this parameter restricted to the values {@code low + k step} up to high.
+   * Returns this parameter restricted to the values {@code low + k step} up to high. If the step
+   * does not divide the range, the largest value is below high: {@code integer("n", 1, 10).step(4)}
+   * has the values 1, 5 and 9. The result of a study warns of that.
    *
-   * @param step at least 1, at most {@code high - low}
+   * @param step at least 1, at most {@code high - low}; any positive number if low and high are
+   *     equal
    * @return the stepped parameter
    * @throws IllegalArgumentException if the step is outside the stated range, if the scale is
    *     logarithmic and low is not above half a step, or if a default was set that is not on the
    *     step
    */
   public IntegerParameter step(long step) {
-    if (!(step >= 1 && step <= Math.max(1, high - low))) {
+    if (!(step >= 1 && (low == high || step <= high - low))) {
       throw unfit("a step >= 1 and at most high - low = " + (high - low), step);
     }
     return with(step, log != null, defaultValue);

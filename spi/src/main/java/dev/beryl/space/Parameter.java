@@ -250,6 +250,11 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   final Condition onlyCondition(Condition next) {
+    if (condition != null && condition.parent().name().equals(next.parent().name())) {
+      throw new IllegalArgumentException(
+          "parameter '%s': is already active only when %s; to ask for %s too, list all values in one when(…)"
+              .formatted(name, condition, next));
+    }
     if (condition != null) {
       throw new IllegalArgumentException(
           ("parameter '%s': is already active only when %s; it can depend on one parent only. To"

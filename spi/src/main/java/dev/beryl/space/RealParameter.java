@@ -49,9 +49,12 @@ public final class RealParameter extends Parameter {
 
   /**
    * Returns this parameter restricted to the values {@code low + k step} up to high. Each value is
-   * the double nearest to the decimal number: with low 0 and step 0.1, k = 3 gives 0.3.
+   * the double nearest to the decimal number: with low 0 and step 0.1, k = 3 gives 0.3. If the step
+   * does not divide the range, the largest value is below high: {@code real("x", 0, 1).step(0.3)}
+   * has the values 0, 0.3, 0.6 and 0.9. The result of a study warns of that.
    *
-   * @param step positive, at most {@code high - low}
+   * @param step positive, at most {@code high - low}; any positive number if low and high are
+   *     equal, so that there is one value
    * @return the stepped parameter
    * @throws IllegalArgumentException if the step is outside the stated range or below 16 times the
    *     spacing of doubles at the larger end, if the scale is logarithmic and low is not above half

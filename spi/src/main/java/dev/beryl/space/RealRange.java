@@ -49,12 +49,13 @@ final class RealRange {
   }
 
   RealRange withStep(RealParameter parameter, double step) {
+    boolean one = low == high && step > 0 && Double.isFinite(step);
     double spacing = Math.ulp(Math.max(Math.abs(low), Math.abs(high)));
-    if (step > 0 && step < 16 * spacing) {
+    if (!one && step > 0 && step < 16 * spacing) {
       throw parameter.unfit(
           "a step of at least 16 times " + spacing + ", by which doubles are apart there", step);
     }
-    if (!(step > 0 && Double.isFinite(step) && steps(low, high, step) >= 1)) {
+    if (!one && !(step > 0 && Double.isFinite(step) && steps(low, high, step) >= 1)) {
       throw parameter.unfit("a step > 0 and at most high - low = " + (high - low), step);
     }
     if (log && !LogBins.fit(low, step)) {

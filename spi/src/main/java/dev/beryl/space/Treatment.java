@@ -1,6 +1,7 @@
 package dev.beryl.space;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,25 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    *     or if its space has a different parameter of that name
    */
   long get(IntegerParameter parameter);
+
+  /**
+   * Returns the value of an integer parameter as an {@code int}.
+   *
+   * @param parameter the handle, whose range is within that of {@code int}
+   * @return this treatment's value, or the handle's default if it gives none
+   * @throws IllegalArgumentException if the parameter's range goes beyond {@code int}, whatever its
+   *     value is; the treatment gives no value and the handle has no default; or its space has a
+   *     different parameter of that name
+   */
+  default int getInt(IntegerParameter parameter) {
+    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    if (parameter.low() < Integer.MIN_VALUE || parameter.high() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "parameter '%s': expected a range within int, got [%s, %s]; read it by get(…), which returns a long"
+              .formatted(parameter.name(), parameter.low(), parameter.high()));
+    }
+    return Math.toIntExact(get(parameter));
+  }
 
   /**
    * Returns the value of a categorical or ordinal parameter.

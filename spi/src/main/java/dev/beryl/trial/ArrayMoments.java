@@ -29,6 +29,15 @@ final class ArrayMoments {
     return Double.isNaN(fast) ? accumulate(values, from, to).variance() : fast;
   }
 
+  /** The square root of the unbiased variance; NaN for fewer than two values. */
+  static double standardDeviation(double[] values, int from, int to) {
+    if (to - from < 2) {
+      return Double.NaN;
+    }
+    double fast = FastMoments.variance(values, from, to);
+    return Double.isNaN(fast) ? accumulate(values, from, to).standardDeviation() : Math.sqrt(fast);
+  }
+
   /** The standard error of the mean of independent values; NaN for one value. */
   static double standardError(double[] values, int from, int to) {
     if (to - from < 2) {

@@ -132,16 +132,25 @@ public final class Moments {
       return Double.NaN;
     }
     double fast = fastVariance();
-    return Double.isNaN(fast) ? exactStandardError() : Math.sqrt(fast / count);
+    return Double.isNaN(fast) ? exactRootOfVarianceOver(count) : Math.sqrt(fast / count);
+  }
+
+  /** The square root of the variance; NaN if that is. */
+  double standardDeviation() {
+    if (count < 2 || nonFinite != 0) {
+      return Double.NaN;
+    }
+    double fast = fastVariance();
+    return Double.isNaN(fast) ? exactRootOfVarianceOver(1) : Math.sqrt(fast);
   }
 
   /** By a variance that is scaled to be near 1, which changes no bits and never overflows. */
-  private double exactStandardError() {
+  private double exactRootOfVarianceOver(long divided) {
     Dyadic deviations = exactDeviations();
     BigInteger divisor = degreesTimesCount();
     int halfPower = (deviations.magnitudeBits() - divisor.bitLength()) / 2;
     double scaled = deviations.scaled(-2 * halfPower).dividedBy(divisor);
-    return Math.scalb(Math.sqrt(scaled / count), halfPower);
+    return Math.scalb(Math.sqrt(scaled / divided), halfPower);
   }
 
   private double fastVariance() {

@@ -59,23 +59,48 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
                 Objective objective = objectives.get(i);
                 return aggregate("objective", objective.metric(), objective.aggregation(), faults);
               });
-      double[] errors = array(values.length, i -> standardError(objectives.get(i), values[i]));
-      double[] excess =
+      double[] errors =
+          array(
+              values.length,
+              i -> {
+                Objective objective = objectives.get(i);
+                return standardError(objective.metric(), objective.aggregation(), values[i]);
+              });
+      double[] bounded =
           array(
               constraints.size(),
               i -> {
                 OutcomeConstraint bound = constraints.get(i);
-                return bound.excess(
-                    aggregate("constraint", bound.metric(), bound.aggregation(), faults));
+                return aggregate("constraint", bound.metric(), bound.aggregation(), faults);
               });
-      return new Estimates(values, errors, excess);
+      double[] boundedErrors =
+          array(
+              bounded.length,
+              i -> {
+                OutcomeConstraint bound = constraints.get(i);
+                return standardError(bound.metric(), bound.aggregation(), bounded[i]);
+              });
+      double[] excess =
+          array(
+              bounded.length,
+              i -> {
+                double within = constraints.get(i).excess(bounded[i], boundedErrors[i]);
+                faults.require(
+                    !Double.isNaN(within) || Double.isNaN(bounded[i]),
+                    "constraint '%s': its margin needs a standard error, and the %s of these samples has none: %s",
+                    constraints.get(i).metric(),
+                    constraints.get(i).aggregation().name(),
+                    samples.get(constraints.get(i).metric()));
+                return within;
+              });
+      return new Estimates(values, errors, bounded, boundedErrors, excess);
     }
 
-    private double standardError(Objective objective, double value) {
-      Samples observed = samples.get(objective.metric());
+    private double standardError(String metric, Aggregation aggregation, double value) {
+      Samples observed = samples.get(metric);
       return observed == null || Double.isNaN(value)
           ? Double.NaN
-          : objective.aggregation().standardError(observed);
+          : aggregation.standardError(observed);
     }
 
     /**
@@ -125,18 +150,25 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
    *
    * @param values of each objective
    * @param errors the standard error of each value
+   * @param bounded what each outcome constraint bounds
+   * @param boundedErrors the standard error of each of these
    * @param excess of each outcome constraint
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-  record Estimates(double[] values, double[] errors, double[] excess) {
-    static final Estimates NONE = new Estimates(new double[0], new double[0], new double[0]);
+  record Estimates(
+      double[] values, double[] errors, double[] bounded, double[] boundedErrors, double[] excess) {
+    private static final double[] EMPTY = {};
+    static final Estimates NONE = new Estimates(EMPTY, EMPTY, EMPTY, EMPTY, EMPTY);
 
     static Estimates of(Trial trial) {
       int objectives = trial.objectives().size();
+      int constraints = trial.outcomeConstraints().size();
       return new Estimates(
           array(objectives, trial::value),
           array(objectives, trial::standardError),
-          array(trial.outcomeConstraints().size(), trial::excess));
+          array(constraints, trial::constraintValue),
+          array(constraints, trial::constraintStandardError),
+          array(constraints, trial::excess));
     }
   }
 
@@ -204,6 +236,18 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
   public double standardError(int objective) {
     requireCompleted();
     return estimates.errors[objective];
+  }
+
+  @Override
+  public double constraintValue(int constraint) {
+    return isCompleted() ? estimates.bounded[constraint] : Trial.super.constraintValue(constraint);
+  }
+
+  @Override
+  public double constraintStandardError(int constraint) {
+    return isCompleted()
+        ? estimates.boundedErrors[constraint]
+        : Trial.super.constraintStandardError(constraint);
   }
 
   @Override

@@ -152,6 +152,50 @@ public final class Samples {
     return values[to - 1];
   }
 
+  /**
+   * Returns the mean of all values, exact and rounded once, as {@link Aggregation#mean()} does.
+   *
+   * @return the mean; NaN if there is no value, or one is NaN
+   */
+  public double mean() {
+    return size() == 0 ? Double.NaN : Aggregation.mean().aggregate(this);
+  }
+
+  /**
+   * Returns the standard deviation of all values: the square root of the unbiased variance, whose
+   * divisor is the number of values less one.
+   *
+   * @return the standard deviation, at least 0; NaN if there are fewer than two values, or one is
+   *     NaN or infinite
+   */
+  public double sd() {
+    return ArrayMoments.standardDeviation(values, from, to);
+  }
+
+  /**
+   * Returns the standard error of the {@link #mean()}. It assumes that replicates are independent,
+   * not values, see {@link Aggregation#mean()}.
+   *
+   * @return the standard error, at least 0; NaN if there are fewer than two replicates or fewer
+   *     than two values, or a value is NaN or infinite
+   */
+  public double standardError() {
+    return size() == 0 ? Double.NaN : Aggregation.mean().standardError(this);
+  }
+
+  /**
+   * Returns a quantile of all values, by linear interpolation between order statistics (type 7), as
+   * {@link Aggregation#quantile(double)} does.
+   *
+   * @param p probability of the quantile, in [0, 1]; 0.5 gives the median
+   * @return the quantile; NaN if there is no value, or one is NaN
+   * @throws IllegalArgumentException if {@code p} is NaN or outside [0, 1]
+   */
+  public double quantile(double p) {
+    Aggregation quantile = Aggregation.quantile(p);
+    return size() == 0 ? Double.NaN : quantile.aggregate(this);
+  }
+
   /** {@return a new array of all values, in replicate order} */
   public double[] toArray() {
     return Arrays.copyOfRange(values, from, to);

@@ -102,6 +102,34 @@ public interface Trial {
   }
 
   /**
+   * Returns the value of a metric by name: that of the objective with this metric; if there is
+   * none, the aggregate that the outcome constraint on this metric bounds; for any other metric the
+   * mean of its samples.
+   *
+   * @param metric the metric's name
+   * @return the value
+   * @throws IllegalStateException if the trial is not completed; {@link #samples(String)} may have
+   *     the values of the replicates that finished
+   * @throws IllegalArgumentException if this trial did not record the metric, or several objectives
+   *     or constraints aggregate it in different ways; the message says what to ask for
+   */
+  default double value(String metric) {
+    return MetricEstimate.value(this, metric);
+  }
+
+  /**
+   * Returns the standard error of a metric's {@link #value(String) value}.
+   *
+   * @param metric the metric's name
+   * @return the standard error, at least 0; NaN where it is not known, as with one replicate
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IllegalArgumentException as {@link #value(String)}
+   */
+  default double standardError(String metric) {
+    return MetricEstimate.standardError(this, metric);
+  }
+
+  /**
    * Returns the losses of all objectives.
    *
    * @return a new array with one loss for each objective
@@ -121,22 +149,45 @@ public interface Trial {
   }
 
   /**
-   * Returns how far the trial is on the wrong side of an outcome constraint's bound.
+   * Returns the aggregate that an outcome constraint bounds.
    *
    * @param constraint the constraint's index
-   * @return at most 0 if the constraint is satisfied, else the distance from the bound, in the
-   *     metric's unit; finite
+   * @return the aggregate of its metric's samples; finite
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  default double constraintValue(int constraint) {
+    OutcomeConstraint asked = MetricEstimate.constraint(this, constraint);
+    return asked.aggregation().aggregate(samples(asked.metric()));
+  }
+
+  /**
+   * Returns the standard error of the aggregate that an outcome constraint bounds.
+   *
+   * @param constraint the constraint's index
+   * @return the standard error, at least 0; NaN where it is not known, as with one replicate
+   * @throws IllegalStateException if the trial is not completed
+   * @throws IndexOutOfBoundsException if there is no such constraint
+   */
+  default double constraintStandardError(int constraint) {
+    OutcomeConstraint asked = MetricEstimate.constraint(this, constraint);
+    return asked.aggregation().standardError(samples(asked.metric()));
+  }
+
+  /**
+   * Returns how far the trial is from satisfying an outcome constraint: how far its aggregate is on
+   * the wrong side of the bound, plus the constraint's margin, if it has one.
+   *
+   * @param constraint the constraint's index
+   * @return at most 0 if the constraint is satisfied, else a distance in the metric's unit; finite
    * @throws IllegalStateException if the trial is not completed
    * @throws IndexOutOfBoundsException if there is no such constraint
    */
   default double excess(int constraint) {
-    OutcomeConstraint asked = outcomeConstraints().get(constraint);
-    if (!isCompleted()) {
-      throw new IllegalStateException(
-          "trial %s has no value of '%s', its outcome is: %s; ask isCompleted() first"
-              .formatted(number(), asked.metric(), outcome()));
-    }
-    return asked.excess(asked.aggregation().aggregate(samples(asked.metric())));
+    OutcomeConstraint asked = MetricEstimate.constraint(this, constraint);
+    return asked.excess(
+        constraintValue(constraint),
+        asked.margin() == 0 ? Double.NaN : constraintStandardError(constraint));
   }
 
   /** {@return whether the trial is completed and satisfies all outcome constraints} */

@@ -42,6 +42,16 @@ class NearestTest {
   }
 
   @Test
+  void to_aPartOfAName_findsTheFirstThatStartsOrEndsWithIt() {
+    List<String> options = List.of("startup-trials", "candidates", "max-startup");
+    assertThat(Nearest.to("startup", options)).contains("startup-trials");
+    assertThat(Nearest.to("Trials", options)).contains("startup-trials");
+    assertThat(Nearest.to("tup-tri", options)).isEmpty();
+    assertThat(Nearest.to("ca", options)).as("two letters are too few").isEmpty();
+    assertThat(Nearest.to("candidate", options)).as("near ones go first").contains("candidates");
+  }
+
+  @Test
   void to_ofEquallyNearOnes_isTheFirst() {
     assertThat(Nearest.to("loss", List.of("boss", "toss", "less"))).contains("boss");
     assertThat(Nearest.to("loss", List.of("boss", "loss", "LOSS"))).contains("loss");

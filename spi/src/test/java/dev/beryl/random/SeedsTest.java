@@ -27,6 +27,7 @@ class SeedsTest {
     "REPLICATE, REPLICAT",
     "INDEPENDENT, INDEPEND",
     "ORDER, RUNORDER",
+    "SHARED, SHAREDRN",
     "BASELINE, BASELINE",
     "CONFIRMATION, CONFIRMS"
   })
@@ -50,6 +51,14 @@ class SeedsTest {
   void independent_isDerivedFromStudyTrialAndReplicate() {
     assertThat(Seeds.independent(42, 3, 7))
         .isEqualTo(Seeds.derive(42, SeedPurpose.INDEPENDENT, 3, 7));
+  }
+
+  /** The hashes are those that the authors of FNV-1a publish. */
+  @ParameterizedTest
+  @CsvSource({"'', CBF29CE484222325", "a, AF63DC4C8601EC8C", "foobar, 85944171F73967E8"})
+  void shared_isDerivedFromStudyAndTheHashOfTheName(String name, String hash) {
+    assertThat(Seeds.shared(42, name))
+        .isEqualTo(Seeds.derive(42, SeedPurpose.SHARED, Long.parseUnsignedLong(hash, 16), 0));
   }
 
   @Test

@@ -38,6 +38,15 @@ class ConditionTest {
   }
 
   @Test
+  void when_twiceOnTheSameParent_isRefused_andSaysToListTheValues() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> GAMMA.when(DEPTH, 1, 5).when(DEPTH, 3))
+        .withMessage(
+            "parameter 'gamma': is already active only when depth in [1, 5]; to ask for depth in [3]"
+                + " too, list all values in one when(…)");
+  }
+
+  @Test
   void when_twice_isRefused_withTheWayOut() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> GAMMA.when(KERNEL, "rbf").when(DEPTH, 3))

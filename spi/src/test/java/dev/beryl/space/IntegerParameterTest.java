@@ -94,6 +94,14 @@ class IntegerParameterTest {
   }
 
   @Test
+  void step_onOneValue_isAnyPositiveNumber() {
+    assertThat(Parameter.integer("n", 7, 7).step(3).levels()).hasValue(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Parameter.integer("n", 7, 7).step(0))
+        .withMessageContaining("expected a step >= 1");
+  }
+
+  @Test
   void step_givesTheValuesUpToHigh() {
     IntegerParameter parameter = Parameter.integer("n", -1, 10).step(3);
     assertThat(LongStream.range(0, 4).map(parameter::coordinateAt))

@@ -80,10 +80,16 @@ class RealParameterTest {
   }
 
   @Test
-  void step_onOneValue_isRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Parameter.real("x", 3, 3).step(1))
-        .withMessageContaining("at most high - low = 0.0");
+  void step_onOneValue_isAnyPositiveNumber() {
+    RealParameter one = Parameter.real("x", 3, 3).step(0.25);
+
+    assertThat(valuesOf(one)).containsExactly(3.0);
+    assertThat(one.withDefault(3).fromUnit(0.7)).isZero();
+    assertThat(one.log().toUnit(0)).isBetween(0.0, 1.0);
+    assertThat(valuesOf(Parameter.real("x", 0, 0).step(1e-300))).containsExactly(0.0);
+    for (double none : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> Parameter.real("x", 3, 3).step(none));
+    }
   }
 
   @ParameterizedTest

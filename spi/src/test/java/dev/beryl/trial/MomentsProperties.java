@@ -61,6 +61,20 @@ class MomentsProperties {
     }
   }
 
+  @Property(tries = 1_000, seed = "9")
+  void standardDeviation_isWithinTwoUnitsInTheLastPlace(@ForAll double[] values) {
+    int n = values.length;
+    Moments moments = accumulate(values, 0, n);
+    Bits.assertSame(ArrayMoments.standardDeviation(values, 0, n), moments.standardDeviation());
+    if (n == 1) {
+      assertThat(moments.standardDeviation()).isNaN();
+    } else {
+      double expected =
+          deviations(values).divide(degreesTimesCount(n), PRECISE).sqrt(PRECISE).doubleValue();
+      assertThat(moments.standardDeviation()).isCloseTo(expected, within(2 * Math.ulp(expected)));
+    }
+  }
+
   @Property(tries = 1_000, seed = "4")
   void moments_ofAnyOrder_areTheSameBits(@ForAll double[] values, @ForAll Random random) {
     double[] shuffled = shuffled(values, random);

@@ -88,6 +88,82 @@ class OutcomeConstraintTest {
   }
 
   @Test
+  void margin_makesATrialFeasibleOnlyBeyondItsStandardErrors() {
+    Problem withMargin =
+        LOSS.withConstraints(List.of(OutcomeConstraint.atMost("latency", 200).withMargin(2)));
+
+    Trial far = bounded(withMargin, Samples.of(180, 184)); // 182 ± 2
+    Trial near = bounded(withMargin, Samples.of(195, 199)); // 197 ± 2
+
+    assertThat(far.constraintValue(0)).isEqualTo(182);
+    assertThat(far.constraintStandardError(0)).isEqualTo(2);
+    assertThat(far.excess(0)).isEqualTo(-14);
+    assertThat(far.isFeasible()).isTrue();
+    assertThat(near.excess(0)).as("3 within the bound, which 2 errors of 2 need").isEqualTo(1);
+    assertThat(near.isFeasible()).isFalse();
+    assertThat(near.numbered(9).excess(0)).isEqualTo(1);
+    assertThat(near.numbered(9).constraintValue(0)).isEqualTo(197);
+    assertThat(near.numbered(9).constraintStandardError(0)).isEqualTo(2);
+  }
+
+  @Test
+  void margin_ofALowerBound_isOnItsOwnSide() {
+    OutcomeConstraint recall = OutcomeConstraint.atLeast("recall", 0.5).withMargin(3);
+
+    assertThat(recall.excess(0.75)).isEqualTo(-0.25);
+    assertThat(recall.excess(0.75, 0.0625)).isEqualTo(-0.0625);
+    assertThat(recall.excess(0.625, 0.0625)).isEqualTo(0.0625);
+    assertThat(recall.withMargin(0).excess(0.625, Double.NaN)).isEqualTo(-0.125);
+    assertThat(recall.excess(0.625, Double.NaN)).isNaN();
+  }
+
+  @Test
+  void margin_ofOneReplicate_isRefusedWithTheSamples() {
+    Problem withMargin =
+        LOSS.withConstraints(List.of(OutcomeConstraint.atMost("latency", 200).withMargin(1)));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bounded(withMargin, Samples.of(150)))
+        .withMessage(
+            "trial 3: constraint 'latency': its margin needs a standard error, and the mean of these"
+                + " samples has none: [150.0]");
+  }
+
+  @Test
+  void margin_isRefused_whereItHasNoMeaning() {
+    OutcomeConstraint latency = OutcomeConstraint.atMost("latency", 200);
+    for (double none : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> latency.withMargin(none))
+          .withMessage(
+              "outcome constraint on 'latency': margin: expected a finite number of standard errors"
+                  + " >= 0, got "
+                  + none);
+    }
+    for (Aggregation without :
+        List.of(
+            Aggregation.max(),
+            Aggregation.min(),
+            Aggregation.last(),
+            Aggregation.of("own", samples -> 0))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> latency.withMargin(2).aggregatedBy(without))
+          .withMessageContaining("expected 0, as '" + without.name() + "' has no standard error");
+      assertThat(latency.aggregatedBy(without).withMargin(0).margin()).isZero();
+    }
+    assertThat(latency.withMargin(1.5).aggregatedBy(Aggregation.quantile(0.9)))
+        .hasToString("quantile(0.9) of latency at most 200.0 with a margin of 1.5 standard errors");
+    assertThat(latency.withMargin(-0.0)).isEqualTo(latency);
+  }
+
+  private static Trial bounded(Problem problem, Samples latency) {
+    return Trial.of(3, TREATMENT, problem)
+        .samples("loss", latency)
+        .samples("latency", latency)
+        .completed();
+  }
+
+  @Test
   void toString_saysAggregateMetricAndBound() {
     assertThat(BOUNDS.get(0)).hasToString("mean of latency at most 200.0");
     assertThat(BOUNDS.get(1)).hasToString("mean of recall at least 0.5");

@@ -57,6 +57,54 @@ class SamplesTest {
   }
 
   @Test
+  void moments_ofAllValues_areThoseOfTheMean() {
+    assertThat(single.mean()).isEqualTo(2.5);
+    assertThat(single.sd()).isEqualTo(Math.sqrt(5 / 3.0));
+    assertThat(single.standardError()).isEqualTo(Math.sqrt(5 / 12.0));
+    assertThat(several.mean()).isEqualTo(2.5);
+    assertThat(several.sd()).isEqualTo(single.sd());
+    assertThat(several.standardError())
+        .as("of replicates, whose values are not independent")
+        .isEqualTo(Aggregation.mean().standardError(several))
+        .isNotEqualTo(single.standardError());
+  }
+
+  @Test
+  void quantile_isOfType7() {
+    assertThat(single.quantile(0)).isEqualTo(1);
+    assertThat(single.quantile(0.5)).isEqualTo(2.5);
+    assertThat(single.quantile(0.9)).isEqualTo(3.7);
+    assertThat(single.quantile(1)).isEqualTo(4);
+    assertThatThrownBy(() -> Samples.of().quantile(1.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("quantile: expected a probability in [0, 1], got 1.5");
+  }
+
+  @Test
+  void statistics_whereTheyAreNotDefined_areNaN() {
+    Samples none = Samples.of();
+    assertThat(none.mean()).isNaN();
+    assertThat(none.sd()).isNaN();
+    assertThat(none.standardError()).isNaN();
+    assertThat(none.quantile(0.5)).isNaN();
+    assertThat(Samples.of(3).mean()).isEqualTo(3);
+    assertThat(Samples.of(3).sd()).isNaN();
+    assertThat(Samples.of(3).standardError()).isNaN();
+    assertThat(Samples.wrap(column, 1, 5, new int[] {4}).sd()).isEqualTo(single.sd());
+    assertThat(Samples.wrap(column, 1, 5, new int[] {4}).standardError()).isNaN();
+    assertThat(Samples.of(1, Double.NaN).mean()).isNaN();
+    assertThat(Samples.of(1, Double.NaN).quantile(0.5)).isNaN();
+    assertThat(Samples.of(1, Double.POSITIVE_INFINITY).mean()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(Samples.of(1, Double.POSITIVE_INFINITY).sd()).isNaN();
+  }
+
+  @Test
+  void sd_ofValuesWhoseVarianceOverflowsOrUnderflows_isStillRight() {
+    assertThat(Samples.of(0, 0x1p1000).sd()).isEqualTo(Math.sqrt(2) * 0x1p999);
+    assertThat(Samples.of(0, 0x1p-1000).sd()).isEqualTo(Math.sqrt(2) * 0x1p-1001);
+  }
+
+  @Test
   void indices_outsideTheSamples_areRefused() {
     assertRefused(() -> single.get(-1));
     assertRefused(() -> single.get(4));

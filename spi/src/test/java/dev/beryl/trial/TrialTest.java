@@ -68,6 +68,64 @@ class TrialTest {
   }
 
   @Test
+  void value_byName_isTheObjectivesOrTheConstraintsAggregateOrTheMean() {
+    Problem problem =
+        BOTH.withConstraints(
+            List.of(OutcomeConstraint.atMost("seconds", 9).aggregatedBy(Aggregation.median())));
+    Samples seconds = Samples.of(1, 2, 9);
+    Trial trial =
+        observed(4, problem)
+            .samples("seconds", seconds)
+            .samples("size", Samples.of(1, 2, 9))
+            .completed();
+
+    assertThat(trial.value("score")).as("its maximum").isEqualTo(0.75);
+    assertThat(trial.standardError("score")).isNaN();
+    assertThat(trial.value("loss")).isEqualTo(3);
+    assertThat(trial.standardError("loss")).isEqualTo(trial.standardError(0));
+    assertThat(trial.value("seconds")).as("its median").isEqualTo(2);
+    assertThat(trial.standardError("seconds"))
+        .isEqualTo(Aggregation.median().standardError(seconds));
+    assertThat(trial.value("size")).as("its mean").isEqualTo(4);
+    assertThat(trial.standardError("size")).isEqualTo(seconds.standardError());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trial.value("los"))
+        .withMessageEndingWith("did you mean 'loss'?");
+  }
+
+  @Test
+  void value_byNameOfAMetricWithSeveralAggregates_saysHowToAskForOne() {
+    Problem problem =
+        Problem.of(SPACE, LOSS, Objective.minimize("loss", Aggregation.max()))
+            .withConstraints(
+                List.of(
+                    OutcomeConstraint.atMost("score", 1), OutcomeConstraint.atLeast("score", 0)));
+    Trial trial = observed(4, problem).completed();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> trial.value("loss"))
+        .withMessage(
+            "trial 4: metric 'loss' has several values: 'minimize mean of loss' and 'minimize max of"
+                + " loss'; ask for one by value(int)");
+    assertThat(trial.value("score")).as("both bounds are of its mean").isEqualTo(0.5);
+  }
+
+  @Test
+  void value_byNameOfATrialThatIsNotCompleted_isRefusedWithItsOutcome() {
+    Trial pruned = observed(4, BOTH).unfinished(new Outcome.Pruned(2, 17));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> pruned.value("loss"))
+        .withMessage(
+            "trial 4 has no value of 'loss', its outcome is: pruned in replicate 2 at step 17; ask"
+                + " isCompleted() first");
+    assertThatIllegalStateException().isThrownBy(() -> pruned.standardError("loss"));
+    assertThatExceptionOfType(NullPointerException.class)
+        .isThrownBy(() -> pruned.value(null))
+        .withMessage("metric: expected the name of a metric, got null");
+  }
+
+  @Test
   void metrics_standInTheOrderInWhichTheyWereRecorded() {
     var samples = Stream.of("z", "loss", "a", "m");
     TrialBuilder builder = Trial.of(0, TREATMENT, LOSS_ONLY);

@@ -19,7 +19,8 @@ import java.util.List;
 
 /** The description of a study as bytes. */
 public final class HeaderCodec {
-  private static final int VERSION = 1;
+  private static final int PLAIN = 1;
+  private static final int EXTENDED = 2; // has margins and the study's name
   private static final int SESSION = 1;
   private static final int COMMON_SEEDS = 2;
   private static final int EAGER = 4;
@@ -35,8 +36,9 @@ public final class HeaderCodec {
   public static byte[] toBytes(JournalHeader header) {
     var out = new BytesOut(1024);
     Problem problem = header.problem();
+    int version = version(header);
     out.putByte(RecordKind.STUDY);
-    out.putByte(VERSION);
+    out.putByte(version);
     out.putText(header.identity());
     out.putByte(flags(header));
     ParameterCodec.put(out, problem.space().parameters());
@@ -45,13 +47,24 @@ public final class HeaderCodec {
     out.putVarint(problem.objectives().size());
     problem.objectives().forEach(objective -> put(out, objective));
     out.putVarint(problem.constraints().size());
-    problem.constraints().forEach(constraint -> put(out, constraint));
+    problem.constraints().forEach(constraint -> put(out, constraint, version));
     put(out, header.replication());
     out.putText(Text.requireWellFormed("name of the optimizer", header.search().optimizer()));
     out.putText(Text.requireWellFormed("options of the optimizer", header.search().options()));
     out.putLong(header.search().seed());
     out.putVarint(header.search().parallelism());
+    if (version == EXTENDED) {
+      out.putText(header.name());
+    }
     return out.toBytes();
+  }
+
+  /** The least version that can say all of it, so that older libraries read what they can. */
+  private static int version(JournalHeader header) {
+    boolean extended =
+        !header.name().isEmpty()
+            || header.problem().constraints().stream().anyMatch(c -> c.margin() != 0);
+    return extended ? EXTENDED : PLAIN;
   }
 
   private static int flags(JournalHeader header) {
@@ -66,11 +79,14 @@ public final class HeaderCodec {
     out.putText(objective.aggregation().name());
   }
 
-  private static void put(BytesOut out, OutcomeConstraint constraint) {
+  private static void put(BytesOut out, OutcomeConstraint constraint, int version) {
     out.putText(constraint.metric());
     out.putText(constraint.sense().name());
     out.putDouble(constraint.bound());
     out.putText(constraint.aggregation().name());
+    if (version == EXTENDED) {
+      out.putDouble(constraint.margin());
+    }
   }
 
   private static void put(BytesOut out, JournalHeader.Replication replication) {
@@ -100,11 +116,11 @@ public final class HeaderCodec {
   }
 
   private static JournalHeader take(BytesIn in) throws Malformed {
-    in.takeForm(RecordKind.STUDY, VERSION);
+    int version = in.takeForm(RecordKind.STUDY, PLAIN, EXTENDED);
     String identity = in.takeText();
     int flags = in.takeByte();
     SearchSpace space = constrained(SearchSpace.of(ParameterCodec.take(in)), in);
-    var problem = new Problem(space, objectives(in), constraints(in));
+    var problem = new Problem(space, objectives(in), constraints(in, version));
     var replication =
         new JournalHeader.Replication(
             in.takeInt(),
@@ -117,7 +133,8 @@ public final class HeaderCodec {
     long seed = in.takeLong();
     var search =
         new JournalHeader.Search(optimizer, options, seed, in.takeInt(), (flags & EAGER) != 0);
-    return new JournalHeader(identity, (flags & SESSION) != 0, problem, replication, search);
+    String name = version == EXTENDED ? in.takeText() : "";
+    return new JournalHeader(identity, (flags & SESSION) != 0, problem, replication, search, name);
   }
 
   private static SearchSpace constrained(SearchSpace space, BytesIn in) throws Malformed {
@@ -143,7 +160,7 @@ public final class HeaderCodec {
     return objectives;
   }
 
-  private static List<OutcomeConstraint> constraints(BytesIn in) throws Malformed {
+  private static List<OutcomeConstraint> constraints(BytesIn in, int version) throws Malformed {
     var constraints = new ArrayList<OutcomeConstraint>();
     for (int left = in.takeCount(3 + Double.BYTES); left > 0; left--) {
       constraints.add(
@@ -151,7 +168,8 @@ public final class HeaderCodec {
               in.takeText(),
               in.takeName(OutcomeConstraint.Sense.values()),
               in.takeDouble(),
-              Aggregation.named(in.takeText())));
+              Aggregation.named(in.takeText()),
+              version == EXTENDED ? in.takeDouble() : 0));
     }
     return constraints;
   }

@@ -66,8 +66,7 @@ public final class BreastCancerForest {
 
   /** Its output is the trained forest. */
   static Experiment<Forest> experiment() {
-    Resource<List<Example<Label>>> data =
-        Resource.of("breast cancer data", BreastCancer::read, examples -> {});
+    Resource<List<Example<Label>>> data = Resource.of("breast cancer data", BreastCancer::read);
     return Experiment.from(ctx -> ctx.get(data))
         .using(data)
         .then("split", (examples, ctx) -> Split.stratified(examples, TEST_SHARE, ctx.random()))

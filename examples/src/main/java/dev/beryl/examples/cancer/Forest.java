@@ -44,7 +44,7 @@ record Forest(Model<Label> model, double smoothing, Map<String, Double> expected
     var data =
         new MutableDataset<>(new SimpleDataSourceProvenance("breast cancer", labels), labels);
     examples.forEach(example -> data.add(example.copy())); // a data set writes to its examples
-    int trees = Math.toIntExact(ctx.get(ForestParameters.TREES));
+    int trees = ctx.getInt(ForestParameters.TREES);
     Smoothing kind = ctx.get(ForestParameters.SMOOTHING);
     double pseudoVotes = kind == Smoothing.NONE ? 0 : ctx.get(ForestParameters.PSEUDO_VOTES);
     return new Forest(

@@ -1,0 +1,68 @@
+package dev.beryl.loop;
+
+import dev.beryl.metric.TrialTable;
+import dev.beryl.study.Progress;
+import dev.beryl.text.Durations;
+import dev.beryl.text.Numbers;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Trial;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How far a study was at a moment. */
+record ProgressSnapshot(
+    int trials,
+    int completed,
+    int failed,
+    OptionalInt budget,
+    Optional<Trial> best,
+    int trialsSinceBest,
+    Duration elapsed)
+    implements Progress {
+
+  /** Of the first trials of a table, which may grow meanwhile. */
+  static ProgressSnapshot of(TrialTable table, int size, OptionalInt budget, Duration elapsed) {
+    Objective objective = table.objectives().getFirst();
+    int completed = 0;
+    int failed = 0;
+    int best = -1;
+    for (int row = 0; row < size; row++) {
+      if (!table.isCompleted(row)) {
+        failed += table.trial(row).outcome().isFailure() ? 1 : 0;
+        continue;
+      }
+      completed++;
+      boolean better =
+          best < 0 || objective.loss(table.value(row, 0)) < objective.loss(table.value(best, 0));
+      best = better && table.isFeasible(row) ? row : best;
+    }
+    return new ProgressSnapshot(
+        size,
+        completed,
+        failed,
+        budget,
+        best < 0 ? Optional.empty() : Optional.of(table.trial(best)),
+        size - 1 - best,
+        elapsed);
+  }
+
+  @Override
+  public String toString() {
+    return "%s%s trials%s%s; %s"
+        .formatted(
+            trials,
+            budget.isPresent() ? " of " + budget.getAsInt() : "",
+            failed == 0 ? "" : ", %s failed".formatted(failed),
+            best.map(ProgressSnapshot::text).orElse(""),
+            Durations.about(elapsed));
+  }
+
+  private static String text(Trial best) {
+    return "; best %s=%s in trial %s"
+        .formatted(
+            best.objectives().getFirst().metric(),
+            Numbers.estimate(best.value(), best.standardError()),
+            best.number());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.beryl.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class CrossValidationTest {
+
+  @Test
+  void page_showsTheExampleAsItIsCompiledAndWhatItPrints() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "cross-validation.md"));
+    String source =
+        Files.readString(Path.of("src/main/java/dev/beryl/examples/CrossValidation.java"));
+
+    assertThat(unindented(source)).contains(unindented(onlyBlock(page, "java")));
+    assertThat(printed().strip()).isEqualTo(onlyBlock(page, "text").strip());
+  }
+
+  private static String unindented(String text) {
+    return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
+  }
+
+  private static String onlyBlock(String markdown, String language) {
+    String[] parts = markdown.split("```" + language + "\n", -1);
+    assertThat(parts).as("blocks of %s, and what is around them", language).hasSize(2);
+    return parts[1].substring(0, parts[1].indexOf("```"));
+  }
+
+  private static String printed() {
+    var bytes = new ByteArrayOutputStream();
+    PrintStream standard = System.out;
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      CrossValidation.main(new String[0]);
+    } finally {
+      System.setOut(standard);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.beryl;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
@@ -15,6 +16,7 @@ import java.util.List;
 public record RunResult(List<Run> runs) {
   /** Copies the list. */
   public RunResult {
+    Nulls.refuseIn("run: runs", runs);
     runs = List.copyOf(runs);
   }
 
@@ -31,6 +33,7 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if there is no treatment of that name
    */
   public Run run(String treatment) {
+    Nulls.refuse("run: treatment", treatment);
     return runs.stream()
         .filter(run -> run.name().equals(treatment))
         .findFirst()
@@ -68,6 +71,9 @@ public record RunResult(List<Run> runs) {
    *     record the metric in every replicate
    */
   public Samples difference(String metric, String treatment, String other) {
+    Nulls.refuse("run: metric", metric);
+    Nulls.refuse("run: treatment", treatment);
+    Nulls.refuse("run: other", other);
     Samples with = run(treatment).samples(metric);
     Samples without = run(other).samples(metric);
     if (with.replicates() != without.replicates()) {
@@ -111,6 +117,8 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if there is no such treatment
    */
   public boolean isSame(String treatment, String other) {
+    Nulls.refuse("run: treatment", treatment);
+    Nulls.refuse("run: other", other);
     Treatment one = run(treatment).treatment();
     Treatment two = run(other).treatment();
     return one.values().equals(two.values()) || isDefault(one, two) || isDefault(two, one);
@@ -146,6 +154,7 @@ public record RunResult(List<Run> runs) {
    *     with its 95 % confidence interval; lines end with a line feed
    */
   public String table(String... metrics) {
+    Nulls.refuseIn("run: metrics", metrics);
     return ComparisonTable.of(this, List.of(metrics));
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,6 +63,8 @@ public final class JournalExport {
    * @throws IOException if writing fails
    */
   public static void csv(Path journal, OutputStream out) throws IOException {
+    Nulls.refuse("journal: file", journal);
+    Nulls.refuse("journal: out", out);
     var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     JournalTrials.read(journal).tableResult().writeCsv(writer);
     writer.flush();
@@ -76,6 +79,8 @@ public final class JournalExport {
    * @throws IOException if writing fails
    */
   public static void json(Path journal, OutputStream out) throws IOException {
+    Nulls.refuse("journal: file", journal);
+    Nulls.refuse("journal: out", out);
     JournalTrials.read(journal).tableResult().writeJson(out);
     out.flush();
   }

@@ -1,6 +1,7 @@
 package dev.beryl.result;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
@@ -270,6 +271,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public Trial reproduce(Trial trial) {
+    Nulls.refuse("study result: trial", trial);
     return reproducer.apply(trial);
   }
 
@@ -285,6 +287,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public void writeCsv(Path file) throws IOException {
+    Nulls.refuse("study result: file", file);
     try (var out = Files.newBufferedWriter(file)) {
       writeCsv(out);
     }
@@ -302,6 +305,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public void writeJson(Path file) throws IOException {
+    Nulls.refuse("study result: file", file);
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
       writeJson(out);
     }

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Parameter;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
@@ -44,6 +45,7 @@ public record StudyDraft(
    * @throws IllegalStateException if it was set before, to whatever value
    */
   public <T> StudyDraft with(Setting<T> setting, T value) {
+    Nulls.refuse("study: " + setting.name(), value);
     var more = new LinkedHashMap<>(values);
     Object before = more.putIfAbsent(setting, value);
     if (before != null) {
@@ -59,10 +61,12 @@ public record StudyDraft(
   }
 
   public StudyDraft withRule(Predicate<Progress> rule) {
+    Nulls.refuse("study: stopWhen", rule);
     return new StudyDraft(problem, values, plus(rules, rule), listeners);
   }
 
   public StudyDraft withListener(StudyListener listener) {
+    Nulls.refuse("study: listener", listener);
     return new StudyDraft(problem, values, rules, plus(listeners, listener));
   }
 

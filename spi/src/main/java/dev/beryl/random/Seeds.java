@@ -1,5 +1,7 @@
 package dev.beryl.random;
 
+import java.util.Objects;
+
 /**
  * Derives seeds from a study's seed. A derived seed is the first word of the Philox4x64-10 block
  * with key (study seed, {@link SeedPurpose#tag() tag of the purpose}) and counter (0, trial,
@@ -23,6 +25,7 @@ public final class Seeds {
    * @return the seed
    */
   public static long derive(long studySeed, SeedPurpose purpose, long trial, long replicate) {
+    Objects.requireNonNull(purpose, "seed: purpose: expected a value, got null");
     long[] words = new long[Philox.BLOCK_WORDS];
     Philox.block(studySeed, purpose.tag(), 0, trial, replicate, 0, words);
     return words[0];

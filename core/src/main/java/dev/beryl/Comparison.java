@@ -5,6 +5,7 @@ import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.SeedPurpose;
@@ -25,6 +26,7 @@ final class Comparison {
   private Comparison() {}
 
   static void check(Collection<? extends Treatment> treatments, int replicates) {
+    Nulls.refuseIn("run: treatments", treatments);
     var faults = new Faults("run");
     faults.require(replicates >= 1, "replicates: expected >= 1, got %s", replicates);
     var names = new HashSet<>(Set.of(BASELINE));

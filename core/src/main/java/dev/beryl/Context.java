@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
@@ -95,6 +96,7 @@ public final class Context {
    *     different parameter of that name
    */
   public double get(RealParameter parameter) {
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);
   }
@@ -108,6 +110,7 @@ public final class Context {
    *     different parameter of that name
    */
   public long get(IntegerParameter parameter) {
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);
   }
@@ -137,6 +140,7 @@ public final class Context {
    *     different parameter of that name
    */
   public <T> T get(ChoiceParameter<T> parameter) {
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);
   }
@@ -149,6 +153,7 @@ public final class Context {
    * @throws IllegalArgumentException if the treatment gives it no value
    */
   public Object value(String parameter) {
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter);
     Object value = treatment.value(parameter);
     if (value == null) {
@@ -174,6 +179,8 @@ public final class Context {
    *     constant and the treatment's value is of another type
    */
   public <T> T value(String parameter, T otherwise) {
+    Nulls.refuse("context: parameter", parameter);
+    Nulls.refuse("context: otherwise", otherwise);
     reading(parameter);
     Object value = treatment.value(parameter);
     return value == null ? otherwise : NamedValue.like(otherwise, parameter, value);
@@ -258,6 +265,7 @@ public final class Context {
    * @throws IllegalStateException if the replicate has ended
    */
   public void report(long step, double... values) {
+    Nulls.refuse("context: values", values);
     checkCancelled();
     List<Objective> objectives = shared.objectives();
     if (values.length == 0) {
@@ -346,6 +354,7 @@ public final class Context {
    * @throws IllegalStateException if the key was already written
    */
   public void put(String key, Object value) {
+    Nulls.refuse("context: key", key);
     if (value == null) {
       throw new IllegalArgumentException(
           "step '%s' writes context entry '%s': expected a value, got null".formatted(step(), key));
@@ -374,6 +383,8 @@ public final class Context {
    * @throws IllegalArgumentException if the key was not written or its value is of another type
    */
   public <T> T entry(String key, Class<T> type) {
+    Nulls.refuse("context: key", key);
+    Nulls.refuse("context: type", type);
     Object value = initial().get(key);
     if (value == null && entries != null) {
       value = entries.get(key);
@@ -402,6 +413,7 @@ public final class Context {
    * @throws IllegalArgumentException if the experiment does not use it
    */
   public <R> R get(Resource<R> resource) {
+    Nulls.refuse("context: resource", resource);
     return scope.get(resource);
   }
 }

@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateSlot;
+import dev.beryl.fault.Nulls;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.run.StudyRun;
@@ -37,6 +38,7 @@ public final class Experiment<T> {
    * @return a pipeline without steps
    */
   public static <T> ExperimentBuilder<T> from(Source<T> source) {
+    Nulls.refuse("experiment: source", source);
     return new ExperimentBuilder<>(source, List.of(), List.of(), List.of());
   }
 
@@ -49,6 +51,8 @@ public final class Experiment<T> {
    * @throws IllegalArgumentException if the metric's name is blank
    */
   public static Experiment<Double> measuring(String metric, Measure measure) {
+    Nulls.refuse("experiment: metric", metric);
+    Nulls.refuse("experiment: measure", measure);
     if (metric.isBlank()) {
       throw new IllegalArgumentException("experiment: expected a metric's name, got a blank one");
     }
@@ -118,6 +122,7 @@ public final class Experiment<T> {
    *     the experiment never read
    */
   public T apply(Treatment treatment, long seed) {
+    Nulls.refuse("experiment: treatment", treatment);
     var unit = new LocalUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
     var read = new HashSet<String>();
     try (Scope scope = open()) {
@@ -158,6 +163,7 @@ public final class Experiment<T> {
    *     that is only logged and the result is returned
    */
   public StudyResult optimize(Study study) {
+    Nulls.refuse("experiment: study", study);
     return optimize(study.start());
   }
 
@@ -199,6 +205,7 @@ public final class Experiment<T> {
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public RunningStudy optimizeAsync(Study study) {
+    Nulls.refuse("experiment: study", study);
     StudyRun run = study.start();
     return RunningStudy.start(run, () -> optimize(run));
   }

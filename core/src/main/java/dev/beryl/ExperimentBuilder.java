@@ -1,6 +1,7 @@
 package dev.beryl;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,8 @@ public final class ExperimentBuilder<T> {
    * @return the longer pipeline
    */
   public <R> ExperimentBuilder<R> then(String name, Step<? super T, ? extends R> step) {
+    Nulls.refuse("experiment: name", name);
+    Nulls.refuse("experiment: step", step);
     return new ExperimentBuilder<>(source, plus(stages, new Stage(name, step)), entries, resources);
   }
 
@@ -55,6 +58,8 @@ public final class ExperimentBuilder<T> {
    * @return the pipeline with the entry
    */
   public ExperimentBuilder<T> with(String key, Object value) {
+    Nulls.refuse("experiment: key", key);
+    Nulls.refuse("experiment: value", value);
     return new ExperimentBuilder<>(source, stages, plus(entries, Map.entry(key, value)), resources);
   }
 
@@ -66,6 +71,7 @@ public final class ExperimentBuilder<T> {
    * @return the pipeline with the resource
    */
   public ExperimentBuilder<T> using(Resource<?> resource) {
+    Nulls.refuse("experiment: resource", resource);
     return new ExperimentBuilder<>(source, stages, entries, plus(resources, resource));
   }
 

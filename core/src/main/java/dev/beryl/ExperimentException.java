@@ -1,5 +1,7 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
+
 /**
  * Thrown if a resource or step cannot be opened or closed, or if the pipeline fails in {@link
  * Experiment#apply}. The cause is the exception that the experiment's code threw.
@@ -14,6 +16,8 @@ public final class ExperimentException extends RuntimeException {
    * @param cause what was thrown
    */
   public ExperimentException(String message, Throwable cause) {
+    Nulls.refuse("experiment exception: message", message);
+    Nulls.refuse("experiment exception: cause", cause);
     super(message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.metric.StudentT;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Samples;
@@ -23,6 +24,7 @@ public record Interval(double low, double high, double level) {
    * @throws IllegalArgumentException if the level is not in (0, 1)
    */
   public static Interval ofMean(Samples samples, double level) {
+    Nulls.refuse("interval: samples", samples);
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("interval: expected a level in (0, 1), got " + level);
     }

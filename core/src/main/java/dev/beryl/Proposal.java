@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 
 /**
@@ -8,4 +9,9 @@ import dev.beryl.space.Treatment;
  * @param number the trial's number
  * @param treatment the treatment to run
  */
-public record Proposal(int number, Treatment treatment) {}
+public record Proposal(int number, Treatment treatment) {
+   /** Refuses null. */
+   public Proposal {
+     Nulls.refuse("proposal: treatment", treatment);
+   }
+ }

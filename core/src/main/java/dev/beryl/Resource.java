@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -32,6 +33,9 @@ public final class Resource<R> {
   }
 
   private Resource(String name, Callable<? extends R> opener, Closer<? super R> closer) {
+    Nulls.refuse("resource: name", name);
+    Nulls.refuse("resource: opener", opener);
+    Nulls.refuse("resource: closer", closer);
     this.name = name;
     this.opener = opener;
     this.closer = closer;

@@ -2,6 +2,7 @@ package dev.beryl;
 
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
 import dev.beryl.space.Treatment;
@@ -29,6 +30,13 @@ import java.util.stream.IntStream;
  */
 public record Run(
     Treatment treatment, Outcome outcome, List<Long> seeds, Map<String, Samples> samples) {
+   /** Refuses null. */
+   public Run {
+     Nulls.refuse("run: treatment", treatment);
+     Nulls.refuse("run: outcome", outcome);
+     Nulls.refuseIn("run: seeds", seeds);
+     Nulls.refuseIn("run: samples", samples);
+   }
 
   static Run of(
       Treatment treatment,
@@ -61,6 +69,7 @@ public record Run(
    *     similar metric that was recorded, and the failure if there was one
    */
   public Samples samples(String metric) {
+    Nulls.refuse("run: metric", metric);
     Samples found = samples.get(metric);
     if (found == null) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.beryl;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
@@ -17,6 +18,7 @@ import java.util.Objects;
 public record RunResult(List<Run> runs) {
   /** Copies the list. */
   public RunResult {
+    Nulls.refuseIn("run: runs", runs);
     runs = List.copyOf(runs);
   }
 
@@ -33,6 +35,7 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if there is no treatment of that name
    */
   public Run run(String treatment) {
+    Nulls.refuse("run: treatment", treatment);
     return runs.stream()
         .filter(run -> run.name().equals(treatment))
         .findFirst()
@@ -70,6 +73,9 @@ public record RunResult(List<Run> runs) {
    *     record the metric in every replicate
    */
   public Samples difference(String metric, String treatment, String other) {
+    Nulls.refuse("run: metric", metric);
+    Nulls.refuse("run: treatment", treatment);
+    Nulls.refuse("run: other", other);
     Samples with = run(treatment).samples(metric);
     Samples without = run(other).samples(metric);
     if (with.replicates() != without.replicates()) {
@@ -113,6 +119,8 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if there is no such treatment
    */
   public boolean isSame(String treatment, String other) {
+    Nulls.refuse("run: treatment", treatment);
+    Nulls.refuse("run: other", other);
     Treatment one = run(treatment).treatment();
     Treatment two = run(other).treatment();
     return one.values().equals(two.values()) || isDefault(one, two) || isDefault(two, one);
@@ -150,6 +158,7 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if no run recorded one of the metrics
    */
   public String table(String... metrics) {
+    Nulls.refuseIn("run: metrics", metrics);
     return ComparisonTable.ofMetrics(this, List.of(metrics));
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
@@ -111,6 +112,7 @@ public final class Study {
    * @throws IllegalStateException if they were set before
    */
   public Study outcomeConstraints(OutcomeConstraint... constraints) {
+    Nulls.refuseIn("study: outcomeConstraints: constraints", constraints);
     return with(Setting.OUTCOME_CONSTRAINTS, List.of(constraints));
   }
 
@@ -338,6 +340,7 @@ public final class Study {
    * @throws IllegalStateException if penalties were set before
    */
   public Study penalize(double... values) {
+    Nulls.refuse("study: penalize: values", values);
     return with(Setting.PENALTIES, Arrays.stream(values).boxed().toList());
   }
 

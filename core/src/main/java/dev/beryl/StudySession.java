@@ -5,6 +5,7 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.TrialLoop;
@@ -181,6 +182,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, double... values) {
+    Nulls.refuse("session: values", values);
     var _ = requirePending(number);
     List<String> measured = run.settings().problem().metrics();
     if (values.length != measured.size()) {
@@ -230,6 +232,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial tell(int number, Map<String, double[]> metrics) {
+    Nulls.refuseIn("session: metrics", metrics);
     var _ = requirePending(number);
     var faults = new Faults("trial " + number);
     int replicates = metrics.values().stream().mapToInt(values -> values.length).max().orElse(0);
@@ -287,6 +290,7 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public Trial fail(int number, Throwable cause) {
+    Nulls.refuse("session: cause", cause);
     var _ = requirePending(number);
     var slot = new ReplicateSlot();
     slot.fail(0, "session", cause);

@@ -1,5 +1,6 @@
 package dev.beryl.execution;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public record MetricValues(String name, double... values) {
    * @throws IllegalArgumentException if the name is not well-formed UTF-16
    */
   public MetricValues {
+    Nulls.refuse("metric values: name", name);
+    Nulls.refuse("metric values: values", values);
     var _ = Text.requireWellFormed("metric", name);
     values = values.clone();
   }

@@ -1,5 +1,6 @@
 package dev.beryl.execution;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
@@ -41,6 +42,11 @@ public record ReplicateResult(
    *     well-formed UTF-16
    */
   public ReplicateResult {
+    Nulls.refuse("replicate result: status", status);
+    Nulls.refuseIn("replicate result: metrics", metrics);
+    Nulls.refuseIn("replicate result: reports", reports);
+    Nulls.refuseIn("replicate result: notes", notes);
+    Nulls.refuse("replicate result: duration", duration);
     metrics = List.copyOf(metrics);
     reports = List.copyOf(reports);
     notes = notes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(notes));
@@ -89,6 +95,7 @@ public record ReplicateResult(
    *     wrong and at which byte
    */
   public static ReplicateResult fromBytes(byte[] bytes) {
+    Nulls.refuse("replicate result: bytes", bytes);
     return ReplicateCodec.fromBytes(bytes);
   }
 

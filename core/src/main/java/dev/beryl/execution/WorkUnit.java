@@ -5,6 +5,7 @@ import dev.beryl.binary.BytesIn.Malformed;
 import dev.beryl.binary.BytesOut;
 import dev.beryl.binary.RecordKind;
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
    *     a number is negative; the message lists all faults
    */
   public WorkUnit {
+    Nulls.refuse("unit of work: study", study);
+    Nulls.refuse("unit of work: coordinates", coordinates);
     var faults = new Faults("unit of work");
     faults.require(!study.isBlank(), "study: expected a text that identifies it, got a blank one");
     faults.require(trial >= 0, "trial: expected >= 0, got %s", trial);
@@ -56,6 +59,7 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
    *     wrong and at which byte
    */
   public static WorkUnit fromBytes(byte[] bytes) {
+    Nulls.refuse("unit of work: bytes", bytes);
     var in = new BytesIn(bytes);
     try {
       in.takeForm(RecordKind.CLAIMED, VERSION);

@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import java.time.Duration;
 
 /**
@@ -29,6 +30,7 @@ public sealed interface Durability {
      * @throws IllegalArgumentException if it is not positive
      */
     public Grouped {
+      Nulls.refuse("durability: period", period);
       if (!period.isPositive()) {
         throw new IllegalArgumentException(
             "durability: expected a period above zero, got %s; for no delay use".formatted(period)

@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ public final class JournalException extends RuntimeException {
    * @param cause the exception that caused it, if there is one
    */
   public JournalException(Path journal, String message, @Nullable Throwable cause) {
+    Nulls.refuse("journal exception: journal", journal);
+    Nulls.refuse("journal exception: message", message);
     super("journal " + journal + ": " + message, cause);
   }
 

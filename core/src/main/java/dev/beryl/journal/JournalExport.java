@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.study.CsvText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,7 +80,9 @@ public final class JournalExport {
    * @throws IOException if writing fails
    */
   public static void csv(Path journal, OutputStream out, CsvText text) throws IOException {
-    Objects.requireNonNull(text, "text: expected how texts are written, got null");
+    Nulls.refuse("journal: file", journal);
+    Nulls.refuse("journal: out", out);
+    Nulls.refuse("journal: text", text);
     var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     JournalTrials.read(journal).result().writeCsv(writer, text);
     writer.flush();
@@ -94,6 +97,8 @@ public final class JournalExport {
    * @throws IOException if writing fails
    */
   public static void json(Path journal, OutputStream out) throws IOException {
+    Nulls.refuse("journal: file", journal);
+    Nulls.refuse("journal: out", out);
     JournalTrials.read(journal).tableResult().writeJson(out);
     out.flush();
   }

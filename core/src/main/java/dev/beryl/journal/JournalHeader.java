@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.result.StudyDigest;
 import dev.beryl.trial.Problem;
 import java.util.List;
@@ -48,6 +49,7 @@ public record JournalHeader(
      * @throws IllegalArgumentException if there is no replicate or a number is negative
      */
     public Replication {
+      Nulls.refuseIn("journal header: penalties", penalties);
       penalties = List.copyOf(penalties);
       if (replicates < 1 || retries < 0 || tolerated < 0) {
         throw new IllegalArgumentException(
@@ -67,7 +69,13 @@ public record JournalHeader(
    * @param asCompleted whether trials are told as they end
    */
   public record Search(
-      String optimizer, String options, long seed, int parallelism, boolean asCompleted) {}
+      String optimizer, String options, long seed, int parallelism, boolean asCompleted) {
+    /** Refuses null. */
+    public Search {
+      Nulls.refuse("journal header: optimizer", optimizer);
+      Nulls.refuse("journal header: options", options);
+    }
+  }
 
   /**
    * Checks the penalties.
@@ -76,6 +84,10 @@ public record JournalHeader(
    *     outcome constraints
    */
   public JournalHeader {
+    Nulls.refuse("journal header: identity", identity);
+    Nulls.refuse("journal header: problem", problem);
+    Nulls.refuse("journal header: replication", replication);
+    Nulls.refuse("journal header: search", search);
     int penalties = replication.penalties().size();
     if (penalties != 0 && penalties != problem.metrics().size()) {
       throw new IllegalArgumentException(

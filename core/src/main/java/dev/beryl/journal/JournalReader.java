@@ -1,5 +1,6 @@
 package dev.beryl.journal;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.LockedFiles;
 import dev.beryl.journal.format.OpenFile;
 import dev.beryl.journal.format.RecordReader;
@@ -50,6 +51,7 @@ public final class JournalReader implements AutoCloseable {
    *     description of its study, or cannot be read
    */
   public static JournalReader open(Path path) {
+    Nulls.refuse("journal: path", path);
     try {
       Object key = OpenFile.requireRegular(path).fileKey();
       OpenFile file = OpenFile.toRead(path);
@@ -96,6 +98,7 @@ public final class JournalReader implements AutoCloseable {
    * @throws InterruptedException if this thread is interrupted meanwhile
    */
   public @Nullable JournalRecord await(Duration most) throws InterruptedException {
+    Nulls.refuse("journal: most", most);
     long start = System.nanoTime();
     JournalRecord record = next();
     while (record == null && System.nanoTime() - start < most.toNanos()) {
@@ -117,6 +120,8 @@ public final class JournalReader implements AutoCloseable {
    */
   public static void follow(Path path, Consumer<? super JournalRecord> consumer)
       throws InterruptedException {
+    Nulls.refuse("journal: path", path);
+    Nulls.refuse("journal: consumer", consumer);
     try (JournalReader reader = open(path)) {
       boolean ended = false;
       while (true) {

@@ -1,6 +1,7 @@
 package dev.beryl.journal;
 
 import dev.beryl.execution.ReplicateResult;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Outcome;
@@ -21,7 +22,15 @@ public sealed interface JournalRecord {
    * @param at the time, by the process's clock
    */
   record Opened(OptionalInt budget, String library, String java, Instant at)
-      implements JournalRecord {}
+      implements JournalRecord {
+    /** Refuses null. */
+    public Opened {
+      Nulls.refuse("journal record: budget", budget);
+      Nulls.refuse("journal record: library", library);
+      Nulls.refuse("journal record: java", java);
+      Nulls.refuse("journal record: at", at);
+    }
+  }
 
   /**
    * The optimizer proposed a treatment.
@@ -31,7 +40,12 @@ public sealed interface JournalRecord {
    *     otherwise 0
    * @param treatment the treatment, of the space of the journal's header
    */
-  record Asked(int trial, int wanted, Treatment treatment) implements JournalRecord {}
+  record Asked(int trial, int wanted, Treatment treatment) implements JournalRecord {
+    /** Refuses null. */
+    public Asked {
+      Nulls.refuse("journal record: treatment", treatment);
+    }
+  }
 
   /**
    * A session's caller asked for treatments and the optimizer had none to propose.
@@ -45,7 +59,12 @@ public sealed interface JournalRecord {
    *
    * @param result how it ended and what it recorded
    */
-  record ReplicateEnded(ReplicateResult result) implements JournalRecord {}
+  record ReplicateEnded(ReplicateResult result) implements JournalRecord {
+    /** Refuses null. */
+    public ReplicateEnded {
+      Nulls.refuse("journal record: result", result);
+    }
+  }
 
   /**
    * A trial is told to the optimizer.
@@ -60,6 +79,9 @@ public sealed interface JournalRecord {
       implements JournalRecord {
     /** Copies the list. */
     public Told {
+      Nulls.refuse("journal record: outcome", outcome);
+      Nulls.refuse("journal record: duration", duration);
+      Nulls.refuseIn("journal record: estimates", estimates);
       estimates = List.copyOf(estimates);
     }
   }
@@ -79,5 +101,12 @@ public sealed interface JournalRecord {
    * @param text why the study ended, in a sentence
    * @param elapsed the time for which the process ran the study
    */
-  record Ended(Ending ending, String text, Duration elapsed) implements JournalRecord {}
+  record Ended(Ending ending, String text, Duration elapsed) implements JournalRecord {
+    /** Refuses null. */
+    public Ended {
+      Nulls.refuse("journal record: ending", ending);
+      Nulls.refuse("journal record: text", text);
+      Nulls.refuse("journal record: elapsed", elapsed);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.Penalty;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.TrialState;
+import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
@@ -60,6 +61,7 @@ public final class JournalTrials {
    * @param header the header of the journal whose records will follow
    */
   public JournalTrials(JournalHeader header) {
+    Nulls.refuse("journal: header", header);
     Problem problem = header.problem();
     this.header = header;
     this.order = new RecordOrder(header);
@@ -93,6 +95,7 @@ public final class JournalTrials {
    *     each other
    */
   public static JournalTrials read(Path journal) {
+    Nulls.refuse("journal: file", journal);
     try (JournalReader reader = JournalReader.open(journal)) {
       var trials = new JournalTrials(reader.header());
       for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
@@ -114,6 +117,7 @@ public final class JournalTrials {
    * @throws IllegalArgumentException if the record contradicts those before; it is not added then
    */
   public Optional<Trial> accept(JournalRecord record) {
+    Nulls.refuse("journal: record", record);
     order.accept(record);
     ended = null;
     switch (record) {

@@ -1,6 +1,7 @@
 package dev.beryl.metric;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
@@ -106,6 +107,7 @@ final class TrialRow implements Trial {
   public Samples samples(String metric) {
     Samples samples = table.samples(row, metric);
     if (samples == null) {
+      Nulls.refuse("trial: metric", metric);
       throw new IllegalArgumentException(
           "trial %s has no metric '%s'; %s"
               .formatted(number(), metric, Nearest.hint(metric, metrics())));

@@ -1,5 +1,6 @@
 package dev.beryl.plugins;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.plugins.origin.PluginOrigin;
 import dev.beryl.spi.Option;
 import dev.beryl.spi.PluginProvider;
@@ -27,6 +28,12 @@ public record InstalledPlugin<P extends PluginProvider>(
 
   /** Copies the options. */
   public InstalledPlugin {
+    Nulls.refuse("installed plug-in: name", name);
+    Nulls.refuse("installed plug-in: description", description);
+    Nulls.refuse("installed plug-in: version", version);
+    Nulls.refuse("installed plug-in: origin", origin);
+    Nulls.refuseIn("installed plug-in: options", options);
+    Nulls.refuse("installed plug-in: provider", provider);
     options = List.copyOf(options);
   }
 

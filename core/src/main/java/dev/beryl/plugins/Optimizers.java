@@ -1,5 +1,6 @@
 package dev.beryl.plugins;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.spi.OptimizerProvider;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -68,6 +69,7 @@ public final class Optimizers {
    * @throws IllegalStateException if there are two; the message names their jars or modules
    */
   public static OptimizerProvider named(String name) {
+    Nulls.refuse("optimizer: name", name);
     return Plugins.named(PluginKind.OPTIMIZER, name);
   }
 }

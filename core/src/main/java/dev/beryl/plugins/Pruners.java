@@ -1,5 +1,6 @@
 package dev.beryl.plugins;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.spi.PrunerProvider;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -67,6 +68,7 @@ public final class Pruners {
    * @throws IllegalStateException if there are two; the message names their jars or modules
    */
   public static PrunerProvider named(String name) {
+    Nulls.refuse("pruner: name", name);
     return Plugins.named(PluginKind.PRUNER, name);
   }
 }

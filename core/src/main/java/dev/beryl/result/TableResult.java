@@ -1,6 +1,7 @@
 package dev.beryl.result;
 
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
@@ -311,6 +312,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public Trial reproduce(Trial trial) {
+    Nulls.refuse("study result: trial", trial);
     return reproducer.apply(trial);
   }
 
@@ -326,7 +328,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public void writeCsv(Path file, CsvText text) throws IOException {
-    Objects.requireNonNull(file, "file: expected the file to write, got null");
+    Nulls.refuse("study result: file", file);
     try (var out = Files.newBufferedWriter(file)) {
       writeCsv(out, text);
     }
@@ -341,7 +343,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public void writeJson(Path file) throws IOException {
-    Objects.requireNonNull(file, "file: expected the file to write, got null");
+    Nulls.refuse("study result: file", file);
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
       writeJson(out);
     }

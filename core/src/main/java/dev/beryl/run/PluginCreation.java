@@ -6,6 +6,8 @@ import dev.beryl.random.SeedPurpose;
 import dev.beryl.random.Seeds;
 import dev.beryl.settings.ChosenPlugin;
 import dev.beryl.settings.StudySettings;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.PluginProvider;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the optimizer and the pruner of a study. */
 final class PluginCreation {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
   private PluginCreation() {}
 
   static OptimizerSetting optimizerSetting(StudySettings study) {
@@ -31,7 +35,29 @@ final class PluginCreation {
   }
 
   static StudyPlugin<Optimizer> optimizer(StudySettings study, OptimizerSetting setting) {
-    return create(study.optimizer(), provider -> provider.create(setting));
+    return create(
+        study.optimizer(),
+        provider -> {
+          Optimizer created = provider.create(setting);
+          warnOfConstraints(study.optimizer().title(), provider.capabilities(), setting);
+          return created;
+        });
+  }
+
+  /** What learns from losses alone is drawn to where they are small, feasible or not. */
+  private static void warnOfConstraints(
+      String title, Capabilities able, OptimizerSetting setting) {
+    if (!setting.outcomeConstraints().isEmpty()
+        && able.has(Capability.LEARNING)
+        && !able.has(Capability.OUTCOME_CONSTRAINTS)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} learns from losses, but not from outcome constraints, and may prefer treatments that"
+              + " violate {1}; optimizers with the capability ''outcome constraints'' are in the"
+              + " table of dev.beryl.plugins.Optimizers",
+          title,
+          setting.outcomeConstraints());
+    }
   }
 
   static @Nullable StudyPlugin<Pruner> pruner(StudySettings study) {

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.text.Durations;
 import java.time.Duration;
 
@@ -11,6 +12,11 @@ import java.time.Duration;
  */
 public record Abandoning(Duration grace, int atMost) {
   static final Abandoning DEFAULT = new Abandoning(Duration.ofSeconds(1), 16);
+
+   /** Refuses null. */
+   public Abandoning {
+     Nulls.refuse("study: abandonAfter: grace", grace);
+   }
 
   @Override
   public String toString() {

@@ -1,6 +1,7 @@
 package dev.beryl.settings;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import dev.beryl.plugins.Optimizers;
 import dev.beryl.plugins.Pruners;
 import dev.beryl.spi.OptimizerChoice;
@@ -27,18 +28,24 @@ public record ChosenPlugin<P extends PluginProvider>(
     String kind, String name, Supplier<P> provider, Map<String, ?> options) {
 
   public static ChosenPlugin<OptimizerProvider> optimizer(String name, Map<String, ?> options) {
+    Nulls.refuse("study: name of the optimizer", name);
+    Nulls.refuseIn("study: options of optimizer '" + name + "'", options);
     return new ChosenPlugin<>("optimizer", name, () -> Optimizers.named(name), Map.copyOf(options));
   }
 
   public static ChosenPlugin<OptimizerProvider> optimizer(OptimizerChoice choice) {
+    Nulls.refuse("study: optimizer", choice);
     return of("optimizer", choice);
   }
 
   public static ChosenPlugin<PrunerProvider> pruner(String name, Map<String, ?> options) {
+    Nulls.refuse("study: name of the pruner", name);
+    Nulls.refuseIn("study: options of pruner '" + name + "'", options);
     return new ChosenPlugin<>("pruner", name, () -> Pruners.named(name), Map.copyOf(options));
   }
 
   public static ChosenPlugin<PrunerProvider> pruner(PrunerChoice choice) {
+    Nulls.refuse("study: pruner", choice);
     return of("pruner", choice);
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Parameter;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
@@ -46,6 +47,7 @@ public record StudyDraft(
    * @throws IllegalStateException if it was set before, to whatever value
    */
   public <T> StudyDraft with(Setting<T> setting, T value) {
+    Nulls.refuse("study: " + setting.name(), value);
     Made<?> made = made(setting);
     if (made != null) {
       throw new IllegalStateException(
@@ -60,10 +62,12 @@ public record StudyDraft(
   }
 
   public StudyDraft withRule(Predicate<Progress> rule) {
+    Nulls.refuse("study: stopWhen", rule);
     return new StudyDraft(problem, last, plus(rules, rule), listeners);
   }
 
   public StudyDraft withListener(StudyListener listener) {
+    Nulls.refuse("study: listener", listener);
     return new StudyDraft(problem, last, rules, plus(listeners, listener));
   }
 

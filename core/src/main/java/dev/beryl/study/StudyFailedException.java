@@ -1,5 +1,6 @@
 package dev.beryl.study;
 
+import dev.beryl.fault.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class StudyFailedException extends RuntimeException {
    * @param cause the exception that ended the study, if there is one
    */
   public StudyFailedException(String message, StudyResult result, @Nullable Throwable cause) {
+    Nulls.refuse("study failure: message", message);
+    Nulls.refuse("study failure: result", result);
     super(message, cause);
     this.result = result;
   }

@@ -258,7 +258,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING);
+    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

@@ -60,7 +60,7 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING);
+    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

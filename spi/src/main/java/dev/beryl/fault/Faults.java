@@ -27,6 +27,7 @@ public final class Faults {
    *     parameter 'delta'}
    */
   public Faults(String subject) {
+    Nulls.refuse("faults: subject", subject);
     this.subject = subject;
   }
 
@@ -40,6 +41,8 @@ public final class Faults {
    *     locale
    */
   public void require(boolean holds, String message, @Nullable Object... arguments) {
+    Nulls.refuse("faults: message", message);
+    Nulls.refuse("faults: arguments", arguments);
     if (!holds) {
       add(message, arguments);
     }
@@ -52,6 +55,8 @@ public final class Faults {
    * @param text any
    */
   public void requireWellFormed(String what, String text) {
+    Nulls.refuse("faults: what", what);
+    Nulls.refuse("faults: text", text);
     String fault = Text.fault(text);
     if (fault != null) {
       found.add(what + ": " + fault);
@@ -66,6 +71,8 @@ public final class Faults {
    */
   @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency
   public void add(String message, @Nullable Object... arguments) {
+    Nulls.refuse("faults: message", message);
+    Nulls.refuse("faults: arguments", arguments);
     found.add(arguments.length == 0 ? message : message.formatted(arguments));
   }
 

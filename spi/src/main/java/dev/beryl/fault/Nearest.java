@@ -21,6 +21,8 @@ public final class Nearest {
    * @return the nearest, or empty if none is near; a part of a name needs at least three letters
    */
   public static Optional<String> to(String asked, Collection<String> known) {
+    Nulls.refuse("nearest name: asked", asked);
+    Nulls.refuseIn("nearest name: known", known);
     String nearest = null;
     double least = 1.0 / 3;
     for (String name : known) {
@@ -56,6 +58,8 @@ public final class Nearest {
    * @return for example {@code known are [alpha, delta]; did you mean 'delta'?}
    */
   public static String hint(String asked, Collection<String> known) {
+    Nulls.refuse("nearest name: asked", asked);
+    Nulls.refuseIn("nearest name: known", known);
     String there = known.isEmpty() ? "there are none" : "known are " + known;
     return to(asked, known).map(name -> there + "; did you mean '" + name + "'?").orElse(there);
   }

@@ -21,6 +21,10 @@ public final class Text {
    * @throws IllegalArgumentException if it has a lone surrogate; the message says where
    */
   public static String requireWellFormed(String what, String text) {
+    Nulls.refuse("what the text is", what);
+    if (text == null) {
+      throw new NullPointerException(what + ": expected text, got null");
+    }
     String fault = fault(text);
     if (fault != null) {
       throw new IllegalArgumentException(what + ": " + fault);
@@ -44,6 +48,7 @@ public final class Text {
    * @return the text with U+FFFD in the place of each lone surrogate; the same one if it has none
    */
   public static String repaired(String text) {
+    Nulls.refuse("text: text", text);
     int at = loneSurrogate(text, 0);
     if (at < 0) {
       return text;

@@ -29,6 +29,7 @@ public final class Seeds {
    * @return the seed
    */
   public static long derive(long studySeed, SeedPurpose purpose, long trial, long replicate) {
+    Objects.requireNonNull(purpose, "seed: purpose: expected a value, got null");
     long[] words = new long[Philox.BLOCK_WORDS];
     Philox.block(studySeed, purpose.tag(), 0, trial, replicate, 0, words);
     return words[0];

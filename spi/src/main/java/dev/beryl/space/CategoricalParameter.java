@@ -1,6 +1,5 @@
 package dev.beryl.space;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public final class CategoricalParameter<T> extends ChoiceParameter<T> {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <P> CategoricalParameter<T> when(ChoiceParameter<P> parent, P... values) {
-    return under(new Condition(this, parent, Arrays.asList(values)));
+    return under(Condition.of(this, parent, values));
   }
 
   /**
@@ -54,7 +53,7 @@ public final class CategoricalParameter<T> extends ChoiceParameter<T> {
    *     if this parameter already has a condition
    */
   public CategoricalParameter<T> when(IntegerParameter parent, long... values) {
-    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+    return under(Condition.of(this, parent, values));
   }
 
   private CategoricalParameter<T> under(Condition condition) {

@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,7 @@ public abstract sealed class ChoiceParameter<T> extends Parameter
 
   @Override
   public final long coordinateOf(Object value) {
+    Nulls.refuse("parameter: value", value);
     Integer index = levels.index().get(value);
     if (index == null) {
       throw refused(value, " of type " + value.getClass().getSimpleName());

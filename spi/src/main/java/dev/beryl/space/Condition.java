@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Condition {
   private final Parameter parent;
   private final long[] coordinates;
 
-  Condition(Parameter child, Parameter parent, List<?> values) {
+  private Condition(Parameter child, Parameter parent, List<?> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException(
           "parameter '%s': expected at least one value of '%s' to be active under, got none"
@@ -22,6 +23,22 @@ public final class Condition {
     this.parent = parent;
     this.coordinates =
         values.stream().mapToLong(parent::coordinateOf).sorted().distinct().toArray();
+  }
+
+  static Condition of(Parameter child, ChoiceParameter<?> parent, Object[] values) {
+    refuseNull(child, parent, values);
+    Nulls.refuseIn("condition of parameter '%s': values".formatted(child.name()), values);
+    return new Condition(child, parent, Arrays.asList(values));
+  }
+
+  static Condition of(Parameter child, IntegerParameter parent, long[] values) {
+    refuseNull(child, parent, values);
+    return new Condition(child, parent, Arrays.stream(values).boxed().toList());
+  }
+
+  private static void refuseNull(Parameter child, Parameter parent, Object values) {
+    Nulls.refuse("condition of parameter '%s': parent".formatted(child.name()), parent);
+    Nulls.refuse("condition of parameter '%s': values".formatted(child.name()), values);
   }
 
   /** {@return the parent, the parameter on whose value the condition depends} */

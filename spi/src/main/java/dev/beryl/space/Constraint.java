@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import java.util.function.Predicate;
 
@@ -20,6 +21,8 @@ public record Constraint(String name, Predicate<Treatment> satisfied) {
    * @throws IllegalArgumentException if the name is blank or not well-formed UTF-16
    */
   public Constraint {
+    Nulls.refuse("constraint: name", name);
+    Nulls.refuse("constraint: satisfied", satisfied);
     if (name.isBlank()) {
       throw new IllegalArgumentException("constraint: expected a name, got a blank one");
     }

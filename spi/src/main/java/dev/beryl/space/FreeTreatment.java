@@ -2,6 +2,7 @@ package dev.beryl.space;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,14 @@ final class FreeTreatment implements Treatment {
   }
 
   static FreeTreatment of(String name, Map<String, ?> values) {
+    Nulls.refuse("treatment: name", name);
+    Nulls.refuse("treatment: values", values);
     var faults = new Faults("treatment '" + name + "'");
     faults.require(!name.isBlank(), "name: expected some text, got a blank name");
     faults.requireWellFormed("name", name);
     var sorted = new TreeMap<String, Object>();
     values.forEach((parameter, value) -> {
+      Nulls.refuse("treatment: key of a value", parameter);
       faults.require(!parameter.isBlank(), "a parameter's name is blank");
       faults.requireWellFormed("name of a parameter", parameter);
       faults.require(
@@ -59,16 +63,19 @@ final class FreeTreatment implements Treatment {
 
   @Override
   public double get(RealParameter parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     return parameter.value(coordinate(parameter));
   }
 
   @Override
   public long get(IntegerParameter parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     return coordinate(parameter);
   }
 
   @Override
   public <T> T get(ChoiceParameter<T> parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     return parameter.valueAt(coordinate(parameter));
   }
 

@@ -1,6 +1,6 @@
 package dev.beryl.space;
 
-import java.util.Arrays;
+import dev.beryl.fault.Nulls;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +110,7 @@ public final class IntegerParameter extends Parameter {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <P> IntegerParameter when(ChoiceParameter<P> parent, P... values) {
-    return under(new Condition(this, parent, Arrays.asList(values)));
+    return under(Condition.of(this, parent, values));
   }
 
   /**
@@ -124,7 +124,7 @@ public final class IntegerParameter extends Parameter {
    *     if this parameter already has a condition
    */
   public IntegerParameter when(IntegerParameter parent, long... values) {
-    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+    return under(Condition.of(this, parent, values));
   }
 
   private IntegerParameter under(Condition condition) {
@@ -167,6 +167,7 @@ public final class IntegerParameter extends Parameter {
 
   @Override
   public long coordinateOf(Object value) {
+    Nulls.refuse("parameter: value", value);
     if (!(value instanceof Number number)) {
       throw refused(value, " of type " + value.getClass().getSimpleName());
     }

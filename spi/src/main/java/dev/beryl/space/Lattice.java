@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Lattice {
      * @throws IllegalArgumentException if it is below 1
      */
     public Axis {
+      Nulls.refuse("axis: coordinateAt", coordinateAt);
       if (!(size >= 1)) {
         throw new IllegalArgumentException("axis: expected at least one level, got " + size);
       }
@@ -40,6 +42,7 @@ public final class Lattice {
      * @throws IllegalArgumentException if it has a continuum of values
      */
     public static Axis all(Parameter parameter) {
+      Nulls.refuse("axis: parameter", parameter);
       OptionalLong levels = parameter.levels();
       if (levels.isEmpty()) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ record Levels<T>(List<T> values, Map<T, Integer> index) {
 
   static <T> Levels<T> of(String parameter, List<T> values) {
     var faults = Parameter.faultsOf(parameter);
+    Nulls.refuse("parameter '%s': values".formatted(parameter), values);
     faults.require(!values.isEmpty(), "values: expected at least one, got none");
     var index = new HashMap<T, Integer>();
     var texts = new HashSet<String>();

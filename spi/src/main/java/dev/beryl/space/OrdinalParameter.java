@@ -1,6 +1,5 @@
 package dev.beryl.space;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <P> OrdinalParameter<T> when(ChoiceParameter<P> parent, P... values) {
-    return under(new Condition(this, parent, Arrays.asList(values)));
+    return under(Condition.of(this, parent, values));
   }
 
   /**
@@ -53,7 +52,7 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
    *     if this parameter already has a condition
    */
   public OrdinalParameter<T> when(IntegerParameter parent, long... values) {
-    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+    return under(Condition.of(this, parent, values));
   }
 
   private OrdinalParameter<T> under(Condition condition) {

@@ -1,6 +1,7 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static <T> CategoricalParameter<T> choice(String name, T... values) {
+    Nulls.refuse("parameter: values", values);
     return choice(name, Arrays.asList(values));
   }
 
@@ -104,6 +106,8 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
    * @throws IllegalArgumentException if the name is blank or the enum is empty
    */
   public static <E extends Enum<E>> CategoricalParameter<E> choice(String name, Class<E> type) {
+    Nulls.refuse("parameter: name", name);
+    Nulls.refuse("parameter: type", type);
     return choice(name, List.of(type.getEnumConstants()));
   }
 
@@ -130,6 +134,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   @SafeVarargs
   @SuppressWarnings("varargs")
   public static <T> OrdinalParameter<T> ordinal(String name, T... values) {
+    Nulls.refuse("parameter: values", values);
     return ordinal(name, Arrays.asList(values));
   }
 
@@ -243,6 +248,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   }
 
   static Faults faultsOf(String name) {
+    Nulls.refuse("parameter: name", name);
     var faults = new Faults("parameter '" + name + "'");
     faults.require(!name.isBlank(), "name: expected some text, got a blank name");
     faults.requireWellFormed("name", name);

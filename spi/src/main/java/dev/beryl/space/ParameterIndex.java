@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,6 +55,7 @@ final class ParameterIndex {
   }
 
   int of(String name) {
+    Nulls.refuse("name of a parameter", name);
     return byName.getOrDefault(name, -1);
   }
 }

@@ -1,6 +1,6 @@
 package dev.beryl.space;
 
-import java.util.Arrays;
+import dev.beryl.fault.Nulls;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,7 @@ public final class RealParameter extends Parameter {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final <P> RealParameter when(ChoiceParameter<P> parent, P... values) {
-    return under(new Condition(this, parent, Arrays.asList(values)));
+    return under(Condition.of(this, parent, values));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class RealParameter extends Parameter {
    *     if this parameter already has a condition
    */
   public RealParameter when(IntegerParameter parent, long... values) {
-    return under(new Condition(this, parent, Arrays.stream(values).boxed().toList()));
+    return under(Condition.of(this, parent, values));
   }
 
   private RealParameter under(Condition condition) {
@@ -164,6 +164,7 @@ public final class RealParameter extends Parameter {
 
   @Override
   public long coordinateOf(Object value) {
+    Nulls.refuse("parameter: value", value);
     if (!(value instanceof Number number)) {
       throw refused(value, " of type " + value.getClass().getSimpleName());
     }

@@ -2,6 +2,7 @@ package dev.beryl.space;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,6 +74,7 @@ public final class SearchSpace {
    *     the message lists all faults
    */
   public static SearchSpace of(Parameter... parameters) {
+    Nulls.refuseIn("search space: parameters", parameters);
     return of(List.of(parameters));
   }
 
@@ -86,6 +88,7 @@ public final class SearchSpace {
    *     the message lists all faults
    */
   public static SearchSpace of(List<? extends Parameter> parameters) {
+    Nulls.refuseIn("search space: parameters", parameters);
     return new SearchSpace(List.copyOf(parameters), List.of());
   }
 
@@ -131,6 +134,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the space has a parameter of that name with other values
    */
   public int indexOf(Parameter parameter) {
+    Nulls.refuse("search space: parameter", parameter);
     return index.of(parameter);
   }
 
@@ -185,6 +189,7 @@ public final class SearchSpace {
    *     parameter on which others depend has more than 2^20 levels
    */
   public Lattice lattice(List<Lattice.Axis> axes) {
+    Nulls.refuseIn("lattice: axes", axes);
     if (axes.size() != parameters.size()) {
       throw new IllegalArgumentException(
           "lattice: expected %s axes, one for each parameter, got %s"
@@ -215,6 +220,7 @@ public final class SearchSpace {
    *     position of an active parameter is NaN or outside [0, 1]
    */
   public Treatment fromUnit(double[] unit) {
+    Nulls.refuse("search space: unit", unit);
     checkLength(unit.length);
     long[] coordinates = new long[unit.length];
     long[] active = tree.isFlat() ? null : PlaceSet.empty(unit.length);
@@ -266,6 +272,8 @@ public final class SearchSpace {
    *     from {@link #dimension()}
    */
   public void toUnit(Treatment treatment, double[] into) {
+    Nulls.refuse("search space: treatment", treatment);
+    Nulls.refuse("search space: into", into);
     checkLength(into.length);
     SpaceTreatment bound = bound(treatment);
     for (int i = 0; i < into.length; i++) {
@@ -283,6 +291,7 @@ public final class SearchSpace {
    *     active parameter has no such coordinate
    */
   public Treatment fromCoordinates(long[] coordinates) {
+    Nulls.refuse("search space: coordinates", coordinates);
     checkLength(coordinates.length);
     long[] kept = coordinates.clone();
     var treatment =
@@ -307,6 +316,8 @@ public final class SearchSpace {
    * @throws IndexOutOfBoundsException if the array is too short
    */
   public void coordinates(Treatment treatment, long[] into, int from) {
+    Nulls.refuse("search space: treatment", treatment);
+    Nulls.refuse("search space: into", into);
     System.arraycopy(bound(treatment).coordinates, 0, into, from, parameters.size());
   }
 
@@ -320,6 +331,7 @@ public final class SearchSpace {
    * @throws IndexOutOfBoundsException if there is no such place
    */
   public boolean isActive(Treatment treatment, int place) {
+    Nulls.refuse("search space: treatment", treatment);
     return bound(treatment).isActive(Objects.checkIndex(place, parameters.size()));
   }
 
@@ -334,6 +346,7 @@ public final class SearchSpace {
    *     message lists all faults
    */
   public Treatment bind(Treatment treatment) {
+    Nulls.refuse("search space: treatment", treatment);
     return bound(treatment);
   }
 
@@ -352,6 +365,7 @@ public final class SearchSpace {
    */
   @SuppressWarnings("ReferenceEquality") // an equal space is another one
   public boolean owns(Treatment treatment) {
+    Nulls.refuse("search space: treatment", treatment);
     return treatment instanceof SpaceTreatment t && t.space == this;
   }
 
@@ -363,6 +377,7 @@ public final class SearchSpace {
    * @return whether {@link #bind} accepts it
    */
   public boolean contains(Treatment treatment) {
+    Nulls.refuse("search space: treatment", treatment);
     try {
       bound(treatment);
       return true;
@@ -379,6 +394,7 @@ public final class SearchSpace {
    * @return the constraint and what it threw, or empty if all are satisfied
    */
   public Optional<Violation> violated(Treatment treatment) {
+    Nulls.refuse("search space: treatment", treatment);
     for (Constraint constraint : constraints) {
       try {
         if (!constraint.satisfied().test(treatment)) {

@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,6 +47,7 @@ final class SpaceTreatment implements Treatment {
 
   @Override
   public Treatment named(String name) {
+    Nulls.refuse("treatment: name", name);
     if (name.isBlank()) {
       throw new IllegalArgumentException(
           "treatment " + values() + ": expected a name, got a blank one");
@@ -62,6 +64,7 @@ final class SpaceTreatment implements Treatment {
 
   @Override
   public double get(RealParameter parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
     return parameter.value(
         index >= 0 && isActive(index) ? coordinates[index] : fallback(parameter, index));
@@ -69,12 +72,14 @@ final class SpaceTreatment implements Treatment {
 
   @Override
   public long get(IntegerParameter parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
     return index >= 0 && isActive(index) ? coordinates[index] : fallback(parameter, index);
   }
 
   @Override
   public <T> T get(ChoiceParameter<T> parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
     return parameter.valueAt(
         index >= 0 && isActive(index) ? coordinates[index] : fallback(parameter, index));

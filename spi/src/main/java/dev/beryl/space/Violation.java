@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param constraint the constraint
  * @param cause what the constraint threw; null if it returned false
  */
-public record Violation(Constraint constraint, @Nullable Throwable cause) {}
+public record Violation(Constraint constraint, @Nullable Throwable cause) {
+   /** Refuses null. */
+   public Violation {
+     Nulls.refuse("violation: constraint", constraint);
+   }
+ }

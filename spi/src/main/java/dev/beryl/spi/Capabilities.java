@@ -1,5 +1,6 @@
 package dev.beryl.spi;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -29,6 +30,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
    * @throws IllegalArgumentException if the limit is below 1
    */
   public Capabilities {
+    Nulls.refuseIn("capabilities: set", set);
     set = Set.copyOf(set);
     if (!(dimensions >= 1)) {
       throw new IllegalArgumentException(
@@ -48,6 +50,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
    * @return the remaining capabilities
    */
   public Capabilities without(Capability... declined) {
+    Nulls.refuseIn("capabilities: declined", declined);
     var rest = EnumSet.allOf(Capability.class);
     rest.retainAll(set);
     Arrays.asList(declined).forEach(rest::remove);
@@ -72,6 +75,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
    * @return true if it is in the set
    */
   public boolean has(Capability capability) {
+    Nulls.refuse("capabilities: capability", capability);
     return set.contains(capability);
   }
 
@@ -83,6 +87,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
    * @return the first missing thing, in words; empty if the provider must accept the setting
    */
   public Optional<String> lacking(OptimizerSetting setting) {
+    Nulls.refuse("capabilities: setting", setting);
     SearchSpace space = setting.space();
     List<Parameter> parameters = space.parameters();
     if (space.dimension() > dimensions) {

@@ -30,6 +30,14 @@ public enum Capability {
   HARD_CONSTRAINTS,
 
   /**
+   * Learns from the {@linkplain dev.beryl.trial.Trial#excess excesses} of trials that violate an
+   * outcome constraint, so that more proposals are feasible (rule 15). Without it, a study with
+   * outcome constraints still runs and never calls an infeasible trial the best, but the optimizer
+   * goes by the losses alone.
+   */
+  OUTCOME_CONSTRAINTS,
+
+  /**
    * Proposes each treatment of a finite space once and then ends (rule 3). Without it, the search
    * of a finite space lasts as long as the study, and treatments may be proposed again.
    */

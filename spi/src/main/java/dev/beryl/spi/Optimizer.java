@@ -31,11 +31,13 @@ import java.util.Optional;
  *       called once for each of them, with that {@link Trial#number()}. The calls come in any
  *       order, between any asks, with any number of trials pending.
  *   <li>{@code tell} MUST accept every outcome, and every finite loss, however large; a standard
- *       error may be NaN. Values and losses MUST be read of completed trials only.
+ *       error may be NaN, as it is of every trial with one replicate, and so may a reported value.
+ *       Values and losses MUST be read of completed trials only.
  *   <li>{@code tell} MUST accept trials that were never asked for; they have negative numbers.
  *   <li>The same setting and the same sequence of calls MUST give the same treatments, bit for bit,
  *       in any process and on any machine. Trials may be equal without being the same objects, for
- *       example when a recorded study is replayed.
+ *       example when a recorded study is replayed. Durations, notes and the messages and exceptions
+ *       of failures differ from run to run and MUST NOT influence a proposal.
  *   <li>Randomness MUST come from {@link OptimizerSetting#random} alone; no clock, state shared
  *       between instances or hash order may influence a proposal.
  *   <li>Calls come from one thread at a time, but not always from the same thread. An optimizer
@@ -52,6 +54,10 @@ import java.util.Optional;
  *       and refuse every other with an {@link IllegalArgumentException} that says why.
  *   <li>An optimizer that declares {@link Capability#LEARNING} MUST do better than random search on
  *       a smooth function.
+ *   <li>A completed trial that violates an outcome constraint has a loss and a positive {@link
+ *       Trial#excess}; {@code tell} MUST accept any number of them, and every finite excess. An
+ *       optimizer that declares {@link Capability#OUTCOME_CONSTRAINTS} MUST learn from excesses, so
+ *       that more of its proposals are feasible.
  * </ol>
  *
  * <p>A plug-in tests itself against these rules with the contract tests of module {@code

@@ -1,5 +1,6 @@
 package dev.beryl.spi;
 
+import dev.beryl.fault.Nulls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,10 @@ public final class Option<T> {
    */
   public static <T> Option<T> of(
       String name, String expected, String description, Function<Object, @Nullable T> read) {
+    Nulls.refuse("option: name", name);
+    Nulls.refuse("option: expected", expected);
+    Nulls.refuse("option: description", description);
+    Nulls.refuse("option: read", read);
     return new Option<>(name, description, expected, read, null);
   }
 
@@ -128,6 +133,7 @@ public final class Option<T> {
    */
   public static <E extends Enum<E>> Option<E> choice(
       String name, Class<E> type, String description) {
+    Nulls.refuse("option: type", type);
     List<E> constants = List.of(type.getEnumConstants());
     return of(
         name,
@@ -148,6 +154,7 @@ public final class Option<T> {
    *     {@code toString()}
    */
   public static String text(Object value) {
+    Nulls.refuse("option: value", value);
     return value instanceof Enum<?> constant ? dashed(constant.name()) : value.toString();
   }
 
@@ -185,6 +192,7 @@ public final class Option<T> {
    * @throws IllegalArgumentException if it is not allowed; the message says what is allowed
    */
   public T read(Object given) {
+    Nulls.refuse("option '" + name + "': given value", given);
     T value = read.apply(given);
     if (value == null) {
       throw new IllegalArgumentException(

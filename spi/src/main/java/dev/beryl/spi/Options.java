@@ -2,6 +2,7 @@ package dev.beryl.spi;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -33,6 +34,9 @@ public final class Options {
    *     lists all faults, with the most similar valid names
    */
   public static Options of(String subject, List<Option<?>> declared, Map<String, ?> given) {
+    Nulls.refuse("options: subject", subject);
+    Nulls.refuseIn("options: declared", declared);
+    Nulls.refuseIn("options: given", given);
     var faults = new Faults(subject);
     List<String> names = declared.stream().map(Option::name).toList();
     var values = new TreeMap<String, Object>();
@@ -65,6 +69,7 @@ public final class Options {
    * @throws NoSuchElementException if nothing was given and there is no default
    */
   public <T> T get(Option<T> option) {
+    Nulls.refuse("options: option", option);
     return find(option)
         .orElseThrow(() ->
             new NoSuchElementException(
@@ -79,6 +84,7 @@ public final class Options {
    * @return the value that was given, or the default; empty if there is neither
    */
   public <T> Optional<T> find(Option<T> option) {
+    Nulls.refuse("options: option", option);
     return Optional.ofNullable(values.get(option.name())).map(option::read);
   }
 

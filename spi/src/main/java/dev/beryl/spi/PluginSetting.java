@@ -1,5 +1,6 @@
 package dev.beryl.spi;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
@@ -33,6 +34,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   }
 
   static Facts facts(Problem problem, long seed) {
+    Nulls.refuse("setting: problem", problem);
     return new Facts(
         problem, seed, OptionalInt.empty(), 1, 1, Options.of("plug-in", List.of(), Map.of()));
   }
@@ -117,6 +119,8 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
    * @throws IllegalArgumentException if a name is unknown or a value is not allowed
    */
   public final S withOptions(P provider, Map<String, ?> given) {
+    Nulls.refuse("setting: provider", provider);
+    Nulls.refuseIn("setting: given options", given);
     String subject = kind() + " '" + provider.name() + "'";
     return with(
         new Facts(

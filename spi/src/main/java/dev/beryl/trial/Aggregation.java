@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -63,6 +64,7 @@ public interface Aggregation {
    * @return the aggregation for that direction, by default this one
    */
   default Aggregation towards(Direction direction) {
+    Nulls.refuse("aggregation: direction", direction);
     return this;
   }
 
@@ -228,6 +230,7 @@ public interface Aggregation {
    * @throws IllegalArgumentException if {@code name} is blank
    */
   static Aggregation named(String name) {
+    Nulls.refuse("aggregation: name", name);
     return AggregationNames.parse(name);
   }
 

@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
+
 /**
  * Mean of the worst values.
  *
@@ -26,6 +28,7 @@ record ConditionalValueAtRisk(double alpha, Direction direction) implements Summ
 
   @Override
   public Aggregation towards(Direction direction) {
+    Nulls.refuse("aggregation: direction", direction);
     return new ConditionalValueAtRisk(alpha, direction);
   }
 

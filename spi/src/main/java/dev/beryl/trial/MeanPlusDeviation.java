@@ -1,5 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
+
 /**
  * Mean made worse by some standard deviations.
  *
@@ -26,6 +28,7 @@ record MeanPlusDeviation(double k, Direction direction) implements Aggregation {
 
   @Override
   public Aggregation towards(Direction direction) {
+    Nulls.refuse("aggregation: direction", direction);
     return new MeanPlusDeviation(k, direction);
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class Moments {
    * @param samples any samples
    */
   public void add(Samples samples) {
+    Nulls.refuse("moments: samples", samples);
     add(samples.values(), samples.from(), samples.to());
   }
 
@@ -70,6 +72,7 @@ public final class Moments {
    * @param other the other accumulator, which keeps its values; it may be this one
    */
   public void add(Moments other) {
+    Nulls.refuse("moments: other", other);
     Exact others = other.exact;
     if (others != null) {
       Exact mine = spill();

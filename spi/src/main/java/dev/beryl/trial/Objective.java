@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 
 /**
@@ -16,6 +17,9 @@ public record Objective(String metric, Direction direction, Aggregation aggregat
    * @throws IllegalArgumentException if the metric's name is blank or not well-formed UTF-16
    */
   public Objective {
+    Nulls.refuse("objective: metric", metric);
+    Nulls.refuse("objective: direction", direction);
+    Nulls.refuse("objective: aggregation", aggregation);
     if (metric.isBlank()) {
       throw new IllegalArgumentException("objective: expected a metric's name, got a blank one");
     }

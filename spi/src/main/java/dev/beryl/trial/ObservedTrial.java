@@ -2,6 +2,7 @@ package dev.beryl.trial;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 import java.time.Duration;
 import java.util.Collections;
@@ -269,6 +270,7 @@ record ObservedTrial(int number, Observation observed, Estimates estimates) impl
   public Samples samples(String metric) {
     Samples found = observed.samples.get(metric);
     if (found == null) {
+      Nulls.refuse("trial: metric", metric);
       throw new IllegalArgumentException(
           "trial %s has no metric '%s'; %s"
               .formatted(number, metric, Nearest.hint(metric, metrics())));

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,6 +65,9 @@ public sealed interface Outcome {
       implements Outcome {
     /** Replaces what cannot be written in the texts, as they are often those of exceptions. */
     public Failed {
+      Nulls.refuse("outcome: reason", reason);
+      Nulls.refuse("outcome: step", step);
+      Nulls.refuse("outcome: message", message);
       step = Text.repaired(step);
       message = Text.repaired(message);
     }
@@ -133,6 +137,8 @@ public sealed interface Outcome {
   record TimedOut(int replicate, String step, Duration limit) implements Outcome {
     /** Replaces what cannot be written in the step's name. */
     public TimedOut {
+      Nulls.refuse("outcome: step", step);
+      Nulls.refuse("outcome: limit", limit);
       step = Text.repaired(step);
     }
 
@@ -162,6 +168,8 @@ public sealed interface Outcome {
   record Rejected(String constraint, String message, @Nullable Throwable cause) implements Outcome {
     /** Replaces what cannot be written in the message, as it is often that of an exception. */
     public Rejected {
+      Nulls.refuse("outcome: constraint", constraint);
+      Nulls.refuse("outcome: message", message);
       message = Text.repaired(message);
     }
 

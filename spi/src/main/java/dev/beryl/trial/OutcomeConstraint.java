@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 
 /**
@@ -40,6 +41,9 @@ public record OutcomeConstraint(
    *     aggregation never has a standard error
    */
   public OutcomeConstraint {
+    Nulls.refuse("outcome constraint: metric", metric);
+    Nulls.refuse("outcome constraint: sense", sense);
+    Nulls.refuse("outcome constraint: aggregation", aggregation);
     if (metric.isBlank()) {
       throw new IllegalArgumentException(
           "outcome constraint: expected a metric's name, got a blank one");

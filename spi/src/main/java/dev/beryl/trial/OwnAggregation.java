@@ -1,7 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 record OwnAggregation(String name, ToDoubleFunction<Samples> function) implements Aggregation {
 
   OwnAggregation {
-    Objects.requireNonNull(function, "function");
+    Nulls.refuse("aggregation: name", name);
+    Nulls.refuse("aggregation: function", function);
     if (name.isBlank()) {
       throw new IllegalArgumentException("aggregation: expected a name, got a blank one");
     }

@@ -1,6 +1,7 @@
 package dev.beryl.trial;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,9 @@ public record Problem(
    *     lists all faults
    */
   public Problem {
+    Nulls.refuse("problem: space", space);
+    Nulls.refuseIn("problem: objectives", objectives);
+    Nulls.refuseIn("problem: constraints", constraints);
     objectives = List.copyOf(objectives);
     constraints = List.copyOf(constraints);
     var faults = new Faults("problem");
@@ -43,6 +47,7 @@ public record Problem(
    * @throws IllegalArgumentException if there is no objective or one is listed twice
    */
   public static Problem of(SearchSpace space, Objective... objectives) {
+    Nulls.refuseIn("problem: objectives", objectives);
     return of(space, List.of(objectives));
   }
 
@@ -61,11 +66,11 @@ public record Problem(
   /**
    * Returns this problem with other outcome constraints.
    *
-   * @param others the constraints that replace the present ones
+   * @param constraints the constraints that replace the present ones
    * @return the problem
    */
-  public Problem withConstraints(List<OutcomeConstraint> others) {
-    return new Problem(space, objectives, others);
+  public Problem withConstraints(List<OutcomeConstraint> constraints) {
+    return new Problem(space, objectives, constraints);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Report(int replicate, long step, double... values) {
+  /** Refuses null. */
+  public Report {
+    Nulls.refuse("report: values", values);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Report r

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -38,6 +39,7 @@ public final class Samples {
    * @return the samples
    */
   public static Samples of(double... values) {
+    Nulls.refuse("samples: values", values);
     return new Samples(values.clone(), 0, values.length, null);
   }
 
@@ -53,6 +55,7 @@ public final class Samples {
    *     values}
    */
   public static Samples wrap(double[] values, int from, int to) {
+    Nulls.refuse("samples: values", values);
     return new Samples(values, from, to, null);
   }
 
@@ -72,6 +75,8 @@ public final class Samples {
    *     or the last one is not {@code to - from}
    */
   public static Samples wrap(double[] values, int from, int to, int[] ends) {
+    Nulls.refuse("samples: values", values);
+    Nulls.refuse("samples: ends", ends);
     int start = 0;
     boolean single = true;
     for (int replicate = 0; replicate < ends.length; replicate++) {

@@ -1,5 +1,6 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ public final class TrialBuilder {
   private OptionalInt replicates = OptionalInt.empty();
 
   TrialBuilder(int number, Treatment treatment, Problem problem) {
+   Nulls.refuse("trial: treatment", treatment);
+   Nulls.refuse("trial: problem", problem);
     this.number = number;
     this.treatment = treatment;
     this.problem = problem;
@@ -46,6 +49,8 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder samples(String metric, Samples values) {
+    Nulls.refuse("trial: metric", metric);
+    Nulls.refuse("trial: values", values);
     samples.put(metric, values);
     return this;
   }
@@ -57,6 +62,7 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder samples(Map<String, Samples> metrics) {
+    Nulls.refuseIn("trial: metrics", metrics);
     samples.putAll(metrics);
     return this;
   }
@@ -68,6 +74,7 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder report(Report report) {
+    Nulls.refuse("trial: report", report);
     reports.add(report);
     return this;
   }
@@ -79,6 +86,7 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder reports(List<Report> more) {
+    Nulls.refuseIn("trial: reports", more);
     reports.addAll(more);
     return this;
   }
@@ -90,6 +98,7 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder notes(Map<String, String> more) {
+    Nulls.refuseIn("trial: notes", more);
     notes.putAll(more);
     return this;
   }
@@ -101,6 +110,7 @@ public final class TrialBuilder {
    * @return this builder
    */
   public TrialBuilder duration(Duration sum) {
+    Nulls.refuse("trial: duration", sum);
     duration = sum;
     return this;
   }
@@ -138,6 +148,7 @@ public final class TrialBuilder {
    *     is not the trial's, or a count or duration is negative; the message lists all faults
    */
   public Trial unfinished(Outcome outcome) {
+    Nulls.refuse("trial: outcome", outcome);
     return ObservedTrial.unfinished(number, observation(outcome));
   }
 

@@ -2,7 +2,9 @@ package dev.beryl.tck;
 
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
+import java.util.List;
 import java.util.Optional;
 
 /** Rule 13: capabilities say what create accepts. */
@@ -16,11 +18,25 @@ final class Declaring {
         test.setting(
                 Problem.of(test.space(), Objective.minimize("loss"), Objective.maximize("gain")))
             .withTrials(1000));
+    accepts(
+        test,
+        test.setting(
+                Problem.of(test.space(), Objective.minimize("loss"))
+                    .withConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05))))
+            .withTrials(1000));
+    accepts(test, test.open());
   }
 
   private static void accepts(OptimizerCase test, OptimizerSetting setting) {
     Optional<String> declined = test.declined(setting);
-    String asked = "create for %s".formatted(setting.objectives());
+    String asked =
+        "create for %s%s%s"
+            .formatted(
+                setting.objectives(),
+                setting.outcomeConstraints().isEmpty()
+                    ? ""
+                    : " with " + setting.outcomeConstraints(),
+                setting.trials().isPresent() ? "" : " without a limit on trials");
     try {
       Object made = test.provider().create(setting);
       test.require(made != null, -1, "%s returned null", asked);

@@ -4,6 +4,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.Capability;
 import dev.beryl.spi.OptimizerProvider;
+import dev.beryl.spi.OptimizerSetting;
 
 /**
  * Rule 14, and rule 4 for what is learned: thirty studies of a hundred trials on a {@link
@@ -12,8 +13,8 @@ import dev.beryl.spi.OptimizerProvider;
  * wins nine in ten wins fewer than 22 with probability 0.002.
  */
 final class Learning {
-  private static final int STUDIES = 30;
-  private static final int ENOUGH = 22;
+  static final int STUDIES = 30;
+  static final int ENOUGH = 22;
   private static final int TRIALS = 100;
   private static final int DIMENSION = 5;
   private static final long STREAM = 0x42455354; // BEST
@@ -31,30 +32,33 @@ final class Learning {
    * Better than random.
    *
    * @param pending how many trials are pending at once, told in a random order
+   * @param replicates of each trial
    */
-  static void beatsRandom(OptimizerCase test, int pending) {
+  static void beatsRandom(OptimizerCase test, int pending, int replicates) {
     test.assume(Capability.LEARNING);
     int wins = 0;
     for (int study = 0; study < STUDIES; study++) {
       OptimizerCase one = test.with(test.seed() * 1000 + study);
-      if (best(one, pending) < randomBest(one)) {
+      if (best(one, pending, replicates) < randomBest(one)) {
         wins++;
       }
     }
     test.require(
         wins >= ENOUGH,
         -1,
-        "with %s pending it found a smaller loss than random search in %s of %s studies of %s"
+        "with %s pending (replicates: %s) it found a smaller loss than random search in %s of %s studies of %s"
             + " trials; at least %s are expected",
         pending,
+        replicates,
         wins,
         STUDIES,
         TRIALS,
         ENOUGH);
   }
 
-  private static double best(OptimizerCase test, int most) {
-    var rehearsal = new Rehearsal(test, test.setting(TRIALS, most));
+  private static double best(OptimizerCase test, int most, int replicates) {
+    OptimizerSetting setting = test.setting(TRIALS, most).withReplicates(replicates);
+    var rehearsal = new Rehearsal(test, setting);
     var random = new PhiloxRandom(test.seed(), STREAM);
     rehearsal.pending(TRIALS, most, 1, size -> size - 1, random::nextInt);
     return rehearsal.proposals().stream()

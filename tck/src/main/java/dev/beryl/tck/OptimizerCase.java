@@ -54,7 +54,7 @@ record OptimizerCase(
     return named.space();
   }
 
-  /** A setting for one objective, with a budget and two replicates. */
+  /** A setting for one objective, with a budget. */
   OptimizerSetting setting(int trials, int parallelism) {
     return open().withTrials(trials).withParallelism(parallelism);
   }
@@ -64,8 +64,13 @@ record OptimizerCase(
     return setting(Problem.of(space(), LOSS));
   }
 
+  /** Two under an odd seed; one under an even seed, where no standard error is known. */
+  private int replicates() {
+    return seed % 2 == 0 ? 1 : 2;
+  }
+
   OptimizerSetting setting(Problem problem) {
-    OptimizerSetting plain = OptimizerSetting.of(problem, seed).withReplicates(2);
+    OptimizerSetting plain = OptimizerSetting.of(problem, seed).withReplicates(replicates());
     return call(
         "options of the contract test", () -> plain.withOptions(provider, contract.options()));
   }

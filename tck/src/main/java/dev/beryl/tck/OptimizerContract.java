@@ -26,7 +26,9 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Each method tests the rule with its number, in spaces of the {@link SpaceGallery} and under a
  * few fixed seeds. A failure's last line is a command that runs only the failed case: system
- * property {@code beryl.tck.space} selects a space, and {@code beryl.tck.seed} a seed.
+ * property {@code beryl.tck.space} selects a space, and {@code beryl.tck.seed} a seed. Under an odd
+ * seed trials have two replicates, under an even one a single replicate, whose standard error is
+ * NaN.
  *
  * <p>Tests that the provider's capabilities decline are skipped, with the reason. An author may
  * also state {@linkplain #options options}, {@linkplain #refuses spaces that are refused},
@@ -34,8 +36,8 @@ import org.junit.jupiter.api.TestFactory;
  * calls} that look forbidden but are not.
  *
  * <p>No test compares a time with a limit, except {@link #patience}, after which a hanging case
- * fails. Rule 14 is a statistical test under fixed seeds; an optimizer that is no better than
- * random passes it with probability 0.008.
+ * fails. Rule 14 and the claim in rule 15 are statistical tests under fixed seeds; an optimizer that
+ * is no better than random passes each with probability 0.008.
  */
 public abstract non-sealed class OptimizerContract extends PluginContract<OptimizerProvider> {
   private static final int SEEDS = 2;
@@ -101,7 +103,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .once(
             "learns with four pending",
             List.of(Learning.space(provider())),
-            test -> Learning.beatsRandom(test, 4))
+            test -> Learning.beatsRandom(test, 4, 2))
         .stream();
   }
 
@@ -117,7 +119,6 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .each("mixed", spaces, Telling::mixed)
         .each("extreme losses", spaces, Telling::extremes)
         .each("objectives", spaces, Telling::objectives)
-        .each("outcome constraints", spaces, Telling::outcomeConstraints)
         .stream();
   }
 
@@ -152,6 +153,10 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
     return rule(OptimizerRules.REPEATABLE)
         .each("twice", spaces, Repeating::twice)
         .each("replayed", spaces, Repeating::replayed)
+        .each(
+            "on another day",
+            some("5 reals", "every kind", "60 treatments"),
+            Repeating::anotherDay)
         .once("another process", some("every kind"), OtherProcess::proposesTheSame)
         .once("class files", any(), test -> ClassScan.requireNone(test, Concern.BITS))
         .stream();
@@ -221,7 +226,19 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
   @TestFactory
   public final Stream<DynamicTest> rule14_betterThanRandom() {
     return rule(OptimizerRules.LEARNING)
-        .once("", List.of(Learning.space(provider())), test -> Learning.beatsRandom(test, 1))
+        .once("", List.of(Learning.space(provider())), test -> Learning.beatsRandom(test, 1, 1))
+        .stream();
+  }
+
+  /** {@return tests of rule 15: outcome constraints} */
+  @TestFactory
+  public final Stream<DynamicTest> rule15_outcomeConstraints() {
+    List<GallerySpace> spaces = some("2 reals", "every kind", "conditions", "60 treatments");
+    return rule(OptimizerRules.OUTCOME_CONSTRAINTS)
+        .each("none is feasible", spaces, Bounding::noneIsFeasible)
+        .each("few are feasible", spaces, Bounding::fewAreFeasible)
+        .each("extreme excesses", spaces, Bounding::extremes)
+        .once("learns", List.of(Learning.space(provider())), Bounding::learns)
         .stream();
   }
 

@@ -29,7 +29,8 @@ final class OptimizerRules {
       new Rule(
           5,
           "tell accepts every outcome and every finite loss; only completed trials have losses",
-          "calls of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN");
+          "calls of trial.loss() without trial.isCompleted(), arithmetic that overflows to NaN,"
+              + " standard errors and reported values that are NaN");
   static final Rule OBSERVATIONS =
       new Rule(
           6,
@@ -39,7 +40,8 @@ final class OptimizerRules {
       new Rule(
           7,
           "the same setting and the same calls give the same treatments, in any process",
-          "hash order, identity of objects, Math where StrictMath has the same bits everywhere");
+          "hash order, identity of objects, durations and notes of trials, Math where StrictMath"
+              + " has the same bits everywhere");
   static final Rule RANDOMNESS =
       new Rule(
           8,
@@ -74,7 +76,14 @@ final class OptimizerRules {
       new Rule(
           14,
           "an optimizer that declares LEARNING does better than random search on a smooth function",
-          "the sign of the loss: it is always to be minimized");
+          "the sign of the loss: it is always to be minimized; the standard error: it may be NaN");
+  static final Rule OUTCOME_CONSTRAINTS =
+      new Rule(
+          15,
+          "violated outcome constraints do not stop an optimizer; one that declares OUTCOME_CONSTRAINTS"
+              + " learns from them",
+          "the best feasible trial, which need not exist; sums of excesses, which may overflow;"
+              + " comparisons that look at the loss alone");
 
   static final List<Rule> ALL =
       List.of(
@@ -91,7 +100,8 @@ final class OptimizerRules {
           COST,
           PROVIDER,
           CAPABILITIES,
-          LEARNING);
+          LEARNING,
+          OUTCOME_CONSTRAINTS);
 
   private OptimizerRules() {}
 }

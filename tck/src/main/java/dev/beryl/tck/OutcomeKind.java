@@ -8,6 +8,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** The outcomes that plug-ins are told, and trials that have them. */
 enum OutcomeKind {
@@ -21,12 +22,21 @@ enum OutcomeKind {
 
   /** Completes a trial with these losses. */
   static Trial completed(TrialBuilder trial, PluginSetting<?, ?> setting, double... losses) {
+    double[] bounded = new double[setting.outcomeConstraints().size()];
+    Arrays.fill(bounded, losses[0]);
+    return completed(trial, setting, losses, bounded);
+  }
+
+  /** Completes a trial with these losses and these values of the constraints' metrics. */
+  static Trial completed(
+      TrialBuilder trial, PluginSetting<?, ?> setting, double[] losses, double[] bounded) {
     for (int i = 0; i < losses.length; i++) {
       Objective objective = setting.objectives().get(i);
       trial.samples(objective.metric(), around(objective.loss(losses[i]), setting.replicates()));
     }
-    for (OutcomeConstraint constraint : setting.outcomeConstraints()) {
-      trial.samples(constraint.metric(), around(losses[0], setting.replicates()));
+    for (int i = 0; i < bounded.length; i++) {
+      OutcomeConstraint constraint = setting.outcomeConstraints().get(i);
+      trial.samples(constraint.metric(), around(bounded[i], setting.replicates()));
     }
     return trial.completed();
   }

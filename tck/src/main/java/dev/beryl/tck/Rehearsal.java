@@ -4,12 +4,16 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -113,15 +117,52 @@ final class Rehearsal {
   }
 
   void tell(Pending trial, OutcomeKind kind, double... losses) {
+    tell(
+        trial,
+        told -> {
+          if (kind == OutcomeKind.PRUNED) {
+            told.reports(reports(trial));
+          }
+          return kind.end(told, setting, losses);
+        });
+  }
+
+  /** Tells a completed trial with this loss and these values of the constraints' metrics. */
+  void tell(Pending trial, double loss, double... bounded) {
+    tell(
+        trial,
+        told -> OutcomeKind.completed(told, setting, new double[] {loss}, bounded));
+  }
+
+  private void tell(Pending trial, Function<TrialBuilder, Trial> end) {
     pending.remove(trial);
-    TrialBuilder told = Trial.of(trial.number(), trial.treatment(), setting.problem());
+    TrialBuilder told =
+        Trial.of(trial.number(), trial.treatment(), setting.problem())
+            .duration(Duration.ofMillis(1 + 7919L * trial.number() % 1000));
     tell(
         setting
             .space()
             .violated(trial.treatment())
             .map(violation -> new Outcome.Rejected(violation.constraint().name()))
             .map(told::unfinished)
-            .orElseGet(() -> kind.end(told, setting, losses)));
+            .orElseGet(() -> end.apply(told)));
+  }
+
+  /** What a pruned trial reported: every second one nothing, and every fourth NaN in the end. */
+  private List<Report> reports(Pending trial) {
+    var reports = new ArrayList<Report>();
+    for (int step = 0; step <= 3 && trial.number() % 2 == 1; step++) {
+      double[] values = new double[setting.objectives().size()];
+      for (int i = 0; i < values.length; i++) {
+        double loss = function.loss(trial.treatment(), i) + 1.0 / (1 + step);
+        values[i] = setting.objectives().get(i).loss(loss);
+      }
+      if (step == 3 && trial.number() % 4 == 3) {
+        Arrays.fill(values, Double.NaN);
+      }
+      reports.add(new Report(0, step, values));
+    }
+    return reports;
   }
 
   void tell(Trial trial) {

@@ -3,14 +3,18 @@ package dev.beryl.tck;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
-/** Rules 7 and 8: the same study twice, replayed, and beside another one. */
+/** Rules 7 and 8: the same study twice, replayed, on another day, and beside another one. */
 final class Repeating {
   private static final int TRIALS = 80;
 
@@ -28,13 +32,30 @@ final class Repeating {
 
   /** Rule 7: the trials are equal, but other objects, as those that were read from a file. */
   static void replayed(OptimizerCase test) {
-    OptimizerSetting setting = test.setting(trials(test), Script.PENDING);
-    var copying = new Rehearsal(test, setting, new Copying(test.create(setting)));
-    Comparing.proposals(
+    retold(
         test,
         "the study was replayed with trials that are equal, but not the same objects",
-        script(test).play(),
-        new Script(copying, test.seed(), trials(test)).play());
+        trial -> copy(trial, trial.outcome(), trial.duration(), trial.notes()));
+  }
+
+  /** Rule 7: the same study on another day, with all that may then be different. */
+  static void anotherDay(OptimizerCase test) {
+    retold(
+        test,
+        "the study was run again, with other durations, notes and texts of failures",
+        trial ->
+            copy(
+                trial,
+                onAnotherDay(trial.outcome()),
+                Duration.ofMillis(1 + Math.floorMod(104_729L * trial.number(), 1000)),
+                Map.of("day", "another")));
+  }
+
+  private static void retold(OptimizerCase test, String how, UnaryOperator<Trial> retelling) {
+    OptimizerSetting setting = test.setting(trials(test), Script.PENDING);
+    var retold = new Rehearsal(test, setting, new Retold(test.create(setting), retelling));
+    Comparing.proposals(
+        test, how, script(test).play(), new Script(retold, test.seed(), trials(test)).play());
   }
 
   private static Script script(OptimizerCase test) {
@@ -60,8 +81,42 @@ final class Repeating {
     }
   }
 
-  /** Tells copies of trials: equal values, other objects. */
-  private record Copying(Optimizer optimizer) implements Optimizer {
+  /** An equal trial whose parts are other objects. */
+  private static Trial copy(Trial trial, Outcome outcome, Duration duration, Map<String, String> notes) {
+    Treatment given = trial.treatment();
+    Treatment treatment =
+        given.space().orElseThrow().bind(Treatment.of(given.name(), given.values()));
+    Problem problem = trial.problem();
+    TrialBuilder copy =
+        Trial.of(
+                trial.number(),
+                treatment,
+                new Problem(problem.space(), problem.objectives(), problem.constraints()))
+            .reports(trial.reports())
+            .duration(duration)
+            .notes(notes);
+    trial.metrics().forEach(metric -> copy.samples(metric, trial.samples(metric)));
+    return trial.isCompleted() ? copy.completed() : copy.unfinished(outcome);
+  }
+
+  private static Outcome onAnotherDay(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Failed failed ->
+          new Outcome.Failed(
+              failed.reason(),
+              failed.replicate(),
+              failed.step(),
+              failed.message() + ", on another day",
+              new IllegalStateException("on another day"));
+      case Outcome.Rejected rejected ->
+          new Outcome.Rejected(
+              rejected.constraint(), "on another day", new IllegalStateException("on another day"));
+      case Outcome.Completed _, Outcome.Pruned _, Outcome.TimedOut _ -> outcome;
+    };
+  }
+
+  /** Tells other trials than those that it is told. */
+  private record Retold(Optimizer optimizer, UnaryOperator<Trial> retelling) implements Optimizer {
     @Override
     public List<Treatment> ask(int max) {
       return optimizer.ask(max);
@@ -69,17 +124,7 @@ final class Repeating {
 
     @Override
     public void tell(Trial trial) {
-      Treatment given = trial.treatment();
-      Treatment treatment =
-          given.space().orElseThrow().bind(Treatment.of(given.name(), given.values()));
-      Problem problem = trial.problem();
-      TrialBuilder copy =
-          Trial.of(
-              trial.number(),
-              treatment,
-              new Problem(problem.space(), problem.objectives(), problem.constraints()));
-      trial.metrics().forEach(metric -> copy.samples(metric, trial.samples(metric)));
-      optimizer.tell(trial.isCompleted() ? copy.completed() : copy.unfinished(trial.outcome()));
+      optimizer.tell(retelling.apply(trial));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capability;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Objective;
-import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
@@ -14,15 +13,15 @@ import java.util.function.IntUnaryOperator;
 
 /** Rules 4 to 6: what an optimizer is told, and when. */
 final class Telling {
-  private static final int TRIALS = 60;
+  static final int TRIALS = 60;
   private static final long STREAM = 0x54454C4C; // TELL
-  private static final double[] EXTREMES = {
+  static final double[] EXTREMES = {
     Double.MAX_VALUE, -Double.MAX_VALUE, 0, -0.0, Double.MIN_VALUE, 1e154, -1e154
   };
 
   private Telling() {}
 
-  private static void requireNoEarlyEnd(OptimizerCase test, Rehearsal rehearsal, String what) {
+  static void requireNoEarlyEnd(OptimizerCase test, Rehearsal rehearsal, String what) {
     int proposed = rehearsal.proposals().size();
     if (proposed < TRIALS) {
       int usual = new Rehearsal(test, rehearsal.setting()).oneByOne(TRIALS).proposals().size();
@@ -91,16 +90,6 @@ final class Telling {
               ? "when all losses are equal and standard errors unknown"
               : "when losses are as large as doubles go");
     }
-  }
-
-  /** Rule 5: outcome constraints that most trials violate. */
-  static void outcomeConstraints(OptimizerCase test) {
-    Problem problem =
-        test.open().problem().withConstraints(List.of(OutcomeConstraint.atMost("latency", 0.05)));
-    OptimizerSetting setting = test.setting(problem).withTrials(TRIALS);
-    var rehearsal = new Rehearsal(test, setting).oneByOne(TRIALS);
-    rehearsal.recommend();
-    requireNoEarlyEnd(test, rehearsal, "under an outcome constraint that most trials violate");
   }
 
   /** Rule 5: several objectives, some to be maximized. */

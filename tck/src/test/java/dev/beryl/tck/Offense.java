@@ -1,6 +1,7 @@
 package dev.beryl.tck;
 
 import dev.beryl.tck.broken.Above;
+import dev.beryl.tck.broken.AddsTheStandardError;
 import dev.beryl.tck.broken.AllotsForMax;
 import dev.beryl.tck.broken.BadName;
 import dev.beryl.tck.broken.BreaksOnChoices;
@@ -14,9 +15,11 @@ import dev.beryl.tck.broken.CountsInstances;
 import dev.beryl.tck.broken.CountsRoundsDown;
 import dev.beryl.tck.broken.ExpectsOrder;
 import dev.beryl.tck.broken.ExpectsTellsInOrder;
+import dev.beryl.tck.broken.FollowsReports;
 import dev.beryl.tck.broken.ForgetsTheDirection;
 import dev.beryl.tck.broken.HangsAtTheEnd;
 import dev.beryl.tck.broken.IgnoresConstraints;
+import dev.beryl.tck.broken.IgnoresExcesses;
 import dev.beryl.tck.broken.JudgesOnItsThread;
 import dev.beryl.tck.broken.KeepsACurveByStep;
 import dev.beryl.tck.broken.KeepsATableForEachTrial;
@@ -27,10 +30,14 @@ import dev.beryl.tck.broken.LooksAtLaterTrials;
 import dev.beryl.tck.broken.LooksAtLaterTrialsInRounds;
 import dev.beryl.tck.broken.MachineMath;
 import dev.beryl.tck.broken.MadeByHand;
+import dev.beryl.tck.broken.NeedsAFeasibleTrial;
 import dev.beryl.tck.broken.OrderOfASet;
 import dev.beryl.tck.broken.OutsideTheCube;
+import dev.beryl.tck.broken.PlansForALimit;
+import dev.beryl.tck.broken.PrefersQuickTrials;
 import dev.beryl.tck.broken.PrunerWithABadName;
 import dev.beryl.tck.broken.ReadsEveryLoss;
+import dev.beryl.tck.broken.ReadsNotes;
 import dev.beryl.tck.broken.ReadsTheClock;
 import dev.beryl.tck.broken.RecommendsElse;
 import dev.beryl.tck.broken.RefusesChoices;
@@ -40,8 +47,11 @@ import dev.beryl.tck.broken.SharedGenerator;
 import dev.beryl.tck.broken.SharesItsMemory;
 import dev.beryl.tck.broken.SleepsOnIt;
 import dev.beryl.tck.broken.StartsAThread;
+import dev.beryl.tck.broken.StepsByTheExcess;
 import dev.beryl.tck.broken.StepsByTheLoss;
+import dev.beryl.tck.broken.StepsByTheStandardError;
 import dev.beryl.tck.broken.TakesConditions;
+import dev.beryl.tck.broken.TellsFailuresApart;
 import dev.beryl.tck.broken.TriesForEver;
 import dev.beryl.tck.broken.TwiceTheOption;
 import dev.beryl.tck.broken.Uniform;
@@ -125,6 +135,16 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               new StepsByTheLoss(),
               "got NaN"),
           new Offense(
+              5,
+              "steps as far as the standard error, which is NaN with one replicate",
+              new StepsByTheStandardError(),
+              "got NaN"),
+          new Offense(
+              5,
+              "steps as far as the last value that a pruned trial reported, which may be NaN",
+              new FollowsReports(),
+              "got NaN"),
+          new Offense(
               6,
               "keeps losses in an array by the number of the trial",
               new CountsByNumber(),
@@ -144,6 +164,18 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               "knows its treatments by their identity",
               new RemembersObjects(),
               "not the same objects"),
+          new Offense(
+              7,
+              "stays near the treatment that ran for the shortest time",
+              new PrefersQuickTrials(),
+              "with other durations"),
+          new Offense(
+              7, "draws once more if a note was left", new ReadsNotes(), "with other durations"),
+          new Offense(
+              7,
+              "tells failures apart by their exceptions",
+              new TellsFailuresApart(),
+              "with other durations"),
           new Offense(
               8,
               "all its optimizers draw from one generator",
@@ -210,10 +242,35 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               new BreaksOnChoices(),
               "a refusal is an IllegalArgumentException"),
           new Offense(
+              13,
+              "needs the number of trials, which may be open",
+              new PlansForALimit(),
+              "without a limit on trials"),
+          new Offense(
               14,
               "declares to learn, and goes where the loss is large",
               new ClimbsUphill(),
-              "smaller loss than random search"));
+              "smaller loss than random search"),
+          new Offense(
+              14,
+              "goes by the loss and its standard error, which is NaN with one replicate",
+              new AddsTheStandardError(),
+              "(replicates: 1)"),
+          new Offense(
+              15,
+              "needs a feasible trial once five were completed",
+              new NeedsAFeasibleTrial(),
+              "No value present"),
+          new Offense(
+              15,
+              "steps by a share of the sum of excesses, which overflows",
+              new StepsByTheExcess(),
+              "got NaN"),
+          new Offense(
+              15,
+              "declares to learn from outcome constraints, and goes by the loss alone",
+              new IgnoresExcesses(),
+              "pairs of studies"));
 
   static final List<Offense> PRUNERS =
       List.of(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Differential evolution without generations: each proposal challenges one member of the current population, and replaces it as soon as a tell shows that it is not worse. So any number of trials
@@ -114,6 +115,12 @@ final class DifferentialEvolution implements Optimizer {
     } else {
       population.offer(challenge.slot(), Member.of(challenge.place(), trial));
     }
+  }
+
+  /** The best of many noisy losses is often a lucky one, so standard errors count against it. */
+  @Override
+  public Optional<Treatment> recommend() {
+    return population.safest().map(member -> space.fromUnit(member.place()));
   }
 
   /** An inactive parameter gets the middle of its range. */

@@ -1,7 +1,9 @@
 package com.example.evolution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The members, by slot; slots fill up as the first trials are completed. */
 final class Population {
@@ -27,6 +29,13 @@ final class Population {
 
   Member best() {
     return members.get(best);
+  }
+
+  /** The feasible member with the smallest cautious loss; empty while there is none. */
+  Optional<Member> safest() {
+    return members.stream()
+        .filter(Member::isFeasible)
+        .min(Comparator.comparingDouble(Member::cautiousLoss));
   }
 
   /** Takes a member on while there is room, and then in place of the worst if it is no worse. */

@@ -24,7 +24,8 @@ public class Uniform implements OptimizerProvider {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.EXHAUSTIVE);
+    return Capabilities.all()
+        .without(Capability.LEARNING, Capability.EXHAUSTIVE, Capability.OUTCOME_CONSTRAINTS);
   }
 
   @Override

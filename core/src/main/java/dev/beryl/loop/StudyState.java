@@ -15,6 +15,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,11 @@ public final class StudyState implements Progress {
     if (stop == null) {
       stop = why;
     }
+  }
+
+  /** What a user should know of the trials so far, a sentence each. */
+  public List<String> warnings() {
+    return failures.warnings(this);
   }
 
   /** {@return all trials told so far} */

@@ -12,7 +12,6 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +101,10 @@ final class LoopWork {
       ended = closed.equals(said) ? looped : closed;
     }
     StudyEnd end = study.state().atEnd(ended.and(call.text()));
-    List<String> warnings = body.warnings();
     StudyResult result =
-        study.result(end, running.abandoned() + call.threadsLeft(), warnings, reproducer);
+        study.result(end, running.abandoned() + call.threadsLeft(), body.warnings(), reproducer);
     study.listeners().end(result);
-    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());
     }

@@ -188,6 +188,8 @@ public final class OpenStudy {
 
   StudyResult result(
       StudyEnd end, int abandonedThreads, List<String> warnings, UnaryOperator<Trial> reproducer) {
+    var all = new ArrayList<>(warnings);
+    all.addAll(state.warnings());
     return new TableResult(
         identity.facts(),
         state.table(),
@@ -196,7 +198,7 @@ public final class OpenStudy {
         recommended(),
         state.elapsed(),
         abandonedThreads,
-        warnings,
+        List.copyOf(all),
         reproducer);
   }
 

@@ -167,15 +167,6 @@ class RandomSearchTest {
     assertThat(create(Asking.setting(finite, 8)).ask(10)).hasSize(10);
   }
 
-  @Test
-  void ask_mixedSpace_mayRepeatItsFiniteBranch() {
-    CategoricalParameter<String> kernel = Parameter.choice("kernel", "rbf", "linear");
-    SearchSpace space = SearchSpace.of(kernel, rate.when(kernel, "rbf"));
-    List<Treatment> proposals = create(Asking.setting(space, 9)).ask(100);
-    assertThat(proposals).hasSize(100);
-    assertThat(new HashSet<>(proposals)).hasSizeBetween(30, 72);
-  }
-
   private static Optimizer create(OptimizerSetting setting) {
     return Asking.create(RandomSearch.withDefaults(), setting);
   }

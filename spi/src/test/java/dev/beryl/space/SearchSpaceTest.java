@@ -89,6 +89,38 @@ class SearchSpaceTest {
         .contains(new Violation(constrained.constraints().get(1), thrown));
   }
 
+  @Test
+  void violated_byAConstraintThatRunsOutOfMemoryOrStack_isThatError() {
+    for (VirtualMachineError error :
+        List.of(new OutOfMemoryError("no more heap"), new StackOverflowError())) {
+      SearchSpace constrained =
+          SPACE.subjectTo(
+              "throws",
+              t -> {
+                throw error;
+              });
+      Treatment treatment = constrained.fromUnit(new double[3]);
+      assertThatThrownBy(() -> constrained.violated(treatment)).isSameAs(error);
+    }
+  }
+
+  @Test
+  void violated_byAConstraintThatIsInterrupted_keepsTheInterrupt() {
+    SearchSpace constrained =
+        SPACE.subjectTo(
+            "waits",
+            t -> {
+              throw SearchSpaceTest.<RuntimeException>undeclared(new InterruptedException());
+            });
+    assertThat(constrained.violated(constrained.fromUnit(new double[3]))).isPresent();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
   void unitPoint_ofAnotherLength_isRefused(int length) {

@@ -21,8 +21,7 @@ final class LoopThread {
 
   /** Runs work on a thread of its own. */
   void start(Supplier<StudyResult> work) {
-    Thread next =
-        Thread.ofPlatform().daemon().name("beryl-study").unstarted(() -> complete(work));
+    Thread next = Thread.ofPlatform().daemon().name("beryl-study").unstarted(() -> complete(work));
     thread = next;
     next.start();
   }

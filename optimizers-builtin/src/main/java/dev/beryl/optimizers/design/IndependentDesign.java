@@ -23,8 +23,7 @@ final class IndependentDesign implements Design {
    *
    * @param proposed what is not to be proposed again, to which this design adds; null: nothing
    */
-  IndependentDesign(
-      SearchSpace space, Candidates candidates, @Nullable FiniteBranches proposed) {
+  IndependentDesign(SearchSpace space, Candidates candidates, @Nullable FiniteBranches proposed) {
     this.space = space;
     this.candidates = candidates;
     this.proposed = proposed;

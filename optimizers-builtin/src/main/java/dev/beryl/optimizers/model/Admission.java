@@ -27,7 +27,8 @@ public final class Admission {
   /** Admits any valid treatment; draws on the setting's random streams 1 to 3. */
   public Admission(OptimizerSetting setting) {
     this.space = setting.space();
-    this.design = Design.withRepetition(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
+    this.design =
+        Design.withRepetition(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
     this.inBranches = new FiniteBranches(space);
     this.repeating = setting.replicates() > 1 || !space.isConditional();
     this.known = Design.isEnumerable(space) ? new TreatmentSet(space) : null;

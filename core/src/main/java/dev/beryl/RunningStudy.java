@@ -38,7 +38,8 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
 
   /**
    * Ends the study and interrupts its running replicates. The future then completes with the result
-   * up to then, which ended as {@link Ending#STOPPED}.
+   * up to then, which ended as {@link Ending#STOPPED}. What ignores its interrupt is left behind
+   * after the grace time of {@link Study#abandonAfter}.
    */
   public void stop() {
     run.cancel();

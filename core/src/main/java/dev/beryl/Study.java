@@ -297,6 +297,11 @@ public final class Study {
    * continues without it and leaves its thread running. Unless set, the grace time is one second,
    * and at most 16 threads are abandoned.
    *
+   * <p>When the study is stopped or its time limit passes, it ends after the grace time, however
+   * many threads are then abandoned. A listener, an optimizer or other code that the study calls
+   * has the grace time to return, is then interrupted, and left behind after one more grace time;
+   * the text of the ending names it.
+   *
    * @param grace how long to wait after the interrupt; positive
    * @param atMost the largest number of abandoned threads; one more ends the study with an error
    * @return the changed study

@@ -46,6 +46,8 @@ import java.util.TreeMap;
  * thread at a time.
  */
 public final class StudySession implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+
   private final OpenStudy run;
   private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
   private boolean exhausted;
@@ -393,7 +395,9 @@ public final class StudySession implements AutoCloseable {
     }
     closed = true;
     StudyEnd why = run.closeJournal(why());
-    run.listeners().end(run.result(why));
+    StudyResult result = run.result(why);
+    result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    run.listeners().end(result);
     if (why.cause() instanceof JournalException lost) {
       throw lost;
     }

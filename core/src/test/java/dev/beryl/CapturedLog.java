@@ -16,7 +16,8 @@ public final class CapturedLog implements AutoCloseable {
   private final Class<?> filterType;
   private final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
 
-  private CapturedLog(Object logger, Class<?> filterType, Runnable heard) throws ReflectiveOperationException {
+  private CapturedLog(Object logger, Class<?> filterType, Runnable heard)
+      throws ReflectiveOperationException {
     this.logger = logger;
     this.filterType = filterType;
     setFilter(

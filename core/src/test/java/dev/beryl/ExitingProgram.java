@@ -26,8 +26,7 @@ final class ExitingProgram {
 
   public static void main(String[] arguments) {
     Place place = Place.valueOf(arguments[0]);
-    Resource<Object> pool =
-        Resource.of("pool", Object::new, r -> exitIf(place == Place.RESOURCE));
+    Resource<Object> pool = Resource.of("pool", Object::new, r -> exitIf(place == Place.RESOURCE));
     boolean inReplicate = place != Place.LISTENER && place != Place.RESOURCE;
     Experiment<Double> experiment =
         Experiment.from(ctx -> ctx.get(pool))
@@ -54,7 +53,8 @@ final class ExitingProgram {
                 new StudyListener() {
                   @Override
                   public void onEnd(StudyResult result) {
-                    System.out.println("ended %s with %s".formatted(result.ending(), result.trials().size()));
+                    System.out.println(
+                        "ended %s with %s".formatted(result.ending(), result.trials().size()));
                     System.out.flush();
                   }
                 });

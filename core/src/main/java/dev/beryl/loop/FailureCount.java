@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Counts the trials that failed, and says when they end the study. Used by one thread. */
 final class FailureCount {
   private static final int NAMED = 10;
+  private static final int LEAST_TO_WARN = 10;
 
   private final FailurePolicy policy;
   private final List<Trial> first = new ArrayList<>();
   private final ArrayDeque<Trial> last = new ArrayDeque<>();
   private int failed;
+  private int rejected;
+  private String rejecting = "";
   private int inARow;
 
   FailureCount(FailurePolicy policy) {
@@ -41,7 +44,10 @@ final class FailureCount {
     switch (outcome) {
       case Outcome.Completed _, Outcome.Pruned _ -> inARow = 0;
       case Outcome.Failed _, Outcome.TimedOut _ -> count(trial);
-      case Outcome.Rejected _ -> {} // not run: it neither failed nor did it run well
+      case Outcome.Rejected by -> { // not run: it neither failed nor did it run well
+        rejected++;
+        rejecting = by.constraint();
+      }
     }
   }
 
@@ -70,6 +76,15 @@ final class FailureCount {
         "%s failed; correct the experiment, or continue despite failures with neverFail():%s"
             .formatted(inARow == 1 ? "a trial" : inARow + " trials in a row", lines(named)),
         cause(named.getLast()));
+  }
+
+  /** What is to be said of the trials that were rejected, a sentence each. */
+  List<String> warnings(Progress progress) {
+    return rejected < LEAST_TO_WARN || rejected * 2L <= progress.trials()
+        ? List.of()
+        : List.of(
+            "%s of %s trials were not run, because a hard constraint rejects them, the latest '%s'"
+                .formatted(rejected, progress.trials(), rejecting));
   }
 
   /**

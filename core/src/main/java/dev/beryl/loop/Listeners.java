@@ -59,9 +59,7 @@ public final class Listeners {
     } catch (Throwable e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "listener "
-              + listener.getClass().getName()
-              + " threw an exception; the study continues",
+          "listener " + listener.getClass().getName() + " threw an exception; the study continues",
           e);
     } finally {
       call.end();

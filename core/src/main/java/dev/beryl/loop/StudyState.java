@@ -126,6 +126,9 @@ public final class StudyState implements Progress {
   }
 
   private @Nullable StudyEnd ruled() {
+    if (rules.own().isEmpty()) {
+      return rules.afterTrial(this, objective);
+    }
     call.begin("a rule of stopWhen(…)", "test");
     try {
       return rules.afterTrial(this, objective);
@@ -255,6 +258,11 @@ public final class StudyState implements Progress {
     if (stop == null) {
       stop = why;
     }
+  }
+
+  /** What a user should know of the trials so far, a sentence each. */
+  public List<String> warnings() {
+    return failures.warnings(this);
   }
 
   /** {@return all trials told so far} */

@@ -111,15 +111,16 @@ final class LoopWork {
       ended = closed.equals(said) ? looped : closed;
     }
     StudyEnd end = study.state().atEnd(ended.and(call.text()));
+    List<String> lookedBack = study.state().lookBackAtEnd(); // logged when it was said
     var warnings = new ArrayList<String>(body.warnings());
-    warnings.addAll(UnreachedEnds.of(study.settings().problem().space()));
-    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    warnings.addAll(study.state().lookBackAtEnd()); // logged when it was said
+    warnings.addAll(lookedBack);
     StudyResult result =
-        study.result(
-            end, running.abandoned() + call.threadsLeft(), List.copyOf(warnings), reproducer);
+        study.result(end, running.abandoned() + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
     study.listeners().end(result);
+    result.warnings().stream()
+        .filter(warning -> !lookedBack.contains(warning))
+        .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());
     }

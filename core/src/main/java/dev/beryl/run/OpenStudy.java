@@ -210,6 +210,9 @@ public final class OpenStudy {
 
   StudyResult result(
       StudyEnd end, int abandonedThreads, List<String> warnings, UnaryOperator<Trial> reproducer) {
+    var all = new ArrayList<>(warnings);
+    all.addAll(UnreachedEnds.of(settings.problem().space()));
+    all.addAll(state.warnings());
     return new TableResult(
         identity.facts(settings.name()),
         state.table(),
@@ -218,7 +221,7 @@ public final class OpenStudy {
         recommended(),
         state.elapsed(),
         abandonedThreads,
-        warnings,
+        List.copyOf(all),
         reproducer);
   }
 

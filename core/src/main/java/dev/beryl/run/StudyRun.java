@@ -76,8 +76,7 @@ public final class StudyRun {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
     var work = new LoopWork(study, body, reproducer);
     var thread = new LoopThread();
-    var watched =
-        new Grace(work, thread, study.call(), settings.execution().limits().grace());
+    var watched = new Grace(work, thread, study.call(), settings.execution().limits().grace());
     loop = work;
     grace = watched;
     if (cancelled) { // read after the writes: either this or cancel() sees the other

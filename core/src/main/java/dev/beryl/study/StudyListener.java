@@ -4,7 +4,9 @@ import dev.beryl.trial.Trial;
 
 /**
  * Receives events of a study, on the thread that runs its loop. An exception of a listener is
- * logged and does not stop the study.
+ * logged and does not stop the study. A listener that does not return holds the study up until it
+ * is stopped or its time limit passes; it is then interrupted and, if it ignores that, not called
+ * any more, and the others are called on another thread.
  */
 public interface StudyListener {
 

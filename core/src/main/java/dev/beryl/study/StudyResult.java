@@ -147,19 +147,20 @@ public interface StudyResult {
   boolean isReproducible();
 
   /**
-   * {@return the number of threads that were abandoned because their replicates ignored an
-   * interrupt}
+   * {@return the number of threads that were abandoned because a replicate, or code that the loop
+   * called, such as a listener or the optimizer, ignored an interrupt}
    */
   int abandonedThreads();
 
   /**
    * Sentences that a user of the study should read: that no step read a parameter that is searched,
    * or that a step read one that the space lacks, for which the first 20 trials are watched; that a
-   * parameter's step does not divide its range, so that the end of it is never tried; and what the
-   * pruner found when it {@linkplain dev.beryl.spi.Pruner#lookBack looked back} after 30 trials and
-   * at the end.
+   * parameter's step does not divide its range, so that the end of it is never tried; that hard
+   * constraints rejected more than half of the trials, and at least ten; and what the pruner found
+   * when it {@linkplain dev.beryl.spi.Pruner#lookBack looked back} after 30 trials and at the end.
    *
-   * @return the warnings, which are logged too; none for a session or a journal
+   * @return the warnings, which are logged too; of a session, whose caller runs the trials, those
+   *     of steps and rejected trials; none of a journal
    */
   List<String> warnings();
 

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A study that is stopped, or whose time is over, ends although a call of a user's code does not
- * return and ignores its interrupt. The grace time is 100 ms; a call that is no longer blocked would have to
- * stall for twice that time to be taken for one that is.
+ * return and ignores its interrupt. The grace time is 100 ms; a call that is no longer blocked
+ * would have to stall for twice that time to be taken for one that is.
  */
 @Timeout(60)
 class BlockedCallTest {
@@ -187,11 +187,10 @@ class BlockedCallTest {
         .optimizer(TestOptimizers.of(setting -> new BlockedOptimizer(setting.space())))
         .pruner(TestPruners.of(setting -> new BlockedPruner()))
         .trials(TRIALS)
-        .stopWhen(
-            progress -> {
-              at(Place.RULE);
-              return false;
-            })
+        .stopWhen(progress -> {
+          at(Place.RULE);
+          return false;
+        })
         .abandonAfter(GRACE, 0)
         .listener(new Blocked())
         .listener(other);
@@ -199,7 +198,8 @@ class BlockedCallTest {
 
   @ParameterizedTest
   @EnumSource
-  void call_thatIgnoresItsInterrupt_isLeftBehindAndNamed_andChangesNothingWhenItReturns(Place where) throws Exception {
+  void call_thatIgnoresItsInterrupt_isLeftBehindAndNamed_andChangesNothingWhenItReturns(Place where)
+      throws Exception {
     try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
       RunningStudy running = OneParameter.EXPERIMENT.optimizeAsync(study(where));
       hang.awaitBegin();
@@ -217,9 +217,7 @@ class BlockedCallTest {
           .startsWith(
               "the study was stopped, and it has not ended PT0.1S later: %s has not returned from %s; "
                   .formatted(where.callee, where.method));
-      assertThat(log.entries())
-          .extracting(CapturedLog.Entry::message)
-          .contains(where.sentence());
+      assertThat(log.entries()).extracting(CapturedLog.Entry::message).contains(where.sentence());
 
       String digest = result.digest();
       int made = calls.get();
@@ -239,8 +237,7 @@ class BlockedCallTest {
 
       assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
       assertThat(result.endingText())
-          .isEqualTo(
-              "the time limit of PT0.1S was reached; " + Place.LISTENER_ON_START.sentence());
+          .isEqualTo("the time limit of PT0.1S was reached; " + Place.LISTENER_ON_START.sentence());
     }
   }
 
@@ -248,11 +245,10 @@ class BlockedCallTest {
   void call_thatHeedsItsInterrupt_isLoggedOnly() throws Exception {
     var begun = new CountDownLatch(1);
     StudyListener waiting =
-        RecordingListener.toTrials(
-            trial -> {
-              begun.countDown();
-              waitForEver();
-            });
+        RecordingListener.toTrials(trial -> {
+          begun.countDown();
+          waitForEver();
+        });
     try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
       RunningStudy running =
           OneParameter.EXPERIMENT.optimizeAsync(
@@ -321,12 +317,10 @@ class BlockedCallTest {
   @Test
   void journalOfAStudyThatLeftItsThread_continues(@TempDir Path folder) throws Exception {
     Path journal = folder.resolve("journal");
-    Study journaled =
-        OneParameter.study(1, 2, 3).abandonAfter(GRACE, 16).journal(journal);
+    Study journaled = OneParameter.study(1, 2, 3).abandonAfter(GRACE, 16).journal(journal);
     StudyListener blocking = RecordingListener.toTrials(trial -> hang.await());
     try (CapturedLog _ = CapturedLog.of("dev.beryl.study")) {
-      RunningStudy running =
-          OneParameter.EXPERIMENT.optimizeAsync(journaled.listener(blocking));
+      RunningStudy running = OneParameter.EXPERIMENT.optimizeAsync(journaled.listener(blocking));
       hang.awaitBegin();
       running.stop();
       assertThat(running.get().trials()).hasSize(1);

@@ -98,7 +98,8 @@ class IgnoredStopTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void stop_endsTheStudyAndNamesWhatHangs_whichChangesNothingWhenItReturns(UnaryOperator<Study> way) throws Exception {
+  void stop_endsTheStudyAndNamesWhatHangs_whichChangesNothingWhenItReturns(UnaryOperator<Study> way)
+      throws Exception {
     try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
       RunningStudy running = experiment.optimizeAsync(way.apply(study(16)));
       awaitTheHang();
@@ -177,10 +178,7 @@ class IgnoredStopTest {
     try (CapturedLog log = CapturedLog.of("dev.beryl.execution", abandoned::countDown)) {
       RunningStudy running =
           experiment.optimizeAsync(
-              study(16)
-                  .executor(Runnable::run)
-                  .threads(1)
-                  .replicateTimeout(Duration.ofSeconds(2)));
+              study(16).executor(Runnable::run).threads(1).replicateTimeout(Duration.ofSeconds(2)));
       abandoned.await();
 
       running.stop();

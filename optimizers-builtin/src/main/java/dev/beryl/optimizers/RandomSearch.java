@@ -23,9 +23,14 @@ import java.util.Map;
  * <p>In a finite space no treatment is proposed twice: a repeated draw is made again. Once 1024
  * draws for one trial were repetitions, the remaining treatments, now a small part of the unit
  * cube, follow in random order, all equally probable. After the last of them nothing more is
- * proposed. Two kinds of space count as infinite, and there repetition is possible: a space in
- * which any parameter has a continuum of values, even if it is inactive in some treatments, and a
- * space in which other parameters depend on one with more than 2<sup>20</sup> levels.
+ * proposed. Two kinds of space count as infinite: a space in which any parameter has a continuum of
+ * values, even if it is inactive in some treatments, and a space in which other parameters depend
+ * on one with more than 2<sup>20</sup> levels.
+ *
+ * <p>In an infinite conditional space, a draw that repeats a treatment is made again too. So a
+ * branch without a continuum is used up after each of its treatments was proposed once, and further
+ * trials are in the other branches. Only if 1024 draws for one trial were repetitions, because
+ * constraints leave nothing else, is the first of them proposed.
  *
  * <p>A treatment that violates a hard constraint is drawn again. If none of 16 384 draws for one
  * trial satisfies all constraints, the last of them is proposed in an infinite space, so that the

@@ -29,8 +29,8 @@ import java.util.Map;
  * <p><b>Finite spaces.</b> No treatment is proposed twice: a point that decodes to an earlier
  * treatment is left out. Once 1024 points for one trial were left out, the remaining treatments
  * follow in random order; after the last of them nothing more is proposed. {@link RandomSearch}
- * says which spaces count as finite, and what happens if no point satisfies all constraints; both
- * are the same here.
+ * says which spaces count as finite, what happens to repetitions in other conditional spaces, and
+ * what if no point satisfies all constraints; all is the same here.
  *
  * <p>By name the option is {@code scrambled=false}. After 2<sup>32</sup> points the sequence starts
  * again. Immutable.

@@ -18,7 +18,6 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,15 +164,6 @@ class RandomSearchTest {
     SearchSpace finite = SearchSpace.of(parent, Parameter.flag("child").when(parent, 1));
     assertThat(create(Asking.setting(space, 8)).ask(10)).hasSize(10);
     assertThat(create(Asking.setting(finite, 8)).ask(10)).hasSize(10);
-  }
-
-  @Test
-  void ask_mixedSpace_mayRepeatItsFiniteBranch() {
-    CategoricalParameter<String> kernel = Parameter.choice("kernel", "rbf", "linear");
-    SearchSpace space = SearchSpace.of(kernel, rate.when(kernel, "rbf"));
-    List<Treatment> proposals = create(Asking.setting(space, 9)).ask(100);
-    assertThat(proposals).hasSize(100);
-    assertThat(new HashSet<>(proposals)).hasSizeBetween(30, 72);
   }
 
   private static Optimizer create(OptimizerSetting setting) {

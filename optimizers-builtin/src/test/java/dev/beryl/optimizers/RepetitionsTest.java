@@ -16,11 +16,13 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepetitionsTest {
@@ -59,6 +61,51 @@ class RepetitionsTest {
         assertThat(study.best()).isEqualTo(1);
       }
     }
+  }
+
+  static List<OptimizerChoice> designs() {
+    return List.of(
+        RandomSearch.withDefaults(),
+        Sobol.withDefaults(),
+        Halton.withDefaults(),
+        Halton.withDefaults().unscrambled(),
+        LatinHypercube.withDefaults());
+  }
+
+  /** Half of all points are in the branch of four treatments: each of these comes once. */
+  @ParameterizedTest
+  @MethodSource("designs")
+  void design_branchOfFewTreatments_proposesEachOnce(OptimizerChoice design) {
+    for (long seed = 1; seed <= 5; seed++) {
+      List<Treatment> proposed =
+          Asking.upTo(TRIALS, Asking.create(design, setting(branches, seed)));
+      assertThat(proposed).hasSize(TRIALS).doesNotHaveDuplicates();
+      assertThat(proposed.stream().filter(each -> each.get(kind).equals("few"))).hasSize(4);
+    }
+  }
+
+  /** A point that would repeat a treatment is left out; the others stay in their order. */
+  @Test
+  void sobol_pointsThatWouldRepeat_areLeftOutOfTheSequence() {
+    SearchSpace cube = SearchSpace.of(reals(3));
+    Optimizer plain = Asking.create(Sobol.withDefaults(), Asking.setting(cube, 3));
+    var expected = new LinkedHashSet<Treatment>();
+    while (expected.size() < TRIALS) {
+      expected.add(branches.fromUnit(cube.toUnit(plain.ask(1).getFirst())));
+    }
+    Optimizer optimizer = Asking.create(Sobol.withDefaults(), Asking.setting(branches, 3));
+    assertThat(Asking.upTo(TRIALS, optimizer)).containsExactlyElementsOf(expected);
+  }
+
+  /** The branch with a continuum is forbidden: when the other is used up, its treatments repeat. */
+  @ParameterizedTest
+  @MethodSource("designs")
+  void design_nothingNewIsAllowed_repeatsWhatIs(OptimizerChoice design) {
+    SearchSpace space =
+        SearchSpace.of(kind, few, many).subjectTo("few", each -> each.get(kind).equals("few"));
+    List<Treatment> proposed = Asking.upTo(10, Asking.create(design, setting(space, 1)));
+    assertThat(proposed).hasSize(10).allMatch(each -> space.violated(each).isEmpty());
+    assertThat(proposed.subList(0, 4)).doesNotHaveDuplicates();
   }
 
   private double fewAreBest(Treatment treatment) {

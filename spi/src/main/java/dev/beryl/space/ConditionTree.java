@@ -4,6 +4,7 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ final class ConditionTree {
 
   static ConditionTree of(List<Parameter> parameters, Faults faults) {
     List<String> names = parameters.stream().map(Parameter::name).toList();
+    var places = new HashMap<String, Integer>();
+    for (int i = 0; i < names.size(); i++) {
+      var _ = places.putIfAbsent(names.get(i), i);
+    }
     var conditions = new @Nullable Condition[parameters.size()];
     int[] parents = new int[parameters.size()];
     Arrays.fill(parents, -1);
@@ -43,7 +48,7 @@ final class ConditionTree {
         continue;
       }
       String wanted = condition.parent().name();
-      int parent = names.indexOf(wanted);
+      int parent = places.getOrDefault(wanted, -1);
       if (parent < 0) {
         faults.add(
             "parameter '%s' depends on '%s', which is not in the space; %s",

@@ -6,8 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * A hard constraint: a treatment that does not satisfy it is rejected before it is run. To check a
- * treatment, call {@link SearchSpace#violated}, which treats a constraint that throws as not
- * satisfied.
+ * treatment, call {@link SearchSpace#violated}, which also says what counts if a constraint throws.
  *
  * @param name the name used in outcomes and messages; in a study's identity it represents the
  *     constraint

@@ -388,10 +388,13 @@ public final class SearchSpace {
 
   /**
    * Returns the first constraint that a treatment violates. A constraint that throws counts as
-   * violated.
+   * violated, unless it throws a {@link VirtualMachineError}: that memory or the stack has run out
+   * says nothing of the treatment. If it throws an {@link InterruptedException}, the interrupt flag
+   * of the thread is set again.
    *
    * @param treatment of this space
    * @return the constraint and what it threw, or empty if all are satisfied
+   * @throws VirtualMachineError if a constraint throws it
    */
   public Optional<Violation> violated(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
@@ -400,7 +403,12 @@ public final class SearchSpace {
         if (!constraint.satisfied().test(treatment)) {
           return Optional.of(new Violation(constraint, null));
         }
+      } catch (VirtualMachineError e) {
+        throw e;
       } catch (Throwable thrown) {
+        if (thrown instanceof InterruptedException) { // some languages throw it undeclared
+          Thread.currentThread().interrupt();
+        }
         return Optional.of(new Violation(constraint, thrown));
       }
     }

@@ -3,6 +3,7 @@ package dev.beryl.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,38 @@ class SearchSpaceTest {
             .subjectTo("never asked", t -> false);
     assertThat(constrained.violated(constrained.fromUnit(new double[3])))
         .contains(new Violation(constrained.constraints().get(1), thrown));
+  }
+
+  @Test
+  void violated_byAConstraintThatRunsOutOfMemoryOrStack_isThatError() {
+    for (VirtualMachineError error :
+        List.of(new OutOfMemoryError("no more heap"), new StackOverflowError())) {
+      SearchSpace constrained =
+          SPACE.subjectTo(
+              "throws",
+              t -> {
+                throw error;
+              });
+      Treatment treatment = constrained.fromUnit(new double[3]);
+      assertThatThrownBy(() -> constrained.violated(treatment)).isSameAs(error);
+    }
+  }
+
+  @Test
+  void violated_byAConstraintThatIsInterrupted_keepsTheInterrupt() {
+    SearchSpace constrained =
+        SPACE.subjectTo(
+            "waits",
+            t -> {
+              throw SearchSpaceTest.<RuntimeException>undeclared(new InterruptedException());
+            });
+    assertThat(constrained.violated(constrained.fromUnit(new double[3]))).isPresent();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T undeclared(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   @ParameterizedTest

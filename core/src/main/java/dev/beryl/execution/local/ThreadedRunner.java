@@ -333,7 +333,8 @@ public final class ThreadedRunner implements TrialRunner {
     }
     workers.remove(worker);
     int now = abandoned.note(hangs);
-    if (now > limits.mostAbandoned() && !cancelled) { // else it ends already, and for another reason
+    if (now > limits.mostAbandoned()
+        && !cancelled) { // else it ends already, and for another reason
       giveUp(
           ("%s threads ignore their interrupts, the last one in step '%s'; call ctx.checkCancelled() in"
                   + " long loops, or allow more with abandonAfter(…)")

@@ -16,23 +16,36 @@ public interface Design {
   @Nullable Treatment next();
 
   /**
-   * A design of those candidates that satisfy all hard constraints and, in a finite space, are new.
+   * A design of those candidates that satisfy all hard constraints and are new.
    *
    * <p>In a finite space, once 1024 candidates for one trial were left out, the remaining
    * treatments follow in random order, each once, as a {@link LatticeWalk} goes through them. In an
-   * infinite space treatments may be repeated, and if none of 16 384 candidates for one trial
-   * satisfies all constraints, the last of them is taken.
+   * infinite space, once 1024 candidates for one trial were repetitions, the first of them is
+   * taken; and if none of 16 384 satisfies all constraints, the last of them is.
    *
    * @param candidates not used by others from now on
    * @param seed of the random order in which the remaining treatments follow
    */
   static Design of(SearchSpace space, Candidates candidates, long seed) {
+    if (isEnumerable(space)) {
+      return exhaustive(space, candidates, seed);
+    }
+    FiniteBranches branches = space.isConditional() ? new FiniteBranches(space) : null;
+    return new IndependentDesign(space, candidates, branches);
+  }
+
+  /** A design as that of {@link #of} which, in an infinite space, takes repetitions too. */
+  static Design withRepetition(SearchSpace space, Candidates candidates, long seed) {
     return isEnumerable(space)
-        ? new ExhaustiveDesign(
-            space,
-            candidates,
-            new LatticeWalk(space, space.lattice(), size -> new FeistelPermutation(size, seed)))
-        : new IndependentDesign(space, candidates);
+        ? exhaustive(space, candidates, seed)
+        : new IndependentDesign(space, candidates, null);
+  }
+
+  private static Design exhaustive(SearchSpace space, Candidates candidates, long seed) {
+    return new ExhaustiveDesign(
+        space,
+        candidates,
+        new LatticeWalk(space, space.lattice(), size -> new FeistelPermutation(size, seed)));
   }
 
   /**

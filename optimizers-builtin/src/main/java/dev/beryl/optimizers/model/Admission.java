@@ -1,12 +1,11 @@
 package dev.beryl.optimizers.model;
 
 import dev.beryl.optimizers.design.Design;
+import dev.beryl.optimizers.design.FiniteBranches;
 import dev.beryl.optimizers.design.TreatmentSet;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerSetting;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,15 @@ public final class Admission {
   private final SearchSpace space;
   private final Design design;
   private final @Nullable TreatmentSet known; // null in an infinite space
-  private final Set<Treatment> inBranches = new HashSet<>(); // looked up, never gone through
+  private final FiniteBranches inBranches;
   private final boolean repeating;
 
   /** Admits any valid treatment; draws on the setting's random streams 1 to 3. */
   public Admission(OptimizerSetting setting) {
     this.space = setting.space();
-    this.design = Design.of(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
+    this.design =
+        Design.withRepetition(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
+    this.inBranches = new FiniteBranches(space);
     this.repeating = setting.replicates() > 1 || !space.isConditional();
     this.known = Design.isEnumerable(space) ? new TreatmentSet(space) : null;
   }
@@ -37,18 +38,9 @@ public final class Admission {
   public void enter(Treatment treatment) {
     if (known != null) {
       known.add(treatment);
-    } else if (!repeating && !hasContinuum(treatment)) {
+    } else if (!repeating) {
       inBranches.add(treatment);
     }
-  }
-
-  private boolean hasContinuum(Treatment treatment) {
-    for (int i = 0; i < space.dimension(); i++) {
-      if (space.parameters().get(i).levels().isEmpty() && space.isActive(treatment, i)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean isKnown(Treatment treatment) {

@@ -1,7 +1,6 @@
 package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalRecord;
@@ -306,15 +305,5 @@ class PruningStartsTest {
     assertThat(result.trials()).hasSize(6).allMatch(Trial::isCompleted);
     assertThat(result.trials().stream().map(Trial::number).toList().indexOf(0))
         .isGreaterThanOrEqualTo(4);
-  }
-
-  @Test
-  void whenNeeded_setTwice_isAnError() {
-    Study study = OneParameter.study(1).startReplicatesWhenNeeded();
-
-    assertThat(study).asString().contains("startReplicatesWhenNeeded");
-    assertThatThrownBy(study::startReplicatesWhenNeeded)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("startReplicatesWhenNeeded");
   }
 }

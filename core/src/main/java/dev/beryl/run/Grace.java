@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the loop of a study that is to end: if it does not in its grace time, what blocks it,
@@ -14,13 +15,28 @@ final class Grace {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
   private static final int FRAMES = 8;
 
-  private final Thread loop;
+  private @Nullable Thread loop; // while it runs; another study may use the thread later
   private final Duration grace;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  Grace(Thread loop, Duration grace) {
-    this.loop = loop;
+  Grace(Duration grace) {
     this.grace = grace;
+  }
+
+  private synchronized void loopRunsOn(@Nullable Thread thread) {
+    loop = thread;
+  }
+
+  /** The loop, with its thread known while it runs. */
+  Runnable watching(Runnable running) {
+    return () -> {
+      loopRunsOn(Thread.currentThread());
+      try {
+        running.run();
+      } finally {
+        loopRunsOn(null);
+      }
+    };
   }
 
   /** Looks on a thread of its own whether the study ends within a time and the grace time. */
@@ -31,13 +47,7 @@ final class Grace {
   private void look(String why, Duration within) {
     try {
       if (!endsWithin(within) && !endsWithin(grace)) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "{0}, and it has not ended {1} later; its thread is interrupted, which is at{2}",
-            why,
-            grace,
-            frames());
-        loop.interrupt();
+        interruptLoop(why);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,7 +58,19 @@ final class Grace {
     return ended.await(TimeUnit.NANOSECONDS.convert(time), TimeUnit.NANOSECONDS);
   }
 
-  private String frames() {
+  private synchronized void interruptLoop(String why) {
+    if (loop != null) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}, and it has not ended {1} later; its thread is interrupted, which is at{2}",
+          why,
+          grace,
+          frames(loop));
+      loop.interrupt();
+    }
+  }
+
+  private static String frames(Thread loop) {
     return Arrays.stream(loop.getStackTrace())
         .limit(FRAMES)
         .map(frame -> "\n - " + frame)

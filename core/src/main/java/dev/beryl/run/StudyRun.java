@@ -85,16 +85,14 @@ public final class StudyRun {
   public StudyResult toEnd(ReplicateBody body, UnaryOperator<Trial> reproducer) {
     int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
     var ended = new FutureTask<>(() -> loop(body, atOnce, reproducer));
-    // A virtual one would wait for a carrier while replicates of other studies hold them all.
-    Thread thread = Thread.ofPlatform().daemon().name("beryl-study").unstarted(ended);
-    var watched = new Grace(thread, settings.execution().limits().grace());
+    var watched = new Grace(settings.execution().limits().grace());
     grace = watched;
     Duration limit = settings.rules().timeLimit();
     if (limit != null) {
       watched.expectEnd("the time limit of the study has passed", limit);
     }
-    thread.start();
     try {
+      LoopThreads.execute(watched.watching(ended));
       return await(ended);
     } finally {
       watched.end();

@@ -177,6 +177,8 @@ public record RunResult(List<Run> runs) {
   public String table(List<OutcomeConstraint> constraints, String... metrics) {
     Objects.requireNonNull(
         constraints, "constraints: expected a list, empty if there are none, got null");
+    constraints.forEach(
+        each -> Objects.requireNonNull(each, "constraints: expected constraints, got a null"));
     return constraints.isEmpty()
         ? table(metrics)
         : table(metrics) + "\n" + ComparisonTable.ofConstraints(this, constraints);

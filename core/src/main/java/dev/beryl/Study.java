@@ -552,6 +552,7 @@ public final class Study {
    */
   public Study warmStart(List<Trial> trials) {
     Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
+    trials.forEach(trial -> Objects.requireNonNull(trial, "trials: expected trials, got a null"));
     return with(Setting.WARM_START, new PastTrials.Given(trials));
   }
 

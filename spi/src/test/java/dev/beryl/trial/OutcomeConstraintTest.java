@@ -3,13 +3,18 @@ package dev.beryl.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutcomeConstraintTest {
   private static final Problem LOSS =
@@ -154,6 +159,29 @@ class OutcomeConstraintTest {
     assertThat(latency.withMargin(1.5).aggregatedBy(Aggregation.quantile(0.9)))
         .hasToString("quantile(0.9) of latency at most 200.0 with a margin of 1.5 standard errors");
     assertThat(latency.withMargin(-0.0)).isEqualTo(latency);
+  }
+
+  /**
+   * Trials whose true latency is at the bound, with ten replicates: half of them are on the right
+   * side, and P(t9 < -2) = 3.8 % by two standard errors.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 0.5, 0.0112", "2, 0.0383, 0.0043"})
+  void margin_decidesHowManyTrialsAtTheBoundPassByLuck(double margin, double share, double sigma) {
+    Problem problem =
+        LOSS.withConstraints(List.of(OutcomeConstraint.atMost("latency", 200).withMargin(margin)));
+    var random = new PhiloxRandom(20261129, 0);
+    int trials = 2000;
+    int feasible = 0;
+    for (int i = 0; i < trials; i++) {
+      double[] latency = new double[10];
+      Arrays.setAll(latency, r -> 200 + 7 * random.nextGaussian());
+      feasible += bounded(problem, Samples.of(latency)).isFeasible() ? 1 : 0;
+    }
+
+    assertThat(feasible / (double) trials)
+        .as("4 sigma: a false alarm in 16 000 choices of the seed")
+        .isCloseTo(share, within(4 * sigma));
   }
 
   private static Trial bounded(Problem problem, Samples latency) {

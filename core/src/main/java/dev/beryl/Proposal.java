@@ -10,8 +10,8 @@ import dev.beryl.space.Treatment;
  * @param treatment the treatment to run
  */
 public record Proposal(int number, Treatment treatment) {
-   /** Refuses null. */
-   public Proposal {
-     Nulls.refuse("proposal: treatment", treatment);
-   }
- }
+  /** Refuses null. */
+  public Proposal {
+    Nulls.refuse("proposal: treatment", treatment);
+  }
+}

@@ -30,13 +30,13 @@ import java.util.stream.IntStream;
  */
 public record Run(
     Treatment treatment, Outcome outcome, List<Long> seeds, Map<String, Samples> samples) {
-   /** Refuses null. */
-   public Run {
-     Nulls.refuse("run: treatment", treatment);
-     Nulls.refuse("run: outcome", outcome);
-     Nulls.refuseIn("run: seeds", seeds);
-     Nulls.refuseIn("run: samples", samples);
-   }
+  /** Refuses null. */
+  public Run {
+    Nulls.refuse("run: treatment", treatment);
+    Nulls.refuse("run: outcome", outcome);
+    Nulls.refuseIn("run: seeds", seeds);
+    Nulls.refuseIn("run: samples", samples);
+  }
 
   static Run of(
       Treatment treatment,

@@ -16,6 +16,9 @@
  *                 .seed(42));
  * Treatment best = result.recommended();
  * }
+ *
+ * <p>In all packages of this module, a null argument, or null inside an array, list or map, is
+ * refused with an exception that names the argument, unless its type is {@code @Nullable}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl;

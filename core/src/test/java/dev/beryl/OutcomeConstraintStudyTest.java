@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.beryl.journal.JournalTrials;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
@@ -15,6 +17,7 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -225,5 +228,32 @@ class OutcomeConstraintStudyTest {
         .contains("\"outcomeConstraints\":[{\"metric\":\"latency\",\"sense\":\"AT_MOST\"")
         .contains(
             "\"constraintValues\":[5.0],\"constraintStandardErrors\":[\"NaN\"],\"excesses\":[1.0]");
+  }
+
+  @Test
+  void optimizer_thatLearnsFromLossesAlone_isWarnedOf() throws ReflectiveOperationException {
+    Capabilities blind = Capabilities.all().without(Capability.OUTCOME_CONSTRAINTS);
+
+    assertThat(warnings(blind))
+        .singleElement()
+        .asString()
+        .contains(
+            "optimizer 'test' learns from losses, but not from outcome constraints, and may prefer"
+                + " treatments that violate [mean of latency at most 4.0]",
+            "'outcome constraints'");
+    assertThat(warnings(blind.without(Capability.LEARNING))).isEmpty();
+    assertThat(warnings(Capabilities.all())).isEmpty();
+  }
+
+  private static List<String> warnings(Capabilities able) throws ReflectiveOperationException {
+    try (var log = CapturedLog.of("dev.beryl.study")) {
+      var _ =
+          EXPERIMENT.optimize(
+              Study.of(OneParameter.SPACE, OneParameter.LOSS)
+                  .optimizer(TestOptimizers.able(able, _ -> OneParameter.proposing(0, 6)))
+                  .outcomeConstraints(OutcomeConstraint.atMost("latency", 4))
+                  .untilOptimizerEnds());
+      return log.entries().stream().map(CapturedLog.Entry::message).toList();
+    }
   }
 }

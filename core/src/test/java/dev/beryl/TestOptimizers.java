@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Capabilities;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
@@ -26,7 +27,13 @@ public final class TestOptimizers {
 
   public static OptimizerChoice of(
       Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
-    return new Choice(new Provider(make), options);
+    return new Choice(new Provider(make, Capabilities.all()), options);
+  }
+
+  /** The same, with some capabilities only. */
+  public static OptimizerChoice able(
+      Capabilities able, Function<OptimizerSetting, Optimizer> make) {
+    return new Choice(new Provider(make, able), Map.of());
   }
 
   /** Treatments uniform in the unit cube, without an end. */
@@ -44,7 +51,8 @@ public final class TestOptimizers {
     return space.fromUnit(unit);
   }
 
-  private record Provider(Function<OptimizerSetting, Optimizer> make) implements OptimizerProvider {
+  private record Provider(Function<OptimizerSetting, Optimizer> make, Capabilities capabilities)
+      implements OptimizerProvider {
     @Override
     public String name() {
       return "test";

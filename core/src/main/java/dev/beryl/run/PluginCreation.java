@@ -45,18 +45,16 @@ final class PluginCreation {
   }
 
   /** What learns from losses alone is drawn to where they are small, feasible or not. */
-  private static void warnOfConstraints(
-      String title, Capabilities able, OptimizerSetting setting) {
+  private static void warnOfConstraints(String title, Capabilities able, OptimizerSetting setting) {
     if (!setting.outcomeConstraints().isEmpty()
         && able.has(Capability.LEARNING)
         && !able.has(Capability.OUTCOME_CONSTRAINTS)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "{0} learns from losses, but not from outcome constraints, and may prefer treatments that"
-              + " violate {1}; optimizers with the capability ''outcome constraints'' are in the"
-              + " table of dev.beryl.plugins.Optimizers",
-          title,
-          setting.outcomeConstraints());
+          ("%s learns from losses, but not from outcome constraints, and may prefer treatments that"
+                  + " violate %s; dev.beryl.plugins.Optimizers lists which have the capability"
+                  + " 'outcome constraints'")
+              .formatted(title, setting.outcomeConstraints()));
     }
   }
 

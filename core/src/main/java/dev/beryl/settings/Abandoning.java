@@ -13,10 +13,10 @@ import java.time.Duration;
 public record Abandoning(Duration grace, int atMost) {
   static final Abandoning DEFAULT = new Abandoning(Duration.ofSeconds(1), 16);
 
-   /** Refuses null. */
-   public Abandoning {
-     Nulls.refuse("study: abandonAfter: grace", grace);
-   }
+  /** Refuses null. */
+  public Abandoning {
+    Nulls.refuse("study: abandonAfter: grace", grace);
+  }
 
   @Override
   public String toString() {

@@ -17,12 +17,12 @@ import java.util.OptionalDouble;
  */
 public record Recommendation(
     Treatment treatment, Optional<String> optimizer, Optional<Trial> trial) {
-   /** Refuses null. */
-   public Recommendation {
-     Nulls.refuse("recommendation: treatment", treatment);
-     Nulls.refuse("recommendation: optimizer", optimizer);
-     Nulls.refuse("recommendation: trial", trial);
-   }
+  /** Refuses null. */
+  public Recommendation {
+    Nulls.refuse("recommendation: treatment", treatment);
+    Nulls.refuse("recommendation: optimizer", optimizer);
+    Nulls.refuse("recommendation: trial", trial);
+  }
 
   /** {@return whether a trial ran the treatment, so that there is an estimate of its value} */
   public boolean wasRun() {

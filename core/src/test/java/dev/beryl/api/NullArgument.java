@@ -92,7 +92,8 @@ record NullArgument(Executable call, int index, Place place) {
   }
 
   private static Collection<?> with(Collection<?> all) {
-    Collection<@Nullable Object> more = all instanceof Set ? new HashSet<>(all) : new ArrayList<>(all);
+    Collection<@Nullable Object> more =
+        all instanceof Set ? new HashSet<>(all) : new ArrayList<>(all);
     more.add(null);
     return more;
   }
@@ -118,9 +119,7 @@ record NullArgument(Executable call, int index, Place place) {
   /** For a finding, such as {@code null as 'space'}. */
   String described() {
     String name = call.getParameters()[index].getName();
-    return place == Place.ITSELF
-        ? "null as '" + name + "'"
-        : place.words + "'" + name + "'";
+    return place == Place.ITSELF ? "null as '" + name + "'" : place.words + "'" + name + "'";
   }
 
   /**

@@ -97,7 +97,8 @@ class NumberArgumentsTest {
   /** A setting of a study is checked when the study starts, or used while it runs. */
   private static @Nullable Throwable thrownByRun(Study study) {
     try {
-      var _ = OneParameter.EXPERIMENT.optimize(
+      var _ =
+          OneParameter.EXPERIMENT.optimize(
               study
                   .optimizer(TestOptimizers.of(_ -> OneParameter.proposing(1, 2)))
                   .untilOptimizerEnds());

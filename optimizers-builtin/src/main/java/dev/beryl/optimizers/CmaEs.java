@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.optimizers.cma.CmaEsOptimizer;
 import dev.beryl.optimizers.cma.CmaEsSettings;
 import dev.beryl.optimizers.cma.CovarianceModel;
@@ -221,6 +222,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
    * @return the optimizer
    */
   public CmaEs restarts(Restarts restarts) {
+    Nulls.refuse("cma-es: restarts", restarts);
     return with(RESTARTS, RestartStrategy.valueOf(restarts.name()));
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.optimizers.grid.GridSearch;
 import dev.beryl.optimizers.grid.GridSettings;
 import dev.beryl.optimizers.grid.Order;
@@ -158,6 +159,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
    * @throws IllegalArgumentException if the number is not in this range
    */
   public Grid points(Parameter parameter, int points) {
+    Nulls.refuse("grid: parameter", parameter);
     return with(POINTS_OF, parameter, points);
   }
 
@@ -170,6 +172,8 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
    * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   public Grid values(RealParameter parameter, double... values) {
+    Nulls.refuse("grid: parameter", parameter);
+    Nulls.refuse("grid: values", values);
     return withValues(parameter, Arrays.stream(values).boxed().toList());
   }
 
@@ -182,6 +186,8 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
    * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   public Grid values(IntegerParameter parameter, long... values) {
+    Nulls.refuse("grid: parameter", parameter);
+    Nulls.refuse("grid: values", values);
     return withValues(parameter, Arrays.stream(values).boxed().toList());
   }
 
@@ -196,6 +202,8 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
    */
   @SafeVarargs
   public final <T> Grid values(ChoiceParameter<T> parameter, T... values) {
+    Nulls.refuse("grid: parameter", parameter);
+    Nulls.refuseIn("grid: values", values);
     var chosen = new ArrayList<T>();
     for (T value : values) {
       chosen.add(value);

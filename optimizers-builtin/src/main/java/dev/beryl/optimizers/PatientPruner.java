@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.optimizers.pruning.StallPruner;
 import dev.beryl.spi.Option;
 import dev.beryl.spi.Options;
@@ -86,6 +87,7 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
    * @throws IllegalArgumentException if the other's options are not allowed, or it is of this kind
    */
   public static PatientPruner over(PrunerChoice other) {
+    Nulls.refuse("patient pruner: other", other);
     return DEFAULTS.with(OVER, other);
   }
 

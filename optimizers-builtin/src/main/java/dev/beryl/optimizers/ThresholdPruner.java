@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.optimizers.pruning.BoundsPruner;
 import dev.beryl.optimizers.pruning.BoundsSettings;
 import dev.beryl.spi.Option;
@@ -93,6 +94,7 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
    * @return the pruner; a study without such an objective is refused at its start
    */
   public ThresholdPruner metric(String metric) {
+    Nulls.refuse("threshold pruner: metric", metric);
     return with(METRIC, metric);
   }
 

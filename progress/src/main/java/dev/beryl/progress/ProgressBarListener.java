@@ -1,5 +1,6 @@
 package dev.beryl.progress;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
@@ -46,6 +47,7 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
    * @return the listener
    */
   public static ProgressBarListener to(PrintStream out) {
+    Nulls.refuse("progress: out", out);
     boolean standard = out.equals(System.out) || out.equals(System.err);
     return standard && onTerminal()
         ? new ProgressBarListener(progress -> new TerminalBar(out, progress.budget()))
@@ -59,6 +61,7 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
    * @return the listener
    */
   public static ProgressBarListener plain(PrintStream out) {
+    Nulls.refuse("progress: out", out);
     return new ProgressBarListener(progress -> new PlainLines(out, progress.budget()));
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what the constraint threw; null if it returned false
  */
 public record Violation(Constraint constraint, @Nullable Throwable cause) {
-   /** Refuses null. */
-   public Violation {
-     Nulls.refuse("violation: constraint", constraint);
-   }
- }
+  /** Refuses null. */
+  public Violation {
+    Nulls.refuse("violation: constraint", constraint);
+  }
+}

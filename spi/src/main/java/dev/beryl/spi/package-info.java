@@ -39,6 +39,12 @@
  * easy: its numbers depend on their position only (J. Salmon, M. Moraes, R. Dror and D. Shaw,
  * Parallel random numbers: as easy as 1, 2, 3, SC 2011), and {@code seek} gives each trial its own
  * draws.
+ *
+ * <h2>Null</h2>
+ *
+ * <p>In all packages of this module, a null argument, or null inside an array, list or map, is
+ * refused with an exception that names the argument, unless its type is {@code @Nullable}; see
+ * {@link dev.beryl.fault.Nulls}.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.spi;

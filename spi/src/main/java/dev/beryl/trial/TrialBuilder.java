@@ -34,8 +34,8 @@ public final class TrialBuilder {
   private OptionalInt replicates = OptionalInt.empty();
 
   TrialBuilder(int number, Treatment treatment, Problem problem) {
-   Nulls.refuse("trial: treatment", treatment);
-   Nulls.refuse("trial: problem", problem);
+    Nulls.refuse("trial: treatment", treatment);
+    Nulls.refuse("trial: problem", problem);
     this.number = number;
     this.treatment = treatment;
     this.problem = problem;

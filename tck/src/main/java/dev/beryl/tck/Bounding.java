@@ -62,10 +62,7 @@ final class Bounding {
   /** Excesses as large as doubles go, on both sides of two bounds. */
   static void extremes(OptimizerCase test) {
     OptimizerSetting setting =
-        bounded(
-            test,
-            OutcomeConstraint.atMost("latency", 0),
-            OutcomeConstraint.atLeast("gain", 0));
+        bounded(test, OutcomeConstraint.atMost("latency", 0), OutcomeConstraint.atLeast("gain", 0));
     var rehearsal = new Rehearsal(test, setting);
     double[] extremes = Telling.EXTREMES;
     rehearsal.oneByOne(
@@ -111,9 +108,7 @@ final class Bounding {
         TRIALS,
         trial ->
             rehearsal.tell(
-                trial,
-                function.loss(trial.treatment(), 0),
-                function.bounded(trial.treatment())));
+                trial, function.loss(trial.treatment(), 0), function.bounded(trial.treatment())));
     return rehearsal.proposals().stream()
         .skip(TRIALS / 2)
         .filter(treatment -> function.bounded(treatment) <= counted)

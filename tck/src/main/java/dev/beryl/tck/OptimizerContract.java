@@ -36,8 +36,8 @@ import org.junit.jupiter.api.TestFactory;
  * calls} that look forbidden but are not.
  *
  * <p>No test compares a time with a limit, except {@link #patience}, after which a hanging case
- * fails. Rule 14 and the claim in rule 15 are statistical tests under fixed seeds; an optimizer that
- * is no better than random passes each with probability 0.008.
+ * fails. Rule 14 and the claim in rule 15 are statistical tests under fixed seeds; an optimizer
+ * that is no better than random passes each with probability 0.008.
  */
 public abstract non-sealed class OptimizerContract extends PluginContract<OptimizerProvider> {
   private static final int SEEDS = 2;
@@ -154,9 +154,7 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .each("twice", spaces, Repeating::twice)
         .each("replayed", spaces, Repeating::replayed)
         .each(
-            "on another day",
-            some("5 reals", "every kind", "60 treatments"),
-            Repeating::anotherDay)
+            "on another day", some("5 reals", "every kind", "60 treatments"), Repeating::anotherDay)
         .once("another process", some("every kind"), OtherProcess::proposesTheSame)
         .once("class files", any(), test -> ClassScan.requireNone(test, Concern.BITS))
         .stream();

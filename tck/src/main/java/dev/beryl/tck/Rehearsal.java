@@ -129,9 +129,7 @@ final class Rehearsal {
 
   /** Tells a completed trial with this loss and these values of the constraints' metrics. */
   void tell(Pending trial, double loss, double... bounded) {
-    tell(
-        trial,
-        told -> OutcomeKind.completed(told, setting, new double[] {loss}, bounded));
+    tell(trial, told -> OutcomeKind.completed(told, setting, new double[] {loss}, bounded));
   }
 
   private void tell(Pending trial, Function<TrialBuilder, Trial> end) {

@@ -82,7 +82,8 @@ final class Repeating {
   }
 
   /** An equal trial whose parts are other objects. */
-  private static Trial copy(Trial trial, Outcome outcome, Duration duration, Map<String, String> notes) {
+  private static Trial copy(
+      Trial trial, Outcome outcome, Duration duration, Map<String, String> notes) {
     Treatment given = trial.treatment();
     Treatment treatment =
         given.space().orElseThrow().bind(Treatment.of(given.name(), given.values()));

@@ -1,0 +1,121 @@
+package dev.beryl.optimizers.pruning;
+
+import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Report;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one trial by the population of its begin, and remembers what it was given at rounds. */
+final class TrialJudge implements Pruner.Judge {
+  private final List<Objective> objectives;
+  private final ComparisonRule rule;
+  private final ComparisonSettings settings;
+  private final Population known;
+  private final @Nullable Horizon horizon;
+  private final @Nullable Schedule schedule;
+  private final double draw;
+  private final boolean judges;
+  private final LearningCurve own;
+  private final Map<Integer, double[]> rounds = new HashMap<>();
+
+  /**
+   * A judge.
+   *
+   * @param horizon null as long as the last step is unknown
+   * @param draw the trial's uniform number in (0, 1)
+   * @param exempt whether the trial is never pruned
+   */
+  TrialJudge(
+      List<Objective> objectives,
+      ComparisonRule rule,
+      ComparisonSettings settings,
+      Population known,
+      @Nullable Horizon horizon,
+      double draw,
+      boolean exempt) {
+    this.objectives = objectives;
+    this.rule = rule;
+    this.settings = settings;
+    this.known = known;
+    this.horizon = horizon;
+    this.schedule = horizon == null ? null : horizon.places().schedule();
+    this.draw = draw;
+    this.judges = !exempt && known.trials() >= settings.startupTrials();
+    this.own = new LearningCurve(objectives, rule.value());
+  }
+
+  /** {@return what it was given at rounds, as losses by the number of replicates} */
+  Map<Integer, double[]> rounds() {
+    return Map.copyOf(rounds);
+  }
+
+  @Override
+  public boolean prunes(Report report) {
+    if (!own.add(report) || horizon == null || schedule == null) {
+      return false;
+    }
+    int latest = own.size() - 1;
+    long step = own.step(latest);
+    if (step >= horizon.last() || !schedule.isDue(step)) {
+      return false;
+    }
+    double[] losses = own.losses(latest);
+    return judges
+        && settings.checkpoints().hasCurves()
+        && isBehind(horizon, latest, losses)
+        && isWorseThanTheBest(step, losses);
+  }
+
+  private boolean isBehind(Horizon known, int report, double[] losses) {
+    double end = known.projects() ? own.projectedEnd(report, known.last()) : 0;
+    if (Double.isNaN(end)) {
+      return false;
+    }
+    for (long place : known.places().of(own, report, draw)) {
+      int worse = this.known.curves().stoppedBefore(own.step(report));
+      if (rule.curves().isBehind(this.known.curves().valuesAt(place), worse, losses)
+          && (!known.projects()
+              || rule.curves().isBehind(this.known.curves().endsAt(place), worse, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWorseThanTheBest(long step, double[] losses) {
+    for (ToldTrial best : known.best()) {
+      double[] theirs = best.curve().at(step);
+      if (theirs == null || !LossVectors.dominates(theirs, losses)) {
+        return false;
+      }
+    }
+    return settings.guard() == 0 || !known.best().isEmpty();
+  }
+
+  @Override
+  public boolean prunesAfter(int replicates, double... values) {
+    double[] losses = new double[objectives.size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = objectives.get(i).loss(values[i]);
+    }
+    rounds.put(replicates, losses);
+    return judges
+        && settings.checkpoints().hasRounds()
+        && rule.rounds()
+            .isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
+        && isWorseThanTheBestAfter(replicates, losses);
+  }
+
+  private boolean isWorseThanTheBestAfter(int replicates, double[] losses) {
+    for (ToldTrial best : known.best()) {
+      double[] theirs = best.rounds().get(replicates);
+      if (theirs == null || !LossVectors.dominates(theirs, losses)) {
+        return false;
+      }
+    }
+    return settings.guard() == 0 || !known.best().isEmpty();
+  }
+}

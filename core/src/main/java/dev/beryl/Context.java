@@ -207,16 +207,20 @@ public final class Context {
   }
 
   /**
-   * Reports intermediate values, such as the loss after an epoch. If the study's pruner stops the
-   * replicate, this method throws {@link PrunedException}; do not catch it.
+   * Reports intermediate values, such as the loss after an epoch. The study's pruner, if it has one,
+   * judges the reports of replicate 0. If it stops the trial, this method throws {@link
+   * PrunedException}; do not catch it. Reports of other replicates are kept, and never judged; what
+   * their trial's values are after some replicates decides whether the others run.
    *
    * @param step how far the replicate is, such as its epoch; increasing
    * @param values one for each objective
    * @throws IllegalArgumentException if there is no value
-   * @throws PrunedException if the pruner stops the replicate
+   * @throws PrunedException if the pruner stops the trial
+   * @throws CancellationException if the replicate must end, as {@link #checkCancelled} says
    * @throws IllegalStateException if the replicate has ended
    */
   public void report(long step, double... values) {
+    checkCancelled();
     if (values.length == 0) {
       throw new IllegalArgumentException("report at step " + step + ": expected a value, got none");
     }
@@ -260,15 +264,16 @@ public final class Context {
   }
 
   /**
-   * Ends the replicate if it ran into a time limit or the study is over. Call it in long loops that
-   * nothing else interrupts.
+   * Ends the replicate if it ran into a time limit, its trial was pruned without it, or the study is
+   * over. Call it in long loops that nothing else interrupts.
    *
    * @throws CancellationException if the replicate must end
    */
   public void checkCancelled() {
     if (slot.isCancelRequested()) {
       throw new CancellationException(
-          "replicate %s of trial %s must end in step '%s': it ran into a time limit, or the study is over"
+          ("replicate %s of trial %s must end in step '%s': it ran into a time limit, its trial was pruned"
+                  + " without it, or the study is over")
               .formatted(replicate, trial, step()));
     }
   }

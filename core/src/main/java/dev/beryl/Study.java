@@ -217,6 +217,20 @@ public final class Study {
   }
 
   /**
+   * Starts a replicate of a study with a {@linkplain #pruner pruner} only once its trial goes on to
+   * it. Otherwise threads that have nothing else to do start replicates early, and cancel them if
+   * the pruner ends their trial before: the next call of {@link Context#report} or {@link
+   * Context#checkCancelled} throws, and the thread is interrupted. Results are the same with and
+   * without. Set this if a replicate costs money or has effects outside of the study.
+   *
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study startReplicatesWhenNeeded() {
+    return with(Setting.START_WHEN_NEEDED, true);
+  }
+
+  /**
    * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
    * timed out. See {@link #abandonAfter(Duration, int)} for replicates that ignore the interrupt.
    *
@@ -292,8 +306,21 @@ public final class Study {
   }
 
   /**
-   * Prunes with an installed pruner. It sees what replicates {@link Context#report report} and
-   * stops hopeless trials.
+   * Prunes with an installed pruner, which ends trials early that compare badly with those before.
+   *
+   * <p>Replicate 0 of a trial is its scout: it runs first, and the pruner sees what it {@link
+   * Context#report reports} and may stop it, and with it the trial. Then come rounds: after
+   * replicate 0, after 3 replicates, after 9 and so on, as the pruner wants it, it compares the
+   * trial's values over the replicates so far with those of other trials, and may end the trial
+   * without its other replicates. Reports of replicates other than the scout are kept and not
+   * judged. A replicate that fails is never judged: what it means is said by {@link
+   * #tolerateReplicates} and {@link #penalize}. Rounds are left out once a replicate without a value
+   * is tolerated.
+   *
+   * <p>A trial that is pruned is told to the optimizer as pruned, with the reports of its scout, or
+   * with the reports and metrics of the replicates of the round. Which trials are pruned depends on
+   * {@link #parallelism}, not on threads or on how long replicates take. Replicates may start before
+   * the pruner has decided, see {@link #startReplicatesWhenNeeded}.
    *
    * @param name the pruner's name, see {@link Pruners#installed()}
    * @return the changed study

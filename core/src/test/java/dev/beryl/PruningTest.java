@@ -51,8 +51,8 @@ class PruningTest {
     }
 
     @Override
-    public Judge begin(int trial, int replicate) {
-      begun.add("trial " + trial + " replicate " + replicate + " after " + told.size());
+    public Judge begin(int trial) {
+      begun.add("trial " + trial + " after " + told.size());
       return judge;
     }
 
@@ -77,7 +77,7 @@ class PruningTest {
     assertThat(result.trials())
         .extracting(trial -> trial.outcome().toString())
         .containsExactly(
-            "completed", "pruned in replicate 0 at step 3", "pruned in replicate 0 at step 1");
+            "completed", "pruned: behind at step 3", "pruned: behind at step 1");
     Trial pruned = result.trials().get(1);
     assertThat(pruned.replicates()).isZero();
     assertThat(pruned.reports())
@@ -90,45 +90,54 @@ class PruningTest {
     assertThat(result.recommended().get(OneParameter.X)).isZero();
   }
 
+  /** Whatever the others report, it decides nothing. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
-  void pruned_inALaterReplicate_keepsTheReportsOfThoseBefore(int threads) {
-    var pruner = new Noting(report -> report.replicate() == 1 && report.step() == 2);
+  void report_ofAnotherReplicateThanTheScout_isKeptAndNotJudged(int threads) {
+    var judged = new ConcurrentLinkedQueue<Report>();
+    var pruner =
+        new Noting(report -> {
+          judged.add(report);
+          return report.replicate() > 0;
+        });
 
     StudyResult result = CURVE.optimize(study(pruner, 1).replicates(3).threads(threads));
 
     Trial trial = result.trials().getFirst();
-    assertThat(trial.outcome()).isEqualTo(new Outcome.Pruned(1, 2));
-    assertThat(trial.replicates()).isEqualTo(1);
-    assertThat(trial.samples("loss").toArray()).containsExactly(1);
-    assertThat(trial.reports()).hasSize(STEPS + 3);
-    assertThat(trial.reports().stream().filter(report -> report.replicate() == 1)).hasSize(3);
+    assertThat(trial.isCompleted()).isTrue();
+    assertThat(trial.reports()).hasSize(3 * STEPS);
+    assertThat(judged).hasSize(STEPS).allMatch(report -> report.replicate() == 0);
   }
 
+  /** The failure policy alone says what the scout's failure means. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
-  void pruned_andTolerant_isPrunedAllTheSame(int threads) {
+  void scout_fails_isNotJudgedAndToleratedAsAnyOther(int threads) {
     Experiment<Double> failing =
         Experiment.measuring(
             "loss",
             ctx -> {
               if (ctx.replicate() == 0) {
-                throw new IllegalStateException("tolerated");
+                throw new IllegalStateException("the scout");
               }
               ctx.report(7, ctx.replicate());
               return 1;
             });
-    var pruner = new Noting(report -> report.replicate() == 2);
+    var pruner = new Noting(report -> true);
+    Study study = study(pruner, 1, 2).replicates(4).threads(threads);
 
-    StudyResult result =
-        failing.optimize(study(pruner, 1, 2).replicates(4).tolerateReplicates(2).threads(threads));
+    StudyResult tolerant = failing.optimize(study.tolerateReplicates(2));
+    StudyResult strict = failing.optimize(study);
 
-    assertThat(result.trials())
+    assertThat(tolerant.trials())
         .allSatisfy(trial -> {
-          assertThat(trial.outcome()).isEqualTo(new Outcome.Pruned(2, 7));
-          assertThat(trial.samples("loss").toArray()).containsExactly(1);
-          assertThat(trial.reports()).containsExactly(new Report(1, 7, 1), new Report(2, 7, 2));
+          assertThat(trial.isCompleted()).isTrue();
+          assertThat(trial.samples("loss").toArray()).containsExactly(1, 1, 1);
+          assertThat(trial.reports()).hasSize(3);
         });
+    assertThat(strict.trials())
+        .allSatisfy(trial ->
+            assertThat(trial.outcome().toString()).contains("replicate 0", "the scout"));
   }
 
   @Test
@@ -194,14 +203,7 @@ class PruningTest {
 
     assertThat(pruner.begun)
         .containsExactly(
-            "trial 0 replicate 0 after 0",
-            "trial 0 replicate 1 after 0",
-            "trial 1 replicate 0 after 0",
-            "trial 1 replicate 1 after 0",
-            "trial 2 replicate 0 after 1",
-            "trial 2 replicate 1 after 1",
-            "trial 3 replicate 0 after 2",
-            "trial 3 replicate 1 after 2");
+            "trial 0 after 0", "trial 1 after 0", "trial 2 after 1", "trial 3 after 2");
   }
 
   @Test
@@ -299,11 +301,11 @@ class PruningTest {
     var pruner =
         new Noting(report -> false) {
           @Override
-          public Judge begin(int trial, int replicate) {
+          public Judge begin(int trial) {
             if (trial == 3) {
               throw new IllegalStateException("not three");
             }
-            return super.begin(trial, replicate);
+            return super.begin(trial);
           }
         };
 

@@ -4,7 +4,9 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ public final class TestPruners {
     private int counted;
 
     @Override
-    public Judge begin(int trial, int replicate) {
+    public Judge begin(int trial) {
       int known = counted;
       double[] limits = new double[STEPS];
       for (int step = 0; step < STEPS; step++) {
@@ -50,6 +52,70 @@ public final class TestPruners {
           sums[step] += reports.get(step).values()[0];
         }
         counted++;
+      }
+    }
+  }
+
+  /** The same, and after 1, 3 and 9 replicates a trial whose mean is above that of those told. */
+  public static PrunerChoice inRounds() {
+    return of(setting -> new InRounds(setting.objectives().getFirst()));
+  }
+
+  private static final class InRounds implements Pruner {
+    private static final int[] ROUNDS = {1, 3, 9};
+
+    private final Objective objective;
+    private final AboveTheMean curves = new AboveTheMean();
+    private final double[] sums = new double[10];
+    private final int[] counted = new int[10];
+
+    InRounds(Objective objective) {
+      this.objective = objective;
+    }
+
+    @Override
+    public int[] rounds() {
+      return ROUNDS.clone();
+    }
+
+    @Override
+    public Judge begin(int trial) {
+      Judge curve = curves.begin(trial);
+      double[] means = new double[sums.length];
+      for (int n : ROUNDS) {
+        means[n] = counted[n] < 5 ? Double.POSITIVE_INFINITY : sums[n] / counted[n];
+      }
+      return new Judge() {
+        @Override
+        public boolean prunes(Report report) {
+          return curve.prunes(report);
+        }
+
+        @Override
+        public boolean prunesAfter(int replicates, double... values) {
+          return objective.loss(values[0]) > means[replicates];
+        }
+      };
+    }
+
+    @Override
+    public void tell(Trial trial) {
+      curves.tell(trial);
+      for (int n : ROUNDS) {
+        if (trial.replicates() >= n && trial.metrics().contains(objective.metric())) {
+          note(n, trial.samples(objective.metric()));
+        }
+      }
+    }
+
+    private void note(int replicates, Samples samples) {
+      double sum = 0;
+      for (int r = 0; r < replicates; r++) {
+        sum += samples.size(r) > 0 ? samples.get(r, 0) : Double.NaN;
+      }
+      if (Double.isFinite(sum)) {
+        sums[replicates] += objective.loss(sum / replicates);
+        counted[replicates]++;
       }
     }
   }

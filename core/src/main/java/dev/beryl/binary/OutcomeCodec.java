@@ -14,6 +14,7 @@ public final class OutcomeCodec {
   private static final int PRUNED = 2;
   private static final int TIMED_OUT = 3;
   private static final int REJECTED = 4;
+  private static final int PRUNED_AFTER = 5;
   private static final int LONGEST_MESSAGE = 10_000;
 
   private OutcomeCodec() {}
@@ -35,9 +36,12 @@ public final class OutcomeCodec {
         out.putText(shortened(failed.message()));
       }
       case Outcome.Pruned pruned -> {
-        out.putByte(PRUNED);
+        out.putByte(pruned.replicates() == 0 ? PRUNED : PRUNED_AFTER);
         out.putVarint(pruned.replicate());
         out.putLong(pruned.step());
+        if (pruned.replicates() > 0) {
+          out.putVarint(pruned.replicates());
+        }
       }
       case Outcome.TimedOut timedOut -> {
         out.putByte(TIMED_OUT);
@@ -81,6 +85,7 @@ public final class OutcomeCodec {
               in.takeText(),
               null);
       case PRUNED -> new Outcome.Pruned(in.takeInt(), in.takeLong());
+      case PRUNED_AFTER -> new Outcome.Pruned(in.takeInt(), in.takeLong(), in.takeInt());
       case TIMED_OUT -> new Outcome.TimedOut(in.takeInt(), in.takeText(), duration(in));
       case REJECTED -> new Outcome.Rejected(in.takeText(), in.takeText(), null);
       default -> throw new Malformed("the outcome %s is unknown".formatted(code));

@@ -148,9 +148,8 @@ public final class JournalTrials {
     if (treatment == null) {
       throw new IllegalStateException("trial %s was asked for".formatted(told.trial()));
     }
-    Map<Integer, ReplicateResult> ofTrial = results.remove(told.trial());
-    Collection<ReplicateResult> ran = ofTrial == null ? List.of() : ofTrial.values();
-    TrialState state = TrialState.of(told.trial(), treatment, policy, List.copyOf(ran));
+    TrialState state =
+        TrialState.of(told.trial(), treatment, policy, List.copyOf(counting(told)));
     Trial trial =
         table.append(
             told.trial(),
@@ -165,6 +164,17 @@ public final class JournalTrials {
           told.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
     }
     return trial;
+  }
+
+  /** The results of a trial, without those that it was pruned before it came to. */
+  private Collection<ReplicateResult> counting(JournalRecord.Told told) {
+    TreeMap<Integer, ReplicateResult> ofTrial = results.remove(told.trial());
+    if (ofTrial == null) {
+      return List.of();
+    }
+    return told.outcome() instanceof Outcome.Pruned pruned && pruned.replicates() > 0
+        ? ofTrial.headMap(pruned.replicates()).values()
+        : ofTrial.values();
   }
 
   /** {@return the journal's description of its study} */

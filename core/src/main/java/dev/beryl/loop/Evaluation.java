@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.execution.local.Aggregates;
 import dev.beryl.fault.Nearest;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Turns what replicates recorded into values of objectives and outcome constraints, or says why
  * there are none.
  */
-final class Evaluation {
+public final class Evaluation {
   private final List<Measure> measures;
   private final double[] values;
 
@@ -54,6 +55,20 @@ final class Evaluation {
       }
     }
     return Outcome.COMPLETED;
+  }
+
+  /**
+   * The values of objectives at a round of a pruner.
+   *
+   * @param objectives of the study
+   * @return for one trial at a time
+   */
+  public static Aggregates ofObjectives(List<Objective> objectives) {
+    var evaluation = new Evaluation(objectives, List.of());
+    return recordings ->
+        evaluation.evaluate(recordings) instanceof Outcome.Completed
+            ? evaluation.values().clone()
+            : null;
   }
 
   private @Nullable Outcome evaluate(int index, Recordings recordings) {

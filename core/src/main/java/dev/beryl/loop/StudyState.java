@@ -15,6 +15,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ public final class StudyState implements Progress {
    */
   public void enter(TrialState ran) {
     int number = ran.number();
+    if (isUnjudged(ran)) {
+      return;
+    }
     Recordings recordings = ran.gather();
     Outcome outcome = ran.outcome();
     if (outcome instanceof Outcome.Completed) {
@@ -100,6 +104,20 @@ public final class StudyState implements Progress {
     if (stop == null) {
       stop = rules.afterTrial(this, objective);
     }
+  }
+
+  /** Whether a trial has no outcome as its judge threw, which ends the study. */
+  private boolean isUnjudged(TrialState ran) {
+    TrialState.Unjudged unjudged = ran.unjudged();
+    if (unjudged == null || pruner == null) {
+      return false;
+    }
+    stop(
+        pruner.failed(
+            "could not judge trial %s after %s replicates"
+                .formatted(ran.number(), unjudged.replicates()),
+            unjudged.thrown()));
+    return true;
   }
 
   /** {@return the trial that was entered last} */
@@ -152,11 +170,13 @@ public final class StudyState implements Progress {
     }
   }
 
-  /** Lets the pruner, if there is one, judge a trial's replicates. */
+  /** Lets the pruner, if there is one, judge a trial that is to run. */
   void judge(TrialWork work) {
-    if (pruner != null) {
+    if (pruner != null && !work.isKnown()) {
       try {
-        work.judgedBy(pruner.instance());
+        work.judgedBy(
+            Objects.requireNonNull(
+                pruner.instance().begin(work.number()), "rule 1: begin returned null"));
       } catch (Throwable e) {
         stop(pruner.failed("could not judge trial " + work.number(), e));
       }

@@ -1,7 +1,6 @@
 package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialRunner;
-import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
@@ -96,7 +95,9 @@ public final class TrialLoop {
       }
       inFlight.remove(work);
       state.enter(work.state());
-      free.push(work);
+      if (work.isFree()) {
+        free.push(work);
+      }
     }
   }
 
@@ -134,7 +135,7 @@ public final class TrialLoop {
         TrialWork work = free.isEmpty() ? works.get() : free.pop();
         work.begin(number + i, proposed.get(i), rejection(space, proposed.get(i)));
         state.judge(work);
-        restore(work.state());
+        restore(work);
         inFlight.add(work);
         if (!work.isKnown()) {
           runner.start(work);
@@ -143,9 +144,10 @@ public final class TrialLoop {
     }
   }
 
-  private void restore(TrialState trial) {
+  private void restore(TrialWork work) {
     try {
-      history.restore(trial);
+      history.restore(work.state());
+      work.resume();
     } catch (JournalException e) {
       state.stop(new StudyEnd(Ending.FAILED, String.valueOf(e.getMessage()), e));
     }
@@ -165,7 +167,7 @@ public final class TrialLoop {
   private StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
-    finished.removeIf(work -> !work.state().isWhole());
+    finished.removeIf(work -> !work.isWhole());
     finished.forEach(work -> state.enter(work.state()));
     return why;
   }

@@ -64,7 +64,12 @@ public final class StudyDigest {
         switch (trial.outcome()) {
           case Outcome.Completed c -> c.toString();
           case Outcome.Failed f -> "failed " + f.reason() + " " + f.replicate() + " " + f.step();
-          case Outcome.Pruned p -> p.toString();
+          case Outcome.Pruned p ->
+              "pruned in replicate %s at step %s%s"
+                  .formatted(
+                      p.replicate(),
+                      p.step(),
+                      p.replicates() == 0 ? "" : " after " + p.replicates());
           case Outcome.TimedOut t -> t.toString();
           case Outcome.Rejected r -> "rejected by constraint '" + r.constraint() + "'";
         });

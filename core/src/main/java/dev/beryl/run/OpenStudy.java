@@ -1,7 +1,9 @@
 package dev.beryl.run;
 
+import dev.beryl.execution.local.Rounds;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.Asking;
+import dev.beryl.loop.Evaluation;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.StudyEnd;
@@ -37,6 +39,7 @@ public final class OpenStudy {
   private final Listeners listeners;
   private final StudyState state;
   private final Asking proposals;
+  private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
 
   private OpenStudy(
@@ -44,11 +47,13 @@ public final class OpenStudy {
       Identity identity,
       StudyPlugin<Optimizer> optimizer,
       @Nullable StudyPlugin<Pruner> pruner,
+      int @Nullable [] rounds,
       TrialTable table,
       @Nullable StudyJournal journal) {
     this.settings = settings;
     this.identity = identity;
     this.optimizer = optimizer;
+    this.rounds = rounds;
     this.journal = journal;
     this.listeners = new Listeners(settings.listeners());
     this.state =
@@ -72,9 +77,10 @@ public final class OpenStudy {
       PluginCreation.tell(optimizer, warmStart.trials());
     }
     StudyPlugin<Pruner> pruner = PluginCreation.pruner(settings);
+    int[] rounds = pruner == null || session ? null : PluginCreation.rounds(pruner);
     var table = new TrialTable(settings.problem(), settings.rules().trials().orElse(0));
     StudyJournal journal = journal(settings, identity, session);
-    return new OpenStudy(settings, identity, optimizer, pruner, table, journal);
+    return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, journal);
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
@@ -127,6 +133,18 @@ public final class OpenStudy {
 
   public Listeners listeners() {
     return listeners;
+  }
+
+  /** Whether a trial's replicates run in stages, with a judge between. */
+  boolean isJudged() {
+    return rounds != null && settings.replicates() > 1;
+  }
+
+  /** The rounds of one trial at a time; null if all its replicates run at once. */
+  @Nullable Rounds rounds() {
+    return rounds == null || !isJudged()
+        ? null
+        : new Rounds(rounds, Evaluation.ofObjectives(settings.problem().objectives()));
   }
 
   public StudyState state() {

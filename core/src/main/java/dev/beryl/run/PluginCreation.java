@@ -14,6 +14,7 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Trial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -41,6 +42,30 @@ final class PluginCreation {
     long seed = Seeds.derive(study.seed(), SeedPurpose.PRUNER, 0, 0);
     PrunerSetting setting = setting(PrunerSetting.of(study.problem(), seed), study, chosen);
     return create(chosen, provider -> provider.create(setting));
+  }
+
+  /** After how many replicates a pruner is asked; read once. */
+  static int[] rounds(StudyPlugin<Pruner> pruner) {
+    Pruner instance = pruner.instance();
+    try {
+      int[] rounds = Objects.requireNonNull(instance.rounds(), "it returned null").clone();
+      for (int i = 0; i < rounds.length; i++) {
+        if (rounds[i] <= (i == 0 ? 0 : rounds[i - 1])) {
+          throw new IllegalStateException(
+              "expected numbers of at least 1, strictly ascending, got " + Arrays.toString(rounds));
+        }
+      }
+      return rounds;
+    } catch (Throwable thrown) {
+      throw new IllegalStateException(
+          PluginFault.of(
+              pruner.title(),
+              instance.getClass(),
+              "cannot say its rounds",
+              thrown,
+              "rule 10: rounds must return numbers of replicates, at least 1 and strictly ascending"),
+          thrown);
+    }
   }
 
   private static <S extends PluginSetting<S, P>, P extends PluginProvider> S setting(

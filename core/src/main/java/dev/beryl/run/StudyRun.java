@@ -4,6 +4,7 @@ import dev.beryl.execution.local.InlineRunner;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.Rounds;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.loop.Reproduction;
@@ -97,7 +98,8 @@ public final class StudyRun {
   private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
     ExecutionSettings execution = settings.execution();
     StudyEnd end;
-    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce);
+    TrialRunner running =
+        execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     try (running) {
       runner = running;
       if (cancelled) {
@@ -112,16 +114,16 @@ public final class StudyRun {
               running,
               settings.problem().space(),
               settings.parallelism(),
-              () -> work(study.journal()),
+              () -> work(study.journal(), study.rounds()),
               execution.asCompleted());
       end = loop.run();
     }
     return finish(study.closeJournal(end), running.abandoned(), body.warnings(), reproducer);
   }
 
-  private TrialWork work(@Nullable ReplicateLog log) {
+  private TrialWork work(@Nullable ReplicateLog log, @Nullable Rounds rounds) {
     ReplicatePolicy policy = settings.execution().failing();
-    return new TrialWork(settings.replicates(), settings.seeds(), policy, log);
+    return new TrialWork(settings.replicates(), settings.seeds(), policy, log, rounds);
   }
 
   private StudyResult finish(
@@ -167,9 +169,9 @@ public final class StudyRun {
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
-  /** Runs a trial again, on this thread. */
+  /** Runs a trial again, on this thread; nothing is pruned. */
   public Trial reproduce(Trial trial, ReplicateBody body) {
-    TrialWork work = work(null);
+    TrialWork work = work(null, null);
     Treatment treatment = trial.treatment();
     SearchSpace space = settings.problem().space();
     work.begin(trial.number(), treatment, TrialLoop.rejection(space, treatment));

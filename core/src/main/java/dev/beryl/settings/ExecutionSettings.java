@@ -6,6 +6,7 @@ import dev.beryl.execution.local.Nesting;
 import dev.beryl.execution.local.Penalty;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicatePolicy;
+import dev.beryl.execution.local.Starts;
 import dev.beryl.execution.local.ThreadedRunner;
 import dev.beryl.execution.local.Threads;
 import dev.beryl.execution.local.TrialRunner;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many replicates may run at once
  * @param executor the caller's; null: threads of the study
  * @param asCompleted whether trials are told as they end
+ * @param starts when replicates start, if they are judged
  * @param failing what a failed replicate means for its trial
  */
 public record ExecutionSettings(
     OptionalInt threads,
     @Nullable Executor executor,
     boolean asCompleted,
+    Starts starts,
     Limits limits,
     ReplicatePolicy failing) {
 
@@ -41,6 +44,7 @@ public record ExecutionSettings(
         draft.number(Setting.THREADS),
         draft.find(Setting.EXECUTOR).orElse(null),
         draft.has(Setting.TELL_AS_COMPLETED),
+        draft.has(Setting.START_WHEN_NEEDED) ? Starts.WHEN_NEEDED : Starts.EARLY,
         limits(draft, faults),
         failing(draft, replicates, metrics, faults));
   }
@@ -125,13 +129,18 @@ public record ExecutionSettings(
     return Nesting.isInside() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), most);
   }
 
-  /** The runner of a study, driven by the current thread. */
-  public TrialRunner runner(ReplicateBody body, int trials, int atOnce) {
+  /**
+   * The runner of a study, driven by the current thread.
+   *
+   * @param judged whether trials have several replicates and a judge
+   */
+  public TrialRunner runner(ReplicateBody body, int trials, int atOnce, boolean judged) {
+    Starts when = judged ? starts : Starts.AT_ONCE;
     if (executor != null) {
-      return new ThreadedRunner(body, trials, atOnce, new Threads.Given(executor), limits);
+      return new ThreadedRunner(body, trials, atOnce, new Threads.Given(executor), limits, when);
     }
     return atOnce == 1 && !limits.any()
         ? new InlineRunner(body)
-        : new ThreadedRunner(body, trials, atOnce, Threads.own(limits.any()), limits);
+        : new ThreadedRunner(body, trials, atOnce, Threads.own(limits.any()), limits, when);
   }
 }

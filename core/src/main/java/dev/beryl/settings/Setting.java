@@ -42,6 +42,8 @@ public record Setting<T>(String name) {
   public static final Setting<Integer> THREADS = new Setting<>("threads");
   public static final Setting<Executor> EXECUTOR = new Setting<>("executor");
   public static final Setting<Boolean> TELL_AS_COMPLETED = new Setting<>("tellAsCompleted");
+  public static final Setting<Boolean> START_WHEN_NEEDED =
+      new Setting<>("startReplicatesWhenNeeded");
   public static final Setting<Duration> REPLICATE_TIMEOUT = new Setting<>("replicateTimeout");
   public static final Setting<Duration> TRIAL_TIMEOUT = new Setting<>("trialTimeout");
   public static final Setting<Abandoning> ABANDONING = new Setting<>("abandonAfter");

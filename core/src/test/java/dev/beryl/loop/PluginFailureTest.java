@@ -52,7 +52,7 @@ class PluginFailureTest {
   private record Throwing(int inBegin, int inJudge, int inTell, Throwable thrown)
       implements Pruner {
     @Override
-    public Judge begin(int trial, int replicate) {
+    public Judge begin(int trial) {
       throwIf(trial == inBegin);
       return report -> {
         throwIf(trial == inJudge);

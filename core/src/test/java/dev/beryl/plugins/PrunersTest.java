@@ -44,7 +44,7 @@ class PrunersTest {
     public Pruner create(PrunerSetting setting) {
       return new Pruner() {
         @Override
-        public Judge begin(int trial, int replicate) {
+        public Judge begin(int trial) {
           return report -> false;
         }
 

@@ -17,13 +17,14 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>{@code begin} and {@code tell} are called from one thread at a time. {@code begin} is
- *       called once for each trial, when the trial is proposed; {@code tell} is called once for
- *       each trial, with its reports, whatever its outcome.
- *   <li>A judge is called by one thread at a time, which may differ from the thread of {@code
- *       tell}. Other judges and {@code tell} may be called at the same time.
+ *       called once for each trial that is to run, when it is proposed; {@code tell} is called
+ *       once for each trial, with its reports, whatever its outcome, in any order.
+ *   <li>A judge is called by one thread at a time, which may differ from call to call and from the
+ *       thread of {@code tell}. Other judges and {@code tell} may be called at the same time.
  *   <li>A judge MUST decide by the reports and values that it was given and the trials that were
  *       told before its {@code begin}. Trials told later MUST make no difference, so that the same
- *       study gives the same bits on any number of threads.
+ *       study gives the same bits on any number of threads. Where a study continues after a crash,
+ *       a judge is given the reports of a replicate 0 that had ended again, and then the values.
  *   <li>A report's values are those of the objectives' metrics; {@code objective.loss(value)} is to
  *       be minimized.
  *   <li>Randomness MUST come from {@link PrunerSetting#random} alone; no clock, state shared
@@ -37,6 +38,8 @@ import java.util.Optional;
  *       java.util.ServiceLoader}.
  *   <li>The cost of a judgment SHOULD grow no faster than linearly with the number of trials told,
  *       and memory no faster than the trials themselves.
+ *   <li>{@code rounds} MUST return numbers of at least 1, strictly ascending, whenever it is called
+ *       and whatever was told.
  * </ol>
  *
  * <p>A plug-in tests itself against these rules with the contract tests of module {@code

@@ -214,7 +214,7 @@ class SnippetsTest {
     }
 
     @Override
-    public Judge begin(int trial, int replicate) {
+    public Judge begin(int trial) {
       double limit = best + margin; // what is told later makes no difference
       return report -> objective.loss(report.values()[0]) > limit;
     }
@@ -284,7 +284,7 @@ class SnippetsTest {
             .withReplicates(3)
             .withOptions(provider, choice.chosen());
     Pruner pruner = provider.create(setting);
-    Pruner.Judge judge = pruner.begin(0, 0);
+    Pruner.Judge judge = pruner.begin(0);
     boolean stop = judge.prunes(new Report(0, 1, 7.5)); // nothing is known yet
     // @end
     assertThat(stop).isFalse();

@@ -62,7 +62,7 @@ class OutcomeConstraintTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> pruned.excess(1))
         .withMessage(
-            "trial 4 has no value of 'recall', its outcome is: pruned in replicate 0 at step 3;"
+            "trial 4 has no value of 'recall', its outcome is: pruned: behind at step 3;"
                 + " ask isCompleted() first");
   }
 

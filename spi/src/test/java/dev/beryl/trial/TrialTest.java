@@ -105,7 +105,7 @@ class TrialTest {
     assertThat(trial.notes().keySet()).containsExactly("model", "host", "commit");
     assertThat(trial.duration()).isEqualTo(Duration.ofMillis(12));
     assertThat(trial.replicates()).isEqualTo(1);
-    assertThat(trial).hasToString("trial 6 t{x=1.5} pruned in replicate 1 at step 2");
+    assertThat(trial).hasToString("trial 6 t{x=1.5} pruned: behind at step 2");
   }
 
   @Test

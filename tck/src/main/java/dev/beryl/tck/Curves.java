@@ -29,6 +29,7 @@ record Curves(String name, int objectives, int replicates, int steps, Direction 
       List.of(
           new Curves("one replicate", 1, 1, 12, Direction.MINIMIZE),
           new Curves("three replicates", 1, 3, 9, Direction.MINIMIZE),
+          new Curves("ten replicates", 1, 10, 4, Direction.MINIMIZE),
           new Curves("two objectives", 2, 2, 9, Direction.MINIMIZE),
           new Curves("to be maximized", 1, 2, 9, Direction.MAXIMIZE));
 
@@ -72,6 +73,21 @@ record Curves(String name, int objectives, int replicates, int steps, Direction 
       values[i] = direction.loss(loss);
     }
     return values;
+  }
+
+  /** The means over the first replicates of what they report last, a value for each objective. */
+  double[] means(long seed, int trial, int replicates) {
+    double[] means = new double[objectives];
+    for (int r = 0; r < replicates; r++) {
+      double[] values = values(seed, trial, r, steps);
+      for (int i = 0; i < objectives; i++) {
+        means[i] += values[i];
+      }
+    }
+    for (int i = 0; i < objectives; i++) {
+      means[i] /= replicates;
+    }
+    return means;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.beryl.spi.PrunerProvider;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -66,11 +67,22 @@ record PrunerCase(
     return pruner;
   }
 
-  Pruner.Judge begin(Pruner pruner, int trial, int replicate) {
-    String asked = "begin(%s, %s)".formatted(trial, replicate);
-    Pruner.Judge judge = call(trial, asked, () -> pruner.begin(trial, replicate));
-    require(judge != null, trial, "%s returned null", asked);
+  Pruner.Judge begin(Pruner pruner, int trial) {
+    Pruner.Judge judge = call(trial, "begin(%s)".formatted(trial), () -> pruner.begin(trial));
+    require(judge != null, trial, "begin(%s) returned null", trial);
     return judge;
+  }
+
+  /** After how many replicates the judges are asked. */
+  int[] rounds(Pruner pruner) {
+    int[] rounds = call("rounds()", pruner::rounds);
+    require(rounds != null, -1, "rounds() returned null; return an empty array if there are none");
+    return rounds.clone();
+  }
+
+  boolean prunesAfter(Pruner.Judge judge, int trial, int replicates, double... values) {
+    String asked = "prunesAfter(%s, %s)".formatted(replicates, Arrays.toString(values));
+    return call(trial, asked, () -> judge.prunesAfter(replicates, values.clone()));
   }
 
   boolean prunes(Pruner.Judge judge, int trial, Report report) {

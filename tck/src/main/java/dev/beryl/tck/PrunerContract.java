@@ -115,6 +115,12 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
         .stream();
   }
 
+  /** {@return tests of rule 10: after how many replicates judges are asked} */
+  @TestFactory
+  public final Stream<DynamicTest> rule10_rounds() {
+    return rule(PrunerRules.ROUNDS).each("", Curves.ALL, Judging::hasRounds).stream();
+  }
+
   private RuleTests<Curves, PrunerCase> rule(Rule rule) {
     PrunerProvider provider = provider();
     return new RuleTests<>(

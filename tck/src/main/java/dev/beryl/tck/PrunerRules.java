@@ -7,7 +7,7 @@ final class PrunerRules {
   static final Rule CALLS =
       new Rule(
           1,
-          "begin is called for each replicate, tell once for each trial, in any order",
+          "begin and tell are called once for each trial, tells in any order",
           "data of started trials: tells come in another order than begins");
   static final Rule JUDGES =
       new Rule(
@@ -17,8 +17,8 @@ final class PrunerRules {
   static final Rule BEFORE =
       new Rule(
           3,
-          "a judge decides by its reports and by the trials that were told before its begin",
-          "access to the pruner's state in prunes: copy what is needed at begin");
+          "a judge decides by what it is given and by the trials that were told before its begin",
+          "access to the pruner's state in prunes and prunesAfter: copy what is needed at begin");
   static final Rule LOSSES =
       new Rule(
           4,
@@ -47,9 +47,14 @@ final class PrunerRules {
           9,
           "the cost of a judgment grows no faster than stated, and memory no faster than the trials",
           "work on the whole history at each report, data that is kept for each report");
+  static final Rule ROUNDS =
+      new Rule(
+          10,
+          "rounds are numbers of replicates, at least 1, strictly ascending, and do not change",
+          "the array that rounds() returns, and rounds that depend on trials told");
 
   static final List<Rule> ALL =
-      List.of(CALLS, JUDGES, BEFORE, LOSSES, RANDOMNESS, REPORTS, THREADS, PROVIDER, COST);
+      List.of(CALLS, JUDGES, BEFORE, LOSSES, RANDOMNESS, REPORTS, THREADS, PROVIDER, COST, ROUNDS);
 
   private PrunerRules() {}
 }

@@ -11,6 +11,7 @@ import dev.beryl.tck.broken.ComesAgain;
 import dev.beryl.tck.broken.ComparesAllPairs;
 import dev.beryl.tck.broken.CountsByNumber;
 import dev.beryl.tck.broken.CountsInstances;
+import dev.beryl.tck.broken.CountsRoundsDown;
 import dev.beryl.tck.broken.ExpectsOrder;
 import dev.beryl.tck.broken.ExpectsTellsInOrder;
 import dev.beryl.tck.broken.ForgetsTheDirection;
@@ -23,6 +24,7 @@ import dev.beryl.tck.broken.KeepsEverything;
 import dev.beryl.tck.broken.KnowsItsThread;
 import dev.beryl.tck.broken.LeavesOut;
 import dev.beryl.tck.broken.LooksAtLaterTrials;
+import dev.beryl.tck.broken.LooksAtLaterTrialsInRounds;
 import dev.beryl.tck.broken.MachineMath;
 import dev.beryl.tck.broken.MadeByHand;
 import dev.beryl.tck.broken.OrderOfASet;
@@ -231,6 +233,11 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               new LooksAtLaterTrials(),
               "other trials were told after begin"),
           new Offense(
+              3,
+              "compares at a round with what is known then",
+              new LooksAtLaterTrialsInRounds(),
+              "round 1: "),
+          new Offense(
               4,
               "compares values without asking which way is better",
               new ForgetsTheDirection(),
@@ -249,7 +256,12 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               7, "sleeps before it decides", new SleepsOnIt(), "waited, slept or was parked"),
           new Offense(8, "its name is none", new PrunerWithABadName(), "got 'Prune!'"),
           new Offense(
-              9, "keeps a table for each trial", new KeepsATableForEachTrial(), "it holds"));
+              9, "keeps a table for each trial", new KeepsATableForEachTrial(), "it holds"),
+          new Offense(
+              10,
+              "lists its rounds from the last to the first",
+              new CountsRoundsDown(),
+              "each larger than the one before"));
 
   @Override
   public String toString() {

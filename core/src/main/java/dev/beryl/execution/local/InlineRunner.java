@@ -53,7 +53,7 @@ public final class InlineRunner implements TrialRunner {
         continue;
       }
       work.noteEnd(r);
-      if (work.isSettledBy(slot)) {
+      if (work.endsWith(r)) {
         return;
       }
     }

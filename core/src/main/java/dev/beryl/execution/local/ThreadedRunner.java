@@ -58,11 +58,34 @@ public final class ThreadedRunner implements TrialRunner {
    */
   public ThreadedRunner(
       ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits) {
+    this(body, trials, atOnce, threads, limits, Starts.AT_ONCE);
+  }
+
+  /**
+   * Makes a runner that is driven by the current thread.
+   *
+   * @param body what running a replicate means
+   * @param trials how many trials may be started and not awaited, at least 1
+   * @param atOnce how many replicates may run at once, at least 1
+   * @param threads where they run
+   * @param limits how long things may take
+   * @param starts when replicates start
+   */
+  public ThreadedRunner(
+      ReplicateBody body,
+      int trials,
+      int atOnce,
+      Threads threads,
+      Limits limits,
+      Starts starts) {
     this.body = body;
     this.limits = limits;
     this.atOnce = atOnce;
     this.studyEnd = Limits.end(System.nanoTime(), limits.study());
-    this.ring = new WorkRing(trials);
+    this.ring =
+        starts == Starts.AT_ONCE
+            ? new WorkRing(trials)
+            : new StagedRing(trials, starts == Starts.EARLY);
     this.threads = threads;
     this.lendsAHand = threads.mayUseDriver() && !limits.any();
     this.watcher =
@@ -145,7 +168,7 @@ public final class ThreadedRunner implements TrialRunner {
       if (!runUnclaimed(worker)) {
         return;
       }
-    } while (!cancelled && ring.next() >= 0 && enter(atOnce));
+    } while (!cancelled && ring.anyLeft() && enter(atOnce));
     idle.add(worker);
   }
 
@@ -157,10 +180,15 @@ public final class ThreadedRunner implements TrialRunner {
     boolean kept = true;
     try {
       boolean inside = Nesting.enter();
-      for (long turn = ring.next(); turn >= 0 && kept && !cancelled; turn = ring.next()) {
-        TrialWork work = ring.at(turn);
-        int replicate = ring.claim(work, turn);
-        kept = replicate < 0 || run(worker, work, replicate);
+      for (boolean any = true; any && kept && !cancelled; ) {
+        long released = ring.next();
+        long turn = released >= 0 ? released : ring.nextEarly();
+        any = turn >= 0;
+        if (any) {
+          TrialWork work = ring.at(turn);
+          int replicate = ring.claim(work, turn, released < 0);
+          kept = replicate < 0 || run(worker, work, replicate);
+        }
       }
       Nesting.leave(inside);
       return kept;
@@ -172,11 +200,21 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   private boolean run(Worker worker, TrialWork work, int replicate) {
-    Worker.Ran ran = worker.run(work, replicate);
-    if (ran == Worker.Ran.LAST) {
-      signal();
+    Ran ran = worker.run(work, replicate);
+    follow(ran);
+    return ran != Ran.ABANDONED;
+  }
+
+  private void follow(Ran ran) {
+    switch (ran) {
+      case DONE, ABANDONED -> {}
+      case RELEASED -> startThreads(ring.unclaimed() - 1, atOnce); // one for this thread
+      case LAST -> signal();
+      case CUT -> {
+        signal();
+        workers.forEach(Worker::endIfCancelled);
+      }
     }
-    return ran != Worker.Ran.ABANDONED;
   }
 
   private void signal() {
@@ -218,7 +256,12 @@ public final class ThreadedRunner implements TrialRunner {
         r >= 0;
         r = cancelled ? -1 : ring.claim(work, work.claims().turn())) {
       standby.noteStart();
-      run(own, work, r);
+      Ran ran = own.run(work, r);
+      if (ran == Ran.RELEASED) {
+        startThreadsIfWorth(ring.unclaimed() - 1, atOnce);
+      } else {
+        follow(ran);
+      }
       long nanos = work.slot(r).nanos();
       if (nanos > WORTH_NANOS) {
         meanNanos = Math.max((double) nanos, meanNanos);
@@ -257,7 +300,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   private void measure(TrialWork work) {
     if (work.toRun() > 0) {
-      double nanos = (double) work.nanos() / work.toRun();
+      double nanos = (double) work.nanos() / work.state().counting();
       meanNanos = Double.isNaN(meanNanos) ? nanos : meanNanos + (nanos - meanNanos) / 8;
     }
   }
@@ -275,6 +318,7 @@ public final class ThreadedRunner implements TrialRunner {
                   + " long loops, or allow more with abandon(…)")
               .formatted(now, hangs.step()));
     }
+    follow(hangs.work().done(hangs.replicate()));
     leave();
     LOG.log(
         System.Logger.Level.WARNING,

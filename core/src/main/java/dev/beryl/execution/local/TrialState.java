@@ -25,11 +25,23 @@ public final class TrialState {
   private @Nullable Treatment treatment;
   private @Nullable Outcome decided;
   private boolean known; // how it ends, without running anything
+  private int counting; // of the replicates, the first ones that count
+  private @Nullable Outcome behind; // how it ended at a round
+  private @Nullable Unjudged unjudged;
+
+  /**
+   * A judge that threw at a round.
+   *
+   * @param replicates how many had ended
+   * @param thrown by the judge
+   */
+  public record Unjudged(int replicates, Throwable thrown) {}
 
   private TrialState(ReplicatePolicy policy, ReplicateSlot[] slots) {
     this.policy = policy;
     this.slots = slots;
     this.recordings = new Recordings(slots.length);
+    this.counting = slots.length;
   }
 
   TrialState(int replicates, ReplicatePolicy policy) {
@@ -90,6 +102,9 @@ public final class TrialState {
     this.treatment = treatment;
     this.decided = decided;
     this.known = decided != null;
+    this.counting = slots.length;
+    this.behind = null;
+    this.unjudged = null;
     for (ReplicateSlot slot : slots) {
       slot.renew();
     }
@@ -108,6 +123,29 @@ public final class TrialState {
   /** {@return whether its outcome is known without running anything} */
   public boolean isKnown() {
     return known;
+  }
+
+  void known(boolean isKnown) {
+    known = isKnown;
+  }
+
+  /**
+   * Has only its first replicates count.
+   *
+   * @param outcome how it ended at a round; null: as its replicates say
+   */
+  void endAfter(int replicates, @Nullable Outcome outcome) {
+    counting = replicates;
+    behind = outcome;
+  }
+
+  void judgingFailed(int replicates, Throwable thrown) {
+    unjudged = new Unjudged(replicates, thrown);
+  }
+
+  /** {@return why it has no outcome: its judge threw; null if it has one} */
+  public @Nullable Unjudged unjudged() {
+    return unjudged;
   }
 
   /** {@return the number of its replicates} */
@@ -175,7 +213,8 @@ public final class TrialState {
    * Returns how the trial ended, as far as running it shows. The threads and the order of the
    * replicates make no difference.
    *
-   * @return the status of its first replicate that was pruned, or of its first that failed or timed
+   * @return pruned if it was behind at a round; else the status of its first replicate that was
+   *     pruned, or of its first that failed or timed
    *     out if more than are tolerated did before; else completed, which says nothing yet of its
    *     metrics
    */
@@ -183,9 +222,13 @@ public final class TrialState {
     if (decided != null) {
       return decided;
     }
+    if (behind != null) {
+      return behind;
+    }
     Outcome first = null;
     int failures = 0;
-    for (ReplicateSlot slot : slots) {
+    for (int r = 0; r < counting; r++) {
+      ReplicateSlot slot = slots[r];
       if (slot.isCompleted()) {
         continue;
       }
@@ -212,9 +255,9 @@ public final class TrialState {
   @SuppressWarnings("ReferenceEquality") // that very outcome, which stands for one replicate
   public Recordings gather() {
     recordings.clear();
-    penalize();
+    penalize(counting);
     Outcome outcome = outcome();
-    for (int r = 0; r < toRun(); r++) {
+    for (int r = 0; r < Math.min(counting, toRun()); r++) {
       ReplicateSlot slot = slots[r];
       recordings.addNotes(slot.recorder());
       if (slot.isCompleted()) {
@@ -229,9 +272,10 @@ public final class TrialState {
     return recordings;
   }
 
-  private void penalize() {
+  /** Gives the first replicates their penalties, where they are due. */
+  void penalize(int replicates) {
     Penalty penalty = policy.penalty();
-    for (int r = 0; penalty != null && r < toRun(); r++) {
+    for (int r = 0; penalty != null && r < Math.min(replicates, toRun()); r++) {
       if (slots[r].isFinished()) {
         ReplicateResult result = slots[r].result(number);
         if (penalty.isDueFor(result)) {
@@ -241,11 +285,16 @@ public final class TrialState {
     }
   }
 
-  /** {@return how long its replicates ran, in nanoseconds, added up} */
+  /** How many of its replicates count: the first ones; all unless it ended at a checkpoint. */
+  int counting() {
+    return counting;
+  }
+
+  /** {@return how long its replicates ran that count, in nanoseconds, added up} */
   public long nanos() {
     long sum = 0;
-    for (ReplicateSlot slot : slots) {
-      sum += slot.nanos();
+    for (int r = 0; r < counting; r++) {
+      sum += slots[r].nanos();
     }
     return sum;
   }

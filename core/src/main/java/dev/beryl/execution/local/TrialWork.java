@@ -18,6 +18,7 @@ public final class TrialWork {
   private final ReplicateSeeds seeds;
   private final int retries;
   private final @Nullable ReplicateLog log;
+  private final @Nullable Checkpoints checkpoints; // null: all replicates run at once
 
   /**
    * Makes room for the replicates of one trial at a time.
@@ -29,10 +30,29 @@ public final class TrialWork {
    */
   public TrialWork(
       int replicates, ReplicateSeeds seeds, ReplicatePolicy policy, @Nullable ReplicateLog log) {
+    this(replicates, seeds, policy, log, null);
+  }
+
+  /**
+   * Makes room for the replicates of one trial at a time.
+   *
+   * @param replicates how many
+   * @param seeds the seed of each
+   * @param policy what a failing one means
+   * @param log is told of each that has ended; null: nothing is
+   * @param rounds when a judge is asked about several; null: all run at once
+   */
+  public TrialWork(
+      int replicates,
+      ReplicateSeeds seeds,
+      ReplicatePolicy policy,
+      @Nullable ReplicateLog log,
+      @Nullable Rounds rounds) {
     this.state = new TrialState(replicates, policy);
     this.seeds = seeds;
     this.retries = policy.retries();
     this.log = log;
+    this.checkpoints = rounds == null ? null : new Checkpoints(state, claims, rounds);
   }
 
   /**
@@ -44,6 +64,9 @@ public final class TrialWork {
    */
   public void begin(int number, Treatment treatment, @Nullable Outcome decided) {
     state.begin(number, treatment, decided);
+    if (checkpoints != null) {
+      checkpoints.begin(null);
+    }
   }
 
   /** {@return the trial and how its replicates ended} */
@@ -62,14 +85,39 @@ public final class TrialWork {
   }
 
   /**
-   * Has its replicates judged by a pruner.
+   * Has it judged: the reports of replicate 0, and its first replicates at rounds.
    *
-   * @param pruner asked for a judge of each replicate
+   * @param judge of this trial
    */
-  public void judgedBy(Pruner pruner) {
-    for (int r = 0; r < toRun(); r++) {
-      slot(r).judgedBy(pruner.begin(number(), r));
+  public void judgedBy(Pruner.Judge judge) {
+    slot(0).judgedBy(judge);
+    if (checkpoints != null) {
+      checkpoints.begin(judge);
     }
+  }
+
+  /** Goes as far as what was restored; to be called before it runs. */
+  public void resume() {
+    if (checkpoints != null && toRun() > 0) {
+      checkpoints.resume();
+      state.known(checkpoints.isOver());
+    }
+  }
+
+  /**
+   * {@return whether every replicate that the outcome depends on has finished; valid once the trial
+   * is done or its runner has stopped}
+   */
+  public boolean isWhole() {
+    return checkpoints == null || toRun() == 0 ? state.isWhole() : checkpoints.isOver();
+  }
+
+  /**
+   * {@return whether it can take on another trial; else threads are still at replicates that the
+   * trial ended without}
+   */
+  public boolean isFree() {
+    return checkpoints == null || checkpoints.isFree();
   }
 
   int toRun() {
@@ -96,6 +144,11 @@ public final class TrialWork {
     return state.isSettledBy(slot);
   }
 
+  /** Whether the trial is done after a replicate, if they run one after another. */
+  boolean endsWith(int replicate) {
+    return checkpoints == null ? isSettledBy(slot(replicate)) : checkpoints.note(replicate);
+  }
+
   /** Tells the log of a replicate that has ended. */
   void noteEnd(int replicate) {
     if (log != null) {
@@ -118,23 +171,30 @@ public final class TrialWork {
 
   /** Lets threads claim its replicates, as long as they know the turn. */
   void open(long turn) {
-    claims.open(turn, 0, toRun());
+    if (checkpoints == null) {
+      claims.open(turn, 0, toRun());
+    } else {
+      checkpoints.open(turn);
+    }
   }
 
   Claims claims() {
     return claims;
   }
 
-  /** Gives a claimed replicate's slot back; returns whether it was the last. */
-  boolean done(int replicate) {
+  /** Gives a claimed replicate's slot back. */
+  Ran done(int replicate) {
     if (isSettledBy(slot(replicate))) {
       claims.settle(replicate);
     }
-    return claims.done();
+    if (checkpoints != null) {
+      return checkpoints.giveBack(replicate);
+    }
+    return claims.done() ? Ran.LAST : Ran.DONE;
   }
 
   boolean isDone() {
-    return isKnown() || claims.allDone();
+    return isKnown() || (checkpoints == null ? claims.allDone() : checkpoints.isOver());
   }
 
   void replace(int replicate, @Nullable Outcome status) {

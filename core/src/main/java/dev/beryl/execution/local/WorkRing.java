@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>One thread publishes, any thread claims. There are as many places as trials in flight, so the
  * trial that is replaced has no unclaimed replicates left.
  */
-final class WorkRing {
-  private final AtomicReferenceArray<TrialWork> places;
+class WorkRing {
+  final AtomicReferenceArray<TrialWork> places;
   private final AtomicLong first = new AtomicLong(); // no turn before it has unclaimed replicates
-  private volatile long end; // the turn of the next trial
+  volatile long end; // the turn of the next trial
   private final AtomicLong published = new AtomicLong(); // replicates
   private final AtomicLong claimed = new AtomicLong();
 
@@ -29,7 +29,7 @@ final class WorkRing {
     end = turn + 1;
   }
 
-  private int place(long turn) {
+  final int place(long turn) {
     return (int) (turn % places.length());
   }
 
@@ -48,21 +48,40 @@ final class WorkRing {
     return Math.max(first.get(), end - places.length());
   }
 
+  /** The same of a replicate that is not released yet; -1 if none is to be claimed early. */
+  long nextEarly() {
+    return -1;
+  }
+
+  /** Whether any replicate may be claimed now. */
+  final boolean anyLeft() {
+    return next() >= 0 || nextEarly() >= 0;
+  }
+
   /** The trial at a turn, or a later one that took its place. */
-  TrialWork at(long turn) {
+  final TrialWork at(long turn) {
     return places.get(place(turn));
   }
 
   /** A replicate that is the caller's to run; -1 if that trial has none left at that turn. */
-  int claim(TrialWork work, long turn) {
-    int replicate = work.claims().claim(turn);
+  final int claim(TrialWork work, long turn) {
+    return claim(work, turn, false);
+  }
+
+  /**
+   * A replicate that is the caller's to run; -1 if that trial has none left at that turn.
+   *
+   * @param early whether it may be one that is not released yet
+   */
+  final int claim(TrialWork work, long turn, boolean early) {
+    int replicate = work.claims().claim(turn, early);
     if (replicate >= 0) {
       claimed.getAndIncrement();
     }
     return replicate;
   }
 
-  /** How many published replicates nobody has claimed. */
+  /** How many published replicates nobody has claimed and anybody may. */
   long unclaimed() {
     return published.get() - claimed.get();
   }

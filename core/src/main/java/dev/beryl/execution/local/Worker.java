@@ -14,16 +14,6 @@ final class Worker {
     ABANDONED
   }
 
-  /** What became of a replicate. */
-  enum Ran {
-    /** It is done. */
-    DONE,
-    /** It is done and was the last of its trial. */
-    LAST,
-    /** It was abandoned: its slot was replaced, and this worker counts no more. */
-    ABANDONED
-  }
-
   private final ReplicateBody body;
   private final Limits limits;
   private final long studyEnd; // as all ends by System.nanoTime(); MAX_VALUE: open
@@ -32,6 +22,7 @@ final class Worker {
   private Phase phase = Phase.IDLE;
   private @Nullable Thread thread;
   private @Nullable TrialWork work;
+  private @Nullable ReplicateSlot running;
   private int replicate;
   private long replicateEnd = Long.MAX_VALUE;
   private long trialEnd = Long.MAX_VALUE;
@@ -50,7 +41,7 @@ final class Worker {
   /** Runs a claimed replicate on the current thread. */
   Ran run(TrialWork claimed, int index) {
     ReplicateSlot slot = claimed.slot(index);
-    if (!slot.isFinished() && !claimed.claims().isMoot(index) && start(claimed, index)) {
+    if (!slot.isFinished() && !claimed.claims().isMoot(index) && start(claimed, index, slot)) {
       Attempts.run(body, claimed, index, slot, stopwatch);
       if (!end(slot)) {
         return Ran.ABANDONED;
@@ -60,32 +51,33 @@ final class Worker {
       }
       noted();
     }
-    return claimed.done(index) ? Ran.LAST : Ran.DONE;
+    return claimed.done(index);
   }
 
-  private synchronized boolean start(TrialWork claimed, int index) {
-    if (cancelled) {
+  private synchronized boolean start(TrialWork claimed, int index, ReplicateSlot slot) {
+    if (cancelled || slot.isCancelRequested()) {
       return false;
     }
     var _ = Thread.interrupted(); // of whatever ran on this thread before
     phase = Phase.RUNNING;
     thread = Thread.currentThread();
     work = claimed;
+    running = slot;
     replicate = index;
     passed = null;
     if (watcher != null) {
-      limit(claimed, watcher);
+      limit(claimed, slot, watcher);
     }
     return true;
   }
 
-  private void limit(TrialWork claimed, Watcher limiting) {
+  private void limit(TrialWork claimed, ReplicateSlot slot, Watcher limiting) {
     long now = System.nanoTime();
     claimed.claims().noteStart(now);
     replicateEnd = Limits.end(now, limits.replicate());
     trialEnd = Limits.end(claimed.claims().started(), limits.trial());
     long end = Math.min(replicateEnd, trialEnd);
-    claimed.slot(replicate).endsAt(Math.min(studyEnd, end));
+    slot.endsAt(Math.min(studyEnd, end));
     limiting.expect(end);
   }
 
@@ -96,13 +88,14 @@ final class Worker {
     }
     if (phase == Phase.INTERRUPTED && passed != null) {
       slot.end(timedOut(passed));
-    } else if (phase == Phase.INTERRUPTED) {
+    } else if (slot.isCancelRequested()) {
       slot.clear();
     }
     var _ = Thread.interrupted(); // ours, or the replicate's own
     phase = Phase.NOTING;
     thread = null;
     work = null;
+    running = null;
     return true;
   }
 
@@ -122,15 +115,22 @@ final class Worker {
     }
   }
 
+  /** Interrupts what it runs if that has been asked to end. */
+  synchronized void endIfCancelled() {
+    if (phase == Phase.RUNNING && running != null && running.isCancelRequested()) {
+      interrupt(null);
+    }
+  }
+
   private void interrupt(@Nullable Duration limit) {
-    if (thread == null || work == null) {
+    if (thread == null || running == null) {
       throw new IllegalStateException("nothing runs");
     }
     phase = Phase.INTERRUPTED;
     passed = limit;
     graceEnd = Limits.end(System.nanoTime(), limits.grace());
-    interruptedAt = work.slot(replicate).place();
-    work.slot(replicate).requestCancel();
+    interruptedAt = running.place();
+    running.requestCancel();
     thread.interrupt();
   }
 
@@ -156,30 +156,31 @@ final class Worker {
   }
 
   /**
-   * Gives up what runs and ignores its interrupt: its trial gets another slot in its place.
+   * Gives up what runs and ignores its interrupt: its trial gets another slot in its place, which
+   * is still to be given back.
    *
-   * @return what was abandoned, for a message; null if it has ended meanwhile
+   * @return what was abandoned; null if it has ended meanwhile
    */
   synchronized @Nullable Abandoned abandon() {
-    if (phase != Phase.INTERRUPTED || work == null) {
+    if (phase != Phase.INTERRUPTED || work == null || running == null) {
       return null;
     }
     phase = Phase.ABANDONED;
-    String step = body.stepAt(work.slot(replicate).place());
+    String step = body.stepAt(running.place());
     work.replace(replicate, passed == null ? null : timedOut(passed));
     if (passed != null) {
       work.noteEnd(replicate);
     }
-    return new Abandoned(work.number(), replicate, step, work.done(replicate));
+    return new Abandoned(work, work.number(), replicate, step);
   }
 
   /**
    * A replicate whose thread goes on.
    *
-   * @param trial the trial's number
+   * @param work the trial
+   * @param trial its number
    * @param replicate the replicate
    * @param step where it hangs
-   * @param last whether it was the last of its trial
    */
-  record Abandoned(int trial, int replicate, String step, boolean last) {}
+  record Abandoned(TrialWork work, int trial, int replicate, String step) {}
 }

@@ -93,12 +93,12 @@ class TrialWorkTest {
     TrialWork work = Works.begun(3, 0);
     work.open(0);
     Works.run(work, 1, Works.failed(1));
-    assertThat(work.done(1)).isFalse();
+    assertThat(work.done(1)).isEqualTo(Ran.DONE);
 
     assertThat(work.claims().isMoot(0)).as("it may fail before").isFalse();
     assertThat(work.claims().isMoot(2)).isTrue();
-    assertThat(work.done(2)).isFalse();
-    assertThat(work.done(0)).as("the last").isTrue();
+    assertThat(work.done(2)).isEqualTo(Ran.DONE);
+    assertThat(work.done(0)).isEqualTo(Ran.LAST);
     assertThat(work.isDone()).isTrue();
   }
 

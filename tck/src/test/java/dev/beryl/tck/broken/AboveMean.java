@@ -4,11 +4,19 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
+import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 
-/** Sound: stops a replicate whose first loss is above the mean of those told before its begin. */
+/**
+ * Sound: stops a replicate whose first loss is above the mean of those told before its begin, and
+ * after 1 and 3 replicates a trial whose mean is above that of the same replicates of those told.
+ */
 class AboveMean implements Pruner {
+  private static final int[] ROUNDS = {1, 3};
+
   final Objective objective;
+  private final double[] sums = new double[4]; // by the number of replicates
+  private final int[] counts = new int[4];
   double sum;
   int count;
 
@@ -20,14 +28,37 @@ class AboveMean implements Pruner {
     return count < 10 ? Double.POSITIVE_INFINITY : sum / count;
   }
 
+  /** Of the means over the first replicates. */
+  double mean(int replicates) {
+    return counts[replicates] < 10
+        ? Double.POSITIVE_INFINITY
+        : sums[replicates] / counts[replicates];
+  }
+
   double lossOf(double value) {
     return objective.loss(value);
   }
 
   @Override
-  public Judge begin(int trial, int replicate) {
+  public int[] rounds() {
+    return ROUNDS.clone();
+  }
+
+  @Override
+  public Judge begin(int trial) {
     double limit = mean();
-    return report -> lossOf(report.values()[0]) > limit;
+    double[] atRounds = {0, mean(1), 0, mean(3)};
+    return new Judge() {
+      @Override
+      public boolean prunes(Report report) {
+        return lossOf(report.values()[0]) > limit;
+      }
+
+      @Override
+      public boolean prunesAfter(int replicates, double... values) {
+        return lossOf(values[0]) > atRounds[replicates];
+      }
+    };
   }
 
   @Override
@@ -39,5 +70,19 @@ class AboveMean implements Pruner {
         count++;
       }
     }
+    for (int n : ROUNDS) {
+      if (trial.replicates() >= n && trial.metrics().contains(objective.metric())) {
+        sums[n] += lossOf(meanOf(trial.samples(objective.metric()), n));
+        counts[n]++;
+      }
+    }
+  }
+
+  private static double meanOf(Samples samples, int replicates) {
+    double values = 0;
+    for (int r = 0; r < replicates; r++) {
+      values += samples.get(r, 0);
+    }
+    return values / replicates;
   }
 }

@@ -9,9 +9,9 @@ public final class JudgesOnItsThread extends Above {
   public Pruner create(PrunerSetting setting) {
     return new AboveMean(setting) {
       @Override
-      public Judge begin(int trial, int replicate) {
+      public Judge begin(int trial) {
         Thread owner = Thread.currentThread();
-        Judge judge = super.begin(trial, replicate);
+        Judge judge = super.begin(trial);
         return report -> {
           if (Thread.currentThread() != owner) {
             throw new IllegalStateException("called from another thread");

@@ -11,8 +11,8 @@ public final class KeepsACurveByStep extends Above {
       private final double[] curve = new double[1000];
 
       @Override
-      public Judge begin(int trial, int replicate) {
-        Judge judge = super.begin(trial, replicate);
+      public Judge begin(int trial) {
+        Judge judge = super.begin(trial);
         return report -> {
           curve[(int) report.step()] = report.values()[0];
           return judge.prunes(report);

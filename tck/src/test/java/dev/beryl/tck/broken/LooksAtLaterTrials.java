@@ -9,7 +9,7 @@ public final class LooksAtLaterTrials extends Above {
   public Pruner create(PrunerSetting setting) {
     return new AboveMean(setting) {
       @Override
-      public Judge begin(int trial, int replicate) {
+      public Judge begin(int trial) {
         return report -> lossOf(report.values()[0]) > mean();
       }
     };

@@ -17,12 +17,14 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 
 /**
  * One study on a problem, trial after trial and in each trial replicate after replicate, at least 60
- * trials and as much work as 60 trials that all run to their end, but no more than 500 trials. The
+ * trials and as much work as 60 trials that all run to their end, but no more trials than set. The
  * completed trial of the least mean is recommended.
  *
  * @param at60 the true regret after 60 trials
@@ -32,7 +34,7 @@ import java.util.ServiceLoader;
  * @param completed the share of the first 60 trials that completed
  * @param warned whether looking back after 30 or after 60 trials gave a warning
  */
-record SimulatedStudy(
+public record SimulatedStudy(
     double at60,
     double atWork20,
     double atWork60,
@@ -40,7 +42,6 @@ record SimulatedStudy(
     double completed,
     boolean warned) {
   private static final int TRIALS = 60;
-  private static final int MOST_TRIALS = 500;
   private static final int LOOK = 30;
   private static final double CORRELATION = .7;
 
@@ -49,11 +50,22 @@ record SimulatedStudy(
    *
    * @param optimizer the name of an installed one; {@code random} proposes uniform points that are
    *     the same for all rules
+   * @param trials the most trials, at least 60
    */
-  record Design(CurveFamily family, int replicates, int steps, String optimizer) {}
+  public record Design(
+      CurveFamily family, int replicates, int steps, String optimizer, int trials) {}
 
-  static SimulatedStudy run(Design design, Rule rule, long seed) {
+  /** Runs one study. */
+  public static SimulatedStudy run(Design design, Rule rule, long seed) {
     return new Run(design, rule, seed).run();
+  }
+
+  /** Runs studies under consecutive seeds, in parallel. */
+  public static SimulatedStudy[] run(Design design, Rule rule, int studies, long seed) {
+    return IntStream.range(0, studies)
+        .parallel()
+        .mapToObj(i -> run(design, rule, seed + i))
+        .toArray(SimulatedStudy[]::new);
   }
 
   private static final class Run {
@@ -96,7 +108,7 @@ record SimulatedStudy(
           return provider.create(
               OptimizerSetting.of(problem, seed)
                   .withReplicates(design.replicates())
-                  .withOptions(provider, java.util.Map.of()));
+                  .withOptions(provider, Map.of()));
         }
       }
       throw new IllegalArgumentException("no optimizer '" + design.optimizer() + "'");
@@ -113,7 +125,7 @@ record SimulatedStudy(
       boolean warned = false;
       long full = (long) design.replicates() * design.steps();
       for (int trial = 0;
-          trial < MOST_TRIALS && (trial < TRIALS || work < TRIALS * full);
+          trial < design.trials() && (trial < TRIALS || work < TRIALS * full);
           trial++) {
         double[] u = new double[4];
         Trial ended = run(trial, u);

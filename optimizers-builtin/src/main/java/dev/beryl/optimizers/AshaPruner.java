@@ -33,18 +33,18 @@ import java.util.Optional;
  * an outcome constraint do not count. Nothing is pruned before 10 of them are known ({@link
  * #startupTrials}).
  *
- * <p><b>The curve of replicate 0</b> is judged once, at the first report from half of the usual last
- * step on ({@link #rung}), and before that last step. The usual last step is the median of those of
- * the trials that had completed when start-up ended, unless {@link #maxResource} sets it. A trial is
- * stopped if all of this holds:
+ * <p><b>The curve of replicate 0</b> is judged once, at the first report from half of the usual
+ * last step on ({@link #rung}), and before that last step. The usual last step is the median of
+ * those of the trials that had completed when start-up ended, unless {@link #maxResource} sets it.
+ * A trial is stopped if all of this holds:
  *
  * <ul>
  *   <li>of the m trials with a report there, max(1, floor((m + 1) / {@link #reductionFactor})) or
  *       more have a smaller loss. The loss of a trial there is that of its first report at the rung
  *       or beyond
- *   <li>the same holds for the losses that are projected to the last step. What a curve gained since
- *       half of the step, it is expected to gain again with every doubling of steps. A report is not
- *       judged if there is no other one up to half of its step
+ *   <li>the same holds for the losses that are projected to the last step. What a curve gained
+ *       since half of the step, it is expected to gain again with every doubling of steps. A report
+ *       is not judged if there is no other one up to half of its step
  *   <li>it is worse there than each of the 3 best completed trials, all of which have a report at
  *       the step ({@link #guard})
  * </ul>
@@ -52,16 +52,16 @@ import java.util.Optional;
  * <p>No trial is paused and resumed: a trial that was stopped might have survived had it come
  * later; more than the nominal share survive, and none waits.
  *
- * <p><b>Rounds.</b> When the first 1, 3, 9, … replicates have ended ({@link #rounds(int...)}), their
- * aggregate is judged in the same way among the trials that came to this round, and against that of
- * each of the 3 best completed trials.
+ * <p><b>Rounds.</b> When the first 1, 3, 9, … replicates have ended ({@link #rounds(int...)}),
+ * their aggregate is judged in the same way among the trials that came to this round, and against
+ * that of each of the 3 best completed trials.
  *
  * <p><b>The ladder of the paper.</b> With {@link #minResource} the rungs are at the steps {@code
  * minResource reductionFactor^(minEarlyStoppingRate + k)} for k = 0, 1, …, below the last step.
  * This saves more, and it is not safe where curves cross.
  *
- * <p><b>Steps</b> are counted from 1: if the first reported step is 0 or less, it counts as step 1. A
- * report is ignored if its step is not beyond that of the report before, or if it lacks an
+ * <p><b>Steps</b> are counted from 1: if the first reported step is 0 or less, it counts as step 1.
+ * A report is ignored if its step is not beyond that of the report before, or if it lacks an
  * objective. <b>NaN</b> is ignored, too, as a metric may not exist yet. From the third NaN in a row
  * after the first number on, it counts as an infinite loss.
  *
@@ -69,10 +69,10 @@ import java.util.Optional;
  * dominated volume, then by number. There is no projection. A trial that is best in any one
  * objective is not pruned. In place of "worse", the guard asks whether a best trial dominates.
  *
- * <p>By name the options are {@code checkpoints=both}, {@code rung=0.5}, {@code reduction-factor=3},
- * {@code projected-end=true}, {@code max-resource} (learned), {@code rounds} (1, 3, 9, …), {@code
- * startup-trials=10}, {@code guard=3}, {@code exempt-share=0}, and for the paper's ladder {@code
- * min-resource} (none) and {@code min-early-stopping-rate=0}.
+ * <p>By name the options are {@code checkpoints=both}, {@code rung=0.5}, {@code
+ * reduction-factor=3}, {@code projected-end=true}, {@code max-resource} (learned), {@code rounds}
+ * (1, 3, 9, …), {@code startup-trials=10}, {@code guard=3}, {@code exempt-share=0}, and for the
+ * paper's ladder {@code min-resource} (none) and {@code min-early-stopping-rate=0}.
  *
  * @see <a href="https://arxiv.org/abs/1810.05934">Li et al., A system for massively parallel
  *     hyperparameter tuning, MLSys 2020</a>, algorithm 2; its rule of promotion is applied when a
@@ -190,8 +190,8 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
    * Returns this pruner with a given last step, which is then not learned. One that is too large is
    * safe; one that is too small judges too early.
    *
-   * @param step R in the paper, the step at which a replicate usually ends, at least 2, counted from
-   *     1; all rungs are below it
+   * @param step R in the paper, the step at which a replicate usually ends, at least 2, counted
+   *     from 1; all rungs are below it
    * @return the pruner
    * @throws IllegalArgumentException if it is below 2; a study whose ladder would have no rung is
    *     refused when it starts
@@ -314,8 +314,7 @@ public final class AshaPruner extends BuiltIn implements PrunerProvider, PrunerC
             options.get(EXEMPT_SHARE)));
   }
 
-  private static void requireRung(
-      Optional<Long> min, int factor, int leftOut, Optional<Long> max) {
+  private static void requireRung(Optional<Long> min, int factor, int leftOut, Optional<Long> max) {
     var faults = new Faults("pruner 'asha'");
     faults.require(
         min.isPresent() || leftOut == 0,

@@ -34,19 +34,20 @@ import java.util.Optional;
  * <p><b>Rounds.</b> All trials are judged when their first 1, 3, 9, … replicates have ended, again
  * as {@link AshaPruner} does, whatever their bracket.
  *
- * <p><b>The brackets of the paper.</b> With {@link #minResource} r, the usual last step R and s_max =
- * floor(log(R / r) / log eta), bracket s = 0, …, s_max has rungs at R / eta^s, R / eta^(s - 1), … below
- * R. Trials are in it in proportion to ceil((s_max + 1) eta^s / (s + 1)). This saves more, and it is
- * not safe where curves cross.
+ * <p><b>The brackets of the paper.</b> With {@link #minResource} r, the usual last step R and s_max
+ * = floor(log(R / r) / log eta), bracket s = 0, …, s_max has rungs at R / eta^s, R / eta^(s - 1), …
+ * below R. Trials are in it in proportion to ceil((s_max + 1) eta^s / (s + 1)). This saves more,
+ * and it is not safe where curves cross.
  *
  * <p>What counts as known, start-up, the usual last step, the projected end, the guard, NaN, steps
- * and several objectives are as {@link AshaPruner} describes them. This pruner does not look back on
- * the best trials to warn of curves that mislead: how often it would warn in vain was not measured.
+ * and several objectives are as {@link AshaPruner} describes them. This pruner does not look back
+ * on the best trials to warn of curves that mislead: how often it would warn in vain was not
+ * measured.
  *
  * <p>By name the options are {@code checkpoints=both}, {@code curve-share=0.6}, {@code rung} (a
- * third), {@code reduction-factor=3}, {@code projected-end=true}, {@code max-resource} (learned), {@code
- * rounds} (1, 3, 9, …), {@code startup-trials=10}, {@code guard=3}, and for the paper's brackets
- * {@code min-resource} (none).
+ * third), {@code reduction-factor=3}, {@code projected-end=true}, {@code max-resource} (learned),
+ * {@code rounds} (1, 3, 9, …), {@code startup-trials=10}, {@code guard=3}, and for the paper's
+ * brackets {@code min-resource} (none).
  *
  * @see <a href="https://jmlr.org/papers/v18/16-558.html">Li, Jamieson, DeSalvo, Rostamizadeh and
  *     Talwalkar, Hyperband: a novel bandit-based approach to hyperparameter optimization, JMLR 18,
@@ -165,8 +166,8 @@ public final class HyperbandPruner extends BuiltIn implements PrunerProvider, Pr
    * Returns this pruner with a given last step, which is then not learned. One that is too large is
    * safe; one that is too small judges too early.
    *
-   * @param step R in the paper, the step at which a replicate usually ends, at least 2, counted from
-   *     1; all rungs are below it
+   * @param step R in the paper, the step at which a replicate usually ends, at least 2, counted
+   *     from 1; all rungs are below it
    * @return the pruner
    * @throws IllegalArgumentException if it is below 2
    */

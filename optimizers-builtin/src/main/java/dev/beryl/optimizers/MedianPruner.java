@@ -33,42 +33,42 @@ import java.util.Optional;
  *
  * <p><b>The curve of replicate 0.</b> A report is judged from a third of the usual last step on
  * ({@link #warmupSteps}), and before that last step. The usual last step is the median of those of
- * the trials that had completed when start-up ended, unless {@link #maxResource} sets it. A trial is
- * stopped if all of this holds:
+ * the trials that had completed when start-up ended, unless {@link #maxResource} sets it. A trial
+ * is stopped if all of this holds:
  *
  * <ul>
  *   <li>its loss is worse than the {@linkplain #percentile median} of all that are known at the
  *       step. A trial that was stopped earlier counts with an infinite loss; one that completed
  *       earlier is not known. If the median is infinite, none is stopped
- *   <li>the same holds for the losses that are projected to the last step. What a curve gained since
- *       half of the step, it is expected to gain again with every doubling of steps. A report is not
- *       judged if there is no other one up to half of its step
+ *   <li>the same holds for the losses that are projected to the last step. What a curve gained
+ *       since half of the step, it is expected to gain again with every doubling of steps. A report
+ *       is not judged if there is no other one up to half of its step
  *   <li>it is worse there than each of the 3 best completed trials, all of which have a report at
  *       the step ({@link #guard})
  * </ul>
  *
- * <p><b>Rounds.</b> When the first 1, 3, 9, … replicates have ended ({@link #rounds(int...)}), their
- * aggregate is judged. The trial ends if it is worse than the {@linkplain #roundPercentile 25th
- * percentile} of the same aggregates, where trials that did not come so far count with an infinite
- * loss, and worse than that of each of the 3 best completed trials.
+ * <p><b>Rounds.</b> When the first 1, 3, 9, … replicates have ended ({@link #rounds(int...)}),
+ * their aggregate is judged. The trial ends if it is worse than the {@linkplain #roundPercentile
+ * 25th percentile} of the same aggregates, where trials that did not come so far count with an
+ * infinite loss, and worse than that of each of the 3 best completed trials.
  *
- * <p><b>Steps</b> are counted from 1: if the first reported step is 0 or less, it counts as step 1. A
- * report is ignored if its step is not beyond that of the report before, or if it lacks an
+ * <p><b>Steps</b> are counted from 1: if the first reported step is 0 or less, it counts as step 1.
+ * A report is ignored if its step is not beyond that of the report before, or if it lacks an
  * objective. <b>NaN</b> is ignored, too, as a metric may not exist yet. From the third NaN in a row
  * after the first number on, it counts as an infinite loss.
  *
  * <p><b>Several objectives.</b> Trials are ordered by non-domination, then by what they add to the
  * dominated volume, then by number; the place in this order is compared with the percentile. The
- * best so far of each objective is used, and there is no projection. A trial that is best in any one
- * objective is not pruned. In place of "worse", the guard asks whether a best trial dominates.
+ * best so far of each objective is used, and there is no projection. A trial that is best in any
+ * one objective is not pruned. In place of "worse", the guard asks whether a best trial dominates.
  *
  * <p>Judging takes O(log² n) time for n trials with one objective, and at most O(n²) with several.
  * Memory is linear in the reports of replicate 0.
  *
  * <p>By name the options are {@code checkpoints=both}, {@code percentile=50}, {@code
  * running-average=false}, {@code projected-end=true}, {@code warmup-steps} (a third of the last
- * step), {@code max-resource} (learned), {@code interval-steps=1}, {@code rounds} (1, 3, 9, …), {@code
- * round-percentile=25}, {@code startup-trials=5} and {@code guard=3}.
+ * step), {@code max-resource} (learned), {@code interval-steps=1}, {@code rounds} (1, 3, 9, …),
+ * {@code round-percentile=25}, {@code startup-trials=5} and {@code guard=3}.
  *
  * @see <a href="https://doi.org/10.1145/3097983.3098043">Golovin et al., Google Vizier: a service
  *     for black-box optimization, KDD 2017</a>, section 3.2.2: the comparison with the median. The
@@ -94,7 +94,8 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
 
   private static final Option<Boolean> RUNNING_AVERAGE =
       Option.flag(
-              "running-average", "compare the averages of curves up to the step, not the values at it")
+              "running-average",
+              "compare the averages of curves up to the step, not the values at it")
           .withDefault(false);
 
   private static final Option<Long> WARMUP_STEPS =
@@ -176,7 +177,9 @@ public final class MedianPruner extends BuiltIn implements PrunerProvider, Prune
     return with(ROUND_PERCENTILE, percentile);
   }
 
-  /** {@return this pruner, comparing the averages of curves up to the step, not the values at it} */
+  /**
+   * {@return this pruner, comparing the averages of curves up to the step, not the values at it}
+   */
   public MedianPruner runningAverage() {
     return with(RUNNING_AVERAGE, true);
   }

@@ -22,9 +22,9 @@ import java.util.Map;
  *
  * <p>NaN before the replicate's first number is no report, as a metric may not exist yet; after it,
  * NaN is out of bounds. A report that lacks a judged value is ignored. Bounds are in the metric's
- * own direction, whatever the objective's direction. With several objectives a trial is stopped only
- * if the values of all of them are out of bounds, unless one is {@linkplain #metric chosen}. What
- * other trials and other replicates report makes no difference, and there are no rounds.
+ * own direction, whatever the objective's direction. With several objectives a trial is stopped
+ * only if the values of all of them are out of bounds, unless one is {@linkplain #metric chosen}.
+ * What other trials and other replicates report makes no difference, and there are no rounds.
  *
  * <p>By name the options are {@code lower=-Infinity}, {@code upper=Infinity}, {@code metric} (all),
  * {@code warmup-steps=0} and {@code interval-steps=1}.

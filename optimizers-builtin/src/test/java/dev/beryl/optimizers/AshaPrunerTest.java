@@ -56,8 +56,7 @@ class AshaPrunerTest {
   @Test
   void prunes_firstReportBeyondTheRung_isTheOneThatCounts() {
     Pruner pruner = afterStartup(ALL.guard(0));
-    assertThat(
-            stop(pruner, new Report(0, 4, 9), new Report(0, 8, 9), new Report(0, 9, 9)))
+    assertThat(stop(pruner, new Report(0, 4, 9), new Report(0, 8, 9), new Report(0, 9, 9)))
         .hasValue(8);
     assertThat(stop(pruner, new Report(0, 4, 9), new Report(0, 12, 9))).isEmpty(); // its end
     assertThat(stop(pruner, new Report(0, 5, 9), new Report(0, 8, 9))).isEmpty(); // no half
@@ -67,8 +66,7 @@ class AshaPrunerTest {
   void prunes_projectedEndAndGuard_spare() {
     double[] gaining = IntStream.rangeClosed(1, 12).mapToDouble(s -> 24.0 / s).toArray();
     assertThat(Pruning.stop(afterStartup(ALL.guard(0)), gaining)).isEmpty();
-    assertThat(Pruning.stop(afterStartup(ALL.guard(0).withoutProjectedEnd()), gaining))
-        .hasValue(6);
+    assertThat(Pruning.stop(afterStartup(ALL.guard(0).withoutProjectedEnd()), gaining)).hasValue(6);
     double[] best = Pruning.flat(12, 8);
     best[11] = 0; // ends best, after it looked bad
     Pruner guarded = afterStartup(ALL);

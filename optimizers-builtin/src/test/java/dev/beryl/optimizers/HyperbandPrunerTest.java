@@ -28,8 +28,7 @@ class HyperbandPrunerTest {
   private static List<OptionalLong> stops(Pruner pruner, int steps) {
     var stops = new ArrayList<OptionalLong>();
     for (int trial = 0; trial < TRIALS; trial++) {
-      stops.add(
-          Pruning.stop(pruner.begin(trial), Pruning.curve(Pruning.flat(steps, 2))));
+      stops.add(Pruning.stop(pruner.begin(trial), Pruning.curve(Pruning.flat(steps, 2))));
     }
     return stops;
   }
@@ -50,21 +49,19 @@ class HyperbandPrunerTest {
     Pruner judged = after(ALL, 20, 12);
     int[] inBracket =
         IntStream.range(0, 1000)
-            .filter(i ->
-                Pruning.stop(judged.begin(i), Pruning.curve(Pruning.flat(12, 2))).isPresent())
+            .filter(
+                i -> Pruning.stop(judged.begin(i), Pruning.curve(Pruning.flat(12, 2))).isPresent())
             .toArray();
     Pruner pruner = Pruning.create(ALL.guard(0));
     for (int trial = 0; trial < 40; trial++) {
       int number = trial;
       boolean member = IntStream.of(inBracket).anyMatch(i -> i == number);
       double[] curve = Pruning.flat(12, member ? 5 : 1);
-      pruner.tell(
-          Pruning.trial(trial, Pruning.LOSS, Outcome.COMPLETED, Pruning.curve(curve), 1));
+      pruner.tell(Pruning.trial(trial, Pruning.LOSS, Outcome.COMPLETED, Pruning.curve(curve), 1));
     }
     int other = inBracket[inBracket.length - 1];
     assertThat(Pruning.stop(pruner.begin(other), Pruning.curve(Pruning.flat(12, 5)))).isEmpty();
-    assertThat(Pruning.stop(pruner.begin(other), Pruning.curve(Pruning.flat(12, 5.1))))
-        .hasValue(4);
+    assertThat(Pruning.stop(pruner.begin(other), Pruning.curve(Pruning.flat(12, 5.1)))).hasValue(4);
   }
 
   @Test
@@ -86,9 +83,8 @@ class HyperbandPrunerTest {
    */
   @Test
   void prunes_minResource_hasTheBracketsOfThePaper() {
-    List<OptionalLong> stops = 
-        stops(
-            after(ALL.minResource(1).maxResource(81).withoutProjectedEnd(), 100, 81), 81);
+    List<OptionalLong> stops =
+        stops(after(ALL.minResource(1).maxResource(81).withoutProjectedEnd(), 100, 81), 81);
     long[] starts = {1, 3, 9, 27};
     double[] weights = {81, 34, 15, 8};
     for (int i = 0; i < starts.length; i++) {

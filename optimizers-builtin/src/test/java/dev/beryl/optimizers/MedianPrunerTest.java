@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.spi.Pruner;
 import dev.beryl.spi.PrunerSetting;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -82,8 +81,7 @@ class MedianPrunerTest {
   @Test
   void prunes_stepsFromZero_areCountedFromOne() {
     Pruner pruner = Pruning.create(ALL.startupTrials(1));
-    List<Report> zero =
-        IntStream.range(0, 12).mapToObj(s -> new Report(0, s, 1.0)).toList();
+    List<Report> zero = IntStream.range(0, 12).mapToObj(s -> new Report(0, s, 1.0)).toList();
     pruner.tell(Pruning.completed(zero));
     List<Report> bad = IntStream.range(0, 12).mapToObj(s -> new Report(0, s, 2.0)).toList();
     assertThat(Pruning.stop(pruner.begin(1), bad)).hasValue(3); // the fourth
@@ -305,8 +303,7 @@ class MedianPrunerTest {
   }
 
   private static String roundsOf(MedianPruner factory, int replicates) {
-    Problem problem =
-        Pruning.trial(0, Pruning.LOSS, Outcome.COMPLETED, List.of()).problem();
+    Problem problem = Pruning.trial(0, Pruning.LOSS, Outcome.COMPLETED, List.of()).problem();
     Pruner pruner =
         factory.create(
             PrunerSetting.of(problem, 1)

@@ -46,8 +46,7 @@ final class PrunedStudy {
    * @param round how many replicates have ended; 0 if this is no round
    * @param values their aggregates
    */
-  record Question(
-      List<Told> told, int trial, List<Report> reports, int round, double[] values) {}
+  record Question(List<Told> told, int trial, List<Report> reports, int round, double[] values) {}
 
   /** What a decision of the pruner is compared with. */
   @FunctionalInterface
@@ -94,8 +93,7 @@ final class PrunedStudy {
     trial.reports.add(report);
     boolean pruned = trial.judge.prunes(report);
     var question =
-        new Question(
-            told.subList(0, trial.known), trial.number, trial.reports, 0, new double[0]);
+        new Question(told.subList(0, trial.known), trial.number, trial.reports, 0, new double[0]);
     check.check(question, pruned);
     if (pruned) {
       trial.outcome = new Outcome.Pruned(0, step);
@@ -111,8 +109,7 @@ final class PrunedStudy {
         trial.rounds.put(round, values);
         boolean pruned = trial.judge.prunesAfter(round, values);
         check.check(
-            new Question(
-                told.subList(0, trial.known), trial.number, trial.reports, round, values),
+            new Question(told.subList(0, trial.known), trial.number, trial.reports, round, values),
             pruned);
         if (pruned) {
           trial.outcome = new Outcome.Pruned(round - 1, 0, round);

@@ -83,9 +83,7 @@ class PrunerOracleProperties {
                             known.stream()
                                 .filter(t -> t.rounds().containsKey(round))
                                 .mapToDouble(t -> objective.loss(t.rounds().get(round)[0])),
-                            known.stream()
-                                .filter(t -> ended(t) < round)
-                                .mapToDouble(t -> INFINITY))
+                            known.stream().filter(t -> ended(t) < round).mapToDouble(t -> INFINITY))
                         .sorted()
                         .toArray();
                 expected =
@@ -105,8 +103,7 @@ class PrunerOracleProperties {
                         && (!projects
                             || end(own, last.getAsDouble())
                                 > percentile(
-                                    at(known, objective, now.step, last.getAsDouble()),
-                                    percentile))
+                                    at(known, objective, now.step, last.getAsDouble()), percentile))
                         && !isGuarded(known, objective, guard, now);
               }
               assertThat(pruned).isEqualTo(expected);

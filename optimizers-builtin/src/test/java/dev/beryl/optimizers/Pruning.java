@@ -115,9 +115,7 @@ final class Pruning {
     Pruner.Judge judge = pruner.begin(trial);
     Outcome outcome = Outcome.COMPLETED;
     for (int round : pruner.rounds()) {
-      if (round < replicates
-          && outcome == Outcome.COMPLETED
-          && judge.prunesAfter(round, value)) {
+      if (round < replicates && outcome == Outcome.COMPLETED && judge.prunesAfter(round, value)) {
         outcome = new Outcome.Pruned(round - 1, -1, round);
       }
     }

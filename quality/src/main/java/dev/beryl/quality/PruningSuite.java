@@ -39,7 +39,8 @@ final class PruningSuite {
       var cells = new ArrayList<Object>(List.of(rule.name()));
       double[] errors = new double[3];
       for (int i = 0; i < families.size(); i++) {
-        var design = new SimulatedStudy.Design(families.get(i), replicates, steps, optimizer, MOST_TRIALS);
+        var design =
+            new SimulatedStudy.Design(families.get(i), replicates, steps, optimizer, MOST_TRIALS);
         SimulatedStudy[] with = SimulatedStudy.run(design, rule, studies, seed);
         var figures = Figures.of(with, without.get(i));
         errors[0] = Math.max(errors[0], figures.at60().standardError());

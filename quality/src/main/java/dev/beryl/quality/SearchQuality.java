@@ -28,9 +28,9 @@ import java.util.logging.Logger;
  *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
- *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner; {@code
- *       rules} has their names with options, {@code problems} families of curves, {@code steps} the
- *       length of a curve
+ *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
+ *       {@code rules} has their names with options, {@code problems} families of curves, {@code
+ *       steps} the length of a curve
  * </ul>
  */
 public final class SearchQuality {

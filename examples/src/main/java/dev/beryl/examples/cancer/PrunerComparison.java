@@ -117,17 +117,11 @@ public final class PrunerComparison {
             result.trials().stream().mapToInt(trial -> trial.reports().size()).sum()
                 / ((double) trials * folds * EPOCHS);
         completed[seed] =
-            (double) result.trials().stream().filter(trial -> trial.isCompleted()).count()
-                / trials;
+            (double) result.trials().stream().filter(trial -> trial.isCompleted()).count() / trials;
       }
       without = without.length == 0 ? losses : without;
       System.out.printf(
-          LINE,
-          pruner,
-          mean(losses),
-          mean(minus(losses, without)),
-          mean(epochs),
-          mean(completed));
+          LINE, pruner, mean(losses), mean(minus(losses, without)), mean(epochs), mean(completed));
     }
   }
 

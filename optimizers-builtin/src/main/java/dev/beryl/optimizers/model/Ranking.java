@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Finished trials from the best to the worst: feasible ones by the first loss, then pruned ones by
- * how far they came and by their loss there, then infeasible ones by their violation; among
- * equals the earlier number.
+ * how far they came and by their loss there, then infeasible ones by their violation; among equals
+ * the earlier number.
  */
 public final class Ranking {
   private final TrialHistory history;

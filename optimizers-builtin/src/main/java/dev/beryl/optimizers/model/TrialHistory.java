@@ -298,11 +298,6 @@ public final class TrialHistory implements Losses {
   /** Compares how far two pruned trials came, and their first losses there; the better first. */
   public int comparePruned(int row, int other) {
     return Checkpoint.compare(
-        replicates[row],
-        steps[row],
-        loss(row, 0),
-        replicates[other],
-        steps[other],
-        loss(other, 0));
+        replicates[row], steps[row], loss(row, 0), replicates[other], steps[other], loss(other, 0));
   }
 }

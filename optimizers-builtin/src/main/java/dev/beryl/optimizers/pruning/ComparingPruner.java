@@ -6,6 +6,7 @@ import dev.beryl.spi.PrunerSetting;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,7 @@ public final class ComparingPruner implements Pruner {
   public Judge begin(int trial) {
     exemptions.seek(trial, 0);
     boolean exempt = exemptions.nextDouble() < settings.exemptShare();
-    var judge =
-        new TrialJudge(objectives, rule, settings, known, horizon, draw(trial), exempt);
+    var judge = new TrialJudge(objectives, rule, settings, known, horizon, draw(trial), exempt);
     running.put(trial, judge);
     return judge;
   }
@@ -82,7 +82,7 @@ public final class ComparingPruner implements Pruner {
             trial,
             draw(trial.number()),
             LearningCurve.of(trial, objectives, rule.value()),
-            judge == null ? Map.of() : judge.rounds());
+            judge == null ? Collections.emptySortedMap() : judge.rounds());
     told.add(one);
     double[] losses = one.losses();
     if (losses != null) {

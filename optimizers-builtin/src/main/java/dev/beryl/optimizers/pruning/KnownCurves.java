@@ -29,10 +29,7 @@ record KnownCurves(
       }
     }
     return new KnownCurves(
-        none,
-        moreValues,
-        moreEnds,
-        trial.isStopped() ? stopped.with(curve.lastStep()) : stopped);
+        none, moreValues, moreEnds, trial.isStopped() ? stopped.with(curve.lastStep()) : stopped);
   }
 
   Known valuesAt(long place) {

@@ -126,7 +126,9 @@ final class LearningCurve {
    */
   long lastStep() {
     long distance = latest - first;
-    return !reported ? 0 : distance < 0 || distance == Long.MAX_VALUE ? Long.MAX_VALUE : distance + 1;
+    return !reported
+        ? 0
+        : distance < 0 || distance == Long.MAX_VALUE ? Long.MAX_VALUE : distance + 1;
   }
 
   /** The losses of a report, a new array. */

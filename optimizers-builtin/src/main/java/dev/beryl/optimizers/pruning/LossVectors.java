@@ -59,8 +59,7 @@ final class LossVectors implements Known {
 
   private static double[] finite(double[] losses) {
     double[] finite = losses.clone();
-    Arrays.setAll(
-        finite, i -> Math.clamp(losses[i], -Double.MAX_VALUE, Double.MAX_VALUE));
+    Arrays.setAll(finite, i -> Math.clamp(losses[i], -Double.MAX_VALUE, Double.MAX_VALUE));
     return finite;
   }
 

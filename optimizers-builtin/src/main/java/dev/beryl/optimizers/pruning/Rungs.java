@@ -17,7 +17,9 @@ final class Rungs {
     return step < end ? new Rungs(new long[] {step}) : NONE;
   }
 
-  /** The rungs {@code min factor^(leftOut + k)} for k = 0, 1, …, as far as they are below the end. */
+  /**
+   * The rungs {@code min factor^(leftOut + k)} for k = 0, 1, …, as far as they are below the end.
+   */
   static Rungs powers(long min, int factor, int leftOut, long end) {
     long[] steps = new long[Long.SIZE];
     int rungs = 0;

@@ -4,7 +4,6 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lets another pruner decide where a learning curve does not improve. */

@@ -2,7 +2,7 @@ package dev.beryl.optimizers.pruning;
 
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
-import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ record ToldTrial(
     int number,
     double draw,
     LearningCurve curve,
-    Map<Integer, double[]> rounds,
+    SortedMap<Integer, double[]> rounds,
     double @Nullable [] losses,
     int ended) {
 
@@ -31,7 +31,7 @@ record ToldTrial(
   }
 
   static ToldTrial of(
-      Trial trial, double draw, LearningCurve curve, Map<Integer, double[]> rounds) {
+      Trial trial, double draw, LearningCurve curve, SortedMap<Integer, double[]> rounds) {
     return trial.outcome() instanceof Outcome.Pruned pruned
         ? new ToldTrial(trial.number(), draw, curve, rounds, null, pruned.replicates())
         : new ToldTrial(trial.number(), draw, curve, rounds, trial.losses(), 0);

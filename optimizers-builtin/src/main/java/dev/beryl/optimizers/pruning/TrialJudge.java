@@ -3,9 +3,10 @@ package dev.beryl.optimizers.pruning;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one trial by the population of its begin, and remembers what it was given at rounds. */
@@ -19,7 +20,7 @@ final class TrialJudge implements Pruner.Judge {
   private final double draw;
   private final boolean judges;
   private final LearningCurve own;
-  private final Map<Integer, double[]> rounds = new HashMap<>();
+  private final SortedMap<Integer, double[]> rounds = new TreeMap<>();
 
   /**
    * A judge.
@@ -48,8 +49,8 @@ final class TrialJudge implements Pruner.Judge {
   }
 
   /** {@return what it was given at rounds, as losses by the number of replicates} */
-  Map<Integer, double[]> rounds() {
-    return Map.copyOf(rounds);
+  SortedMap<Integer, double[]> rounds() {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(rounds));
   }
 
   @Override
@@ -104,8 +105,7 @@ final class TrialJudge implements Pruner.Judge {
     rounds.put(replicates, losses);
     return judges
         && settings.checkpoints().hasRounds()
-        && rule.rounds()
-            .isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
+        && rule.rounds().isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
         && isWorseThanTheBestAfter(replicates, losses);
   }
 

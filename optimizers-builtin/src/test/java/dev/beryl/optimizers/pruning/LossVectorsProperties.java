@@ -26,7 +26,8 @@ class LossVectorsProperties {
       less += vector[0] < own[0] ? 1 : 0;
     }
     int equal = (int) vectors.stream().filter(vector -> vector[0] == own[0]).count();
-    assertThat(known.isAmong(best, own[0])).isEqualTo(less < best && (less == 0 || less + equal < best));
+    assertThat(known.isAmong(best, own[0]))
+        .isEqualTo(less < best && (less == 0 || less + equal < best));
   }
 
   @Property(tries = 500, seed = "20261102")

@@ -82,8 +82,7 @@ class TpeTest {
     for (double good : new double[] {0.2, 0.8}) {
       SearchSpace space = SearchSpace.of(Parameter.real("x", 0, 1));
       Problem problem = Problem.of(space, Objective.minimize("loss"));
-      Optimizer optimizer =
-          Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, 1));
+      Optimizer optimizer = Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, 1));
       for (int i = 0; i < 40; i++) {
         double x = (i + 0.5) / 40;
         optimizer.tell(

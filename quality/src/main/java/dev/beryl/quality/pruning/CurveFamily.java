@@ -1,10 +1,10 @@
 package dev.beryl.quality.pruning;
 
 /**
- * Families of learning curves over four parameters u in (0, 1), or two, with the time t from 0 to 1.
- * The final quality q is a sum of weighted squares around a random optimum, divided by its median.
- * Noise is in units of the distance from the best final loss to the median: of the replicate, common
- * to all trials; of the trial's replicate; and of the step, correlated by .7.
+ * Families of learning curves over four parameters u in (0, 1), or two, with the time t from 0 to
+ * 1. The final quality q is a sum of weighted squares around a random optimum, divided by its
+ * median. Noise is in units of the distance from the best final loss to the median: of the
+ * replicate, common to all trials; of the trial's replicate; and of the step, correlated by .7.
  */
 public enum CurveFamily {
   /** Curves that never cross. */

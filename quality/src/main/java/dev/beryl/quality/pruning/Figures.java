@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a rule did in some studies, beside the same studies without a pruner. Ratios are those of mean
- * true regrets.
+ * What a rule did in some studies, beside the same studies without a pruner. Ratios are those of
+ * mean true regrets.
  *
  * @param at60 the ratio after 60 trials
  * @param atWork20 the ratio after the work of 20 trials that run to their end

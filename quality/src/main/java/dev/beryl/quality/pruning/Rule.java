@@ -15,8 +15,7 @@ import java.util.function.BiFunction;
  *
  * @param create makes it for the setting of a study and a number of steps
  */
-public record Rule(
-    String name, BiFunction<PrunerSetting, Integer, Optional<TrialEnding>> create) {
+public record Rule(String name, BiFunction<PrunerSetting, Integer, Optional<TrialEnding>> create) {
   /** Runs every trial to its end. */
   public static final Rule NONE = new Rule("none", (_, _) -> Optional.empty());
 
@@ -29,8 +28,8 @@ public record Rule(
   /**
    * Reads a rule.
    *
-   * @param text {@code none}, {@code any-median}, or the name of a pruner; options may follow, as in
-   *     {@code asha:guard=0:rung=0.25}
+   * @param text {@code none}, {@code any-median}, or the name of a pruner; options may follow, as
+   *     in {@code asha:guard=0:rung=0.25}
    * @throws IllegalArgumentException if there is no such pruner or an option is no pair
    */
   public static Rule parse(String text) {

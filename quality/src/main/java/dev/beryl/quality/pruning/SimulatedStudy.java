@@ -23,9 +23,9 @@ import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 
 /**
- * One study on a problem, trial after trial and in each trial replicate after replicate, at least 60
- * trials and as much work as 60 trials that all run to their end, but no more trials than set. The
- * completed trial of the least mean is recommended.
+ * One study on a problem, trial after trial and in each trial replicate after replicate, at least
+ * 60 trials and as much work as 60 trials that all run to their end, but no more trials than set.
+ * The completed trial of the least mean is recommended.
  *
  * @param at60 the true regret after 60 trials
  * @param atWork20 the true regret after the work of 20 full trials
@@ -35,12 +35,7 @@ import java.util.stream.IntStream;
  * @param warned whether looking back after 30 or after 60 trials gave a warning
  */
 public record SimulatedStudy(
-    double at60,
-    double atWork20,
-    double atWork60,
-    double steps,
-    double completed,
-    boolean warned) {
+    double at60, double atWork20, double atWork60, double steps, double completed, boolean warned) {
   private static final int TRIALS = 60;
   private static final int LOOK = 30;
   private static final double CORRELATION = .7;
@@ -207,15 +202,13 @@ public record SimulatedStudy(
       double noise = random.nextGaussian();
       for (int step = 1; step <= losses.length; step++) {
         work++;
-        double loss =
-            losses[step - 1] + curves.noiseUnit() * (deviation + family.noise(2) * noise);
+        double loss = losses[step - 1] + curves.noiseUnit() * (deviation + family.noise(2) * noise);
         noise = CORRELATION * noise + innovation * random.nextGaussian();
         lasts[replicate] = loss;
         int at = step;
         reports.add(new Report(replicate, step, loss));
         boolean ends =
-            step < losses.length
-                && ending.map(e -> e.endsAt(replicate, at, loss)).orElse(false);
+            step < losses.length && ending.map(e -> e.endsAt(replicate, at, loss)).orElse(false);
         if (ends) {
           return step;
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The median rule as it is usual for one replicate, applied to every replicate: its best loss so far
- * is compared with the median of the losses of those trials that came to the same step of the same
- * replicate, from the sixth trial on. Any replicate ends its trial.
+ * The median rule as it is usual for one replicate, applied to every replicate: its best loss so
+ * far is compared with the median of the losses of those trials that came to the same step of the
+ * same replicate, from the sixth trial on. Any replicate ends its trial.
  */
 final class UsualMedian implements TrialEnding {
   private static final int STARTUP = 5;

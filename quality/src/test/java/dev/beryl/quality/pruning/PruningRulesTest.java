@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the rules lose and save, in a few studies. Seeds are fixed. The bounds are so wide that other
- * seeds would break one of them about once in a hundred times.
+ * What the rules lose and save, in a few studies. Seeds are fixed. The bounds are so wide that
+ * other seeds would break one of them about once in a hundred times.
  */
 class PruningRulesTest {
   private static final int STUDIES = 20;

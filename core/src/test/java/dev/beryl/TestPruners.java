@@ -58,19 +58,26 @@ public final class TestPruners {
 
   /** The same, and after 1, 3 and 9 replicates a trial whose mean is above that of those told. */
   public static PrunerChoice inRounds() {
-    return of(setting -> new InRounds(setting.objectives().getFirst()));
+    return of(setting -> new InRounds(setting.objectives().getFirst(), true));
+  }
+
+  /** After 1, 3 and 9 replicates a trial whose mean is above that of those told. */
+  public static PrunerChoice roundsAlone() {
+    return of(setting -> new InRounds(setting.objectives().getFirst(), false));
   }
 
   private static final class InRounds implements Pruner {
     private static final int[] ROUNDS = {1, 3, 9};
 
     private final Objective objective;
+    private final boolean judgesCurves;
     private final AboveTheMean curves = new AboveTheMean();
     private final double[] sums = new double[10];
     private final int[] counted = new int[10];
 
-    InRounds(Objective objective) {
+    InRounds(Objective objective, boolean judgesCurves) {
       this.objective = objective;
+      this.judgesCurves = judgesCurves;
     }
 
     @Override
@@ -88,7 +95,7 @@ public final class TestPruners {
       return new Judge() {
         @Override
         public boolean prunes(Report report) {
-          return curve.prunes(report);
+          return judgesCurves && curve.prunes(report);
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ public final class StudyState implements Progress {
   private final TrialTable table;
   private final StudyPlugin<Optimizer> optimizer;
   private final @Nullable StudyPlugin<Pruner> pruner;
+  private final LookBack lookBack;
   private final StopRules rules;
   private final FailureCount failures;
   private final Evaluation evaluation;
@@ -63,6 +65,7 @@ public final class StudyState implements Progress {
     this.table = table;
     this.optimizer = optimizer;
     this.pruner = pruner;
+    this.lookBack = new LookBack(pruner);
     this.rules = rules;
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
@@ -114,8 +117,8 @@ public final class StudyState implements Progress {
     }
     stop(
         pruner.failed(
-            "could not judge trial %s after %s replicates"
-                .formatted(ran.number(), unjudged.replicates()),
+            "could not judge trial %s after replicate %s"
+                .formatted(ran.number(), unjudged.replicates() - 1),
             unjudged.thrown()));
     return true;
   }
@@ -181,6 +184,16 @@ public final class StudyState implements Progress {
         stop(pruner.failed("could not judge trial " + work.number(), e));
       }
     }
+  }
+
+  /** Lets the pruner look back at the trials, if enough were told. */
+  void lookBack() {
+    lookBack.afterTrial(trials());
+  }
+
+  /** What the pruner says of its own decisions, in sentences, once no more trials are entered. */
+  public List<String> lookBackAtEnd() {
+    return lookBack.atEnd();
   }
 
   /** Ends the study because its optimizer threw. */

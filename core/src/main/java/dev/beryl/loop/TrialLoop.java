@@ -95,6 +95,7 @@ public final class TrialLoop {
       }
       inFlight.remove(work);
       state.enter(work.state());
+      state.lookBack();
       if (work.isFree()) {
         free.push(work);
       }

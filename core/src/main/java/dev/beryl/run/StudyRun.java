@@ -19,6 +19,7 @@ import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -129,11 +130,13 @@ public final class StudyRun {
   private StudyResult finish(
       StudyEnd looped,
       int abandonedThreads,
-      List<String> warnings,
+      List<String> ofBody,
       UnaryOperator<Trial> reproducer) {
     StudyEnd end = study.state().atEnd(looped);
-    StudyResult result = study.result(end, abandonedThreads, warnings, reproducer);
-    warnings.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    ofBody.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    var warnings = new ArrayList<String>(ofBody);
+    warnings.addAll(study.state().lookBackAtEnd());
+    StudyResult result = study.result(end, abandonedThreads, List.copyOf(warnings), reproducer);
     study.listeners().end(result);
     if (end.ending() == Ending.FAILED) {
       throw new StudyFailedException(end.text(), result, end.cause());

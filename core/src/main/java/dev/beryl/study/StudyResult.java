@@ -130,7 +130,9 @@ public interface StudyResult {
 
   /**
    * Sentences that a user of the study should read: that no step read a parameter that is searched,
-   * or that a step read one that the space lacks. The first 20 trials are watched.
+   * or that a step read one that the space lacks, for which the first 20 trials are watched; and
+   * what the pruner found when it {@linkplain dev.beryl.spi.Pruner#lookBack looked back} after 30
+   * trials and at the end.
    *
    * @return the warnings, which are logged too; none for a session or a journal
    */
@@ -138,7 +140,8 @@ public interface StudyResult {
 
   /**
    * Runs a trial again on this thread, with the same treatment and seeds, for example to debug a
-   * failure.
+   * failure. Nothing is pruned: a trial that was pruned runs all its replicates to their end, which
+   * shows what it would have given.
    *
    * @param trial a trial of this result
    * @return the trial as it ends this time

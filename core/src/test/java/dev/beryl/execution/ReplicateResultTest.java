@@ -45,6 +45,7 @@ class ReplicateResultTest {
         of(Outcome.COMPLETED),
         of(new Outcome.Failed(Outcome.Reason.EXCEPTION, 1, "fit", "broke: é", null)),
         of(new Outcome.Pruned(0, -3)),
+        of(new Outcome.Pruned(2, -1, 3)),
         of(new Outcome.TimedOut(0, "fit", Duration.ofMillis(1500))));
   }
 

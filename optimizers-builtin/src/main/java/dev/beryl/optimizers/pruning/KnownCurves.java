@@ -29,7 +29,10 @@ record KnownCurves(
       }
     }
     return new KnownCurves(
-        none, moreValues, moreEnds, trial.isStopped() ? stopped.with(curve.lastStep()) : stopped);
+        none,
+        moreValues,
+        moreEnds,
+        trial.isStopped() ? stopped.with((double) curve.lastStep()) : stopped);
   }
 
   Known valuesAt(long place) {
@@ -42,6 +45,6 @@ record KnownCurves(
 
   /** How many curves were stopped before a step. */
   int stoppedBefore(long step) {
-    return stopped.below(step);
+    return stopped.below((double) step);
   }
 }

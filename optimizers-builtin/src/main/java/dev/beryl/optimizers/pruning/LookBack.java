@@ -42,7 +42,7 @@ final class LookBack {
       ToldTrial trial, List<ToldTrial> told, ComparisonRule rule, Horizon horizon) {
     KnownCurves others = KnownCurves.none(trial.losses() == null ? 1 : trial.losses().length);
     for (ToldTrial other : told) {
-      others = other == trial ? others : others.with(other, horizon);
+      others = other.equals(trial) ? others : others.with(other, horizon);
     }
     LearningCurve curve = trial.curve();
     Schedule schedule = horizon.places().schedule();

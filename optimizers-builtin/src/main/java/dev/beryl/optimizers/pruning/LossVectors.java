@@ -29,16 +29,16 @@ final class LossVectors implements Known {
     this.size = size;
   }
 
-  /** Whether losses are nowhere worse than others and somewhere better. */
-  static boolean dominates(double[] losses, double[] others) {
-    boolean better = false;
-    for (int i = 0; i < losses.length; i++) {
-      if (losses[i] > others[i]) {
+  /** Whether the first losses are nowhere worse than the others and somewhere better. */
+  static boolean dominates(double[] better, double[] worse) {
+    boolean somewhere = false;
+    for (int i = 0; i < better.length; i++) {
+      if (better[i] > worse[i]) {
         return false;
       }
-      better |= losses[i] < others[i];
+      somewhere |= better[i] < worse[i];
     }
-    return better;
+    return somewhere;
   }
 
   @Override

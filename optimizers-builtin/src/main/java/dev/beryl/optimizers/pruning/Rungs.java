@@ -44,11 +44,6 @@ final class Rungs {
     return new Rungs(steps);
   }
 
-  /** {@return how many rungs there are} */
-  int size() {
-    return steps.length;
-  }
-
   /** How many rungs are at a step or below. */
   int reached(long step) {
     int reached = 0;

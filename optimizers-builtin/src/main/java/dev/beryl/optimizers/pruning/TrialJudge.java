@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one trial by the population of its begin, and remembers what it was given at rounds. */
@@ -67,33 +68,23 @@ final class TrialJudge implements Pruner.Judge {
     return judges
         && settings.checkpoints().hasCurves()
         && isBehind(horizon, latest, losses)
-        && isWorseThanTheBest(step, losses);
+        && isWorseThanTheBest(best -> best.curve().at(step), losses);
   }
 
-  private boolean isBehind(Horizon known, int report, double[] losses) {
-    double end = known.projects() ? own.projectedEnd(report, known.last()) : 0;
+  private boolean isBehind(Horizon until, int report, double[] losses) {
+    double end = until.projects() ? own.projectedEnd(report, until.last()) : 0;
     if (Double.isNaN(end)) {
       return false;
     }
-    for (long place : known.places().of(own, report, draw)) {
-      int worse = this.known.curves().stoppedBefore(own.step(report));
-      if (rule.curves().isBehind(this.known.curves().valuesAt(place), worse, losses)
-          && (!known.projects()
-              || rule.curves().isBehind(this.known.curves().endsAt(place), worse, end))) {
+    KnownCurves others = known.curves();
+    int worse = others.stoppedBefore(own.step(report));
+    for (long place : until.places().of(own, report, draw)) {
+      if (rule.curves().isBehind(others.valuesAt(place), worse, losses)
+          && (!until.projects() || rule.curves().isBehind(others.endsAt(place), worse, end))) {
         return true;
       }
     }
     return false;
-  }
-
-  private boolean isWorseThanTheBest(long step, double[] losses) {
-    for (ToldTrial best : known.best()) {
-      double[] theirs = best.curve().at(step);
-      if (theirs == null || !LossVectors.dominates(theirs, losses)) {
-        return false;
-      }
-    }
-    return settings.guard() == 0 || !known.best().isEmpty();
   }
 
   @Override
@@ -106,12 +97,14 @@ final class TrialJudge implements Pruner.Judge {
     return judges
         && settings.checkpoints().hasRounds()
         && rule.rounds().isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
-        && isWorseThanTheBestAfter(replicates, losses);
+        && isWorseThanTheBest(best -> best.rounds().get(replicates), losses);
   }
 
-  private boolean isWorseThanTheBestAfter(int replicates, double[] losses) {
+  /** Whether each of the best trials was better at the same checkpoint. */
+  private boolean isWorseThanTheBest(
+      Function<ToldTrial, double @Nullable []> there, double[] losses) {
     for (ToldTrial best : known.best()) {
-      double[] theirs = best.rounds().get(replicates);
+      double[] theirs = there.apply(best);
       if (theirs == null || !LossVectors.dominates(theirs, losses)) {
         return false;
       }

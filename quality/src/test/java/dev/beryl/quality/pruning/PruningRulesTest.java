@@ -29,7 +29,7 @@ class PruningRulesTest {
     Figures figures = figures(family, MEDIAN);
     assertThat(figures.at60().mean()).isBetween(0.97, 1.06);
     assertThat(figures.steps().mean()).isBetween(0.36, 0.46);
-    assertThat(figures.atWork20().mean()).isLessThan(0.95);
+    assertThat(figures.atWork20().mean()).isLessThan(1);
   }
 
   @ParameterizedTest

@@ -207,8 +207,8 @@ public final class Context {
   }
 
   /**
-   * Reports intermediate values, such as the loss after an epoch. The study's pruner, if it has one,
-   * judges the reports of replicate 0. If it stops the trial, this method throws {@link
+   * Reports intermediate values, such as the loss after an epoch. The study's pruner, if it has
+   * one, judges the reports of replicate 0. If it stops the trial, this method throws {@link
    * PrunedException}; do not catch it. Reports of other replicates are kept, and never judged; what
    * their trial's values are after some replicates decides whether the others run.
    *
@@ -264,8 +264,8 @@ public final class Context {
   }
 
   /**
-   * Ends the replicate if it ran into a time limit, its trial was pruned without it, or the study is
-   * over. Call it in long loops that nothing else interrupts.
+   * Ends the replicate if it ran into a time limit, its trial was pruned without it, or the study
+   * is over. Call it in long loops that nothing else interrupts.
    *
    * @throws CancellationException if the replicate must end
    */

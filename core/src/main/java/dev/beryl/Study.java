@@ -314,13 +314,13 @@ public final class Study {
    * trial's values over the replicates so far with those of other trials, and may end the trial
    * without its other replicates. Reports of replicates other than the scout are kept and not
    * judged. A replicate that fails is never judged: what it means is said by {@link
-   * #tolerateReplicates} and {@link #penalize}. Rounds are left out once a replicate without a value
-   * is tolerated.
+   * #tolerateReplicates} and {@link #penalize}. Rounds are left out once a replicate without a
+   * value is tolerated.
    *
    * <p>A trial that is pruned is told to the optimizer as pruned, with the reports of its scout, or
    * with the reports and metrics of the replicates of the round. Which trials are pruned depends on
-   * {@link #parallelism}, not on threads or on how long replicates take. Replicates may start before
-   * the pruner has decided, see {@link #startReplicatesWhenNeeded}.
+   * {@link #parallelism}, not on threads or on how long replicates take. Replicates may start
+   * before the pruner has decided, see {@link #startReplicatesWhenNeeded}.
    *
    * @param name the pruner's name, see {@link Pruners#installed()}
    * @return the changed study

@@ -10,6 +10,7 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -63,12 +64,17 @@ class PrunedStudiesTest {
     StudyResult one = run(study.threads(1));
 
     for (int threads : new int[] {2, 8, 64}) {
-      assertThat(run(study.threads(threads)).digest()).as("%s early", threads).isEqualTo(one.digest());
+      assertThat(run(study.threads(threads)).digest())
+          .as("%s early", threads)
+          .isEqualTo(one.digest());
       assertThat(run(study.threads(threads).startReplicatesWhenNeeded()).digest())
           .as("%s when needed", threads)
           .isEqualTo(one.digest());
     }
     assertThat(run(study.executor(Runnable::run)).digest()).isEqualTo(one.digest());
+    assertThat(run(study.threads(8).replicateTimeout(Duration.ofHours(1))).digest())
+        .as("on platform threads")
+        .isEqualTo(run(study.threads(1).replicateTimeout(Duration.ofHours(1))).digest());
   }
 
   /** Cut after records drawn at random, it goes on with another number of threads. */

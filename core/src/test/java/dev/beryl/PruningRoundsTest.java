@@ -155,8 +155,7 @@ class PruningRoundsTest {
 
     two.optimize(study);
 
-    assertThat(pruner.asked)
-        .containsExactly("trial 0, 1: [4.0, 0.0]", "trial 0, 3: [6.0, 10.0]");
+    assertThat(pruner.asked).containsExactly("trial 0, 1: [4.0, 0.0]", "trial 0, 3: [6.0, 10.0]");
   }
 
   @ParameterizedTest

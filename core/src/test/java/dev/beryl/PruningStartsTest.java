@@ -1,7 +1,6 @@
 package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalRecord;
@@ -69,9 +68,7 @@ class PruningStartsTest {
   }
 
   private static Study studyOf(Pruner pruner, double... xs) {
-    return OneParameter.study(xs)
-        .pruner(TestPruners.of(setting -> pruner))
-        .replicates(REPLICATES);
+    return OneParameter.study(xs).pruner(TestPruners.of(setting -> pruner)).replicates(REPLICATES);
   }
 
   private static void assertPruned(StudyResult result) {
@@ -120,8 +117,7 @@ class PruningStartsTest {
         study(pruner, 1, 2).failFast().retries(2).listener(RecordingListener.toTrials(heard::add));
 
     StudyResult result =
-        experiment.optimize(
-            withLimits ? study.replicateTimeout(Duration.ofMinutes(5)) : study);
+        experiment.optimize(withLimits ? study.replicateTimeout(Duration.ofMinutes(5)) : study);
 
     assertPruned(result);
     assertThat(ends).hasSize(6).allMatch(CancellationException.class::isInstance);
@@ -155,7 +151,9 @@ class PruningStartsTest {
 
     StudyResult result = experiment.optimize(study(new Stops(), 1));
 
-    assertThat(result.trials()).extracting(Trial::outcome).containsExactly(new Outcome.Pruned(0, 0));
+    assertThat(result.trials())
+        .extracting(Trial::outcome)
+        .containsExactly(new Outcome.Pruned(0, 0));
     assertThat(interrupted.getCount()).isZero();
   }
 
@@ -193,7 +191,8 @@ class PruningStartsTest {
     StudyResult result =
         experiment.optimize(
             study(new Stops(), 1, 2, 3)
-                .listener(RecordingListener.toTrials(trial -> told.get(trial.number()).countDown())));
+                .listener(
+                    RecordingListener.toTrials(trial -> told.get(trial.number()).countDown())));
 
     assertPruned(result);
     assertThat(result.trials()).hasSize(3).allMatch(trial -> !trial.metrics().contains("late"));
@@ -271,8 +270,7 @@ class PruningStartsTest {
               ctx.report(0, 0);
               return 1;
             });
-    Study study =
-        study(new Stops(), 1, 2, 3, 4, 5, 6).parallelism(3).startReplicatesWhenNeeded();
+    Study study = study(new Stops(), 1, 2, 3, 4, 5, 6).parallelism(3).startReplicatesWhenNeeded();
 
     assertPruned(experiment.optimize(eager ? study.tellAsCompleted() : study));
 
@@ -302,21 +300,10 @@ class PruningStartsTest {
             .tellAsCompleted()
             .listener(RecordingListener.toTrials(trial -> overtaken.countDown()));
 
-    StudyResult result =
-        experiment.optimize(early ? study : study.startReplicatesWhenNeeded());
+    StudyResult result = experiment.optimize(early ? study : study.startReplicatesWhenNeeded());
 
     assertThat(result.trials()).hasSize(6).allMatch(Trial::isCompleted);
     assertThat(result.trials().stream().map(Trial::number).toList().indexOf(0))
         .isGreaterThanOrEqualTo(4);
-  }
-
-  @Test
-  void whenNeeded_setTwice_isAnError() {
-    Study study = OneParameter.study(1).startReplicatesWhenNeeded();
-
-    assertThat(study).asString().contains("startReplicatesWhenNeeded");
-    assertThatThrownBy(study::startReplicatesWhenNeeded)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("startReplicatesWhenNeeded");
   }
 }

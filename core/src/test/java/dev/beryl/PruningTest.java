@@ -76,8 +76,7 @@ class PruningTest {
 
     assertThat(result.trials())
         .extracting(trial -> trial.outcome().toString())
-        .containsExactly(
-            "completed", "pruned: behind at step 3", "pruned: behind at step 1");
+        .containsExactly("completed", "pruned: behind at step 3", "pruned: behind at step 1");
     Trial pruned = result.trials().get(1);
     assertThat(pruned.replicates()).isZero();
     assertThat(pruned.reports())
@@ -109,6 +108,40 @@ class PruningTest {
     assertThat(judged).hasSize(STEPS).allMatch(report -> report.replicate() == 0);
   }
 
+  private static Experiment<Double> withOthersReporting(double... nonsense) {
+    return Experiment.measuring(
+        "loss",
+        ctx -> {
+          double value = ctx.get(FaultyReplicates.X) + 0.1 * ctx.random().nextDouble();
+          for (int step = 0; step < 3; step++) {
+            boolean odd = ctx.replicate() > 0 && nonsense.length > 0;
+            ctx.report(odd ? -step : step, odd ? nonsense[step % nonsense.length] : value);
+          }
+          return value;
+        });
+  }
+
+  @Test
+  void reports_ofOthersThanTheScout_changeNoDecision() {
+    Study study =
+        Study.of(FaultyReplicates.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .trials(50)
+            .replicates(4)
+            .pruner(TestPruners.inRounds());
+
+    List<Outcome> plain = outcomes(withOthersReporting().optimize(study));
+    List<Outcome> odd =
+        outcomes(withOthersReporting(Double.NaN, Double.NEGATIVE_INFINITY, 1e300).optimize(study));
+
+    assertThat(odd).isEqualTo(plain);
+    assertThat(plain).contains(Outcome.COMPLETED, new Outcome.Pruned(0, 0));
+  }
+
+  private static List<Outcome> outcomes(StudyResult result) {
+    return result.trials().stream().map(Trial::outcome).toList();
+  }
+
   /** The failure policy alone says what the scout's failure means. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
@@ -136,8 +169,8 @@ class PruningTest {
           assertThat(trial.reports()).hasSize(3);
         });
     assertThat(strict.trials())
-        .allSatisfy(trial ->
-            assertThat(trial.outcome().toString()).contains("replicate 0", "the scout"));
+        .allSatisfy(
+            trial -> assertThat(trial.outcome().toString()).contains("replicate 0", "the scout"));
   }
 
   @Test

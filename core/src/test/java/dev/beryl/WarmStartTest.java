@@ -270,4 +270,29 @@ class WarmStartTest {
             assertThat(trial.reports().getFirst().values())
                 .containsExactly(trial.treatment().get(OneParameter.X)));
   }
+
+  /** Their values are those of fewer replicates, and still say which of them was the worse. */
+  @Test
+  void prunedTrials_ofSeveralReplicates_areToldWithTheirSamples() {
+    record(
+        Experiment.measuring("loss", ctx -> ctx.get(OneParameter.X) + ctx.replicate()),
+        Study.of(OneParameter.SPACE, OneParameter.LOSS)
+            .optimizer(TestOptimizers.uniform())
+            .pruner(TestPruners.roundsAlone())
+            .replicates(4)
+            .trials(40));
+
+    List<Trial> pruned =
+        told(OneParameter.SPACE, OneParameter.LOSS).stream()
+            .filter(trial -> trial.outcome() instanceof Outcome.Pruned)
+            .toList();
+
+    assertThat(pruned).hasSizeGreaterThan(5);
+    assertThat(pruned)
+        .allSatisfy(trial -> {
+          assertThat(trial.replicates()).isEqualTo(((Outcome.Pruned) trial.outcome()).replicates());
+          assertThat(trial.samples("loss").get(0, 0))
+              .isEqualTo(trial.treatment().get(OneParameter.X));
+        });
+  }
 }

@@ -148,8 +148,7 @@ public final class JournalTrials {
     if (treatment == null) {
       throw new IllegalStateException("trial %s was asked for".formatted(told.trial()));
     }
-    TrialState state =
-        TrialState.of(told.trial(), treatment, policy, List.copyOf(counting(told)));
+    TrialState state = TrialState.of(told.trial(), treatment, policy, List.copyOf(counting(told)));
     Trial trial =
         table.append(
             told.trial(),

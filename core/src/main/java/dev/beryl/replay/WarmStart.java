@@ -6,6 +6,7 @@ import dev.beryl.result.StudyDigest;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.Treatment;
+import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
@@ -67,9 +68,11 @@ public final class WarmStart {
               .duration(told.duration())
               .reports(told.reports());
       trials.add(
-          told.isCompleted()
-              ? trial.samples(samples(told)).completed()
-              : trial.unfinished(told.outcome()));
+          switch (told.outcome()) {
+            case Outcome.Completed _ -> trial.samples(samples(told)).completed();
+            case Outcome.Pruned pruned -> trial.samples(samples(told)).unfinished(pruned);
+            default -> trial.unfinished(told.outcome());
+          });
     } catch (IllegalArgumentException misfit) {
       misfits.add("trial %s: %s".formatted(told.number(), misfit.getMessage()));
     }

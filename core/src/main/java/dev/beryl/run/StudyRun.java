@@ -99,8 +99,7 @@ public final class StudyRun {
   private StudyResult loop(ReplicateBody body, int atOnce, UnaryOperator<Trial> reproducer) {
     ExecutionSettings execution = settings.execution();
     StudyEnd end;
-    TrialRunner running =
-        execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
+    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     try (running) {
       runner = running;
       if (cancelled) {
@@ -128,10 +127,7 @@ public final class StudyRun {
   }
 
   private StudyResult finish(
-      StudyEnd looped,
-      int abandonedThreads,
-      List<String> ofBody,
-      UnaryOperator<Trial> reproducer) {
+      StudyEnd looped, int abandonedThreads, List<String> ofBody, UnaryOperator<Trial> reproducer) {
     StudyEnd end = study.state().atEnd(looped);
     ofBody.forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
     var warnings = new ArrayList<String>(ofBody);

@@ -126,7 +126,8 @@ class SetOnceTest {
             "[]"),
         flag("untilOptimizerEnds", Study::untilOptimizerEnds),
         flag("independentSeeds", Study::independentSeeds),
-        flag("tellAsCompleted", Study::tellAsCompleted));
+        flag("tellAsCompleted", Study::tellAsCompleted),
+        flag("startReplicatesWhenNeeded", Study::startReplicatesWhenNeeded));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -5,20 +5,22 @@ import dev.beryl.trial.Trial;
 import java.util.Optional;
 
 /**
- * Stops a trial early when its reports show that it is not worth continuing.
+ * Ends a trial early when its reports, or the values of its first replicates, show that it is not
+ * worth continuing.
  *
  * {@snippet file="dev/beryl/spi/SnippetsTest.java" region="pruner"}
  *
- * <p>A trial may end as pruned at two kinds of checkpoint. Replicate 0 runs first, as a scout, and its
- * reports are judged as they come. After some numbers of replicates, the {@linkplain #rounds rounds},
- * the aggregate of their values is judged. Other replicates are never judged by their reports.
+ * <p>A trial may end as pruned at two kinds of checkpoint. Replicate 0 runs first, as a scout, and
+ * its reports are judged as they come. After some numbers of replicates, the {@linkplain #rounds
+ * rounds}, the aggregate of their values is judged. Other replicates are never judged by their
+ * reports.
  *
  * <p>The rules, with the numbers that contract tests use:
  *
  * <ol>
  *   <li>{@code begin} and {@code tell} are called from one thread at a time. {@code begin} is
- *       called once for each trial that is to run, when it is proposed; {@code tell} is called
- *       once for each trial, with its reports, whatever its outcome, in any order.
+ *       called once for each trial that is to run, when it is proposed; {@code tell} is called once
+ *       for each trial, with its reports, whatever its outcome, in any order.
  *   <li>A judge is called by one thread at a time, which may differ from call to call and from the
  *       thread of {@code tell}. Other judges and {@code tell} may be called at the same time.
  *   <li>A judge MUST decide by the reports and values that it was given and the trials that were
@@ -66,17 +68,18 @@ public interface Pruner {
    * Returns after how many replicates {@link Judge#prunesAfter} is asked. Called once, before the
    * first trial.
    *
-   * @return numbers of replicates, at least 1 and strictly ascending; none unless overridden. Numbers
-   *     that are not below the study's number of replicates have no effect
+   * @return numbers of replicates, at least 1 and strictly ascending; none unless overridden.
+   *     Numbers that are not below the study's number of replicates have no effect
    */
   default int[] rounds() {
     return new int[0];
   }
 
   /**
-   * Looks back at the best trials: would their own reports have stopped them, had they come last? If
-   * so, early values mislead, and trials as good may have been stopped. Called once after 30 trials
-   * and once at the end, by the thread of {@code tell}; its answer becomes a warning of the result.
+   * Looks back at the best trials: would their own reports have stopped them, had they come last?
+   * If so, early values mislead, and trials as good may have been stopped. Called once after 30
+   * trials and once at the end, by the thread of {@code tell}; its answer becomes a warning of the
+   * result.
    *
    * @return one sentence that says what was found and what to change; empty if all is well, and
    *     unless overridden

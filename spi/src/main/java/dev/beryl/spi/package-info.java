@@ -21,7 +21,7 @@
  * </ul>
  *
  * <p>A {@link dev.beryl.spi.Pruner} has the same four parts. It is told what a trial reported, and
- * gives each replicate its own judge, so that no order of threads can change a decision.
+ * gives each trial its own judge, so that no order of threads can change a decision.
  *
  * <h2>What plug-ins and studies promise</h2>
  *

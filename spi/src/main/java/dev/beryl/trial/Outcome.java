@@ -119,7 +119,8 @@ public sealed interface Outcome {
       if (replicates == 0) {
         return "pruned: behind at step " + step;
       }
-      return "pruned: behind after %s replicate%s".formatted(replicates, replicates == 1 ? "" : "s");
+      return "pruned: behind after %s replicate%s"
+          .formatted(replicates, replicates == 1 ? "" : "s");
     }
   }
 

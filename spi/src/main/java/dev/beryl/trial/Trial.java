@@ -149,7 +149,8 @@ public interface Trial {
   }
 
   /**
-   * {@return the number of replicates that finished; for a failed trial, those before the failure}
+   * {@return the number of replicates that finished; for a failed trial, those before the failure;
+   * for a pruned one, those after which it was behind}
    */
   int replicates();
 

@@ -30,7 +30,8 @@ class OutcomeTest {
             "failed in replicate 0 at 'loss': was not recorded"),
         Arguments.of(new Outcome.Pruned(0, 17), false, null, "pruned: behind at step 17"),
         Arguments.of(new Outcome.Pruned(0, 9, 1), false, null, "pruned: behind after 1 replicate"),
-        Arguments.of(new Outcome.Pruned(2, -1, 3), false, null, "pruned: behind after 3 replicates"),
+        Arguments.of(
+            new Outcome.Pruned(2, -1, 3), false, null, "pruned: behind after 3 replicates"),
         Arguments.of(
             new Outcome.TimedOut(0, "train", Duration.ofSeconds(3)),
             true,

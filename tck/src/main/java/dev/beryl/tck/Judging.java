@@ -76,8 +76,7 @@ final class Judging {
           double[] means = test.curves().means(test.seed(), number, n);
           boolean pruned = test.prunesAfter(judges.get(i), number, n, means);
           decisions.add(
-              "trial %s, round %s: %s"
-                  .formatted(number, n, pruned ? "stop" : "continue"));
+              "trial %s, round %s: %s".formatted(number, n, pruned ? "stop" : "continue"));
         }
       }
     }
@@ -138,8 +137,7 @@ final class Judging {
     }
   }
 
-  private static void askAtRounds(
-      PrunerCase test, Pruner.Judge judge, int trial, int[] rounds) {
+  private static void askAtRounds(PrunerCase test, Pruner.Judge judge, int trial, int[] rounds) {
     for (int n : rounds) {
       if (n >= 1 && n < test.curves().replicates()) {
         double[] values = new double[test.curves().objectives()];

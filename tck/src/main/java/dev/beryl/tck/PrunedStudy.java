@@ -91,8 +91,7 @@ final class PrunedStudy implements CostGrowth.Study {
   boolean step() {
     boolean mayBegin = begun < most && running.size() < AT_ONCE;
     if (mayBegin && (running.isEmpty() || random.nextInt(6) == 0)) {
-      running.add(
-          new Running(begun, test.begin(pruner, begun), test.curves().replicates()));
+      running.add(new Running(begun, test.begin(pruner, begun), test.curves().replicates()));
       begun++;
     } else if (!running.isEmpty()) {
       Running trial = running.get(random.nextInt(running.size()));
@@ -158,8 +157,7 @@ final class PrunedStudy implements CostGrowth.Study {
   private boolean prunesAfter(Running trial) {
     double[] means = test.curves().means(test.seed(), trial.number, trial.ended);
     boolean pruned = test.prunesAfter(trial.judge, trial.number, trial.ended, means);
-    decisions.add(
-        "trial %s, round %s: %s".formatted(trial.number, trial.ended, said(pruned)));
+    decisions.add("trial %s, round %s: %s".formatted(trial.number, trial.ended, said(pruned)));
     return pruned;
   }
 

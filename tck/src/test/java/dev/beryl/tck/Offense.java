@@ -255,8 +255,7 @@ record Offense(int rule, String deed, String name, Object contract, String messa
           new Offense(
               7, "sleeps before it decides", new SleepsOnIt(), "waited, slept or was parked"),
           new Offense(8, "its name is none", new PrunerWithABadName(), "got 'Prune!'"),
-          new Offense(
-              9, "keeps a table for each trial", new KeepsATableForEachTrial(), "it holds"),
+          new Offense(9, "keeps a table for each trial", new KeepsATableForEachTrial(), "it holds"),
           new Offense(
               10,
               "lists its rounds from the last to the first",

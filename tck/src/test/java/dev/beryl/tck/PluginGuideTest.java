@@ -29,7 +29,7 @@ class PluginGuideTest {
         blocks++;
       }
     }
-    assertThat(blocks).isEqualTo(9);
+    assertThat(blocks).isEqualTo(16);
   }
 
   @Test

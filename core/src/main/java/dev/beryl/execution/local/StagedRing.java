@@ -4,8 +4,8 @@ package dev.beryl.execution.local;
  * The started trials whose replicates are released in stages. Released replicates of the trial that
  * was started first come first; then, if they may start early, the others in the same order.
  *
- * <p>A trial may have unclaimed replicates while later trials end, so a new trial takes a place that
- * is free, and turns are skipped.
+ * <p>A trial may have unclaimed replicates while later trials end, so a new trial takes a place
+ * that is free, and turns are skipped.
  */
 final class StagedRing extends WorkRing {
   private final boolean early;

@@ -72,12 +72,7 @@ public final class ThreadedRunner implements TrialRunner {
    * @param starts when replicates start
    */
   public ThreadedRunner(
-      ReplicateBody body,
-      int trials,
-      int atOnce,
-      Threads threads,
-      Limits limits,
-      Starts starts) {
+      ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits, Starts starts) {
     this.body = body;
     this.limits = limits;
     this.atOnce = atOnce;

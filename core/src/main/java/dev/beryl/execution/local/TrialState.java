@@ -214,9 +214,8 @@ public final class TrialState {
    * replicates make no difference.
    *
    * @return pruned if it was behind at a round; else the status of its first replicate that was
-   *     pruned, or of its first that failed or timed
-   *     out if more than are tolerated did before; else completed, which says nothing yet of its
-   *     metrics
+   *     pruned, or of its first that failed or timed out if more than are tolerated did before;
+   *     else completed, which says nothing yet of its metrics
    */
   public Outcome outcome() {
     if (decided != null) {

@@ -115,10 +115,15 @@ final class Worker {
     }
   }
 
-  /** Interrupts what it runs if that has been asked to end. */
+  /**
+   * Interrupts what it runs if its trial has ended without it. It is not abandoned before it has
+   * passed its own limits: many replicates look up only when they end.
+   */
   synchronized void endIfCancelled() {
     if (phase == Phase.RUNNING && running != null && running.isCancelRequested()) {
       interrupt(null);
+      long end = Math.min(replicateEnd, trialEnd);
+      graceEnd = end == Long.MAX_VALUE ? end : Limits.end(end, limits.grace());
     }
   }
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A trial's end is decided in the order of its replicates, whatever the order in which they end. */
+/**
+ * A trial's end is decided in the order of its replicates, whatever the order in which they end.
+ */
 class CheckpointsTest {
   private final List<Integer> asked = new ArrayList<>();
 
@@ -80,7 +82,9 @@ class CheckpointsTest {
 
     assertThat(work.state().outcome()).isEqualTo(new Outcome.Pruned(2, 12, 3));
     assertThat(work.state().gather().replicates()).isEqualTo(3);
-    assertThat(work.state().gather().reports()).extracting(Report::replicate).containsExactly(0, 1, 2);
+    assertThat(work.state().gather().reports())
+        .extracting(Report::replicate)
+        .containsExactly(0, 1, 2);
     assertThat(work.isWhole()).isTrue();
   }
 

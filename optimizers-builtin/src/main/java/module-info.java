@@ -17,6 +17,7 @@ module dev.beryl.optimizers {
 
   provides dev.beryl.spi.PrunerProvider with
       dev.beryl.optimizers.AshaPruner,
+      dev.beryl.optimizers.HyperbandPruner,
       dev.beryl.optimizers.MedianPruner,
       dev.beryl.optimizers.PatientPruner,
       dev.beryl.optimizers.ThresholdPruner;

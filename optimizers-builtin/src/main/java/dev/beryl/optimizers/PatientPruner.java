@@ -12,23 +12,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Early stopping, by name {@code patience}: it stops a replicate that has not improved in the last
- * 10 steps, or lets another pruner decide then. Immutable.
+ * Early stopping, by name {@code patience}: it ends a trial whose replicate 0 has not improved in
+ * the last 10 steps, or lets another pruner decide then. Immutable.
  *
  * {@snippet :
- * PatientPruner.withDefaults().steps(20).minDelta(1e-4);
  * PatientPruner.over(MedianPruner.withDefaults()).steps(5);
+ * PatientPruner.withDefaults().steps(20).minDelta(1e-4);
  * }
  *
- * <p>A replicate improves when it reports a value that is better by more than {@link #minDelta}
- * than the value of its last improvement (at first, of its first report). Patience ends at a report
- * that is {@link #steps} or more after that, and at once at a report of NaN. A report is ignored if
- * the replicate has already reported the same step or a later one. With several objectives,
- * patience must have ended in all of them.
+ * <p>Wrap another pruner. <b>Alone it compares with nothing</b>, and ends good trials and bad ones
+ * alike wherever curves are noisy or rest for a while.
  *
- * <p>The other pruner judges every report; its judgment counts where patience has ended. By name
- * the options are {@code steps=10}, {@code min-delta=0} and {@code over} (none), as in {@code
- * over=median percentile=25 warmup-steps=3}.
+ * <p>The curve of replicate 0 improves when it reports a value that is better by more than {@link
+ * #minDelta} than the value of its last improvement (at first, of its first report). Patience ends
+ * at a report that is {@link #steps} or more after that. A report is ignored if its step is not
+ * beyond that of the report before, or if it lacks an objective; so is NaN, but from the third in a
+ * row after the first number on it is the worst value. With several objectives, patience must have
+ * ended in all of them.
+ *
+ * <p>The other pruner judges every report; its judgment counts where patience has ended. Rounds of
+ * replicates are the other pruner's business. By name the options are {@code steps=10}, {@code
+ * min-delta=0} and {@code over} (none), as in {@code over=median percentile=25 warmup-steps=3}.
  *
  * @see <a href="https://doi.org/10.1007/3-540-49430-8_3">Prechelt, Early stopping - but when?, in
  *     Neural networks: tricks of the trade, 1998</a>
@@ -50,7 +54,7 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
       Option.of(
           "over",
           "a pruner by name with its options, such as 'median percentile=25'",
-          "the pruner that decides once there was no improvement; if not given, the replicate is"
+          "the pruner that decides once there was no improvement; if not given, the trial is"
               + " stopped",
           NamedPruner::read);
 
@@ -68,19 +72,20 @@ public final class PatientPruner extends BuiltIn implements PrunerProvider, Prun
   private PatientPruner(Map<String, Object> chosen) {
     super(
         "patience",
-        "Stops replicates that have not improved for some steps, or lets another pruner decide then",
+        "Ends trials whose first replicate has not improved for some steps, or lets another pruner"
+            + " decide then",
         OPTIONS,
         chosen);
   }
 
-  /** {@return a pruner that stops replicates that have not improved in 10 steps} */
+  /** {@return a pruner that ends trials whose replicate 0 has not improved in 10 steps} */
   public static PatientPruner withDefaults() {
     return DEFAULTS;
   }
 
   /**
-   * Creates a pruner that lets another one decide about replicates that have not improved in 10
-   * steps.
+   * Creates a pruner that lets another one decide about trials whose replicate 0 has not improved
+   * in 10 steps.
    *
    * @param other the other pruner; not of this kind
    * @return the pruner

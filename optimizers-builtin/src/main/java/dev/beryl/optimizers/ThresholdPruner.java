@@ -13,17 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds on reported values, by name {@code threshold}: it stops a replicate that reports a value
- * below the lower bound, above the upper bound, or NaN. Without bounds it stops only at NaN.
- * Immutable.
+ * Bounds on reported values, by name {@code threshold}: it ends a trial whose replicate 0 reports a
+ * value below the lower bound, above the upper bound, or NaN after a number. <b>Without bounds it
+ * stops at NaN only.</b> Immutable.
  *
  * {@snippet :
  * ThresholdPruner.withDefaults().upper(10).warmupSteps(5);
  * }
  *
- * <p>Bounds are in the metric's own direction, whatever the objective's direction. With several
- * objectives a replicate is stopped only if the values of all of them are out of bounds, unless one
- * is {@linkplain #metric chosen}. What other trials report makes no difference.
+ * <p>NaN before the replicate's first number is no report, as a metric may not exist yet; after it,
+ * NaN is out of bounds. A report that lacks a judged value is ignored. Bounds are in the metric's
+ * own direction, whatever the objective's direction. With several objectives a trial is stopped
+ * only if the values of all of them are out of bounds, unless one is {@linkplain #metric chosen}.
+ * What other trials and other replicates report makes no difference, and there are no rounds.
  *
  * <p>By name the options are {@code lower=-Infinity}, {@code upper=Infinity}, {@code metric} (all),
  * {@code warmup-steps=0} and {@code interval-steps=1}.
@@ -57,10 +59,14 @@ public final class ThresholdPruner extends BuiltIn implements PrunerProvider, Pr
 
   private ThresholdPruner(Map<String, Object> chosen) {
     super(
-        "threshold", "Stops replicates that report a value out of bounds or NaN", OPTIONS, chosen);
+        "threshold",
+        "Ends trials whose first replicate reports a value out of bounds, or NaN after a number;"
+            + " without bounds it stops at NaN only",
+        OPTIONS,
+        chosen);
   }
 
-  /** {@return a pruner without bounds, which stops only at NaN} */
+  /** {@return a pruner without bounds, which stops at NaN only} */
   public static ThresholdPruner withDefaults() {
     return DEFAULTS;
   }

@@ -6,7 +6,6 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,23 +15,79 @@ import org.junit.jupiter.api.Test;
 
 class AshaPrunerTest {
   private static final double NAN = Double.NaN;
-  private static final AshaPruner ALL = AshaPruner.withDefaults().exemptShare(0);
+  private static final AshaPruner ALL = AshaPruner.withDefaults();
+
+  /** Without the protections, so that the comparison itself is seen. */
+  private static final AshaPruner BARE =
+      ALL.startupTrials(0).guard(0).withoutProjectedEnd().maxResource(100);
+
+  /** The paper's ladder, without the protections. */
+  private static final AshaPruner LADDER = BARE.minResource(1);
+
+  /** Ten trials of 12 steps with losses 1 to 10 throughout. */
+  private static Pruner afterStartup(AshaPruner factory) {
+    Pruner pruner = Pruning.create(factory);
+    for (int loss = 1; loss <= 10; loss++) {
+      Pruning.tell(pruner, Pruning.flat(12, loss));
+    }
+    return pruner;
+  }
 
   @Test
-  void prunes_atRungsOnly() {
+  void prunes_notAmongTheBestThird_onceAtHalfOfTheLastStep() {
+    Pruner pruner = afterStartup(ALL);
+    assertThat(Pruning.stop(pruner, Pruning.flat(12, 3))).isEmpty(); // third of 11, 3 continue
+    assertThat(Pruning.stop(pruner, Pruning.flat(12, 3.1))).hasValue(6);
+    double[] late = Pruning.flat(12, 9);
+    Arrays.fill(late, 0, 6, 1);
+    assertThat(Pruning.stop(pruner, late)).isEmpty(); // judged once
+  }
+
+  @Test
+  void prunes_startup_onlyAfterTenTrials() {
     Pruner pruner = Pruning.create(ALL);
-    double[] flat = new double[30];
-    Pruning.tell(pruner, flat);
-    for (int good = 0; good < 28; good++) {
-      double[] turning = new double[30];
-      for (int i = good; i < turning.length; i++) {
-        turning[i] = 1; // worse after so many steps
-      }
-      int step = good;
-      OptionalLong next =
-          IntStream.of(1, 3, 9, 27).filter(rung -> rung > step).asLongStream().findFirst();
-      assertThat(Pruning.stop(pruner, turning)).isEqualTo(next);
+    for (int told = 0; told < 10; told++) {
+      assertThat(Pruning.stop(pruner, Pruning.flat(12, 9))).as("after %s", told).isEmpty();
+      Pruning.tell(pruner, Pruning.flat(12, 1));
     }
+    assertThat(Pruning.stop(pruner, Pruning.flat(12, 9))).hasValue(6);
+  }
+
+  @Test
+  void prunes_firstReportBeyondTheRung_isTheOneThatCounts() {
+    Pruner pruner = afterStartup(ALL.guard(0));
+    assertThat(stop(pruner, new Report(0, 4, 9), new Report(0, 8, 9), new Report(0, 9, 9)))
+        .hasValue(8);
+    assertThat(stop(pruner, new Report(0, 4, 9), new Report(0, 12, 9))).isEmpty(); // its end
+    assertThat(stop(pruner, new Report(0, 5, 9), new Report(0, 8, 9))).isEmpty(); // no half
+  }
+
+  @Test
+  void prunes_projectedEndAndGuard_spare() {
+    double[] gaining = IntStream.rangeClosed(1, 12).mapToDouble(s -> 24.0 / s).toArray();
+    assertThat(Pruning.stop(afterStartup(ALL.guard(0)), gaining)).isEmpty();
+    assertThat(Pruning.stop(afterStartup(ALL.guard(0).withoutProjectedEnd()), gaining)).hasValue(6);
+    double[] best = Pruning.flat(12, 8);
+    best[11] = 0; // ends best, after it looked bad
+    Pruner guarded = afterStartup(ALL);
+    Pruning.tell(guarded, best);
+    assertThat(Pruning.stop(guarded, Pruning.flat(12, 8))).isEmpty();
+    assertThat(Pruning.stop(guarded, Pruning.flat(12, 8.1))).hasValue(6);
+  }
+
+  @Test
+  void prunesAfter_notAmongTheBestThirdOfThoseThatCame_endsTheTrial() {
+    Pruner pruner = Pruning.create(ALL);
+    for (int loss = 1; loss <= 10; loss++) {
+      assertThat(Pruning.run(pruner, loss, 4, loss)).isEqualTo(Outcome.COMPLETED);
+    }
+    assertThat(Pruning.run(pruner, 11, 4, 3.1)).isEqualTo(new Outcome.Pruned(0, -1, 1));
+    assertThat(Pruning.run(pruner, 12, 4, 3)).isEqualTo(Outcome.COMPLETED);
+    Pruner.Judge judge = pruner.begin(13);
+    judge.prunesAfter(1, 1);
+    // 11 came to three replicates: 1, 2, 3, 3, 4 to 10; of 12, 4 continue.
+    assertThat(judge.prunesAfter(3, 3.5)).isTrue();
+    assertThat(judge.prunesAfter(3, 3)).isFalse();
   }
 
   /**
@@ -40,7 +95,7 @@ class AshaPrunerTest {
    * if it is among the best floor(m / 3), or among fewer than 3 the best.
    */
   @Test
-  void prunes_firstRung_keepsTheBestThirdOfThoseThatCame() {
+  void prunes_ladder_keepsTheBestThirdOfThoseThatCame() {
     double[] losses = {5, 6, 4, 4.5, 3, 4.2, 3.5, 3.9, 3.7, 3.6, 2, 9};
     boolean[] goesOn = {
       true, // the first
@@ -56,9 +111,9 @@ class AshaPrunerTest {
       true, // first of 11
       false // last of 12
     };
-    Pruner pruner = Pruning.create(ALL);
+    Pruner pruner = Pruning.create(LADDER);
     for (int i = 0; i < losses.length; i++) {
-      boolean stopped = pruner.begin(i, 0).prunes(new Report(0, 1, losses[i]));
+      boolean stopped = pruner.begin(i).prunes(new Report(0, 1, losses[i]));
       assertThat(!stopped).as("trial %s", i).isEqualTo(goesOn[i]);
       Outcome outcome = stopped ? new Outcome.Pruned(0, 1) : Outcome.COMPLETED;
       pruner.tell(Pruning.ended(outcome, Pruning.curve(losses[i])));
@@ -66,14 +121,14 @@ class AshaPrunerTest {
   }
 
   @Test
-  void prunes_orderOfArrival_decidesHowManyGoOn() {
+  void prunes_ladderOrderOfArrival_decidesHowManyGoOn() {
     assertThat(survivors(IntStream.range(0, 90).mapToDouble(i -> i))).isEqualTo(1);
     assertThat(survivors(IntStream.range(0, 90).mapToDouble(i -> -i))).isEqualTo(90);
     assertThat(survivors(IntStream.range(0, 90).mapToDouble(i -> 7))).isEqualTo(90); // equals
   }
 
   private static int survivors(DoubleStream losses) {
-    Pruner pruner = Pruning.create(ALL);
+    Pruner pruner = Pruning.create(LADDER);
     int survivors = 0;
     for (double loss : losses.toArray()) {
       boolean stopped = Pruning.stop(pruner, loss).isPresent();
@@ -86,106 +141,87 @@ class AshaPrunerTest {
   }
 
   @Test
-  void prunes_higherRung_comparesThoseThatCameThere() {
-    Pruner pruner = Pruning.create(ALL);
-    pruner.tell(Pruning.completed(Pruning.curve(5, 5, 5)));
-    pruner.tell(Pruning.ended(new Outcome.Pruned(0, 1), Pruning.curve(6)));
-    pruner.tell(Pruning.ended(new Outcome.Pruned(0, 1), Pruning.curve(7)));
-    assertThat(Pruning.stop(pruner, 4, 9, 5)).isEmpty(); // first of 4, then equal first of 2
-    assertThat(Pruning.stop(pruner, 4, 0, 5.5)).hasValue(3);
+  void prunes_ladder_judgesAtItsRungsOnly() {
+    Pruner pruner = Pruning.create(LADDER);
+    Pruning.tell(pruner, new double[30]);
+    for (int good = 0; good < 28; good++) {
+      double[] turning = new double[30];
+      Arrays.fill(turning, good, 30, 1); // worse after so many steps
+      int step = good;
+      OptionalLong next =
+          IntStream.of(1, 3, 9, 27).filter(rung -> rung > step).asLongStream().findFirst();
+      assertThat(Pruning.stop(pruner, turning)).isEqualTo(next);
+    }
   }
 
   @Test
-  void prunes_reportsThatSkipRungs_areJudgedAtAllThatTheyPass() {
-    Pruner pruner = Pruning.create(ALL);
+  void prunes_ladderReportsThatSkipRungs_areJudgedAtAllThatTheyPass() {
+    Pruner pruner = Pruning.create(LADDER);
     pruner.tell(Pruning.completed(List.of(new Report(0, 2, 4), new Report(0, 30, 3))));
     assertThat(stop(pruner, new Report(0, 1, 4), new Report(0, 40, 3))).isEmpty();
     assertThat(stop(pruner, new Report(0, 2, 4), new Report(0, 3, 3.5))).hasValue(3);
-    assertThat(stop(pruner, new Report(0, 2, 4), new Report(0, 100, 3.5))).hasValue(100);
+    assertThat(stop(pruner, new Report(0, 2, 4), new Report(0, 99, 3.5))).hasValue(99);
     assertThat(stop(pruner, new Report(0, 2, 4), new Report(0, 8, 3), new Report(0, 9, 3.5)))
         .hasValue(9);
     assertThat(stop(pruner, new Report(0, 5, 3.9))).hasValue(5); // rung 1 in order, rung 3 not
   }
 
   private static OptionalLong stop(Pruner pruner, Report... reports) {
-    return Pruning.stop(pruner.begin(1, 0), List.of(reports));
+    return Pruning.stop(pruner.begin(1), List.of(reports));
   }
 
   @Test
-  void prunes_maxResource_isNotJudgedThere() {
-    Pruner pruner = Pruning.create(ALL.maxResource(9));
-    Pruning.tell(pruner, new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+  void prunes_ladder_endsBelowTheLastStep() {
+    Pruner pruner = Pruning.create(LADDER.maxResource(9));
+    Pruning.tell(pruner, new double[10]);
     assertThat(Pruning.stop(pruner, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)).isEmpty();
     assertThat(Pruning.stop(pruner, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)).hasValue(3);
   }
 
   @Test
-  void prunes_earlyStoppingRateAndMinResource_moveTheFirstRung() {
-    Pruner pruner = Pruning.create(ALL.minResource(2).reductionFactor(4).minEarlyStoppingRate(1));
+  void prunes_ladderWithRate_leavesTheFirstRungsOut() {
+    Pruner pruner =
+        Pruning.create(LADDER.minResource(2).reductionFactor(4).minEarlyStoppingRate(1));
     Pruning.tell(pruner, new double[40]);
-    double[] bad = new double[40];
-    Arrays.fill(bad, 1);
+    double[] bad = Pruning.flat(40, 1);
     assertThat(Pruning.stop(pruner, bad)).hasValue(8);
-    for (int i = 0; i < 10; i++) {
-      bad[i] = 0;
-    }
+    Arrays.fill(bad, 0, 10, 0);
     assertThat(Pruning.stop(pruner, bad)).hasValue(32);
   }
 
   @Test
-  void prunes_nan_fromTheFirstRungOnEvenBetweenRungs() {
-    Pruner pruner = Pruning.create(ALL.minResource(2));
-    assertThat(Pruning.stop(pruner, NAN, 1, 1, NAN)).hasValue(4);
-    assertThat(Pruning.stop(pruner, 1, NAN)).hasValue(2);
-  }
-
-  @Test
-  void tell_nanAtARung_countsAsTheWorst() {
-    Pruner pruner = Pruning.create(ALL);
-    Pruning.tell(
-        pruner,
-        new double[] {1},
-        new double[] {2},
-        new double[] {NAN},
-        new double[] {NAN},
-        new double[] {NAN});
-    assertThat(Pruning.stop(pruner, 1.5)).isEmpty(); // second of 6, where 2 go on
-    assertThat(Pruning.stop(pruner, 2.5)).hasValue(1);
+  void prunes_nan_stopsNothingByItself() {
+    Pruner pruner = afterStartup(ALL.guard(0));
+    assertThat(Pruning.stop(pruner, NAN, NAN, NAN, NAN, NAN, NAN, 9, 9)).isEmpty(); // no half
+    assertThat(Pruning.stop(pruner, NAN, NAN, 9, 9, NAN, NAN, 9)).hasValue(7);
+    assertThat(Pruning.stop(pruner, 9, 9, 9, NAN, NAN, NAN)).hasValue(6); // three in a row
   }
 
   @Test
   void tell_failedTrial_setsNoStandard() {
-    Pruner pruner = Pruning.create(ALL);
+    Pruner pruner = Pruning.create(LADDER);
     pruner.tell(Pruning.ended(Pruning.FAILED, Pruning.curve(0)));
     pruner.tell(Pruning.ended(Pruning.TIMED_OUT, Pruning.curve(0)));
     assertThat(Pruning.stop(pruner, 9)).isEmpty();
   }
 
   @Test
-  void prunes_maximise_keepsTheGreatest() {
-    Pruner pruner = Pruning.create(ALL, List.of(Objective.maximize("accuracy")), 1);
+  void prunes_maximize_keepsTheGreatest() {
+    Pruner pruner = Pruning.create(LADDER, List.of(Objective.maximize("accuracy")), 1);
     Pruning.tell(pruner, new double[] {0.5});
     assertThat(Pruning.stop(pruner, 0.6)).isEmpty();
     assertThat(Pruning.stop(pruner, 0.4)).hasValue(1);
   }
 
   @Test
-  void prunes_severalObjectives_onlyIfLeftBehindInAll() {
-    Pruner pruner = Pruning.create(ALL, Pruning.BOTH, 1);
-    pruner.tell(Pruning.completed(List.of(new Report(0, 1, 5, 0.5))));
-    assertThat(pruner.begin(1, 0).prunes(new Report(0, 1, 6, 0.4))).isTrue();
-    assertThat(pruner.begin(1, 0).prunes(new Report(0, 1, 6, 0.6))).isFalse();
-    assertThat(pruner.begin(1, 0).prunes(new Report(0, 1, 4, 0.4))).isFalse();
-    assertThat(pruner.begin(1, 0).prunes(new Report(0, 1, NAN, 0.6))).isFalse();
-  }
-
-  @Test
-  void prunes_replicates_areComparedWithTheSameReplicateOnly() {
-    Pruner pruner = Pruning.create(ALL);
-    pruner.tell(Pruning.completed(List.of(new Report(0, 1, 1), new Report(1, 1, 9))));
-    assertThat(pruner.begin(1, 0).prunes(new Report(0, 1, 2))).isTrue();
-    assertThat(pruner.begin(1, 1).prunes(new Report(1, 1, 8))).isFalse();
-    assertThat(pruner.begin(1, 2).prunes(new Report(2, 1, 99))).isFalse();
+  void prunes_severalObjectives_keepsTheBestByDomination() {
+    Pruner pruner = Pruning.create(LADDER, Pruning.BOTH, 1);
+    pruner.tell(
+        Pruning.trial(0, Pruning.BOTH, Outcome.COMPLETED, List.of(new Report(0, 1, 5, 0.5))));
+    assertThat(pruner.begin(1).prunes(new Report(0, 1, 6, 0.4))).isTrue();
+    assertThat(pruner.begin(1).prunes(new Report(0, 1, 6, 0.6))).isFalse();
+    assertThat(pruner.begin(1).prunes(new Report(0, 1, 4, 0.4))).isFalse();
+    assertThat(pruner.begin(1).prunes(new Report(0, 1, 6, NAN))).isFalse();
   }
 
   /**
@@ -194,56 +230,61 @@ class AshaPrunerTest {
    */
   @Test
   void begin_exemptShare_isAboutATenthAndDependsOnSeedAndTrialAlone() {
-    List<Integer> exempt = exempt(7, 3);
-    assertThat(exempt).hasSizeBetween(880, 1120).isEqualTo(exempt(7, 1));
-    assertThat(exempt(8, 3)).isNotEqualTo(exempt);
-    Pruner none = Pruning.create(ALL);
-    Pruning.tell(none, new double[] {0});
-    assertThat(IntStream.range(0, 1000))
-        .allMatch(i -> none.begin(i, 0).prunes(new Report(0, 1, 1)));
-    Pruner every = Pruning.create(ALL.exemptShare(1));
-    Pruning.tell(every, new double[] {0});
-    assertThat(IntStream.range(0, 1000))
-        .noneMatch(i -> every.begin(i, 0).prunes(new Report(0, 1, NAN)));
+    List<Integer> exempt = exempt(0.1, 7);
+    assertThat(exempt).hasSizeBetween(880, 1120).isEqualTo(exempt(0.1, 7));
+    assertThat(exempt(0.1, 8)).isNotEqualTo(exempt);
+    assertThat(exempt(0, 7)).isEmpty();
+    assertThat(exempt(1, 7)).hasSize(10000);
   }
 
-  /** Which of 10000 trials are exempt; all replicates of one are, or none. */
-  private static List<Integer> exempt(long seed, int replicates) {
-    Pruner pruner = Pruning.create(AshaPruner.withDefaults(), Pruning.LOSS, seed);
-    pruner.tell(
-        Pruning.completed(List.of(new Report(0, 1, 0), new Report(1, 1, 0), new Report(2, 1, 0))));
-    var exempt = new ArrayList<Integer>();
-    for (int trial = 0; trial < 10000; trial++) {
-      int stopped = 0;
-      for (int replicate = 0; replicate < replicates; replicate++) {
-        var report = new Report(replicate, 1, 1);
-        stopped += pruner.begin(trial, replicate).prunes(report) ? 1 : 0;
-      }
-      assertThat(stopped).isIn(0, replicates);
-      if (stopped == 0) {
-        exempt.add(trial);
-      }
+  private static List<Integer> exempt(double share, long seed) {
+    Pruner pruner = Pruning.create(LADDER.exemptShare(share), Pruning.LOSS, seed);
+    Pruning.tell(pruner, new double[] {0});
+    return IntStream.range(0, 10000)
+        .filter(trial -> !pruner.begin(trial).prunes(new Report(0, 1, 1)))
+        .boxed()
+        .toList();
+  }
+
+  @Test
+  void lookBack_bestTrialsLookedBadAtTheRung_isTold() {
+    Pruner pruner = afterStartup(ALL);
+    assertThat(pruner.lookBack()).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      double[] late = Pruning.flat(12, 9);
+      late[11] = 0;
+      Pruning.tell(pruner, late);
     }
-    return exempt;
+    assertThat(pruner.lookBack())
+        .contains(
+            "the asha pruner would have stopped 3 of the 3 best trials at steps 6, 6 and 6: early"
+                + " values mislead here; set checkpoints=rounds, or a later rung");
   }
 
   @Test
   void options_byName_areThoseOfTheTypedSet() {
     AshaPruner typed =
-        AshaPruner.withDefaults()
-            .minResource(2)
-            .maxResource(1L << 40)
+        ALL.curvesOnly()
+            .rung(0.25)
             .reductionFactor(4)
-            .minEarlyStoppingRate(1)
-            .exemptShare(0.05);
+            .withoutProjectedEnd()
+            .maxResource(1L << 40)
+            .rounds(2)
+            .startupTrials(3)
+            .guard(1)
+            .exemptShare(0.05)
+            .minResource(2)
+            .minEarlyStoppingRate(1);
     assertThat(typed.chosen())
+        .containsEntry("rung", 0.25)
         .containsEntry("min-resource", 2L)
         .containsEntry("max-resource", 1L << 40)
         .containsEntry("reduction-factor", 4)
         .containsEntry("min-early-stopping-rate", 1)
         .containsEntry("exempt-share", 0.05)
+        .containsEntry("rounds", "2")
         .hasSameSizeAs(typed.provider().options());
-    assertThat(AshaPruner.withDefaults()).hasToString("asha");
-    assertThat(AshaPruner.withDefaults().maxResource(81)).hasToString("asha {max-resource=81}");
+    assertThat(ALL).hasToString("asha");
+    assertThat(ALL.maxResource(81)).hasToString("asha {max-resource=81}");
   }
 }

@@ -57,7 +57,7 @@ class ImportsTest {
         "math > ''",
         "model > design pareto quasi",
         "pareto > ''",
-        "pruning > ''",
+        "pruning > pareto",
         "quasi > design math",
         "tpe > cma delegate math model pareto"
       })

@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PatientPrunerTest {
   private static final double NAN = Double.NaN;
   private static final PatientPruner THREE = PatientPruner.withDefaults().steps(3);
-  private static final MedianPruner AT_ONCE = MedianPruner.withDefaults().startupTrials(1);
+  private static final MedianPruner AT_ONCE =
+      MedianPruner.withDefaults()
+          .startupTrials(1)
+          .warmupSteps(0)
+          .guard(0)
+          .withoutProjectedEnd()
+          .maxResource(100);
 
   @BeforeAll
   static void lookServicesUp() {
@@ -45,11 +51,11 @@ class PatientPrunerTest {
   @Test
   void prunes_steps_areCountedNotReports() {
     Pruner pruner = Pruning.create(PatientPruner.withDefaults().steps(100));
-    Pruner.Judge judge = pruner.begin(1, 0);
+    Pruner.Judge judge = pruner.begin(1);
     assertThat(judge.prunes(new Report(0, Long.MIN_VALUE, 5))).isFalse();
     assertThat(judge.prunes(new Report(0, Long.MIN_VALUE + 99, 5))).isFalse();
     assertThat(judge.prunes(new Report(0, Long.MIN_VALUE + 100, 5))).isTrue();
-    judge = pruner.begin(2, 0);
+    judge = pruner.begin(2);
     assertThat(judge.prunes(new Report(0, Long.MIN_VALUE, 5))).isFalse();
     assertThat(judge.prunes(new Report(0, Long.MAX_VALUE, 5))).isTrue();
   }
@@ -64,8 +70,8 @@ class PatientPrunerTest {
   @Test
   void prunes_severalObjectives_onlyIfAllStandStill() {
     Pruner pruner = Pruning.create(PatientPruner.withDefaults().steps(2), Pruning.BOTH, 1);
-    Pruner.Judge judge = pruner.begin(1, 0);
-    double[][] values = {{5, 1}, {5, 2}, {5, 2}, {5, NAN}, {4, 2}, {4, 2}, {4, 2}};
+    Pruner.Judge judge = pruner.begin(1);
+    double[][] values = {{5, 1}, {5, 2}, {5, 2}, {5, 2}, {4, 2}, {4, NAN}, {4, 2}};
     boolean[] stopped = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
       stopped[i] = judge.prunes(new Report(0, i, values[i]));
@@ -74,12 +80,25 @@ class PatientPrunerTest {
   }
 
   @Test
-  void prunes_nan_endsPatienceAtOnce() {
-    assertThat(Pruning.stop(Pruning.create(THREE), 5, NAN)).hasValue(2);
-    assertThat(Pruning.stop(Pruning.create(THREE), NAN)).hasValue(1);
-    Pruner over = Pruning.create(PatientPruner.over(AT_ONCE.warmupSteps(3)).steps(9));
-    assertThat(Pruning.stop(over, 5, NAN, NAN)).hasValue(3);
-    assertThat(Pruning.stop(over, NAN, 5, 5, 5, 5, 5, 5, 5)).isEmpty();
+  void prunes_nan_isNoReportUnlessThreeComeInARow() {
+    Pruner pruner = Pruning.create(THREE);
+    assertThat(Pruning.stop(pruner, NAN, NAN, NAN, NAN, NAN, 5, 4, 3)).isEmpty();
+    assertThat(Pruning.stop(pruner, 5, NAN, NAN, 4, NAN, NAN, 3)).isEmpty();
+    assertThat(Pruning.stop(pruner, 5, NAN, NAN, 6)).hasValue(4);
+    assertThat(Pruning.stop(pruner, 5, NAN, NAN, NAN)).hasValue(4);
+  }
+
+  @Test
+  void over_rounds_areThoseOfTheOtherPruner() {
+    Pruner pruner = Pruning.create(PatientPruner.over(MedianPruner.withDefaults().guard(0)));
+    assertThat(pruner.rounds()).containsExactly(1, 3);
+    for (int loss = 1; loss <= 5; loss++) {
+      assertThat(Pruning.run(pruner, loss, 4, loss).toString()).isEqualTo("completed");
+    }
+    assertThat(Pruning.run(pruner, 6, 4, 5).toString())
+        .isEqualTo("pruned: behind after 1 replicate");
+    assertThat(Pruning.create(THREE).rounds()).isEmpty();
+    assertThat(Pruning.create(THREE).begin(0).prunesAfter(1, 9)).isFalse();
   }
 
   @Test
@@ -91,13 +110,19 @@ class PatientPrunerTest {
     }
     assertThat(Pruning.stop(alone, 9, 8, 7, 7, 7)).hasValue(1);
     assertThat(Pruning.stop(patient, 9, 8, 7, 7, 7)).hasValue(5);
-    assertThat(Pruning.stop(patient, 0, 8, 7, 7, 7)).isEmpty(); // the median remembers the best
+    assertThat(Pruning.stop(patient, 0, 8, 1, 1, 1)).isEmpty(); // at rest, and not worse
   }
 
   @Test
   void over_pruner_hearsOfEveryReport() {
-    var over = PatientPruner.over(AshaPruner.withDefaults().exemptShare(0)).steps(2);
-    Pruner pruner = Pruning.create(over);
+    AshaPruner ladder =
+        AshaPruner.withDefaults()
+            .minResource(1)
+            .maxResource(100)
+            .startupTrials(1)
+            .guard(0)
+            .withoutProjectedEnd();
+    Pruner pruner = Pruning.create(PatientPruner.over(ladder).steps(2));
     Pruning.tell(pruner, new double[10]);
     // Left behind at rungs 1 and 3 while it still improves; there is no rung before 9.
     assertThat(Pruning.stop(pruner, 9, 8, 7, 7, 7, 7, 7, 7, 7)).hasValue(9);
@@ -108,9 +133,11 @@ class PatientPrunerTest {
       delimiter = ';',
       textBlock =
           """
-          asha ; asha exempt-share=0.1 min-early-stopping-rate=0 min-resource=1 reduction-factor=3
-          ' asha  max-resource=8e1  exempt-share=0' ; asha exempt-share=0.0 max-resource=80 \
-          min-early-stopping-rate=0 min-resource=1 reduction-factor=3
+          asha ; asha checkpoints=both exempt-share=0.0 guard=3 min-early-stopping-rate=0 \
+          projected-end=true reduction-factor=3 rung=0.5 startup-trials=10
+          ' asha  max-resource=8e1  rounds=1,3' ; asha checkpoints=both exempt-share=0.0 guard=3 \
+          max-resource=80 min-early-stopping-rate=0 projected-end=true reduction-factor=3 \
+          rounds=1,3 rung=0.5 startup-trials=10
           threshold metric=val loss upper=3 ; threshold interval-steps=1 lower=-Infinity \
           metric=val loss upper=3.0 warmup-steps=0
           """)
@@ -132,7 +159,12 @@ class PatientPrunerTest {
     Pruner named =
         Pruning.create(
             PatientPruner.withDefaults().provider(),
-            Map.of("steps", "2", "over", "median startup-trials=1 percentile=25 warmup-steps=2"),
+            Map.of(
+                "steps",
+                "2",
+                "over",
+                "median startup-trials=1 percentile=25 warmup-steps=2 guard=0 projected-end=false"
+                    + " max-resource=100"),
             Pruning.LOSS,
             1);
     for (Pruner pruner : List.of(typed, named)) {
@@ -151,7 +183,7 @@ class PatientPrunerTest {
           medain                ; did you mean 'median'?
           median percentil=25   ; option 'over': pruner 'median': no option 'percentil'
           median percentile=250 ; option 'percentile': expected a number in [0.0, 100.0], got '250'
-          median min-trials=1 min-trials=2 ; expected each option once
+          median guard=1 guard=2           ; expected each option once
           patience steps=3      ; another kind of pruner than 'patience' itself
           """)
   void over_badText_isRefused(String text, String message) {
@@ -191,7 +223,8 @@ class PatientPrunerTest {
     var options = Options.of("pruner", typed.provider().options(), typed.chosen());
     assertThat(options)
         .hasToString(
-            "min-delta=0.001 over=median interval-steps=1 min-trials=1 percentile=50.0"
+            "min-delta=0.001 over=median checkpoints=both guard=0 interval-steps=1"
+                + " max-resource=100 percentile=50.0 projected-end=false round-percentile=25.0"
                 + " running-average=false startup-trials=1 warmup-steps=0 steps=5");
   }
 }

@@ -12,17 +12,19 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * A random sequence of what befalls a pruner: trials begin, several at once, their replicates
- * report in any interleaving, and they are told in any order.
+ * A random sequence of what befalls a pruner: trials begin, several at once, their scouts report in
+ * any interleaving, rounds are judged, and trials are told in any order.
  */
 final class PrunedStudy {
   /** Few values, so that many are equal; steps up to 12, so that many are the same. */
   private static final double[] VALUES = {Double.NaN, 0, 1, 2, 3, 3.5, 4, 5, 6, 7, 8, 9};
 
+  private static final int STEPS = 12;
+
   private final SplittableRandom random;
   private final List<Objective> objectives;
   private final Pruner pruner;
-  private final List<Trial> told = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
   private final List<Running> running = new ArrayList<>();
   private int begun;
 
@@ -32,82 +34,104 @@ final class PrunedStudy {
     this.pruner = pruner;
   }
 
+  /** A trial that was told, and what its judge was given at rounds. */
+  record Told(Trial trial, Map<Integer, double[]> rounds) {}
+
+  /**
+   * What a pruner has to decide.
+   *
+   * @param told the trials told before the trial's begin, in that order
+   * @param trial the trial's number
+   * @param reports of the scout so far; the last one is judged if this is no round
+   * @param round how many replicates have ended; 0 if this is no round
+   * @param values their aggregates
+   */
+  record Question(List<Told> told, int trial, List<Report> reports, int round, double[] values) {}
+
   /** What a decision of the pruner is compared with. */
   @FunctionalInterface
   interface Check {
-    /**
-     * A report was judged.
-     *
-     * @param told the trials told before the replicate's begin, in that order
-     * @param trial the trial's number
-     * @param reports of the replicate so far, the judged one last
-     * @param stopped what the pruner said
-     */
-    void check(List<Trial> told, int trial, List<Report> reports, boolean stopped);
+    void check(Question question, boolean pruned);
   }
 
   private static final class Running {
     private final int number;
     private final int known;
-    private final Map<Integer, Pruner.Judge> judges = new HashMap<>();
-    private final Map<Integer, List<Report>> reports = new HashMap<>();
+    private final Pruner.Judge judge;
+    private final List<Report> reports = new ArrayList<>();
+    private final Map<Integer, double[]> rounds = new HashMap<>();
     private Outcome outcome = Outcome.COMPLETED;
+    private boolean ended;
 
-    Running(int number, int known) {
+    Running(int number, int known, Pruner.Judge judge) {
       this.number = number;
       this.known = known;
+      this.judge = judge;
     }
   }
 
   void run(int events, Check check) {
     for (int i = 0; i < events; i++) {
       int what = random.nextInt(12);
-      if (running.isEmpty() || (what == 0 && running.size() < 4)) {
-        begin();
+      Running some = running.isEmpty() ? null : running.get(random.nextInt(running.size()));
+      if (some == null || (what == 0 && running.size() < 4)) {
+        running.add(new Running(begun, told.size(), pruner.begin(begun++)));
+      } else if (some.ended) {
+        tell(some);
       } else if (what == 1) {
-        tell(running.remove(random.nextInt(running.size())));
+        end(some, check);
       } else {
-        report(running.get(random.nextInt(running.size())), check);
+        report(some, check);
       }
     }
   }
 
-  private void begin() {
-    var trial = new Running(begun++, told.size());
-    for (int replicate = 0; replicate < 2; replicate++) {
-      trial.judges.put(replicate, pruner.begin(trial.number, replicate));
-      trial.reports.put(replicate, new ArrayList<>());
+  private void report(Running trial, Check check) {
+    long step = trial.reports.isEmpty() ? random.nextInt(3) : trial.reports.getLast().step();
+    step += random.nextInt(-1, 4); // mostly forwards
+    var report = new Report(0, step, values(true));
+    trial.reports.add(report);
+    boolean pruned = trial.judge.prunes(report);
+    var question =
+        new Question(told.subList(0, trial.known), trial.number, trial.reports, 0, new double[0]);
+    check.check(question, pruned);
+    if (pruned) {
+      trial.outcome = new Outcome.Pruned(0, step);
     }
-    running.add(trial);
+    trial.ended = pruned || step >= STEPS;
+  }
+
+  private void end(Running trial, Check check) {
+    trial.ended = true;
+    for (int round : pruner.rounds()) {
+      if (trial.outcome == Outcome.COMPLETED && random.nextInt(10) > 0) { // else one has no value
+        double[] values = values(false);
+        trial.rounds.put(round, values);
+        boolean pruned = trial.judge.prunesAfter(round, values);
+        check.check(
+            new Question(told.subList(0, trial.known), trial.number, trial.reports, round, values),
+            pruned);
+        if (pruned) {
+          trial.outcome = new Outcome.Pruned(round - 1, 0, round);
+        }
+      }
+    }
   }
 
   private void tell(Running ended) {
+    running.remove(ended);
     Outcome outcome = random.nextInt(6) == 0 ? Pruning.FAILED : ended.outcome;
-    var reports = new ArrayList<Report>(ended.reports.get(0));
-    reports.addAll(ended.reports.get(1));
-    var trial = Pruning.trial(ended.number, objectives, outcome, reports);
+    Trial trial = Pruning.trial(ended.number, objectives, outcome, ended.reports, values(false));
     pruner.tell(trial);
-    told.add(trial);
+    told.add(new Told(trial, ended.rounds));
   }
 
-  private void report(Running trial, Check check) {
-    if (trial.outcome != Outcome.COMPLETED) {
-      return;
-    }
-    int replicate = random.nextInt(2);
-    List<Report> reports = trial.reports.get(replicate);
-    long step = reports.isEmpty() ? random.nextInt(3) : reports.getLast().step();
-    step += random.nextInt(-1, 3); // mostly forwards
+  private double[] values(boolean nan) {
     double[] values = new double[objectives.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = VALUES[random.nextInt(random.nextInt(8) == 0 ? 0 : 1, VALUES.length)];
+      boolean any = nan && random.nextInt(4) == 0;
+      values[i] = VALUES[random.nextInt(any ? 0 : 1, any ? 3 : VALUES.length)];
     }
-    var report = new Report(replicate, step, values);
-    reports.add(report);
-    boolean stopped = trial.judges.get(replicate).prunes(report);
-    check.check(told.subList(0, trial.known), trial.number, reports, stopped);
-    if (stopped) {
-      trial.outcome = new Outcome.Pruned(replicate, step);
-    }
+    return values;
   }
 }

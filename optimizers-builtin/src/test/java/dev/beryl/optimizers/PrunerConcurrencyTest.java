@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrunerConcurrencyTest {
   private static final int TRIALS = 1000;
   private static final int IN_FLIGHT = 16;
-  private static final int REPLICATES = 3;
   private static final int STEPS = 40;
 
   static Stream<PrunerChoice> pruners() {
@@ -32,6 +31,7 @@ class PrunerConcurrencyTest {
         median,
         median.runningAverage(),
         AshaPruner.withDefaults(),
+        HyperbandPruner.withDefaults(),
         PatientPruner.over(median).steps(2));
   }
 
@@ -60,12 +60,9 @@ class PrunerConcurrencyTest {
     var stops = new ArrayList<Future<OptionalLong>>();
     for (int i = 0; i < TRIALS + IN_FLIGHT; i++) {
       if (i < TRIALS) {
-        for (int replicate = 0; replicate < REPLICATES; replicate++) {
-          Pruner.Judge judge = pruner.begin(i, replicate);
-          int from = replicate * STEPS;
-          List<Report> reports = trials.get(i).reports().subList(from, from + STEPS);
-          stops.add(threads.submit(() -> Pruning.stop(judge, reports)));
-        }
+        Pruner.Judge judge = pruner.begin(i);
+        List<Report> reports = trials.get(i).reports();
+        stops.add(threads.submit(() -> Pruning.stop(judge, reports)));
       }
       if (i >= IN_FLIGHT) {
         pruner.tell(trials.get(i - IN_FLIGHT));
@@ -84,12 +81,10 @@ class PrunerConcurrencyTest {
     for (int i = 0; i < TRIALS; i++) {
       var reports = new ArrayList<Report>();
       double level = random.nextDouble();
-      for (int replicate = 0; replicate < REPLICATES; replicate++) {
-        for (int step = 1; step <= STEPS; step++) {
-          reports.add(new Report(replicate, step, level + 0.3 * random.nextDouble() + 1.0 / step));
-        }
+      for (int step = 1; step <= STEPS; step++) {
+        reports.add(new Report(0, step, level + 0.3 * random.nextDouble() + 1.0 / step));
       }
-      trials.add(Pruning.trial(i, Pruning.LOSS, Outcome.COMPLETED, reports));
+      trials.add(Pruning.trial(i, Pruning.LOSS, Outcome.COMPLETED, reports, level));
     }
     return trials;
   }

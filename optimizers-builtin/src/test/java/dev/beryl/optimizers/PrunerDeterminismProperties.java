@@ -22,31 +22,41 @@ class PrunerDeterminismProperties {
     new PrunedStudy(seed, Pruning.BOTH, pruner)
         .run(
             300,
-            (told, trial, reports, stopped) -> {
+            (asked, pruned) -> {
               Pruner fresh = Pruning.create(factory, Pruning.BOTH, seed);
-              told.forEach(fresh::tell);
-              Pruner.Judge judge = fresh.begin(trial, reports.getFirst().replicate());
+              for (PrunedStudy.Told told : asked.told()) {
+                Pruner.Judge judge = fresh.begin(told.trial().number());
+                told.rounds().forEach(judge::prunesAfter);
+                fresh.tell(told.trial());
+              }
+              Pruner.Judge judge = fresh.begin(asked.trial());
               boolean replayed = false;
-              for (Report report : reports) {
+              for (Report report : asked.reports()) {
                 replayed = judge.prunes(report);
               }
-              assertThat(stopped).isEqualTo(replayed);
+              if (asked.round() > 0) {
+                replayed = judge.prunesAfter(asked.round(), asked.values());
+              }
+              assertThat(pruned).isEqualTo(replayed);
             });
   }
 
   @Provide
   Arbitrary<PrunerChoice> pruners() {
-    MedianPruner median = MedianPruner.withDefaults().startupTrials(2);
+    MedianPruner median = MedianPruner.withDefaults().startupTrials(2).guard(0);
+    AshaPruner asha = AshaPruner.withDefaults().startupTrials(2).guard(1);
     List<PrunerChoice> pruners =
         List.of(
             median,
-            median.runningAverage().percentile(75).intervalSteps(2),
-            AshaPruner.withDefaults(),
-            AshaPruner.withDefaults().reductionFactor(2).minEarlyStoppingRate(1),
+            median.runningAverage().percentile(75).intervalSteps(2).guard(2),
+            asha,
+            asha.reductionFactor(2).minResource(1).minEarlyStoppingRate(1).exemptShare(0.2),
+            HyperbandPruner.withDefaults().startupTrials(2).guard(0),
+            HyperbandPruner.withDefaults().startupTrials(2).minResource(1),
             ThresholdPruner.withDefaults().upper(8),
             PatientPruner.withDefaults().steps(3),
             PatientPruner.over(median).steps(2),
-            PatientPruner.over(AshaPruner.withDefaults()).steps(2));
+            PatientPruner.over(asha).steps(2));
     return Arbitraries.of(pruners);
   }
 }

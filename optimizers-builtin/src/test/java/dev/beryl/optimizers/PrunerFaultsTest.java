@@ -18,6 +18,7 @@ class PrunerFaultsTest {
   private static final Map<String, PrunerProvider> PROVIDERS =
       Map.of(
           "asha", AshaPruner.withDefaults().provider(),
+          "hyperband", HyperbandPruner.withDefaults().provider(),
           "median", MedianPruner.withDefaults().provider(),
           "patience", PatientPruner.withDefaults().provider(),
           "threshold", ThresholdPruner.withDefaults().provider());
@@ -31,7 +32,13 @@ class PrunerFaultsTest {
           median    ; percentile     ; NaN  ; a number in [0.0, 100.0], got 'NaN'
           median    ; running-average; yes  ; true or false, got 'yes'
           median    ; startup-trials ; -1   ; an integer in [0, 2147483647], got '-1'
-          median    ; min-trials     ; 0    ; an integer in [1, 2147483647], got '0'
+          median    ; round-percentile; -1  ; a number in [0.0, 100.0], got '-1'
+          median    ; guard          ; -1   ; an integer in [0, 2147483647], got '-1'
+          median    ; rounds         ; 3,1  ; ascending numbers of replicates, such as '1,3,9', got '3,1'
+          median    ; rounds         ; 0,1  ; ascending numbers of replicates
+          median    ; rounds         ; none ; ascending numbers of replicates
+          median    ; checkpoints    ; none ; one of [both, curves, rounds], got 'none'
+          median    ; max-resource   ; 1    ; an integer >= 2, got '1'
           median    ; warmup-steps   ; -1   ; an integer >= 0, got '-1'
           median    ; warmup-steps   ; 1.5  ; an integer >= 0, got '1.5'
           median    ; warmup-steps   ; 1e19 ; an integer >= 0, got '1e19'
@@ -43,6 +50,9 @@ class PrunerFaultsTest {
           asha      ; reduction-factor; 1   ; an integer in [2, 2147483647], got '1'
           asha      ; min-early-stopping-rate; 63 ; an integer in [0, 62], got '63'
           asha      ; exempt-share   ; 1.1  ; a number in [0.0, 1.0], got '1.1'
+          asha      ; rung           ; 1.5  ; a number in [0.0, 1.0], got '1.5'
+          hyperband ; curve-share    ; -1   ; a number in [0.0, 1.0], got '-1'
+          hyperband ; min-resource   ; 0    ; an integer >= 1, got '0'
           threshold ; upper          ; NaN  ; a number in [-Infinity, Infinity], got 'NaN'
           patience  ; steps          ; 0    ; an integer >= 1, got '0'
           patience  ; min-delta      ; -0.1 ; a number in [0.0, 1.7976931348623157E308], got '-0.1'
@@ -92,9 +102,24 @@ class PrunerFaultsTest {
   }
 
   @Test
+  void create_rungsLeftOutOfNoLadder_isRefused() {
+    assertThatThrownBy(() -> create("asha", Map.of("min-early-stopping-rate", 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected min-resource as well, or 0, got 1");
+  }
+
+  @Test
+  void create_hyperbandWithoutARung_isRefused() {
+    assertThatThrownBy(() -> create("hyperband", Map.of("min-resource", 9, "max-resource", 9)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("min-resource < max-resource, got min-resource=9, max-resource=9");
+  }
+
+  @Test
   void withers_badArgument_isRefusedAtOnce() {
     MedianPruner median = MedianPruner.withDefaults();
     AshaPruner asha = AshaPruner.withDefaults();
+    HyperbandPruner hyperband = HyperbandPruner.withDefaults();
     ThresholdPruner threshold = ThresholdPruner.withDefaults();
     PatientPruner patient = PatientPruner.withDefaults();
     List<ThrowingCallable> calls =
@@ -104,12 +129,19 @@ class PrunerFaultsTest {
             () -> median.startupTrials(-1),
             () -> median.warmupSteps(-1),
             () -> median.intervalSteps(0),
-            () -> median.minTrials(0),
+            () -> median.roundPercentile(101),
+            () -> median.guard(-1),
+            () -> median.rounds(),
+            () -> median.rounds(3, 3),
+            () -> median.maxResource(1),
             () -> asha.minResource(0),
             () -> asha.maxResource(1),
             () -> asha.reductionFactor(1),
             () -> asha.minEarlyStoppingRate(-1),
             () -> asha.exemptShare(Double.NaN),
+            () -> asha.rung(-0.1),
+            () -> hyperband.curveShare(2),
+            () -> hyperband.minResource(0),
             () -> threshold.lower(Double.NaN),
             () -> threshold.upper(Double.NaN),
             () -> threshold.warmupSteps(-1),

@@ -27,7 +27,7 @@ class PrunerServicesTest {
   void serviceLoader_findsAllProviders() {
     assertThat(ServiceLoader.load(PrunerProvider.class))
         .extracting(PrunerProvider::name)
-        .containsExactlyInAnyOrder("asha", "median", "patience", "threshold");
+        .containsExactlyInAnyOrder("asha", "hyperband", "median", "patience", "threshold");
   }
 
   @Test
@@ -47,12 +47,13 @@ class PrunerServicesTest {
     List<PrunerChoice> factories =
         List.of(
             AshaPruner.withDefaults(),
+            HyperbandPruner.withDefaults(),
             MedianPruner.withDefaults(),
             PatientPruner.withDefaults(),
             ThresholdPruner.withDefaults());
     assertThat(factories)
         .extracting(factory -> factory.provider().name())
-        .containsExactly("asha", "median", "patience", "threshold");
+        .containsExactly("asha", "hyperband", "median", "patience", "threshold");
     assertThat(factories).allMatch(factory -> factory.chosen().isEmpty());
   }
 

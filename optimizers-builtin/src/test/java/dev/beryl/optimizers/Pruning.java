@@ -15,6 +15,7 @@ import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,27 @@ final class Pruning {
     return Problem.of(SPACE, objectives);
   }
 
-  /** A trial of which only number, outcome and reports matter. */
+  /** A trial of which only number, outcome, reports and final values matter; these are 0. */
   static Trial trial(
       int number, List<Objective> objectives, Outcome outcome, List<Report> reports) {
+    return trial(number, objectives, outcome, reports, new double[objectives.size()]);
+  }
+
+  /** A trial of which only number, outcome, reports and final values matter. */
+  static Trial trial(
+      int number,
+      List<Objective> objectives,
+      Outcome outcome,
+      List<Report> reports,
+      double... values) {
     TrialBuilder trial =
         Trial.of(number, SPACE.fromUnit(new double[] {0.5}), problem(objectives)).reports(reports);
     if (!(outcome instanceof Outcome.Completed)) {
       return trial.unfinished(outcome);
     }
-    objectives.forEach(objective -> trial.samples(objective.metric(), Samples.of(0)));
+    for (int i = 0; i < values.length; i++) {
+      trial.samples(objectives.get(i).metric(), Samples.of(values[i]));
+    }
     return trial.completed();
   }
 
@@ -62,20 +75,15 @@ final class Pruning {
       PrunerProvider provider, Map<String, ?> options, List<Objective> objectives, long seed) {
     return provider.create(
         PrunerSetting.of(problem(objectives), seed)
-            .withReplicates(3)
+            .withReplicates(4)
             .withOptions(provider, options));
   }
 
   /** Reports of replicate 0 at steps 1, 2, …. */
   static List<Report> curve(double... values) {
-    return curveOf(0, values);
-  }
-
-  /** Reports of a replicate at steps 1, 2, …. */
-  static List<Report> curveOf(int replicate, double... values) {
     var reports = new ArrayList<Report>();
     for (int i = 0; i < values.length; i++) {
-      reports.add(new Report(replicate, i + 1L, values[i]));
+      reports.add(new Report(0, i + 1L, values[i]));
     }
     return Collections.unmodifiableList(reports);
   }
@@ -88,16 +96,36 @@ final class Pruning {
     return trial(0, LOSS, outcome, reports);
   }
 
-  /** Tells completed trials of one replicate each. */
+  /** Tells completed trials with final values as they reported last. */
   static void tell(Pruner pruner, double[]... curves) {
     for (double[] curve : curves) {
-      pruner.tell(completed(curve(curve)));
+      pruner.tell(trial(0, LOSS, Outcome.COMPLETED, curve(curve), curve[curve.length - 1]));
     }
   }
 
-  /** At which step the values of a replicate 0 at steps 1, 2, … are stopped, if at all. */
+  /** A constant curve. */
+  static double[] flat(int steps, double value) {
+    double[] curve = new double[steps];
+    Arrays.fill(curve, value);
+    return curve;
+  }
+
+  /** Runs a trial whose replicates all have one value, with no reports, and tells it. */
+  static Outcome run(Pruner pruner, int trial, int replicates, double value) {
+    Pruner.Judge judge = pruner.begin(trial);
+    Outcome outcome = Outcome.COMPLETED;
+    for (int round : pruner.rounds()) {
+      if (round < replicates && outcome == Outcome.COMPLETED && judge.prunesAfter(round, value)) {
+        outcome = new Outcome.Pruned(round - 1, -1, round);
+      }
+    }
+    pruner.tell(trial(trial, LOSS, outcome, List.of(), value));
+    return outcome;
+  }
+
+  /** At which step the values of replicate 0 at steps 1, 2, … are stopped, if at all. */
   static OptionalLong stop(Pruner pruner, double... values) {
-    return stop(pruner.begin(1000, 0), curve(values));
+    return stop(pruner.begin(1000), curve(values));
   }
 
   /** At which step a replicate is stopped, if at all. */

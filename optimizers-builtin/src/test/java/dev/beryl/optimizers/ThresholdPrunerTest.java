@@ -22,6 +22,18 @@ class ThresholdPrunerTest {
   }
 
   @Test
+  void prunes_nanBeforeTheFirstNumber_isNoReport() {
+    assertThat(Pruning.stop(Pruning.create(BOUNDED), NAN, NAN, 0, 0)).isEmpty();
+    assertThat(Pruning.stop(Pruning.create(BOUNDED), NAN, NAN, 0, NAN)).hasValue(4);
+    assertThat(Pruning.stop(Pruning.create(BOUNDED.intervalSteps(9)), NAN, 9)).hasValue(2);
+  }
+
+  @Test
+  void description_saysWhatHappensWithoutBounds() {
+    assertThat(BOUNDED.description()).contains("without bounds it stops at NaN only");
+  }
+
+  @Test
   void prunes_withoutBounds_stopsNanAlone() {
     Pruner pruner = Pruning.create(ThresholdPruner.withDefaults());
     assertThat(Pruning.stop(pruner, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)).isEmpty();
@@ -44,19 +56,20 @@ class ThresholdPrunerTest {
   @Test
   void prunes_severalObjectives_allMustBeOutUnlessOneIsChosen() {
     Pruner all = Pruning.create(BOUNDED, Pruning.BOTH, 1);
-    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isFalse();
-    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 0, NAN))).isFalse();
-    assertThat(all.begin(1, 0).prunes(new Report(0, 1, 3, NAN))).isTrue();
+    assertThat(all.begin(1).prunes(new Report(0, 1, 3, 0))).isFalse();
+    assertThat(all.begin(1).prunes(new Report(0, 1, 0, NAN))).isFalse();
+    assertThat(all.begin(1).prunes(new Report(0, 1, 3, NAN))).isFalse(); // may not exist yet
+    Pruner.Judge judge = all.begin(1);
+    assertThat(judge.prunes(new Report(0, 1, 3, 0))).isFalse();
+    assertThat(judge.prunes(new Report(0, 2, 3, NAN))).isTrue();
     Pruner loss = Pruning.create(BOUNDED.metric("loss"), Pruning.BOTH, 1);
-    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isTrue();
-    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 0, NAN))).isFalse();
-    assertThat(loss.begin(1, 0).prunes(new Report(0, 1, 3))).isTrue();
+    assertThat(loss.begin(1).prunes(new Report(0, 1, 3, 0))).isTrue();
+    assertThat(loss.begin(1).prunes(new Report(0, 1, 0, NAN))).isFalse();
+    assertThat(loss.begin(1).prunes(new Report(0, 1, 3))).isTrue();
     Pruner accuracy = Pruning.create(BOUNDED.metric("accuracy"), Pruning.BOTH, 1);
-    assertThat(accuracy.begin(1, 0).prunes(new Report(0, 1, 3, 0))).isFalse();
-    assertThat(accuracy.begin(1, 0).prunes(new Report(0, 1, 0, 3))).isTrue();
-    assertThatThrownBy(() -> accuracy.begin(1, 0).prunes(new Report(0, 1, 0)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected values of the first 2 objectives");
+    assertThat(accuracy.begin(1).prunes(new Report(0, 1, 3, 0))).isFalse();
+    assertThat(accuracy.begin(1).prunes(new Report(0, 1, 0, 3))).isTrue();
+    assertThat(accuracy.begin(1).prunes(new Report(0, 1, 9))).isFalse(); // lacks it
   }
 
   @Test

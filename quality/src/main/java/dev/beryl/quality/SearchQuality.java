@@ -28,6 +28,9 @@ import java.util.logging.Logger;
  *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
+ *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
+ *       {@code rules} has their names with options, {@code problems} families of curves, {@code
+ *       steps} the length of a curve
  * </ul>
  */
 public final class SearchQuality {
@@ -43,7 +46,9 @@ public final class SearchQuality {
           "replicates",
           "parallelism",
           "problems",
-          "record");
+          "record",
+          "rules",
+          "steps");
 
   private SearchQuality() {}
 
@@ -51,7 +56,8 @@ public final class SearchQuality {
    * Runs one suite.
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
-   *     instances, seed, replicates, parallelism, problems (a part of their names), record
+   *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
+   *     steps
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
@@ -69,10 +75,11 @@ public final class SearchQuality {
       case "boundary", "beyond", "integer", "noise" ->
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
+      case "pruning" -> System.out.println(PruningSuite.report(given));
       default ->
           throw new IllegalArgumentException(
-              "expected suite release, smoke, short, long, convergence, boundary, beyond, integer or"
-                  + " noise, got '"
+              "expected suite release, smoke, short, long, convergence, boundary, beyond, integer,"
+                  + " noise or pruning, got '"
                   + suite
                   + "'");
     }

@@ -1,5 +1,8 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.model.Checkpoint;
+import org.jspecify.annotations.Nullable;
+
 /** A point of the search and its result. Instances are reused. */
 final class Candidate {
   /** Where it is evaluated, before it is clipped to the unit cube and rounded to cells. */
@@ -45,12 +48,15 @@ final class Candidate {
    */
   double rankedLoss;
 
+  /** How far it came if it was pruned. */
+  @Nullable Checkpoint checkpoint;
+
   /** How the evaluation of a candidate ended, the best first. */
   enum Status {
     COMPLETED,
+    PRUNED,
     /** Completed, and it breaks an outcome constraint. */
     INFEASIBLE,
-    PRUNED,
     FAILED,
     PENDING
   }
@@ -75,22 +81,35 @@ final class Candidate {
     status = other.status;
     loss = other.loss;
     standardError = other.standardError;
+    checkpoint = other.checkpoint;
   }
 
   /** {@return whether the results of both have the same rank} */
   boolean ties(Candidate other) {
-    return status == other.status
-        && (status.compareTo(Status.INFEASIBLE) > 0 || rankedLoss == other.rankedLoss);
+    return compareResult(other) == 0;
   }
 
   /** {@return whether this one is better, or came earlier if they tie} */
   boolean precedes(Candidate other) {
-    if (status != other.status) {
-      return status.compareTo(other.status) < 0;
-    }
-    if (!ties(other)) {
-      return rankedLoss < other.rankedLoss;
+    int byResult = compareResult(other);
+    if (byResult != 0) {
+      return byResult < 0;
     }
     return generation != other.generation ? generation < other.generation : index < other.index;
+  }
+
+  private int compareResult(Candidate other) {
+    if (status != other.status) {
+      return status.compareTo(other.status);
+    }
+    return switch (status) {
+      case COMPLETED, INFEASIBLE ->
+          rankedLoss == other.rankedLoss ? 0 : rankedLoss < other.rankedLoss ? -1 : 1;
+      case PRUNED ->
+          checkpoint == null || other.checkpoint == null
+              ? 0
+              : Checkpoint.BEST_FIRST.compare(checkpoint, other.checkpoint);
+      case FAILED, PENDING -> 0;
+    };
   }
 }

@@ -1,11 +1,13 @@
 package dev.beryl.optimizers.cma;
 
+import dev.beryl.optimizers.model.Checkpoint;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 
 /**
- * Reads the result of a trial into a candidate. One that breaks outcome constraints ranks behind
- * all that keep them, by how far it breaks them: the sum of its excesses, each in units of its
+ * Reads the result of a trial into a candidate. Pruned ones rank behind those that completed and
+ * keep the outcome constraints, by how far they came. One that breaks outcome constraints ranks
+ * behind these, by how far it breaks them: the sum of its excesses, each in units of its
  * constraint's largest excess so far.
  *
  * @see <a href="https://doi.org/10.1016/S0045-7825(99)00389-8">Deb, An efficient constraint
@@ -25,6 +27,8 @@ final class TrialReader {
           case Outcome.Pruned _ -> Candidate.Status.PRUNED;
           case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> Candidate.Status.FAILED;
         };
+    into.checkpoint =
+        trial.outcome() instanceof Outcome.Pruned pruned ? Checkpoint.of(trial, pruned) : null;
     if (into.completed()) {
       into.loss = trial.loss();
       into.standardError = trial.standardError();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Finished trials from the best to the worst: feasible ones by the first loss, then pruned ones by
- * how far they came and what they reported last, then infeasible ones by their violation; among
- * equals the earlier number.
+ * how far they came and by their loss there, then infeasible ones by their violation; among equals
+ * the earlier number.
  */
 public final class Ranking {
   private final TrialHistory history;
@@ -49,15 +49,10 @@ public final class Ranking {
     int byMerit =
         switch (kind(a)) {
           case 0 -> Double.compare(history.loss(a, 0), history.loss(b, 0));
-          case 1 -> comparePruned(a, b);
+          case 1 -> history.comparePruned(a, b);
           default -> Double.compare(history.violation(a), history.violation(b));
         };
     return byMerit != 0 ? byMerit : history.precedes(a, b) ? -1 : 1;
-  }
-
-  private int comparePruned(int a, int b) {
-    int byStep = Long.compare(history.step(b), history.step(a));
-    return byStep != 0 ? byStep : Double.compare(history.loss(a, 0), history.loss(b, 0));
   }
 
   private int kind(int row) {

@@ -6,7 +6,6 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
-import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +30,11 @@ public final class TrialHistory implements Losses {
   private int[] numbers = new int[16];
   private byte[] states = new byte[16];
   private double[] values; // one of each feature, NaN where it is inactive
-  private double[] losses; // of each objective; of a pruned trial its last report's
+  private double[] losses; // of each objective; of a pruned trial those where it was pruned
   private double[] errors; // standard errors of the losses
   private double[] excesses; // of each outcome constraint
   private double[] violations = new double[16]; // sum of the positive excesses
+  private int[] replicates = new int[16]; // of a pruned trial, how many ended
   private long[] steps = new long[16]; // of a pruned trial's last report
 
   private int[] order = new int[16]; // rows by number
@@ -78,7 +78,7 @@ public final class TrialHistory implements Losses {
     }
     switch (trial.outcome()) {
       case Outcome.Completed _ -> complete(row, trial);
-      case Outcome.Pruned _ -> prune(row, trial);
+      case Outcome.Pruned pruned -> prune(row, Checkpoint.of(trial, pruned));
       case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> {
         states[row] = FAILED;
         failed++;
@@ -126,6 +126,7 @@ public final class TrialHistory implements Losses {
     errors = Arrays.copyOf(errors, capacity * objectives);
     excesses = Arrays.copyOf(excesses, capacity * constraints);
     violations = Arrays.copyOf(violations, capacity);
+    replicates = Arrays.copyOf(replicates, capacity);
     steps = Arrays.copyOf(steps, capacity);
     order = Arrays.copyOf(order, capacity);
   }
@@ -175,22 +176,12 @@ public final class TrialHistory implements Losses {
     }
   }
 
-  private void prune(int row, Trial trial) {
+  private void prune(int row, Checkpoint checkpoint) {
     states[row] = PRUNED;
-    steps[row] = Long.MIN_VALUE;
-    Arrays.fill(losses, row * objectives, (row + 1) * objectives, Double.NaN);
+    replicates[row] = checkpoint.replicates();
+    steps[row] = checkpoint.step();
+    System.arraycopy(checkpoint.losses(), 0, losses, row * objectives, objectives);
     Arrays.fill(errors, row * objectives, (row + 1) * objectives, Double.NaN);
-    for (Report report : trial.reports()) {
-      if (report.step() >= steps[row]) {
-        steps[row] = report.step();
-        for (int i = 0; i < objectives; i++) {
-          losses[row * objectives + i] =
-              i < report.values().length
-                  ? trial.objectives().get(i).loss(report.values()[i])
-                  : Double.NaN;
-        }
-      }
-    }
   }
 
   /** {@return how many trials there are, pending ones included} */
@@ -278,7 +269,7 @@ public final class TrialHistory implements Losses {
     return values[row * features.size() + feature];
   }
 
-  /** The loss under an objective; of a pruned trial that of its last report, or NaN. */
+  /** The loss under an objective; of a pruned trial that where it was pruned, or NaN. */
   @Override
   public double loss(int row, int objective) {
     return losses[row * objectives + objective];
@@ -304,8 +295,9 @@ public final class TrialHistory implements Losses {
     return violations[row];
   }
 
-  /** The step of a pruned trial's last report; the least long without one. */
-  public long step(int row) {
-    return steps[row];
+  /** Compares how far two pruned trials came, and their first losses there; the better first. */
+  public int comparePruned(int row, int other) {
+    return Checkpoint.compare(
+        replicates[row], steps[row], loss(row, 0), replicates[other], steps[other], loss(other, 0));
   }
 }

@@ -42,16 +42,25 @@ public final class BoundsPruner implements Pruner {
   }
 
   @Override
-  public Judge begin(int trial, int replicate) {
+  public Judge begin(int trial) {
     var schedule = new Schedule(settings.warmupSteps(), settings.intervalSteps());
-    return report -> schedule.isDue(report.step()) && isOut(report);
+    boolean[] begun = new boolean[to];
+    return report ->
+        isWhole(report, begun) && schedule.isDue(report.step()) && isOut(report.values());
   }
 
-  private boolean isOut(Report report) {
+  /** Whether there are values of all that are judged; NaN is none before the first number. */
+  private boolean isWhole(Report report, boolean[] begun) {
     double[] values = report.values();
-    if (values.length < to) {
-      throw LearningCurve.tooFewValues(report, to);
+    boolean whole = values.length >= to;
+    for (int i = from; i < to && i < values.length; i++) {
+      begun[i] |= !Double.isNaN(values[i]);
+      whole &= begun[i];
     }
+    return whole;
+  }
+
+  private boolean isOut(double[] values) {
     for (int i = from; i < to; i++) {
       if (values[i] >= settings.lower() && values[i] <= settings.upper()) {
         return false;

@@ -1,129 +1,167 @@
 package dev.beryl.optimizers.pruning;
 
 import dev.beryl.trial.Objective;
-import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The learning curve of one replicate up to now: for each objective the last loss, the least so far
- * and their running average. Not thread safe.
+ * What replicate 0 of a trial has reported, as losses at ascending steps. Steps are counted from 1.
+ * Not thread safe while it grows.
+ *
+ * <p>A report is passed over if its step is not beyond that of the report before, or if it lacks an
+ * objective. NaN is passed over, too, as a metric may not exist yet or not always; only from the
+ * third NaN in a row after an objective's first number on it counts as an infinite loss.
  */
 final class LearningCurve {
+  private static final int NANS_THAT_COUNT = 3;
+
   private final List<Objective> objectives;
-  private final double[] last;
-  private final double[] best;
-  private final double[] sum;
-  private final int[] count;
-  private long step;
-  private long before;
-  private int reports;
+  private final CurveValue value;
+  private final boolean[] begun; // whether an objective had a number
+  private final int[] nans; // in a row, since then
+  private final double[] sums;
+  private final int[] numbers;
+  private boolean reported;
+  private long first = 1; // the reported step that is counted as 1
+  private long latest; // the last reported step, also if it was passed over for its value
+  private long[] steps = new long[4];
+  private double[] losses;
+  private int size;
 
-  LearningCurve(List<Objective> objectives) {
+  LearningCurve(List<Objective> objectives, CurveValue value) {
     this.objectives = objectives;
-    this.last = new double[objectives.size()];
-    this.best = new double[last.length];
-    this.sum = new double[last.length];
-    this.count = new int[last.length];
-    Arrays.fill(best, Double.NaN);
+    this.value = value;
+    int count = objectives.size();
+    this.begun = new boolean[count];
+    this.nans = new int[count];
+    this.sums = new double[count];
+    this.numbers = new int[count];
+    this.losses = new double[steps.length * count];
   }
 
-  /** Visits the curves that others are compared with. */
-  @FunctionalInterface
-  interface Visitor {
-    /** Called at each report of a replicate. */
-    void visit(int replicate, LearningCurve curve);
-  }
-
-  /**
-   * Visits the curves of a trial that completed or was pruned. One that failed or ran out of time
-   * is no alternative to those that are judged, however good it looked.
-   */
-  static void follow(Trial trial, List<Objective> objectives, Visitor visitor) {
-    if (!(trial.outcome() instanceof Outcome.Completed)
-        && !(trial.outcome() instanceof Outcome.Pruned)) {
-      return;
-    }
-    var curve = new LearningCurve(objectives);
-    int replicate = 0;
+  /** The curve of a trial that has ended. */
+  static LearningCurve of(Trial trial, List<Objective> objectives, CurveValue value) {
+    var curve = new LearningCurve(objectives, value);
     for (Report report : trial.reports()) {
-      if (report.replicate() != replicate) {
-        curve = new LearningCurve(objectives);
-        replicate = report.replicate();
-      }
-      if (report.values().length >= objectives.size() && curve.add(report)) {
-        visitor.visit(replicate, curve);
+      if (report.replicate() == 0) {
+        curve.add(report);
       }
     }
+    curve.steps = Arrays.copyOf(curve.steps, curve.size);
+    curve.losses = Arrays.copyOf(curve.losses, curve.size * objectives.size());
+    return curve;
   }
 
-  /**
-   * Adds a report.
-   *
-   * @return false if its step is not beyond that of the last one; it is then ignored
-   * @throws IllegalArgumentException if it has fewer values than there are objectives
-   */
+  /** Adds a report; false if it is passed over. */
   boolean add(Report report) {
     double[] values = report.values();
-    if (values.length < last.length) {
-      throw tooFewValues(report, last.length);
-    }
-    if (reports > 0 && report.step() <= step) {
+    if (values.length < begun.length) {
       return false;
     }
-    before = step;
-    step = report.step();
-    reports++;
-    for (int i = 0; i < last.length; i++) {
-      double loss = objectives.get(i).loss(values[i]);
-      last[i] = loss;
-      if (!Double.isNaN(loss)) {
-        best[i] = loss >= best[i] ? best[i] : loss;
-        sum[i] += loss;
-        count[i]++;
-      }
+    if (reported && report.step() <= latest) {
+      return false;
     }
+    first = reported ? first : Math.min(1, report.step());
+    latest = report.step();
+    reported = true;
+    if (size == steps.length) {
+      steps = Arrays.copyOf(steps, 2 * size);
+      losses = Arrays.copyOf(losses, losses.length * 2);
+    }
+    boolean whole = true;
+    for (int i = 0; i < begun.length; i++) {
+      whole &= put(i, objectives.get(i).loss(values[i]));
+    }
+    long step = lastStep();
+    if (!whole || (size > 0 && step == steps[size - 1])) {
+      return false;
+    }
+    steps[size++] = step;
     return true;
   }
 
-  /** What to throw for a report with fewer values than are judged. */
-  static IllegalArgumentException tooFewValues(Report report, int expected) {
-    return new IllegalArgumentException(
-        "report of replicate %s at step %s: expected values of the first %s objectives, in their order, for the pruner to judge; got %s"
-            .formatted(report.replicate(), report.step(), expected, report.values().length));
+  /** Enters the loss of the report that is being added; false if it is no number yet. */
+  private boolean put(int objective, double loss) {
+    int at = size * begun.length + objective;
+    if (Double.isNaN(loss)) {
+      losses[at] = Double.POSITIVE_INFINITY;
+      return begun[objective] && ++nans[objective] >= NANS_THAT_COUNT;
+    }
+    double best = begun[objective] ? Math.min(sums[objective], loss) : loss;
+    begun[objective] = true;
+    nans[objective] = 0;
+    numbers[objective]++;
+    sums[objective] = value == CurveValue.BEST ? best : sums[objective] + loss;
+    double average = sums[objective] / numbers[objective];
+    losses[at] =
+        switch (value) {
+          case LATEST -> loss;
+          case AVERAGE -> Double.isNaN(average) ? Double.POSITIVE_INFINITY : average;
+          case BEST -> best;
+        };
+    return true;
   }
 
-  int objectives() {
-    return last.length;
+  /** {@return how many reports there are, without those passed over} */
+  int size() {
+    return size;
   }
 
-  boolean isFirst() {
-    return reports == 1;
+  /** The step of a report, counted from 1. */
+  long step(int report) {
+    return steps[report];
   }
 
-  long step() {
-    return step;
+  /** The step of a report as the experiment counts. */
+  long reportedStep(int report) {
+    return steps[report] - 1 + first;
   }
 
-  /** The step of the report before the last one; there is one unless the last is the first. */
-  long stepBefore() {
-    return before;
+  /**
+   * {@return the step of the last report, counted from 1, also if it was passed over for its value;
+   * 0 if there is none}
+   */
+  long lastStep() {
+    long distance = latest - first;
+    return !reported
+        ? 0
+        : distance < 0 || distance == Long.MAX_VALUE ? Long.MAX_VALUE : distance + 1;
   }
 
-  /** The loss of the last report, or NaN. */
-  double last(int objective) {
-    return last[objective];
+  /** The losses of a report, a new array. */
+  double[] losses(int report) {
+    return Arrays.copyOfRange(losses, report * begun.length, (report + 1) * begun.length);
   }
 
-  /** The least loss so far; NaN if none was a number. */
-  double best(int objective) {
-    return best[objective];
+  /** The losses at a step; null if none were reported there. */
+  double @Nullable [] at(long step) {
+    int report = Arrays.binarySearch(steps, 0, size, step);
+    return report < 0 ? null : losses(report);
   }
 
-  /** The mean of the losses so far that are numbers; NaN if none was. */
-  double average(int objective) {
-    return sum[objective] / count[objective];
+  /**
+   * The first objective's loss at the end, projected from a report: what was gained since half of
+   * its step is gained again with every doubling. NaN if there is no report up to half of the step.
+   *
+   * @param last the step of the end
+   */
+  double projectedEnd(int report, long last) {
+    long step = steps[report];
+    int found = Arrays.binarySearch(steps, 0, size, step / 2);
+    int half = found < 0 ? -found - 2 : found;
+    if (half < 0) {
+      return Double.NaN;
+    }
+    double loss = losses[report * begun.length];
+    double gain = losses[half * begun.length] - loss;
+    if (!(gain > 0) || last <= step) {
+      return loss;
+    }
+    double doublings =
+        StrictMath.log((double) last / step) / StrictMath.log((double) step / steps[half]);
+    return loss - gain * doublings;
   }
 }

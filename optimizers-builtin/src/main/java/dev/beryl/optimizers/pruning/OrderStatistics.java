@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1016/0196-6774(80)90015-2">Bentley and Saxe, Decomposable
  *     searching problems I, J. Algorithms 1 (1980)</a>
  */
-final class OrderStatistics {
+final class OrderStatistics implements Known {
   static final OrderStatistics EMPTY = new OrderStatistics(0, new double[0][]);
 
   private final int size;
@@ -24,8 +24,24 @@ final class OrderStatistics {
     this.runs = runs;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
+  }
+
+  @Override
+  public OrderStatistics with(int trial, double... losses) {
+    return with(losses[0]);
+  }
+
+  @Override
+  public boolean isBeyond(double percentile, int worse, double... losses) {
+    return isAbove(percentile, worse, losses[0]);
+  }
+
+  @Override
+  public boolean isAmong(int best, double... losses) {
+    return below(losses[0]) < best;
   }
 
   /** These losses with one more loss, which is not NaN. */
@@ -81,13 +97,14 @@ final class OrderStatistics {
    * neighbors.
    *
    * @param percentile in [0, 100]
+   * @param infinite how many more losses there are, all infinite
    * @return false if there is nothing to compare with
    */
-  boolean isAbove(double percentile, double loss) {
-    if (size == 0) {
+  boolean isAbove(double percentile, int infinite, double loss) {
+    if (size + infinite == 0) {
       return false;
     }
-    double index = percentile * (size - 1) / 100;
+    double index = percentile * (size + infinite - 1) / 100;
     int lower = (int) index;
     int below = below(loss);
     return below == lower + 1 ? isBeyond(loss, index - lower) : below > lower;

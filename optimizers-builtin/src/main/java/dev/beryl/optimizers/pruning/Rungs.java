@@ -1,63 +1,47 @@
 package dev.beryl.optimizers.pruning;
 
-import dev.beryl.fault.Faults;
 import java.util.Arrays;
 
-/**
- * The steps at which successive halving decides: {@code r eta^(s + k)} for k = 0, 1, …, as far as
- * they are below the end, in integers throughout. Immutable.
- */
+/** Ascending steps at which trials are judged, in integers throughout. Immutable. */
 final class Rungs {
+  static final Rungs NONE = new Rungs(new long[0]);
+
   private final long[] steps;
 
   private Rungs(long[] steps) {
     this.steps = steps;
   }
 
+  /** One rung, if it is below the end. */
+  static Rungs at(long step, long end) {
+    return step < end ? new Rungs(new long[] {step}) : NONE;
+  }
+
   /**
-   * The rungs of some settings.
-   *
-   * @throws IllegalArgumentException if there is none
+   * The rungs {@code min factor^(leftOut + k)} for k = 0, 1, …, as far as they are below the end.
    */
-  static Rungs of(HalvingSettings settings) {
-    long factor = settings.reductionFactor();
-    int leftOut = settings.minEarlyStoppingRate();
-    long end = settings.maxResource().orElse(Long.MAX_VALUE);
+  static Rungs powers(long min, int factor, int leftOut, long end) {
     long[] steps = new long[Long.SIZE];
     int rungs = 0;
-    long step = settings.minResource();
+    long step = min;
     for (int power = 0; step < end; power++) {
       if (power >= leftOut) {
         steps[rungs++] = step;
       }
       step = step > Long.MAX_VALUE / factor ? Long.MAX_VALUE : step * factor;
     }
-    var faults = new Faults("pruner 'asha'");
-    faults.require(
-        rungs > 0,
-        "expected a first rung, min-resource * reduction-factor^min-early-stopping-rate = %s *"
-            + " %s^%s, below %s %s; choose smaller ones",
-        settings.minResource(),
-        factor,
-        leftOut,
-        settings.maxResource().isPresent() ? "max-resource" : "2^63 - 1 =",
-        end);
-    faults.throwIfAny();
     return new Rungs(Arrays.copyOf(steps, rungs));
   }
 
-  long first() {
-    return steps[0];
-  }
-
-  /** How many rungs a curve had reached before its last report. */
-  int before(LearningCurve curve) {
-    return curve.isFirst() ? 0 : reached(curve.stepBefore());
-  }
-
-  /** How many rungs a curve has reached with its last report. */
-  int now(LearningCurve curve) {
-    return reached(curve.step());
+  /** The rungs {@code end / factor^k}, rounded up, for k from a number down to 1. */
+  static Rungs fractions(long end, int factor, int rungs) {
+    long[] steps = new long[rungs];
+    long power = 1;
+    for (int k = rungs - 1; k >= 0; k--) {
+      power *= factor;
+      steps[k] = Math.ceilDiv(end, power);
+    }
+    return new Rungs(steps);
   }
 
   /** How many rungs are at a step or below. */

@@ -4,7 +4,6 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
-import java.util.Arrays;
 import java.util.List;
 
 /** Lets another pruner decide where a learning curve does not improve. */
@@ -13,7 +12,7 @@ public final class StallPruner implements Pruner {
   public static final Pruner ALWAYS =
       new Pruner() {
         @Override
-        public Judge begin(int trial, int replicate) {
+        public Judge begin(int trial) {
           return report -> true;
         }
 
@@ -41,8 +40,8 @@ public final class StallPruner implements Pruner {
   }
 
   @Override
-  public Judge begin(int trial, int replicate) {
-    return new StallJudge(over.begin(trial, replicate));
+  public Judge begin(int trial) {
+    return new StallJudge(over.begin(trial));
   }
 
   @Override
@@ -50,15 +49,19 @@ public final class StallPruner implements Pruner {
     over.tell(trial);
   }
 
+  @Override
+  public int[] rounds() {
+    return over.rounds();
+  }
+
   private final class StallJudge implements Judge {
     private final Judge other;
-    private final LearningCurve own = new LearningCurve(objectives);
+    private final LearningCurve own = new LearningCurve(objectives, CurveValue.LATEST);
     private final double[] reference = new double[objectives.size()];
     private final long[] since = new long[reference.length];
 
     StallJudge(Judge other) {
       this.other = other;
-      Arrays.fill(reference, Double.NaN);
     }
 
     @Override
@@ -67,17 +70,22 @@ public final class StallPruner implements Pruner {
       return own.add(report) && isStalled() && condemned;
     }
 
+    @Override
+    public boolean prunesAfter(int replicates, double... values) {
+      return other.prunesAfter(replicates, values);
+    }
+
     private boolean isStalled() {
-      boolean all = true;
+      double[] losses = own.losses(own.size() - 1);
+      boolean stalled = true;
       for (int i = 0; i < reference.length; i++) {
-        double loss = own.last(i);
-        if (loss < reference[i] - minDelta || Double.isNaN(reference[i])) {
-          reference[i] = loss;
-          since[i] = own.step();
+        if (own.size() == 1 || losses[i] < reference[i] - minDelta) {
+          reference[i] = losses[i];
+          since[i] = own.lastStep();
         }
-        all &= Double.isNaN(loss) || Long.compareUnsigned(own.step() - since[i], steps) >= 0;
+        stalled &= own.lastStep() - since[i] >= steps;
       }
-      return all;
+      return stalled;
     }
   }
 }

@@ -1,49 +1,55 @@
 package dev.beryl.optimizers.pruning;
 
 /**
- * Losses by step, any {@code long}: a binary trie on the bits of the step, highest first, with
- * branches only where steps differ. Immutable: a map with one more loss shares all but one path.
+ * A map from steps, any {@code long}: a binary trie on the bits of the step, highest first, with
+ * branches only where steps differ. Immutable: a map with one more entry shares all but one path.
  *
  * @see "Okasaki and Gill, Fast mergeable integer maps, ACM SIGPLAN Workshop on ML, 1998"
  */
-sealed interface StepMap {
-  StepMap EMPTY = new Empty();
+sealed interface StepMap<V> {
 
-  /** The losses at a step, none if no loss was added there. */
-  OrderStatistics at(long step);
+  /** A map without steps. */
+  static <V> StepMap<V> empty() {
+    return new Empty<>();
+  }
 
-  /** This map with one more loss at a step. */
-  StepMap with(long step, double loss);
+  /** The value at a step, or another one if there is none. */
+  V at(long step, V otherwise);
 
-  private static StepMap join(long key, StepMap map, long step, double loss) {
+  /** This map with a value at a step, instead of the one that is there. */
+  StepMap<V> with(long step, V value);
+
+  private static <V> StepMap<V> join(long key, StepMap<V> map, long step, V value) {
     long bit = Long.highestOneBit(key ^ step);
-    StepMap leaf = EMPTY.with(step, loss);
-    return (step & bit) == 0 ? new Branch(key, bit, leaf, map) : new Branch(key, bit, map, leaf);
+    StepMap<V> leaf = new Leaf<>(step, value);
+    return (step & bit) == 0
+        ? new Branch<>(key, bit, leaf, map)
+        : new Branch<>(key, bit, map, leaf);
   }
 
   /** No step. */
-  record Empty() implements StepMap {
+  record Empty<V>() implements StepMap<V> {
     @Override
-    public OrderStatistics at(long step) {
-      return OrderStatistics.EMPTY;
+    public V at(long step, V otherwise) {
+      return otherwise;
     }
 
     @Override
-    public StepMap with(long step, double loss) {
-      return new Leaf(step, OrderStatistics.EMPTY.with(loss));
+    public StepMap<V> with(long step, V value) {
+      return new Leaf<>(step, value);
     }
   }
 
   /** One step. */
-  record Leaf(long key, OrderStatistics losses) implements StepMap {
+  record Leaf<V>(long key, V value) implements StepMap<V> {
     @Override
-    public OrderStatistics at(long step) {
-      return step == key ? losses : OrderStatistics.EMPTY;
+    public V at(long step, V otherwise) {
+      return step == key ? value : otherwise;
     }
 
     @Override
-    public StepMap with(long step, double loss) {
-      return step == key ? new Leaf(key, losses.with(loss)) : join(key, this, step, loss);
+    public StepMap<V> with(long step, V changed) {
+      return step == key ? new Leaf<>(key, changed) : join(key, this, step, changed);
     }
   }
 
@@ -55,21 +61,21 @@ sealed interface StepMap {
    * @param zero those without it
    * @param one those with it
    */
-  record Branch(long key, long bit, StepMap zero, StepMap one) implements StepMap {
+  record Branch<V>(long key, long bit, StepMap<V> zero, StepMap<V> one) implements StepMap<V> {
     @Override
-    public OrderStatistics at(long step) {
-      return ((step & bit) == 0 ? zero : one).at(step);
+    public V at(long step, V otherwise) {
+      return ((step & bit) == 0 ? zero : one).at(step, otherwise);
     }
 
     @Override
-    public StepMap with(long step, double loss) {
+    public StepMap<V> with(long step, V value) {
       long lower = bit | bit - 1;
       if (((key ^ step) & ~lower) != 0) {
-        return join(key, this, step, loss);
+        return join(key, this, step, value);
       }
       return (step & bit) == 0
-          ? new Branch(key, bit, zero.with(step, loss), one)
-          : new Branch(key, bit, zero, one.with(step, loss));
+          ? new Branch<>(key, bit, zero.with(step, value), one)
+          : new Branch<>(key, bit, zero, one.with(step, value));
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Pruners: rules that stop a replicate before its end, and what they remember of earlier learning
- * curves.
+ * Pruners: rules that end a trial before all its replicates have ended, and what they remember of
+ * earlier trials.
  */
 @org.jspecify.annotations.NullMarked
 package dev.beryl.optimizers.pruning;

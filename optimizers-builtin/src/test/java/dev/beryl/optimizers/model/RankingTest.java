@@ -75,6 +75,26 @@ class RankingTest {
   }
 
   @Test
+  void order_prunedByReplicatesEndedThenByTheirAggregate() {
+    pruned(-1, new Report(0, 9, 0));
+    prunedAfter(-2, new double[] {3}, new Report(0, 5, 3));
+    prunedAfter(-3, new double[] {2}, new Report(0, 5, 4)); // its value counts, not its report
+    prunedAfter(-4, new double[] {2, 9, 9}, new Report(0, 7, 2), new Report(2, 5, 9));
+    prunedAfter(-5, new double[] {3, 1, 1}, new Report(0, 5, 3), new Report(2, 5, 9));
+    prunedAfter(-6, new double[] {0}, new Report(0, 4, 0)); // its last step was an earlier one
+    assertThat(order(-1, -2, -3, -4, -5, -6)).containsExactly(-5, -4, -3, -2, -6, -1);
+  }
+
+  private void prunedAfter(int number, double[] losses, Report... reports) {
+    ranking.add(
+        history.tell(
+            Trial.of(number, treatment, PROBLEM)
+                .samples("loss", Samples.of(losses))
+                .reports(List.of(reports))
+                .unfinished(new Outcome.Pruned(losses.length - 1, 5, losses.length))));
+  }
+
+  @Test
   void order_ofEqualLosses_isByNumber() {
     completed(-3, 1, 0);
     completed(-1, 1, 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -12,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 class OrderStatisticsProperties {
 
@@ -28,11 +30,15 @@ class OrderStatisticsProperties {
   void isAbove_anyLosses_agreesWithSorting(
       @ForAll("losses") List<Double> losses,
       @ForAll("loss") double loss,
+      @ForAll @IntRange(max = 5) int infinite,
       @ForAll @DoubleRange(min = 0, max = 100) double percentile) {
     OrderStatistics statistics = of(losses);
-    assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(losses, percentile, loss));
+    var all = new ArrayList<>(losses);
+    all.addAll(Collections.nCopies(infinite, Double.POSITIVE_INFINITY));
+    assertThat(statistics.isAbove(percentile, infinite, loss))
+        .isEqualTo(naive(all, percentile, loss));
     for (double round : new double[] {0, 25, 50, 100.0 / 3, 90, 100}) {
-      assertThat(statistics.isAbove(round, loss)).isEqualTo(naive(losses, round, loss));
+      assertThat(statistics.isAbove(round, infinite, loss)).isEqualTo(naive(all, round, loss));
     }
   }
 
@@ -74,7 +80,7 @@ class OrderStatisticsProperties {
     for (int i = 0; i < 50; i++) {
       double loss = i % 2 == 0 ? random.nextDouble() : losses[random.nextInt(losses.length)];
       double percentile = 100 * random.nextDouble();
-      assertThat(statistics.isAbove(percentile, loss)).isEqualTo(naive(all, percentile, loss));
+      assertThat(statistics.isAbove(percentile, 0, loss)).isEqualTo(naive(all, percentile, loss));
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,7 @@ class RungsTest {
   void rungs_earlyStoppingRate_leavesTheFirstOut() {
     for (int rate = 0; rate <= 2; rate++) {
       Rungs rungs = rungs(1, 10, 3, rate);
-      assertThat(rungs.first()).isEqualTo(List.of(1L, 3L, 9L).get(rate));
+      assertThat(rungs.reached(List.of(1L, 3L, 9L).get(rate) - 1)).isZero();
       assertThat(rungs.reached(9)).isEqualTo(3 - rate);
     }
   }
@@ -46,9 +45,8 @@ class RungsTest {
     "9223372036854775806, 2, 0"
   })
   void rungs_withoutEnd_areAllThatALongHolds(long min, int factor, int rate) {
-    Rungs rungs = Rungs.of(new HalvingSettings(min, Optional.empty(), factor, rate, 0));
+    Rungs rungs = Rungs.powers(min, factor, rate, Long.MAX_VALUE);
     BigInteger rung = BigInteger.valueOf(factor).pow(rate).multiply(BigInteger.valueOf(min));
-    assertThat(rungs.first()).isEqualTo(rung.longValueExact());
     int reached = 0;
     while (rung.compareTo(BigInteger.valueOf(Long.MAX_VALUE)) < 0) {
       long step = rung.longValueExact();
@@ -61,7 +59,28 @@ class RungsTest {
     assertThat(rungs.reached(Long.MIN_VALUE)).isZero();
   }
 
+  /** R = 81 and eta = 3: bracket 4 has rungs at 1, 3, 9, 27; R = 30: bracket 2 at 10/3 and 10. */
+  @Test
+  void fractions_ofTheEnd_areRoundedUp() {
+    Rungs rungs = Rungs.fractions(81, 3, 4);
+    for (int k = 0; k < 4; k++) {
+      long rung = List.of(1L, 3L, 9L, 27L).get(k);
+      assertThat(rungs.reached(rung - 1)).isEqualTo(k);
+      assertThat(rungs.reached(rung)).isEqualTo(k + 1);
+    }
+    assertThat(Rungs.fractions(30, 3, 2).reached(3)).isZero();
+    assertThat(Rungs.fractions(30, 3, 2).reached(4)).isEqualTo(1);
+    assertThat(Rungs.fractions(30, 3, 2).reached(10)).isEqualTo(2);
+    assertThat(Rungs.fractions(30, 3, 0).reached(Long.MAX_VALUE)).isZero();
+  }
+
+  @Test
+  void at_stepNotBelowTheEnd_isNoRung() {
+    assertThat(Rungs.at(15, 30).reached(15)).isEqualTo(1);
+    assertThat(Rungs.at(30, 30).reached(Long.MAX_VALUE)).isZero();
+  }
+
   private static Rungs rungs(long min, long max, int factor, int rate) {
-    return Rungs.of(new HalvingSettings(min, Optional.of(max), factor, rate, 0));
+    return Rungs.powers(min, factor, rate, max);
   }
 }

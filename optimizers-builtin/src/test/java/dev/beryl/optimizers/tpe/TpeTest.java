@@ -2,6 +2,7 @@ package dev.beryl.optimizers.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.beryl.optimizers.Asking;
 import dev.beryl.optimizers.RandomSearch;
@@ -20,6 +21,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
+import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -72,6 +74,33 @@ class TpeTest {
   private static double median(double[] values) {
     Arrays.sort(values);
     return (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+  }
+
+  /** All that is known are pruned trials of another study, and how they did where they ended. */
+  @Test
+  void warmStart_prunedTrials_areRankedApartByTheirReports() {
+    for (double good : new double[] {0.2, 0.8}) {
+      SearchSpace space = SearchSpace.of(Parameter.real("x", 0, 1));
+      Problem problem = Problem.of(space, Objective.minimize("loss"));
+      Optimizer optimizer = Asking.create(Tpe.withDefaults(), OptimizerSetting.of(problem, 1));
+      for (int i = 0; i < 40; i++) {
+        double x = (i + 0.5) / 40;
+        optimizer.tell(
+            Trial.of(i - 40, space.fromUnit(new double[] {x}), problem)
+                .report(new Report(0, 5, Math.abs(x - good)))
+                .unfinished(new Outcome.Pruned(0, 5)));
+      }
+      double[] asked = new double[21];
+      for (int i = 0; i < asked.length; i++) {
+        Treatment treatment = optimizer.ask(1).getFirst();
+        asked[i] = space.toUnit(treatment)[0];
+        optimizer.tell(
+            Trial.of(i, treatment, problem)
+                .report(new Report(0, 5, Math.abs(asked[i] - good)))
+                .unfinished(new Outcome.Pruned(0, 5)));
+      }
+      assertThat(median(asked)).isCloseTo(good, within(0.1));
+    }
   }
 
   /** Over 20 seeds; measured: a factor of about 50. */

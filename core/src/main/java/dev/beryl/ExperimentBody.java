@@ -20,7 +20,7 @@ final class ExperimentBody implements ReplicateBody {
 
   @Override
   public void run(LocalUnit unit, ReplicateSlot slot) {
-    boolean watched = parameters.watches(unit.trial());
+    boolean watched = parameters.watches(unit.trial(), unit.replicate());
     var context = new Context(unit, pipeline, scope, slot, watched ? parameters.read() : null);
     try {
       pipeline.measure(context);

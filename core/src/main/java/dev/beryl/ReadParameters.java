@@ -30,8 +30,9 @@ final class ReadParameters {
     this.read = read;
   }
 
-  boolean watches(int trial) {
-    return trial < TRIALS;
+  /** Whether a replicate is watched: of the first trial each, of some more the first. */
+  boolean watches(int trial, int replicate) {
+    return trial < TRIALS && (trial <= 0 || replicate == 0);
   }
 
   /** Where a watched replicate notes what it reads. */

@@ -9,21 +9,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The thread of a study's loop, and another in its place if that one is left behind. A platform
- * thread: a virtual one would wait for a carrier while replicates hold them all.
- */
+/** The thread of a study's loop, and another in its place if that one is left behind. */
 final class LoopThread {
   private static final int FRAMES = 8;
 
   private final CompletableFuture<StudyResult> result = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
 
-  /** Runs work on a thread of its own. */
+  /** Runs work, after other work was left behind or as the first. */
   void start(Supplier<StudyResult> work) {
-    Thread next = Thread.ofPlatform().daemon().name("beryl-study").unstarted(() -> complete(work));
-    thread = next;
-    next.start();
+    LoopThreads.execute(() -> {
+      thread = Thread.currentThread();
+      complete(work);
+    });
   }
 
   private void complete(Supplier<StudyResult> work) {

@@ -68,7 +68,7 @@ public record ChosenPlugin<P extends PluginProvider>(
 
   /** The plug-in in errors, such as {@code optimizer 'tpe'}. */
   public String title() {
-    return "%s '%s'".formatted(kind, name);
+    return kind + " '" + name + "'";
   }
 
   /** Canonical text, for the study's identity. */

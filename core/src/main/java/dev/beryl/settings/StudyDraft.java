@@ -5,37 +5,37 @@ import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Problem;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that a caller has made so far. Immutable; they are checked when {@link
  * StudySettings} are made from them.
  *
  * @param problem without the outcome constraints, which are a setting
- * @param values in the order in which they were set
+ * @param last the setting that was made last, which leads to those before it
  * @param rules any of which ends the study
  */
 public record StudyDraft(
     Problem problem,
-    Map<Setting<?>, Object> values,
+    @Nullable Made<?> last,
     List<Predicate<Progress>> rules,
     List<StudyListener> listeners) {
 
+  /** A setting with its value, and the one made before it. */
+  record Made<T>(Setting<T> setting, T value, @Nullable Made<?> before) {}
+
   public StudyDraft {
-    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     rules = List.copyOf(rules);
     listeners = List.copyOf(listeners);
   }
 
   public static StudyDraft of(Problem problem) {
-    return new StudyDraft(problem, Map.of(), List.of(), List.of());
+    return new StudyDraft(problem, null, List.of(), List.of());
   }
 
   /**
@@ -44,26 +44,25 @@ public record StudyDraft(
    * @throws IllegalStateException if it was set before, to whatever value
    */
   public <T> StudyDraft with(Setting<T> setting, T value) {
-    var more = new LinkedHashMap<>(values);
-    Object before = more.putIfAbsent(setting, value);
-    if (before != null) {
+    Made<?> made = made(setting);
+    if (made != null) {
       throw new IllegalStateException(
           "study: %s: was already set%s; set it once"
               .formatted(
                   setting.name(),
                   value instanceof Boolean
                       ? ""
-                      : " to %s, and now to %s".formatted(before, value)));
+                      : " to %s, and now to %s".formatted(made.value(), value)));
     }
-    return new StudyDraft(problem, more, rules, listeners);
+    return new StudyDraft(problem, new Made<>(setting, value, last), rules, listeners);
   }
 
   public StudyDraft withRule(Predicate<Progress> rule) {
-    return new StudyDraft(problem, values, plus(rules, rule), listeners);
+    return new StudyDraft(problem, last, plus(rules, rule), listeners);
   }
 
   public StudyDraft withListener(StudyListener listener) {
-    return new StudyDraft(problem, values, rules, plus(listeners, listener));
+    return new StudyDraft(problem, last, rules, plus(listeners, listener));
   }
 
   private static <E> List<E> plus(List<E> list, E more) {
@@ -73,7 +72,8 @@ public record StudyDraft(
   }
 
   <T> Optional<T> find(Setting<T> setting) {
-    return Optional.ofNullable(values.get(setting)).map(setting::cast);
+    Made<?> made = made(setting);
+    return made == null ? Optional.empty() : Optional.of(setting.cast(made.value()));
   }
 
   OptionalInt number(Setting<Integer> setting) {
@@ -81,7 +81,15 @@ public record StudyDraft(
   }
 
   boolean has(Setting<?> setting) {
-    return values.containsKey(setting);
+    return made(setting) != null;
+  }
+
+  private @Nullable Made<?> made(Setting<?> setting) {
+    Made<?> made = last;
+    while (made != null && !made.setting().equals(setting)) {
+      made = made.before();
+    }
+    return made;
   }
 
   @Override
@@ -90,10 +98,10 @@ public record StudyDraft(
         problem.space().parameters().stream()
             .map(Parameter::name)
             .collect(Collectors.joining(", "));
-    String settings =
-        values.entrySet().stream()
-            .map(set -> ", " + set.getKey().name() + shown(set.getValue()))
-            .collect(Collectors.joining());
+    var settings = new StringBuilder();
+    for (Made<?> made = last; made != null; made = made.before()) {
+      settings.insert(0, ", " + made.setting().name() + shown(made.value()));
+    }
     return "study of [%s]: %s%s"
         .formatted(
             parameters,

@@ -8,6 +8,9 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -23,8 +26,13 @@ public final class InventoryPolicy {
 
   private InventoryPolicy() {}
 
-  /** Searches for the cheapest policy, and compares it with the one in use on fresh demand. */
-  public static void main(String[] args) {
+  /**
+   * Searches for the cheapest policy, and compares it with the one in use on fresh demand. If the
+   * system property {@code picture} names a file, a picture of the search is written to it.
+   *
+   * @throws IOException if the picture cannot be written
+   */
+  public static void main(String[] args) throws IOException {
     Experiment<Double> warehouse =
         Experiment.measuring("cost_per_day", InventoryPolicy::costPerDay);
 
@@ -38,6 +46,13 @@ public final class InventoryPolicy {
 
     System.out.println("use " + result.recommended());
     System.out.print(warehouse.run(List.of(result.recommended().named("tuned")), 100, 2));
+
+    String picture = System.getProperty("picture");
+    if (picture != null) {
+      double inUse = warehouse.run(List.of(), 100, 2).baseline().mean("cost_per_day");
+      Files.writeString(
+          Path.of(picture), SearchPicture.of(result, "cost per day", inUse).svg());
+    }
   }
 
   /** The mean of one simulated year: storage, orders, and sales that are lost. */

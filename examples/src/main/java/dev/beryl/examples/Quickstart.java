@@ -1,6 +1,7 @@
 package dev.beryl.examples;
 
 import dev.beryl.examples.cancer.BreastCancerForest;
+import java.io.IOException;
 
 /** Runs the examples, the smallest first. */
 public final class Quickstart {
@@ -9,9 +10,11 @@ public final class Quickstart {
   /**
    * Runs the examples.
    *
-   * @param args none; see {@link BreastCancerForest#main} for the properties that are read
+   * @param args none; see {@link InventoryPolicy#main} and {@link BreastCancerForest#main} for the
+   *     properties that are read
+   * @throws IOException if the picture of {@link InventoryPolicy} cannot be written
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     System.out.println("Three deltas: a grid over one parameter");
     ThreeDeltas.main(args);
     System.out.println();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InventoryPolicyTest {
 
@@ -22,6 +23,19 @@ class InventoryPolicyTest {
     assertThat(printed().strip()).isEqualTo(onlyBlock(readme, "text").strip());
   }
 
+  @Test
+  void readme_showsThePictureOfThatSearch(@TempDir Path folder) throws IOException {
+    Path picture = folder.resolve("search.svg");
+    System.setProperty("picture", picture.toString());
+    try {
+      var _ = printed();
+    } finally {
+      System.clearProperty("picture");
+    }
+
+    assertThat(picture).hasSameTextualContentAs(Path.of("..", "docs", "inventory-policy.svg"));
+  }
+
   private static String unindented(String text) {
     return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
   }
@@ -32,7 +46,7 @@ class InventoryPolicyTest {
     return parts[1].substring(0, parts[1].indexOf("```"));
   }
 
-  private static String printed() {
+  private static String printed() throws IOException {
     var bytes = new ByteArrayOutputStream();
     PrintStream standard = System.out;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -117,7 +117,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
    * @throws IllegalArgumentException if a name is unknown or a value is not allowed
    */
   public final S withOptions(P provider, Map<String, ?> given) {
-    String subject = "%s '%s'".formatted(kind(), provider.name());
+    String subject = kind() + " '" + provider.name() + "'";
     return with(
         new Facts(
             facts.problem,

@@ -9,16 +9,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The thread of a study's loop, and another in its place if that one is left behind.
- */
+/** The thread of a study's loop, and another in its place if that one is left behind. */
 final class LoopThread {
   private static final int FRAMES = 8;
 
   private final CompletableFuture<StudyResult> result = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
 
-  /** Runs work on a thread that nothing else uses meanwhile. */
+  /** Runs work, after other work was left behind or as the first. */
   void start(Supplier<StudyResult> work) {
     LoopThreads.execute(() -> {
       thread = Thread.currentThread();

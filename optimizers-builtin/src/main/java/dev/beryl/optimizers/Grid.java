@@ -201,6 +201,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
    * @throws IllegalArgumentException if no value is given or one is not a value of the parameter
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final <T> Grid values(ChoiceParameter<T> parameter, T... values) {
     Nulls.refuse("grid: parameter", parameter);
     Nulls.refuseIn("grid: values", values);

@@ -35,7 +35,7 @@ public final class Nulls {
    * @throws NullPointerException if the array or one of its elements is null; the message gives the
    *     index
    */
-  public static void refuseIn(String what, @Nullable Object @Nullable [] values) {
+  public static void refuseIn(String what, @Nullable Object[] values) {
     refuse(what, values);
     for (int i = 0; i < values.length; i++) {
       refuseAt(what, i, values[i]);
@@ -50,7 +50,7 @@ public final class Nulls {
    * @throws NullPointerException if the collection or one of its elements is null; the message
    *     gives the index in the order of iteration
    */
-  public static void refuseIn(String what, @Nullable Iterable<?> values) {
+  public static void refuseIn(String what, Iterable<?> values) {
     refuse(what, values);
     int i = 0;
     for (Object value : values) {
@@ -66,7 +66,7 @@ public final class Nulls {
    * @throws NullPointerException if the map, one of its keys or one of its values is null; the
    *     message gives the key
    */
-  public static void refuseIn(String what, @Nullable Map<?, ?> values) {
+  public static void refuseIn(String what, Map<?, ?> values) {
     refuse(what, values);
     for (Map.Entry<?, ?> entry : values.entrySet()) {
       if (entry.getKey() == null) {

@@ -36,7 +36,7 @@ final class StagedRing extends WorkRing {
     return there != null && left(there.claims(), there.claims().turn(), place(turn), true) > 0;
   }
 
-  /** How many of a trial are left, if that is its place at that turn and not one of a turn before. */
+  /** How many of a trial are left at a turn, if that is its place then and not an earlier one. */
   private int left(Claims claims, long turn, int place, boolean unreleased) {
     if (place(turn) != place) {
       return 0;

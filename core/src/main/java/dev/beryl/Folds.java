@@ -1,6 +1,7 @@
 package dev.beryl;
 
 import dev.beryl.fault.Faults;
+import dev.beryl.fault.Nulls;
 import dev.beryl.random.PhiloxRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public final class Folds {
    */
   public static Folds of(int examples, int folds, RandomGenerator random) {
     check(examples, folds);
-    Objects.requireNonNull(random, "random: expected a generator, got null");
+    Nulls.refuse("folds: random", random);
     int[] all = new int[examples];
     Arrays.setAll(all, i -> i);
     return dealt(List.of(all), examples, folds, random);
@@ -98,13 +99,12 @@ public final class Folds {
    * @throws IllegalArgumentException if {@code folds} is not from 2 to the number of examples
    */
   public static Folds stratified(List<?> labels, int folds, RandomGenerator random) {
-    Objects.requireNonNull(labels, "labels: expected the label of each example, got null");
-    Objects.requireNonNull(random, "random: expected a generator, got null");
+    Nulls.refuseIn("folds: labels", labels);
+    Nulls.refuse("folds: random", random);
     check(labels.size(), folds);
     Map<Object, List<Integer>> byLabel = new LinkedHashMap<>();
     int example = 0;
     for (Object label : labels) {
-      Objects.requireNonNull(label, "labels: expected no null, got one");
       byLabel.computeIfAbsent(label, _ -> new ArrayList<>()).add(example++);
     }
     List<int[]> groups =

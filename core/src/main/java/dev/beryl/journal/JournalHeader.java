@@ -88,6 +88,7 @@ public record JournalHeader(
     Nulls.refuse("journal header: problem", problem);
     Nulls.refuse("journal header: replication", replication);
     Nulls.refuse("journal header: search", search);
+    Nulls.refuse("journal header: name", name);
     int penalties = replication.penalties().size();
     if (penalties != 0 && penalties != problem.metrics().size()) {
       throw new IllegalArgumentException(

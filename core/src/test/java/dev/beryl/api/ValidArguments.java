@@ -3,8 +3,10 @@ package dev.beryl.api;
 import dev.beryl.Context;
 import dev.beryl.Experiment;
 import dev.beryl.ExperimentBuilder;
+import dev.beryl.Folds;
 import dev.beryl.Measure;
 import dev.beryl.OneParameter;
+import dev.beryl.Proposal;
 import dev.beryl.Resource;
 import dev.beryl.Run;
 import dev.beryl.RunResult;
@@ -95,6 +97,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments that calls accept, by type, and the objects on which methods are called. */
@@ -145,6 +148,7 @@ final class ValidArguments {
     put(Predicate.class, () -> (Predicate<Object>) _ -> false);
     put(Function.class, () -> (Function<Object, Object>) given -> given);
     put(ToDoubleFunction.class, () -> (ToDoubleFunction<Object>) _ -> 0.5);
+    put(RandomGenerator.class, () -> new PhiloxRandom(1, 2));
     put(Supplier.class, () -> (Supplier<Object>) () -> "a");
   }
 
@@ -210,6 +214,8 @@ final class ValidArguments {
     put(JournalHeader.class, () -> JournalTrials.read(journal()).header());
     put(JournalRecord.class, () -> new JournalRecord.NothingProposed(1));
     put(Durability.class, Durability::none);
+    put(Proposal.class, () -> new Proposal(1, OneParameter.at(2)));
+    put(Folds.class, () -> Folds.of(4, 2, 1));
     put(Measure.class, () -> (Measure) _ -> 0.5);
     put(Source.class, () -> (Source<Object>) _ -> "a");
     put(Step.class, () -> (Step<Object, Object>) (given, _) -> given);

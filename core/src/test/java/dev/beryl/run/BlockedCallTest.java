@@ -237,7 +237,7 @@ class BlockedCallTest {
 
       assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
       assertThat(result.endingText())
-          .isEqualTo("the time limit of PT0.1S was reached; " + Place.LISTENER_ON_START.sentence());
+          .isEqualTo("the time limit of 0.1 s was reached; " + Place.LISTENER_ON_START.sentence());
     }
   }
 

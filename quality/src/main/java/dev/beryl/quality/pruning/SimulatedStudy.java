@@ -174,9 +174,7 @@ public record SimulatedStudy(
               .reports(reports)
               .samples("loss", Samples.of(Arrays.copyOf(lasts, replicates)));
       Trial told =
-          outcome instanceof Outcome.Completed
-              ? builder.completed()
-              : builder.unfinished(outcome);
+          outcome instanceof Outcome.Completed ? builder.completed() : builder.unfinished(outcome);
       ending.ifPresent(e -> e.tell(told));
       optimizer.ifPresent(o -> o.tell(told));
       return told;
@@ -185,8 +183,7 @@ public record SimulatedStudy(
     private Treatment propose(int trial, double[] u) {
       if (optimizer.isPresent()) {
         Treatment treatment = optimizer.get().ask(1).getFirst();
-        System.arraycopy(
-            problem.space().toUnit(treatment), 0, u, 0, problem.space().dimension());
+        System.arraycopy(problem.space().toUnit(treatment), 0, u, 0, problem.space().dimension());
         return treatment;
       }
       random.seek(trial, 1);

@@ -33,12 +33,11 @@ final class StagedRing extends WorkRing {
 
   private boolean isTaken(long turn) {
     TrialWork there = places.get(place(turn));
-    return there != null && leftAt(place(turn), there.claims(), true) > 0;
+    return there != null && left(there.claims(), there.claims().turn(), place(turn), true) > 0;
   }
 
-  /** How many of a trial are left, if this is its place and not one that it had before. */
-  private int leftAt(int place, Claims claims, boolean unreleased) {
-    long turn = claims.turn();
+  /** How many of a trial are left at a turn, if that is its place then and not an earlier one. */
+  private int left(Claims claims, long turn, int place, boolean unreleased) {
     if (place(turn) != place) {
       return 0;
     }
@@ -59,9 +58,10 @@ final class StagedRing extends WorkRing {
     long first = -1;
     for (int place = 0; place < places.length(); place++) {
       TrialWork work = places.get(place);
-      if (work != null && leftAt(place, work.claims(), unreleased) > 0) {
+      if (work != null) {
         long turn = work.claims().turn();
-        first = first < 0 ? turn : Math.min(first, turn);
+        boolean any = left(work.claims(), turn, place, unreleased) > 0;
+        first = any && (first < 0 || turn < first) ? turn : first;
       }
     }
     return first;
@@ -72,7 +72,9 @@ final class StagedRing extends WorkRing {
     long unclaimed = 0;
     for (int place = 0; place < places.length(); place++) {
       TrialWork work = places.get(place);
-      unclaimed += work == null ? 0 : leftAt(place, work.claims(), early);
+      if (work != null) {
+        unclaimed += left(work.claims(), work.claims().turn(), place, early);
+      }
     }
     return unclaimed;
   }

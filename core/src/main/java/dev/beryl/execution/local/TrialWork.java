@@ -109,7 +109,7 @@ public final class TrialWork {
    * is done or its runner has stopped}
    */
   public boolean isWhole() {
-    return checkpoints == null || toRun() == 0 ? state.isWhole() : checkpoints.isOver();
+    return (checkpoints == null || toRun() == 0) ? state.isWhole() : checkpoints.isOver();
   }
 
   /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuiltInPrunersTest {
   private static final RealParameter RATE = Parameter.real("rate", 1e-3, 1).log();
   private static final RealParameter DECAY = Parameter.real("decay", 0, 1);
-  private static final int EPOCHS = 20;
+  private static final int EPOCHS = 30;
   private static final int REPLICATES = 5;
 
   /** A high rate is soon good, a low one better in the end; replicates differ, as folds do. */
@@ -53,7 +53,7 @@ class BuiltInPrunersTest {
     return result.trials().stream().mapToInt(trial -> trial.reports().size()).sum();
   }
 
-  /** Final losses are between 0.04 and 0.25; with the best of five trials 0.03 would be lost. */
+  /** Final losses are between 0.04 and 0.25; measured: nothing is lost. */
   @ParameterizedTest
   @ValueSource(strings = {"median", "asha", "hyperband"})
   void optimize_curvesThatCross_findsAsGoodATrialInHalfOfTheSteps(String pruner) {
@@ -65,7 +65,7 @@ class BuiltInPrunersTest {
       assertThat(reports(full)).isEqualTo(60 * REPLICATES * (EPOCHS - 1));
       assertThat((double) reports(pruned) / reports(full)).isBetween(0.3, 0.6);
     }
-    assertThat(lost / 3).isBetween(0.0, 0.015);
+    assertThat(lost / 3).isBetween(0.0, 0.005);
   }
 
   @ParameterizedTest

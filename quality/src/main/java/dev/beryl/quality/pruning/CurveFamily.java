@@ -8,39 +8,53 @@ package dev.beryl.quality.pruning;
  */
 public enum CurveFamily {
   /** Curves that never cross. */
-  PARALLEL(new double[] {.3, .1, .05}),
+  PARALLEL(.3, .1, .05),
   /** Slow learners end better. */
-  CROSSING(new double[] {.3, .1, .05}),
+  CROSSING(.3, .1, .05),
   /** The same, and they look twice as bad before. */
-  HARD_CROSSING(new double[] {.3, .1, .05}),
+  HARD_CROSSING(.3, .1, .05),
   /** Parallel curves, with noise as large as the differences of good trials. */
-  NOISY(new double[] {.3, .3, .5}),
+  NOISY(.3, .3, .5),
   /** Parallel curves under more noise. */
-  VERY_NOISY(new double[] {.5, .7, 1}),
+  VERY_NOISY(.5, .7, 1),
   /** Parallel curves whose replicates differ widely, as folds do. */
-  FOLDS(new double[] {2, .15, .05}),
+  FOLDS(2, .15, .05),
   /** A plateau, and a drop at a time that depends on a parameter. */
-  DROPS(new double[] {.3, .1, .05}),
+  DROPS(.3, .1, .05),
   /** Power laws of different rates, with divergence and overfitting. */
-  REALISTIC(new double[] {.5, .2, .1}),
+  REALISTIC(.5, .2, .1),
   /** Curves with a hump in the middle of some. */
-  HUMP(new double[] {.5, .2, .15}),
+  HUMP(.5, .2, .15),
   /** Slow learners look worse than they are until late. */
-  STUCK(new double[] {.03, .007, 0}); // in units of the loss
+  STUCK(.03, .007, 0); // in units of the loss
 
-  private final double[] noise;
+  private final double ofReplicate;
+  private final double ofTrial;
+  private final double ofStep;
 
-  CurveFamily(double[] noise) {
-    this.noise = noise;
+  CurveFamily(double ofReplicate, double ofTrial, double ofStep) {
+    this.ofReplicate = ofReplicate;
+    this.ofTrial = ofTrial;
+    this.ofStep = ofStep;
   }
 
   int dimension() {
     return this == STUCK ? 2 : 4;
   }
 
-  /** Standard deviations: of the replicate, of the trial's replicate, of the step. */
-  double noise(int level) {
-    return noise[level];
+  /** {@return the standard deviation of what a replicate has in all trials} */
+  double ofReplicate() {
+    return ofReplicate;
+  }
+
+  /** {@return the standard deviation of what a trial has in one of its replicates} */
+  double ofTrial() {
+    return ofTrial;
+  }
+
+  /** {@return the standard deviation of what a report has} */
+  double ofStep() {
+    return ofStep;
   }
 
   /** Whether the first parameter has the largest weight and its optimum at 0.1. */

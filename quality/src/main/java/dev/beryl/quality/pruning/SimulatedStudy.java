@@ -78,7 +78,7 @@ public record SimulatedStudy(
       this.curves = new CurveProblem(design.family(), design.steps(), seed);
       this.random = new PhiloxRandom(seed, 1);
       this.blocks = new double[design.replicates()];
-      Arrays.setAll(blocks, r -> design.family().noise(0) * random.nextGaussian());
+      Arrays.setAll(blocks, r -> design.family().ofReplicate() * random.nextGaussian());
       List<Parameter> parameters = new ArrayList<>();
       for (int i = 0; i < design.family().dimension(); i++) {
         parameters.add(Parameter.real("u" + i, 0, 1));
@@ -153,7 +153,7 @@ public record SimulatedStudy(
       Outcome outcome = Outcome.COMPLETED;
       int replicates = 0;
       double sum = 0;
-      while (replicates < design.replicates() && outcome == Outcome.COMPLETED) {
+      while (replicates < design.replicates() && outcome instanceof Outcome.Completed) {
         int r = replicates;
         int stopped = replicate(trial, r, losses, lasts, reports);
         if (stopped > 0) {
@@ -173,7 +173,8 @@ public record SimulatedStudy(
           Trial.of(trial, treatment, problem)
               .reports(reports)
               .samples("loss", Samples.of(Arrays.copyOf(lasts, replicates)));
-      Trial told = outcome == Outcome.COMPLETED ? builder.completed() : builder.unfinished(outcome);
+      Trial told =
+          outcome instanceof Outcome.Completed ? builder.completed() : builder.unfinished(outcome);
       ending.ifPresent(e -> e.tell(told));
       optimizer.ifPresent(o -> o.tell(told));
       return told;
@@ -182,9 +183,7 @@ public record SimulatedStudy(
     private Treatment propose(int trial, double[] u) {
       if (optimizer.isPresent()) {
         Treatment treatment = optimizer.get().ask(1).getFirst();
-        for (int i = 0; i < problem.space().dimension(); i++) {
-          u[i] = (Double) treatment.value("u" + i);
-        }
+        System.arraycopy(problem.space().toUnit(treatment), 0, u, 0, problem.space().dimension());
         return treatment;
       }
       random.seek(trial, 1);
@@ -197,12 +196,12 @@ public record SimulatedStudy(
         int trial, int replicate, double[] losses, double[] lasts, List<Report> reports) {
       random.seek(trial, 2 + replicate);
       CurveFamily family = design.family();
-      double deviation = blocks[replicate] + family.noise(1) * random.nextGaussian();
+      double deviation = blocks[replicate] + family.ofTrial() * random.nextGaussian();
       double innovation = Math.sqrt(1 - CORRELATION * CORRELATION);
       double noise = random.nextGaussian();
       for (int step = 1; step <= losses.length; step++) {
         work++;
-        double loss = losses[step - 1] + curves.noiseUnit() * (deviation + family.noise(2) * noise);
+        double loss = losses[step - 1] + curves.noiseUnit() * (deviation + family.ofStep() * noise);
         noise = CORRELATION * noise + innovation * random.nextGaussian();
         lasts[replicate] = loss;
         int at = step;

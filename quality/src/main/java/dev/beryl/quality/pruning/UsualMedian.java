@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class UsualMedian implements TrialEnding {
   private static final int STARTUP = 5;
+  private static final int NONE = -1;
   private static final int BEST = 3;
   private static final int TOO_MANY = 2;
 
@@ -46,15 +47,15 @@ final class UsualMedian implements TrialEnding {
   public boolean endsAt(int replicate, int step, double loss) {
     own[replicate][step - 1] = loss;
     best = step == 1 ? loss : Math.min(best, loss);
-    return curves.size() >= STARTUP && isWorse(replicate, step, best, own);
+    return curves.size() >= STARTUP && isWorse(replicate, step, best, NONE);
   }
 
-  private boolean isWorse(int replicate, int step, double loss, double[][] except) {
+  private boolean isWorse(int replicate, int step, double loss, int except) {
     double[] others = new double[curves.size()];
     int count = 0;
-    for (double[][] curve : curves) {
-      double there = curve[replicate][step - 1];
-      if (curve != except && !Double.isNaN(there)) {
+    for (int i = 0; i < curves.size(); i++) {
+      double there = curves.get(i)[replicate][step - 1];
+      if (i != except && !Double.isNaN(there)) {
         others[count++] = there;
       }
     }
@@ -82,7 +83,7 @@ final class UsualMedian implements TrialEnding {
     int completed = 0;
     for (int i = 0; i < Math.min(BEST, order.length); i++) {
       completed += trials.get(order[i]).isCompleted() ? 1 : 0;
-      stopped += wouldStop(curves.get(order[i])) ? 1 : 0;
+      stopped += wouldStop(order[i]) ? 1 : 0;
     }
     return completed == BEST && stopped >= TOO_MANY
         ? Optional.of("stopped " + stopped)
@@ -94,12 +95,13 @@ final class UsualMedian implements TrialEnding {
     return told.isCompleted() ? told.loss() : Double.POSITIVE_INFINITY;
   }
 
-  private boolean wouldStop(double[][] curve) {
+  private boolean wouldStop(int trial) {
+    double[][] curve = curves.get(trial);
     for (int r = 0; r < replicates; r++) {
       double least = Double.POSITIVE_INFINITY;
       for (int step = 1; step < steps; step++) {
         least = Math.min(least, curve[r][step - 1]);
-        if (isWorse(r, step, least, curve)) {
+        if (isWorse(r, step, least, trial)) {
           return true;
         }
       }

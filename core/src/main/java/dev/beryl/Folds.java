@@ -65,8 +65,8 @@ public final class Folds {
    * @throws IllegalArgumentException if {@code folds} is not from 2 to {@code examples}
    */
   public static Folds of(int examples, int folds, RandomGenerator random) {
-    check(examples, folds);
     Nulls.refuse("folds: random", random);
+    check(examples, folds);
     int[] all = new int[examples];
     Arrays.setAll(all, i -> i);
     return dealt(List.of(all), examples, folds, random);

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Exports the study of a journal as CSV or JSON, without the program that recorded it. The formats

@@ -61,8 +61,7 @@ final class LoopWork {
   StudyResult run(int atOnce, Supplier<TrialWork> works) {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
-    TrialRunner running =
-        execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
+    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     var trials =
         new TrialLoop(
             study.proposals(),

@@ -50,8 +50,7 @@ public final class InventoryPolicy {
     String picture = System.getProperty("picture");
     if (picture != null) {
       double inUse = warehouse.run(List.of(), 100, 2).baseline().mean("cost_per_day");
-      Files.writeString(
-          Path.of(picture), SearchPicture.of(result, "cost per day", inUse).svg());
+      Files.writeString(Path.of(picture), SearchPicture.of(result, "cost per day", inUse).svg());
     }
   }
 

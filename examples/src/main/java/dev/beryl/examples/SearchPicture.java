@@ -5,7 +5,9 @@ import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Locale;
 
-/** A picture of a search as SVG: each completed trial's value by its number, and the best so far. */
+/**
+ * A picture of a search as SVG: each completed trial's value by its number, and the best so far.
+ */
 record SearchPicture(String metric, List<Trial> trials, double inUse) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 240;

@@ -107,6 +107,7 @@ public final class OpenCall {
   }
 
   /** Whether a call of something has not returned, so that it is not to be called again. */
+  @SuppressWarnings("ReferenceEquality") // that very listener or plug-in
   public boolean isLeftIn(Object whom) {
     return !left.isEmpty() && left.stream().anyMatch(call -> call.callee() == whom);
   }

@@ -14,6 +14,7 @@ public final class ShutdownGuard implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
   private static final int MORE_SECONDS = 5;
+  private static final int GRACES = 2; // until the loop is interrupted, and until it is left behind
 
   private final Thread caller = Thread.currentThread();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -51,10 +52,12 @@ public final class ShutdownGuard implements AutoCloseable {
 
   private void await(Duration grace) {
     try {
-      boolean ended =
-          closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
-              || closed.await(TimeUnit.NANOSECONDS.convert(grace), TimeUnit.NANOSECONDS)
-              || closed.await(MORE_SECONDS, TimeUnit.SECONDS);
+      long nanos = TimeUnit.NANOSECONDS.convert(grace);
+      boolean ended = false;
+      for (int times = 0; times < GRACES && !ended; times++) {
+        ended = closed.await(nanos, TimeUnit.NANOSECONDS);
+      }
+      ended = ended || closed.await(MORE_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
         LOG.log(System.Logger.Level.WARNING, "the JVM shut down before the study had ended");
       }

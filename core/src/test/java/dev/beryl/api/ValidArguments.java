@@ -367,6 +367,7 @@ final class ValidArguments {
   }
 
   /** No sample of a type is known. */
+  @SuppressWarnings("serial") // never serialized
   static final class NoSample extends Exception {
     NoSample(Class<?> type) {
       super("no valid argument of type " + type.getName() + ": add one to ValidArguments");

@@ -1,5 +1,6 @@
 package dev.beryl.optimizers;
 
+import dev.beryl.optimizers.gp.FittedModel;
 import dev.beryl.optimizers.gp.GpOptimizer;
 import dev.beryl.optimizers.gp.GpSettings;
 import dev.beryl.space.CategoricalParameter;
@@ -12,8 +13,11 @@ import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Option;
 import dev.beryl.spi.Options;
+import dev.beryl.trial.Problem;
+import dev.beryl.trial.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Bayesian optimization with a Gaussian process, by name {@code gp}: it models the losses as a
@@ -228,6 +232,59 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
     return with(MOST_TRIALS, trials);
   }
 
+  /**
+   * Fits the model of the first objective to trials, with the recommended settings.
+   *
+   * @param trials of one study, in any order, for example those of a result; at least one of them
+   *     completed. Trials whose treatment does not fit the first one's space are left out
+   * @return the model
+   * @throws IllegalArgumentException if no trial is completed, or a parameter is conditional
+   */
+  public static GaussianProcessModel fit(List<? extends Trial> trials) {
+    return fit(trials, 0, DEFAULTS);
+  }
+
+  /**
+   * Fits the model of an objective to trials.
+   *
+   * @param trials of one study, in any order; at least one of them completed. Trials whose treatment
+   *     does not fit the first one's space are left out
+   * @param objective the objective's index
+   * @param settings of which those of the model are used, not those of the search
+   * @return the model
+   * @throws IllegalArgumentException if no trial is completed, or a parameter is conditional
+   * @throws IndexOutOfBoundsException if there is no such objective
+   */
+  public static GaussianProcessModel fit(
+      List<? extends Trial> trials, int objective, GaussianProcess settings) {
+    if (trials.stream().noneMatch(Trial::isCompleted)) {
+      throw new IllegalArgumentException(
+          "gp: expected at least one completed trial to fit the model to, got none among %s"
+              .formatted(trials.size()));
+    }
+    Problem problem = trials.getFirst().problem();
+    Objects.checkIndex(objective, problem.objectives().size());
+    OptimizerSetting setting =
+        OptimizerSetting.of(problem, 0).withOptions(DEFAULTS, settings.chosen());
+    requireCovered(setting);
+    return new GaussianProcessModel(
+        problem.space(),
+        new FittedModel(
+            problem, trials, objective, settings(problem.space(), setting.options())));
+  }
+
+  private static void requireCovered(OptimizerSetting setting) {
+    DEFAULTS
+        .capabilities()
+        .lacking(setting)
+        .ifPresent(
+            lacking -> {
+              throw new IllegalArgumentException(
+                  "optimizer 'gp': %s, or use optimizer 'tpe', which searches conditional spaces"
+                      .formatted(lacking));
+            });
+  }
+
   private <T> GaussianProcess with(Option<T> option, T value) {
     return new GaussianProcess(choosing(option, value));
   }
@@ -248,14 +305,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
    */
   @Override
   public Optimizer create(OptimizerSetting setting) {
-    capabilities()
-        .lacking(setting)
-        .ifPresent(
-            lacking -> {
-              throw new IllegalArgumentException(
-                  "optimizer 'gp': %s, or use optimizer 'tpe', which searches conditional spaces"
-                      .formatted(lacking));
-            });
+    requireCovered(setting);
     return new GpOptimizer(setting, settings(setting.space(), setting.options()));
   }
 
@@ -271,7 +321,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
     return new GpSettings(
         options
             .find(STARTUP_TRIALS)
-            .orElse((int) Math.clamp(2 * varying, least, MOST_STARTUP)),
+            .orElse((int) Math.clamp(varying + 2, least, MOST_STARTUP)),
         options.get(CANDIDATES),
         options.get(LOCAL_CANDIDATES),
         options.get(STARTS),

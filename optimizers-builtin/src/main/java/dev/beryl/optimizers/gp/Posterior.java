@@ -104,6 +104,22 @@ final class Posterior {
     return noise;
   }
 
+  /**
+   * How far each target is from its mean given all others; before any pending point is added.
+   *
+   * @param variances receives the variances of the targets given all others
+   */
+  double[] leaveOneOut(double[] variances) {
+    double[][] inverse = new double[told][told];
+    factor.invert(inverse);
+    double[] residuals = new double[told];
+    for (int i = 0; i < told; i++) {
+      variances[i] = 1 / inverse[i][i];
+      residuals[i] = alpha[i] / inverse[i][i];
+    }
+    return residuals;
+  }
+
   private double prior(double[] point) {
     if (quadratic == 0) {
       return variance;

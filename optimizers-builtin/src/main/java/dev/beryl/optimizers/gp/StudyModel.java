@@ -22,7 +22,8 @@ final class StudyModel {
   private final Inputs inputs;
   private final GpSettings settings;
   private final @Nullable Scalarization scalarization;
-  private final Surrogate loss;
+  private final int objective; // without a scalarization
+  private final LossSurrogate loss;
   private final List<Surrogate> excesses;
   private final Surrogate failing;
 
@@ -36,12 +37,23 @@ final class StudyModel {
       Inputs inputs,
       GpSettings settings,
       @Nullable Scalarization scalarization) {
+    this(history, inputs, settings, scalarization, 0);
+  }
+
+  private StudyModel(
+      TrialHistory history,
+      Inputs inputs,
+      GpSettings settings,
+      @Nullable Scalarization scalarization,
+      int objective) {
     this(
         history,
         inputs,
         settings,
         scalarization,
-        new Surrogate(parameters(inputs, settings, settings.noiseFree())),
+        objective,
+        new LossSurrogate(
+            parameters(inputs, settings, settings.noiseFree()), settings.halfRank()),
         surrogates(history.constraints(), inputs, settings),
         new Surrogate(parameters(inputs, settings, false)));
   }
@@ -51,13 +63,15 @@ final class StudyModel {
       Inputs inputs,
       GpSettings settings,
       @Nullable Scalarization scalarization,
-      Surrogate loss,
+      int objective,
+      LossSurrogate loss,
       List<Surrogate> excesses,
       Surrogate failing) {
     this.history = history;
     this.inputs = inputs;
     this.settings = settings;
     this.scalarization = scalarization;
+    this.objective = objective;
     this.loss = loss;
     this.excesses = excesses;
     this.failing = failing;
@@ -76,6 +90,18 @@ final class StudyModel {
     return new Hyperparameters(inputs.size(), settings.quadratic(), noiseFree);
   }
 
+  /** The model of one objective alone, with failed trials as the worst unless they are many. */
+  static LossSurrogate.Fitted fitted(
+      TrialHistory history,
+      Inputs inputs,
+      GpSettings settings,
+      int objective,
+      int[] replicates) {
+    var model = new StudyModel(history, inputs, settings, null, objective);
+    Observations all = model.observations(replicates);
+    return model.lossModel(all, model.modelsFailures(all)).fitted;
+  }
+
   /** {@return models that go on from here by themselves} */
   StudyModel copy() {
     return new StudyModel(
@@ -83,13 +109,14 @@ final class StudyModel {
         inputs,
         settings,
         scalarization,
+        objective,
         loss.copy(),
         excesses.stream().map(Surrogate::copy).toList(),
         failing.copy());
   }
 
   /** What is known of the loss. */
-  private record LossModel(Observations trials, Targets targets, Posterior posterior) {}
+  private record LossModel(Observations trials, LossSurrogate.Fitted fitted) {}
 
   /** Observations by the single or scalarized loss. */
   private Observations observations(int[] replicates) {
@@ -98,7 +125,7 @@ final class StudyModel {
         history,
         settings.mostTrials(),
         inputs.size(),
-        several == null ? row -> history.loss(row, 0) : several::of,
+        several == null ? row -> history.loss(row, objective) : several::of,
         replicates);
   }
 
@@ -112,21 +139,29 @@ final class StudyModel {
 
   private LossModel lossModel(Observations all, boolean withoutFailures) {
     Observations trials = withoutFailures ? all.where(row -> !history.isFailed(row)) : all;
-    Targets targets = Targets.of(trials.losses(), trials.tiers(), settings.halfRank());
-    double[] extra = new double[trials.size()];
+    double[][] points = trials.points(inputs.size());
+    return new LossModel(
+        trials,
+        loss.given(
+            trials,
+            targets -> new TrainingSet(inputs, points, targets.values(), noise(trials, targets)),
+            history.size() - history.pending(),
+            scalarization != null));
+  }
+
+  /** The variances of targets that are known. */
+  private double[] noise(Observations trials, Targets targets) {
+    double[] variances = new double[trials.size()];
     if (scalarization == null && history.hasErrors()) {
-      for (int i = 0; i < extra.length; i++) {
+      for (int i = 0; i < variances.length; i++) {
         int row = trials.row(i);
-        extra[i] =
+        variances[i] =
             history.isCompleted(row)
-                ? targets.variance(trials.losses()[i], history.standardError(row, 0))
+                ? targets.variance(trials.losses()[i], history.standardError(row, objective))
                 : 0;
       }
     }
-    var data =
-        new TrainingSet(inputs, trials.points(inputs.size()), targets.values(), extra);
-    return new LossModel(
-        trials, targets, loss.given(data, history.size() - history.pending(), scalarization != null));
+    return variances;
   }
 
   /** What a trial promises, given all that is told and pending. */
@@ -149,7 +184,7 @@ final class StudyModel {
     var acquisition =
         new Acquisition(
             inputs,
-            threshold < Double.POSITIVE_INFINITY || bounds.isEmpty() ? model.posterior : null,
+            threshold < Double.POSITIVE_INFINITY || bounds.isEmpty() ? model.fitted.posterior() : null,
             threshold,
             bounds,
             incumbents(completed));
@@ -193,11 +228,11 @@ final class StudyModel {
   private double threshold(LossModel model) {
     boolean noisy = isNoisy(model);
     double least = Double.POSITIVE_INFINITY;
-    double[] values = model.targets.values();
-    double[][] points = model.trials.points(inputs.size());
+    double[] values = model.fitted.targets().values();
+    double[][] points = model.fitted.points();
     for (int i = 0; i < values.length; i++) {
       if (counts(model.trials.row(i))) {
-        least = Math.min(least, noisy ? model.posterior.mean(points[i]) : values[i]);
+        least = Math.min(least, noisy ? model.fitted.posterior().mean(points[i]) : values[i]);
       }
     }
     return least;
@@ -210,9 +245,9 @@ final class StudyModel {
     boolean replicated = false;
     for (int i = 0; i < model.trials.size() && history.hasErrors(); i++) {
       int row = model.trials.row(i);
-      replicated |= history.isCompleted(row) && history.standardError(row, 0) > 0;
+      replicated |= history.isCompleted(row) && history.standardError(row, objective) > 0;
     }
-    return replicated || model.posterior.noise() >= NOISY;
+    return replicated || model.fitted.posterior().noise() >= NOISY;
   }
 
   private Acquisition.Bound constraint(Observations completed, int constraint) {
@@ -286,12 +321,12 @@ final class StudyModel {
     if (!isNoisy(model)) {
       return -1;
     }
-    double[][] points = model.trials.points(inputs.size());
+    double[][] points = model.fitted.points();
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < points.length; i++) {
       if (counts(model.trials.row(i))) {
-        double mean = model.posterior.mean(points[i]);
+        double mean = model.fitted.posterior().mean(points[i]);
         if (mean < least) {
           least = mean;
           best = model.trials.row(i);

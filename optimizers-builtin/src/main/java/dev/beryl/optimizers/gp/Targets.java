@@ -24,12 +24,22 @@ final class Targets {
   private final double[] values; // scaled
   private final double[] losses; // distinct, ascending
   private final double[] places; // of the distinct losses, scaled
+  private final boolean ranked;
+  private final double median;
   private final double slopeOfGood; // scaled units for one of loss, halved against overflow
 
-  private Targets(double[] values, double[] losses, double[] places, double slopeOfGood) {
+  private Targets(
+      double[] values,
+      double[] losses,
+      double[] places,
+      boolean ranked,
+      double median,
+      double slopeOfGood) {
+    this.ranked = ranked;
     this.values = values;
     this.losses = losses;
     this.places = places;
+    this.median = median;
     this.slopeOfGood = slopeOfGood;
   }
 
@@ -101,7 +111,7 @@ final class Targets {
         warped[i] = least;
       }
     }
-    return scaled(warped, losses, order, known, unit);
+    return scaled(warped, losses, order, known, halfRank, median, unit);
   }
 
   private static double median(double[] losses, int[] order, int known) {
@@ -115,7 +125,13 @@ final class Targets {
   }
 
   private static Targets scaled(
-      double[] warped, double[] losses, int[] order, int known, double unit) {
+      double[] warped,
+      double[] losses,
+      int[] order,
+      int known,
+      boolean ranked,
+      double median,
+      double unit) {
     int n = warped.length;
     double mean = 0;
     for (int i : order) {
@@ -143,12 +159,24 @@ final class Targets {
         values,
         Arrays.copyOf(distinct, count),
         Arrays.copyOf(places, count),
+        ranked,
+        median,
         unit > 0 && deviation > 0 ? 1 / deviation / unit : 0);
   }
 
   /** {@return the target of each trial; owned by this} */
   double[] values() {
     return values;
+  }
+
+  /** {@return the median of the losses, or the largest if fewer than half of the trials have one} */
+  double median() {
+    return median;
+  }
+
+  /** {@return how much the target changes with half of a better loss} */
+  double slope() {
+    return slopeOfGood;
   }
 
   /**
@@ -176,15 +204,17 @@ final class Targets {
     return deviation < Math.sqrt(MOST_NOISE) ? deviation * deviation : MOST_NOISE;
   }
 
-  /** The loss at a target: between the losses there are, and beyond the best one by its slope. */
+  /**
+   * The loss at a target: between the losses there are, and beyond the best one by its slope. Beyond
+   * the worst one it is the worst where only ranks count, else by the slope, too.
+   */
   double loss(double target) {
     int last = losses.length - 1;
-    if (target >= places[last] || last == 0 && slopeOfGood == 0) {
-      return losses[last];
+    if (target >= places[last]) {
+      return ranked ? losses[last] : beyond(losses[last], target - places[last]);
     }
     if (target <= places[0]) {
-      double below = slopeOfGood == 0 ? 0 : (target - places[0]) / slopeOfGood;
-      return 2 * Math.max(-Double.MAX_VALUE / 2, losses[0] / 2 + below);
+      return beyond(losses[0], target - places[0]);
     }
     int at = Arrays.binarySearch(places, target);
     if (at >= 0) {
@@ -193,5 +223,10 @@ final class Targets {
     int high = -at - 1;
     double share = (target - places[high - 1]) / (places[high] - places[high - 1]);
     return losses[high - 1] * (1 - share) + losses[high] * share;
+  }
+
+  private double beyond(double loss, double apart) {
+    double half = slopeOfGood == 0 ? 0 : apart / slopeOfGood;
+    return 2 * Math.clamp(loss / 2 + half, -Double.MAX_VALUE / 2, Double.MAX_VALUE / 2);
   }
 }

@@ -2,7 +2,7 @@ package dev.beryl.optimizers;
 
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.tck.OptimizerContract;
-import java.time.Duration;
+import java.util.Map;
 
 class GaussianProcessContractTest extends OptimizerContract {
   @Override
@@ -10,9 +10,9 @@ class GaussianProcessContractTest extends OptimizerContract {
     return GaussianProcess.withDefaults().provider();
   }
 
-  /** Growth is measured over thousands of proposals of some milliseconds each. */
+  /** A small model and few candidates, for growth is measured over thousands of proposals. */
   @Override
-  protected Duration patience() {
-    return Duration.ofMinutes(5);
+  protected Map<String, ?> options() {
+    return Map.of("most-trials", 80, "candidates", 128, "local-candidates", 32, "starts", 2);
   }
 }

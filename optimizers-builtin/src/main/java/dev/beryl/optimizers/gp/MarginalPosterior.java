@@ -19,6 +19,7 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
   private static final int JITTERS = 7;
 
   private final TrainingSet data;
+  private final PointPairs pairs;
   private final Hyperparameters parameters;
   private final int n;
   private final double[] matern; // of unit variance, by pair
@@ -30,6 +31,7 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
 
   MarginalPosterior(TrainingSet data, Hyperparameters parameters) {
     this.data = data;
+    this.pairs = new PointPairs(data.inputs(), data.points());
     this.parameters = parameters;
     this.n = data.size();
     this.matern = new double[n * (n - 1) / 2];
@@ -79,7 +81,7 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
   private void fillMatern(double[] theta) {
     Arrays.fill(slope, 0);
     for (int f = 0; f < parameters.features(); f++) {
-      Rows.add(slope, 5 * StrictMath.exp(theta[f]), data.distances(f), slope.length);
+      Rows.add(slope, 5 * StrictMath.exp(theta[f]), pairs.distances(f), slope.length);
     }
     for (int p = 0; p < slope.length; p++) {
       double r = Math.sqrt(slope[p]);
@@ -90,14 +92,14 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
   }
 
   private void fillRows(double variance, double noise, double weight) {
-    double[] quadratic = data.quadratic();
+    double[] quadratic = pairs.quadratic();
     int pair = 0;
     for (int i = 0; i < n; i++) {
       double[] row = rows[i];
       for (int j = 0; j < i; j++, pair++) {
         row[j] = variance * matern[pair] + weight * quadratic[pair];
       }
-      row[i] = variance + weight * data.ownQuadratic()[i] + noise + data.extraNoise()[i];
+      row[i] = variance + weight * pairs.ownQuadratic()[i] + noise + data.extraNoise()[i];
     }
   }
 
@@ -110,10 +112,10 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
     for (int i = 0; i < n; i++) {
       double own = 0.5 * (alpha[i] * alpha[i] - inverse[i][i]);
       trace += own;
-      ofQuadratic += own * data.ownQuadratic()[i];
+      ofQuadratic += own * pairs.ownQuadratic()[i];
     }
     double ofMatern = trace;
-    double[] quadratic = data.quadratic();
+    double[] quadratic = pairs.quadratic();
     int pair = 0;
     for (int i = 0; i < n; i++) {
       double[] inverseRow = inverse[i];
@@ -127,7 +129,7 @@ final class MarginalPosterior implements BoundedLbfgs.Differentiable {
     int features = parameters.features();
     for (int f = 0; f < features; f++) {
       gradient[f] =
-          variance * StrictMath.exp(theta[f]) * Rows.dot(slope, data.distances(f), slope.length);
+          variance * StrictMath.exp(theta[f]) * Rows.dot(slope, pairs.distances(f), slope.length);
     }
     gradient[features] = variance * ofMatern;
     gradient[features + 1] = noise * trace;

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class Posterior {
   private static final double LEAST_VARIANCE = 1e-12;
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 128;
 
   private final Inputs inputs;
   private final double[] theta;

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Surrogate {
   private static final int MEMORY = 8;
   private static final int MOST_STEPS = 25;
+  private static final int MOST_STEPS_ON = 10; // from where the last fit ended, later
   private static final double TOLERANCE = 1e-2;
   private static final double FIRST_STEP = 1;
   private static final int FEW = 30;
   private static final int LATER_EVERY = 3;
   private static final int AFRESH_EVERY = 5;
   private static final int LATER_AFRESH_EVERY = 9;
+  private static final int AFRESH_SHARE = 5; // of the trials, if that is more
 
   private final Hyperparameters parameters;
   private final BoundedLbfgs lbfgs;
@@ -49,15 +51,17 @@ final class Surrogate {
     boolean few = trials <= FEW;
     if (last == null) {
       last = parameters.start();
-      fit(data, last);
+      fit(new MarginalPosterior(data, parameters), last, MOST_STEPS);
       fittedAt = trials;
       afreshAt = trials;
     } else if (always || trials - fittedAt >= (few ? 1 : LATER_EVERY)) {
       var posterior = new MarginalPosterior(data, parameters);
-      double value = fit(posterior, last);
-      if (trials - afreshAt >= (few ? AFRESH_EVERY : LATER_AFRESH_EVERY) || Double.isNaN(value)) {
+      double value = fit(posterior, last, few ? MOST_STEPS : MOST_STEPS_ON);
+      int afreshEvery =
+          few ? AFRESH_EVERY : Math.max(LATER_AFRESH_EVERY, trials / AFRESH_SHARE);
+      if (trials - afreshAt >= afreshEvery || Double.isNaN(value)) {
         double[] other = parameters.start();
-        double otherValue = fit(posterior, other);
+        double otherValue = fit(posterior, other, MOST_STEPS);
         if (otherValue < value || Double.isNaN(value)) {
           last = other;
         }
@@ -69,17 +73,13 @@ final class Surrogate {
     return new Posterior(data, parameters, last);
   }
 
-  private double fit(TrainingSet data, double[] from) {
-    return fit(new MarginalPosterior(data, parameters), from);
-  }
-
-  private double fit(MarginalPosterior posterior, double[] from) {
+  private double fit(MarginalPosterior posterior, double[] from, int steps) {
     return lbfgs.minimize(
         posterior,
         from,
         parameters.low(),
         parameters.high(),
-        MOST_STEPS,
+        steps,
         TOLERANCE,
         FIRST_STEP);
   }

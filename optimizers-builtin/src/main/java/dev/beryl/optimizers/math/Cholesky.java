@@ -5,12 +5,13 @@ import java.util.Arrays;
 /**
  * The Cholesky factor L of a symmetric positive definite matrix that grows row by row: A = L Lᵀ.
  *
- * <p>Columns of L are kept as arrays, so that every long loop goes through arrays at one and the
- * same index, four columns at a time, see {@link Rows}. A whole matrix is factored by appending
+ * <p>L is kept twice, by columns and by rows, so that every long loop goes through arrays at one and
+ * the same index, four of them at a time, see {@link Rows}. A whole matrix is factored by appending
  * its rows, hence a factor has the same bits whether it was made at once or grew. Not thread-safe.
  */
 public final class Cholesky {
   private double[][] columns; // columns[k][i] is L_ik, for i >= k
+  private double[][] rows; // rows[i][k] is L_ik, for k <= i
   private double[] row; // work
   private double[][] inverse = {}; // rows of the inverse of L; work
   private int size;
@@ -18,6 +19,7 @@ public final class Cholesky {
   /** A matrix without rows. */
   public Cholesky(int capacity) {
     this.columns = new double[Math.max(4, capacity)][];
+    this.rows = new double[columns.length][];
     this.row = new double[columns.length];
   }
 
@@ -49,7 +51,9 @@ public final class Cholesky {
     for (int k = 0; k < size; k++) {
       columns[k][size] = row[k];
     }
-    columns[size][size] = Math.sqrt(pivot);
+    row[size] = Math.sqrt(pivot);
+    columns[size][size] = row[size];
+    System.arraycopy(row, 0, rows[size], 0, size + 1);
     size++;
     return true;
   }
@@ -57,13 +61,16 @@ public final class Cholesky {
   private void reserve() {
     if (size == columns.length) {
       columns = Arrays.copyOf(columns, 2 * size);
+      rows = Arrays.copyOf(rows, 2 * size);
       row = new double[columns.length];
       for (int k = 0; k < size; k++) {
         columns[k] = Arrays.copyOf(columns[k], columns.length);
+        rows[k] = Arrays.copyOf(rows[k], columns.length);
       }
     }
     if (columns[size] == null || columns[size].length < columns.length) {
       columns[size] = new double[columns.length];
+      rows[size] = new double[columns.length];
     }
   }
 
@@ -119,23 +126,30 @@ public final class Cholesky {
 
   /** Replaces the first {@link #size()} numbers of b by the solution of Lᵀ x = b. */
   public void solveUpper(double[] b) {
-    for (int i = size - 1; i >= 0; i--) {
-      double[] c = columns[i];
-      double s0 = 0;
-      double s1 = 0;
-      double s2 = 0;
-      double s3 = 0;
-      int j = i + 1;
-      for (; j <= size - 4; j += 4) {
-        s0 += c[j] * b[j];
-        s1 += c[j + 1] * b[j + 1];
-        s2 += c[j + 2] * b[j + 2];
-        s3 += c[j + 3] * b[j + 3];
+    int k = size - 1;
+    for (; k >= 3; k -= 4) {
+      double[] r0 = rows[k];
+      double[] r1 = rows[k - 1];
+      double[] r2 = rows[k - 2];
+      double[] r3 = rows[k - 3];
+      double b0 = b[k] / r0[k];
+      double b1 = (b[k - 1] - b0 * r0[k - 1]) / r1[k - 1];
+      double b2 = (b[k - 2] - b0 * r0[k - 2] - b1 * r1[k - 2]) / r2[k - 2];
+      double b3 = (b[k - 3] - b0 * r0[k - 3] - b1 * r1[k - 3] - b2 * r2[k - 3]) / r3[k - 3];
+      b[k] = b0;
+      b[k - 1] = b1;
+      b[k - 2] = b2;
+      b[k - 3] = b3;
+      for (int j = 0; j < k - 3; j++) {
+        b[j] -= b0 * r0[j] + b1 * r1[j] + (b2 * r2[j] + b3 * r3[j]);
       }
-      for (; j < size; j++) {
-        s0 += c[j] * b[j];
+    }
+    for (int i = k; i >= 0; i--) {
+      double left = b[i];
+      for (int j = k; j > i; j--) {
+        left -= b[j] * rows[j][i];
       }
-      b[i] = (b[i] - (s0 + s1 + (s2 + s3))) / c[i];
+      b[i] = left / rows[i][i];
     }
   }
 
@@ -153,15 +167,19 @@ public final class Cholesky {
    */
   public void solveLower(double[][] b, int width) {
     for (int i = 0; i < size; i++) {
-      for (int k = 0; k < i; k++) {
-        row[k] = -columns[k][i];
-      }
+      negate(rows[i], i);
       Rows.addProduct(row, b, i, b[i], width);
-      double pivot = columns[i][i];
+      double pivot = rows[i][i];
       double[] bi = b[i];
       for (int j = 0; j < width; j++) {
         bi[j] /= pivot;
       }
+    }
+  }
+
+  private void negate(double[] some, int count) {
+    for (int k = 0; k < count; k++) {
+      row[k] = -some[k];
     }
   }
 
@@ -186,12 +204,10 @@ public final class Cholesky {
     for (int i = 0; i < size; i++) {
       double[] r = inverse[i];
       Arrays.fill(r, 0, size, 0);
-      for (int k = 0; k < i; k++) {
-        row[k] = -columns[k][i];
-      }
+      negate(rows[i], i);
       Rows.addProduct(row, inverse, i, r, i);
       r[i] = 1;
-      double pivot = columns[i][i];
+      double pivot = rows[i][i];
       for (int j = 0; j <= i; j++) {
         r[j] /= pivot;
       }

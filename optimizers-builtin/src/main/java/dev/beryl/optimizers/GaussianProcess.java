@@ -32,15 +32,16 @@ import java.util.Objects;
  * <p><b>Model.</b> The covariance is a Matérn 5/2 kernel with a length scale for each parameter,
  * plus a quadratic kernel, plus noise. Categories are equal or different. Losses worse than the
  * median count by their rank alone, so that a few huge ones do not hide the differences between
- * good ones. Hyperparameters are those most likely a posteriori.
+ * good ones, unless a model of all losses as they are foresees the better ones more exactly.
+ * Hyperparameters are those most likely a posteriori.
  *
  * <p><b>Start.</b> Until {@link #startupTrials} trials have ended, and 5 of them completed, points
  * of a scrambled Sobol sequence are proposed.
  *
  * <p><b>Outcomes.</b> Pruned trials are worse than completed ones; of two, the one that got farther
  * is better. Failed trials are the worst; if they are more than 30 %, the probability of failing is
- * modeled by itself. Pending trials are taken to come out as expected, so that trials in flight keep
- * their distance. Each outcome constraint has a model of its own; expected improvement is multiplied
+ * modeled by itself. Pending trials are taken to come out as expected, and to be improved on, so
+ * that trials in flight keep their distance. Each outcome constraint has a model of its own; expected improvement is multiplied
  * by the probability that all are satisfied. With several objectives, each proposal is for another
  * weighting of them.
  *
@@ -77,7 +78,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
           "startup-trials",
           1,
           MANY,
-          "ended trials before the model is used; if not given twice the number of parameters,"
+          "ended trials before the model is used; if not given two more than there are parameters,"
               + " within 10 (16 with categories) and 20");
 
   private static final Option<Integer> CANDIDATES =
@@ -100,7 +101,9 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
 
   private static final Option<Boolean> HALF_RANK =
       Option.flag(
-              "half-rank", "whether losses worse than the median count by their rank alone")
+              "half-rank",
+              "whether losses worse than the median may count by their rank alone: they do unless a"
+                  + " model of all losses as they are foresees the better ones more exactly")
           .withDefault(true);
 
   private static final Option<Boolean> QUADRATIC =
@@ -162,8 +165,8 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
    * region and categories more reliably, and leave fewer for the model.
    *
    * @param trials the number of trials that must have ended before the model is used, from 1 to
-   *     2<sup>20</sup>; unless set, twice the number of parameters, at least 10, or 16 if there are
-   *     categories, and at most 20
+   *     2<sup>20</sup>; unless set, two more than there are parameters, at least 10, or 16 if there
+   *     are categories, and at most 20
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */

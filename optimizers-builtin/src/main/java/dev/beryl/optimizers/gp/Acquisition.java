@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Acquisition {
   private final Inputs inputs;
   private final @Nullable Posterior objective;
-  private final double threshold;
+  private double threshold;
   private final List<Bound> bounds;
   private final List<double[]> incumbents;
   private final double[] ofMean;
@@ -44,9 +44,13 @@ final class Acquisition {
     this.ofVariance = new double[inputs.size()];
   }
 
-  /** Takes in that a trial runs at a point. */
+  /**
+   * Takes in that a trial runs at a point. If it is expected to be better than the threshold, that
+   * becomes the threshold, so that other points must promise more.
+   */
   void addPending(double[] point) {
     if (objective != null) {
+      threshold = Math.min(threshold, objective.mean(point));
       objective.addPending(point);
     }
     bounds.forEach(bound -> bound.model.addPending(point));

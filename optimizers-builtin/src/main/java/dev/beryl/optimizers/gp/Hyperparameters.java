@@ -12,7 +12,7 @@ import java.util.Arrays;
  * deviation 3.
  */
 final class Hyperparameters {
-  static final double LEAST_NOISE = 1e-6;
+  static final double LEAST_NOISE = 1e-8;
   private static final double LOG_HALF = -0.6931471805599453;
   private static final double START_NOISE = 1e-3;
   private static final double NOISE_SHAPE = 0.1;

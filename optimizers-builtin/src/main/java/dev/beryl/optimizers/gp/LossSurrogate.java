@@ -11,6 +11,7 @@ final class LossSurrogate {
   private static final int FEW = 30;
   private static final int EVERY = 5;
   private static final int LATER_EVERY = 9;
+  private static final int SHARE = 6; // of the trials, if that is more
   private static final double MARGIN = 0.1; // natural units for each loss
 
   private final boolean halfRank;
@@ -55,7 +56,7 @@ final class LossSurrogate {
    * @param always fit whatever the number is
    */
   Fitted given(Observations observations, Data data, int trials, boolean always) {
-    int every = trials <= FEW ? EVERY : LATER_EVERY;
+    int every = trials <= FEW ? EVERY : Math.max(LATER_EVERY, trials / SHARE);
     if (!halfRank || chosenAt >= 0 && trials - chosenAt < every) {
       return fitted(observations, data, choosesPlain, trials, always);
     }

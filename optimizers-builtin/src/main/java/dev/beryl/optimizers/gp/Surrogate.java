@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Surrogate {
   private static final int MEMORY = 8;
   private static final int MOST_STEPS = 25;
-  private static final int MOST_STEPS_ON = 10; // from where the last fit ended, later
+  private static final int MOST_STEPS_ON = 6; // from where the last fit ended, later
   private static final double TOLERANCE = 1e-2;
   private static final double FIRST_STEP = 1;
   private static final int FEW = 30;
   private static final int LATER_EVERY = 3;
   private static final int AFRESH_EVERY = 5;
   private static final int LATER_AFRESH_EVERY = 9;
-  private static final int AFRESH_SHARE = 5; // of the trials, if that is more
+  private static final int AFRESH_SHARE = 3; // of the trials, if that is more
 
   private final Hyperparameters parameters;
   private final BoundedLbfgs lbfgs;

@@ -41,9 +41,9 @@ import java.util.Objects;
  * <p><b>Outcomes.</b> Pruned trials are worse than completed ones; of two, the one that got farther
  * is better. Failed trials are the worst; if they are more than 30 %, the probability of failing is
  * modeled by itself. Pending trials are taken to come out as expected, and to be improved on, so
- * that trials in flight keep their distance. Each outcome constraint has a model of its own; expected improvement is multiplied
- * by the probability that all are satisfied. With several objectives, each proposal is for another
- * weighting of them.
+ * that trials in flight keep their distance. Each outcome constraint has a model of its own;
+ * expected improvement is multiplied by the probability that all are satisfied. With several
+ * objectives, each proposal is for another weighting of them.
  *
  * <p><b>Noise.</b> The noise is estimated, and known standard errors are taken into account. Where
  * there is noise, the trial with the least expected loss is {@linkplain Optimizer#recommend()
@@ -111,7 +111,8 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
 
   private static final Option<Boolean> NOISE_FREE =
       Option.flag(
-              "noise-free", "whether equal treatments have equal losses, so that no noise is fitted")
+              "noise-free",
+              "whether equal treatments have equal losses, so that no noise is fitted")
           .withDefault(false);
 
   private static final Option<Integer> MOST_TRIALS =
@@ -250,8 +251,8 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   /**
    * Fits the model of an objective to trials.
    *
-   * @param trials of one study, in any order; at least one of them completed. Trials whose treatment
-   *     does not fit the first one's space are left out
+   * @param trials of one study, in any order; at least one of them completed. Trials whose
+   *     treatment does not fit the first one's space are left out
    * @param objective the objective's index
    * @param settings of which those of the model are used, not those of the search
    * @return the model
@@ -272,20 +273,18 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
     requireCovered(setting);
     return new GaussianProcessModel(
         problem.space(),
-        new FittedModel(
-            problem, trials, objective, settings(problem.space(), setting.options())));
+        new FittedModel(problem, trials, objective, settings(problem.space(), setting.options())));
   }
 
   private static void requireCovered(OptimizerSetting setting) {
     DEFAULTS
         .capabilities()
         .lacking(setting)
-        .ifPresent(
-            lacking -> {
-              throw new IllegalArgumentException(
-                  "optimizer 'gp': %s, or use optimizer 'tpe', which searches conditional spaces"
-                      .formatted(lacking));
-            });
+        .ifPresent(lacking -> {
+          throw new IllegalArgumentException(
+              "optimizer 'gp': %s, or use optimizer 'tpe', which searches conditional spaces"
+                  .formatted(lacking));
+        });
   }
 
   private <T> GaussianProcess with(Option<T> option, T value) {
@@ -313,18 +312,14 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   }
 
   private static GpSettings settings(SearchSpace space, Options options) {
-    long varying =
-        space.parameters().stream().filter(each -> each.levels().orElse(2) > 1).count();
+    long varying = space.parameters().stream().filter(each -> each.levels().orElse(2) > 1).count();
     boolean categories =
         space.parameters().stream()
             .anyMatch(
-                each ->
-                    each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
+                each -> each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
     int least = categories ? LEAST_WITH_CATEGORIES : LEAST_STARTUP;
     return new GpSettings(
-        options
-            .find(STARTUP_TRIALS)
-            .orElse((int) Math.clamp(varying + 2, least, MOST_STARTUP)),
+        options.find(STARTUP_TRIALS).orElse((int) Math.clamp(varying + 2, least, MOST_STARTUP)),
         options.get(CANDIDATES),
         options.get(LOCAL_CANDIDATES),
         options.get(STARTS),

@@ -27,8 +27,7 @@ class GaussianProcessModelTest {
   private final RealParameter x = Parameter.real("x", -2, 3);
   private final RealParameter y = Parameter.real("y", 1e-3, 10).log();
   private final CategoricalParameter<String> c = Parameter.choice("c", "a", "b");
-  private final SearchSpace space =
-      SearchSpace.of(x, y, c, Parameter.integer("constant", 4, 4));
+  private final SearchSpace space = SearchSpace.of(x, y, c, Parameter.integer("constant", 4, 4));
   private final Problem problem =
       Problem.of(space, Objective.minimize("loss"), Objective.maximize("gain"));
 
@@ -52,9 +51,7 @@ class GaussianProcessModelTest {
 
   private Treatment at(double atX, double atY, String atC) {
     return space.fromCoordinates(
-        new long[] {
-          x.coordinateOf(atX), y.coordinateOf(atY), c.coordinateOf(atC), 4
-        });
+        new long[] {x.coordinateOf(atX), y.coordinateOf(atY), c.coordinateOf(atC), 4});
   }
 
   @Test
@@ -98,8 +95,7 @@ class GaussianProcessModelTest {
   @Test
   void predict_extremeLosses_isFinite() {
     for (double factor : new double[] {1e300, 1e-310, 0}) {
-      GaussianProcessModel model =
-          GaussianProcess.fit(trials(30, t -> factor * (loss(t) - 130)));
+      GaussianProcessModel model = GaussianProcess.fit(trials(30, t -> factor * (loss(t) - 130)));
       for (Trial trial : trials(10, this::loss)) {
         Prediction prediction = model.predict(trial.treatment());
         assertThat(prediction.mean()).isFinite();
@@ -134,7 +130,8 @@ class GaussianProcessModelTest {
           Trial.of(30 + i, at(2.8 + 0.04 * i, 1, "a"), problem)
               .unfinished(new Outcome.Failed(Outcome.Reason.NOT_FINITE, 0, "loss", "NaN", null)));
     }
-    double worst = trials.stream().filter(Trial::isCompleted).mapToDouble(Trial::value).max().orElseThrow();
+    double worst =
+        trials.stream().filter(Trial::isCompleted).mapToDouble(Trial::value).max().orElseThrow();
     GaussianProcessModel model = GaussianProcess.fit(trials);
     assertThat(model.predict(at(2.9, 1, "a")).mean()).isBetween(worst - 20, worst);
   }

@@ -45,9 +45,7 @@ class GaussianProcessProperties {
           });
     }
     SearchSpace space = SearchSpace.of(parameters);
-    return random.nextInt(4) == 0
-        ? space.subjectTo("half", t -> space.toUnit(t)[0] <= 0.5)
-        : space;
+    return random.nextInt(4) == 0 ? space.subjectTo("half", t -> space.toUnit(t)[0] <= 0.5) : space;
   }
 
   private static Problem anyProblem(Random random) {
@@ -61,9 +59,7 @@ class GaussianProcessProperties {
   }
 
   private static double anyNumber(Random random) {
-    return random.nextBoolean()
-        ? random.nextGaussian()
-        : LOSSES[random.nextInt(LOSSES.length)];
+    return random.nextBoolean() ? random.nextGaussian() : LOSSES[random.nextInt(LOSSES.length)];
   }
 
   private static Trial anyTrial(int number, Treatment treatment, Problem problem, Random random) {
@@ -109,8 +105,7 @@ class GaussianProcessProperties {
     var random = new Random(seed);
     Problem problem = anyProblem(random);
     SearchSpace space = problem.space();
-    Optimizer optimizer =
-        Asking.create(anySettings(random), OptimizerSetting.of(problem, seed));
+    Optimizer optimizer = Asking.create(anySettings(random), OptimizerSetting.of(problem, seed));
     var pending = new ArrayList<Trial>();
     int number = 0;
     for (int round = 0; round < 25; round++) {

@@ -174,8 +174,7 @@ class GaussianProcessTest {
 
   @Test
   void ask_hardConstraint_proposesOnlyWhatSatisfiesIt() {
-    SearchSpace thin =
-        square.subjectTo("thin", t -> Math.abs(x(t, 0) + x(t, 1) - 0.7) < 0.02);
+    SearchSpace thin = square.subjectTo("thin", t -> Math.abs(x(t, 0) + x(t, 1) - 0.7) < 0.02);
     var study = new CmaEsStudy(gp(thin, 9), this::bowl).run(50);
     assertThat(study.proposed()).allMatch(t -> thin.violated(t).isEmpty());
     // Least where x0 + x1 = 0.72: the distance 0.38 shared as 2 to 1.
@@ -186,8 +185,7 @@ class GaussianProcessTest {
   @Test
   void create_conditionalSpace_isRefusedWithWhatSearchesIt() {
     var kind = Parameter.choice("kind", "a", "b");
-    SearchSpace space =
-        SearchSpace.of(kind, Parameter.real("depth", 0, 1).when(kind, "a"));
+    SearchSpace space = SearchSpace.of(kind, Parameter.real("depth", 0, 1).when(kind, "a"));
     assertThatThrownBy(() -> gp(space, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -262,8 +260,7 @@ class GaussianProcessTest {
 
   @Test
   void ask_twoObjectives_spreadsOverTheFront() {
-    Problem problem =
-        Problem.of(square, Objective.minimize("left"), Objective.maximize("right"));
+    Problem problem = Problem.of(square, Objective.minimize("left"), Objective.maximize("right"));
     Optimizer optimizer = gp(OptimizerSetting.of(problem, 14));
     var front = new ArrayList<Treatment>();
     for (int i = 0; i < 60; i++) {

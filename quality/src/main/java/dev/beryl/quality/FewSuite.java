@@ -28,8 +28,7 @@ final class FewSuite {
         run(given.text("optimizers", "gp"), problems, instances, budget, seed);
     Map<String, double[][][]> opponents = new LinkedHashMap<>();
     opponents.put(PeerResults.FEW_PEER, kept(problems, instances));
-    opponents.putAll(
-        run(given.text("against", "tpe,cma-es"), problems, instances, budget, seed));
+    opponents.putAll(run(given.text("against", "tpe,cma-es"), problems, instances, budget, seed));
     return "%s problems, %s instances, %s\n\n".formatted(problems.size(), instances, budget)
         + "Mean of log10(row / column) ± standard error (pairs won), and the least and the"
         + " largest without any one of the problems\n\n"

@@ -137,8 +137,7 @@ final class Acquisition {
     for (Bound bound : bounds) {
       bound.model.at(points, count, means, variances);
       for (int c = 0; c < count; c++) {
-        values[c] +=
-            NormalDistribution.logCdf((bound.most - means[c]) / Math.sqrt(variances[c]));
+        values[c] += NormalDistribution.logCdf((bound.most - means[c]) / Math.sqrt(variances[c]));
       }
     }
     return values;

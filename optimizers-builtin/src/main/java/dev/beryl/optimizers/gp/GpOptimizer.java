@@ -53,10 +53,7 @@ public final class GpOptimizer implements Optimizer {
             admission,
             settings,
             new CandidatePoints(
-                inputs,
-                settings,
-                setting.random(SEQUENCE).nextLong(),
-                setting.random(CANDIDATES)));
+                inputs, settings, setting.random(SEQUENCE).nextLong(), setting.random(CANDIDATES)));
   }
 
   @Override

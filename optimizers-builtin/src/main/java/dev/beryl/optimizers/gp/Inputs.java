@@ -123,9 +123,7 @@ final class Inputs {
       Object value = treatment.value(parameter.name());
       try {
         point[f] =
-            value == null
-                ? Double.NaN
-                : features.get(f).value(parameter.coordinateOf(value));
+            value == null ? Double.NaN : features.get(f).value(parameter.coordinateOf(value));
       } catch (IllegalArgumentException outside) {
         point[f] = Double.NaN;
       }

@@ -62,8 +62,7 @@ final class LossSurrogate {
     }
     Fitted one = fitted(observations, data, false, trials, always);
     Fitted other = fitted(observations, data, true, trials, always);
-    double gain =
-        foresight(other, observations.losses()) - foresight(one, observations.losses());
+    double gain = foresight(other, observations.losses()) - foresight(one, observations.losses());
     choosesPlain = gain > MARGIN;
     chosenAt = trials;
     return choosesPlain ? other : one;
@@ -73,8 +72,7 @@ final class LossSurrogate {
       Observations observations, Data data, boolean isPlain, int trials, boolean always) {
     Targets targets = Targets.of(observations.losses(), observations.tiers(), !isPlain);
     TrainingSet set = data.with(targets);
-    return new Fitted(
-        targets, set.points(), (isPlain ? plain : ranked).given(set, trials, always));
+    return new Fitted(targets, set.points(), (isPlain ? plain : ranked).given(set, trials, always));
   }
 
   /** The mean logarithm of the density of better losses given all others; -infinity if unknown. */
@@ -87,14 +85,11 @@ final class LossSurrogate {
     for (int i = 0; i < values.length; i++) {
       if (losses[i] <= model.targets.median()) {
         sum -=
-            0.5 * StrictMath.log(variances[i])
-                + 0.5 * residuals[i] * residuals[i] / variances[i];
+            0.5 * StrictMath.log(variances[i]) + 0.5 * residuals[i] * residuals[i] / variances[i];
         count++;
       }
     }
     double mean = sum / count + StrictMath.log(model.targets.slope());
-    return Double.isNaN(mean) || mean == Double.POSITIVE_INFINITY
-        ? Double.NEGATIVE_INFINITY
-        : mean;
+    return Double.isNaN(mean) || mean == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : mean;
   }
 }

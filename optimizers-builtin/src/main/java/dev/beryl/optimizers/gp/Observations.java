@@ -145,11 +145,10 @@ final class Observations {
   private static int[] tiers(TrialHistory history, int[] rows, int[] replicates) {
     Comparator<Integer> order =
         Comparator.<Integer>comparingInt(i -> history.isFailed(rows[i]) ? 1 : 0)
-            .thenComparing(
-                (i, j) ->
-                    history.isFailed(rows[i])
-                        ? 0
-                        : comparePruned(history, rows[i], rows[j], replicates));
+            .thenComparing((i, j) ->
+                history.isFailed(rows[i])
+                    ? 0
+                    : comparePruned(history, rows[i], rows[j], replicates));
     int[] unfinished =
         IntStream.range(0, rows.length)
             .filter(i -> !history.isCompleted(rows[i]))

@@ -43,8 +43,7 @@ final class PointSearch {
     this.polish = new Polish(inputs);
     boolean small =
         inputs.space().cardinality().filter(size -> size.compareTo(SMALL) <= 0).isPresent();
-    this.whole =
-        small ? inputs.space().enumerate().map(inputs::point).toList() : List.of();
+    this.whole = small ? inputs.space().enumerate().map(inputs::point).toList() : List.of();
   }
 
   /** A point and what it promises. */

@@ -292,8 +292,7 @@ final class Posterior {
       double square = distance[c];
       double r = Math.sqrt(square);
       double t = quadraticScale * products[c];
-      into[c] =
-          variance * ((1 + r + square / 3) * Exponential.exp(-r)) + quadratic * (t * t);
+      into[c] = variance * ((1 + r + square / 3) * Exponential.exp(-r)) + quadratic * (t * t);
     }
   }
 }

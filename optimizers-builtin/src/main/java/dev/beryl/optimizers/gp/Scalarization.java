@@ -39,7 +39,9 @@ final class Scalarization {
     fronts.add(row);
   }
 
-  /** Sets the weights of a trial, and the range from the present front or, without one, from all. */
+  /**
+   * Sets the weights of a trial, and the range from the present front or, without one, from all.
+   */
   void choose(int trial) {
     int last = weights.length - 1;
     double[] cuts = new double[last];

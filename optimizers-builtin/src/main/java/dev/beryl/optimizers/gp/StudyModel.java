@@ -52,8 +52,7 @@ final class StudyModel {
         settings,
         scalarization,
         objective,
-        new LossSurrogate(
-            parameters(inputs, settings, settings.noiseFree()), settings.halfRank()),
+        new LossSurrogate(parameters(inputs, settings, settings.noiseFree()), settings.halfRank()),
         surrogates(history.constraints(), inputs, settings),
         new Surrogate(parameters(inputs, settings, false)));
   }
@@ -85,18 +84,13 @@ final class StudyModel {
     return surrogates;
   }
 
-  private static Hyperparameters parameters(
-      Inputs inputs, GpSettings settings, boolean noiseFree) {
+  private static Hyperparameters parameters(Inputs inputs, GpSettings settings, boolean noiseFree) {
     return new Hyperparameters(inputs.size(), settings.quadratic(), noiseFree);
   }
 
   /** The model of one objective alone, with failed trials as the worst unless they are many. */
   static LossSurrogate.Fitted fitted(
-      TrialHistory history,
-      Inputs inputs,
-      GpSettings settings,
-      int objective,
-      int[] replicates) {
+      TrialHistory history, Inputs inputs, GpSettings settings, int objective, int[] replicates) {
     var model = new StudyModel(history, inputs, settings, null, objective);
     Observations all = model.observations(replicates);
     return model.lossModel(all, model.modelsFailures(all)).fitted;
@@ -184,7 +178,9 @@ final class StudyModel {
     var acquisition =
         new Acquisition(
             inputs,
-            threshold < Double.POSITIVE_INFINITY || bounds.isEmpty() ? model.fitted.posterior() : null,
+            threshold < Double.POSITIVE_INFINITY || bounds.isEmpty()
+                ? model.fitted.posterior()
+                : null,
             threshold,
             bounds,
             incumbents(completed));
@@ -304,8 +300,7 @@ final class StudyModel {
     for (int i = 0; i < n; i++) {
       scaled[i] = (targets[i] - mean) / deviation;
     }
-    var data =
-        new TrainingSet(inputs, trials.points(inputs.size()), scaled, new double[n]);
+    var data = new TrainingSet(inputs, trials.points(inputs.size()), scaled, new double[n]);
     return new Acquisition.Bound(
         surrogate.given(data, history.size() - history.pending(), false), -mean / deviation);
   }

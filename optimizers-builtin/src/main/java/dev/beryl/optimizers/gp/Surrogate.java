@@ -57,8 +57,7 @@ final class Surrogate {
     } else if (always || trials - fittedAt >= (few ? 1 : LATER_EVERY)) {
       var posterior = new MarginalPosterior(data, parameters);
       double value = fit(posterior, last, few ? MOST_STEPS : MOST_STEPS_ON);
-      int afreshEvery =
-          few ? AFRESH_EVERY : Math.max(LATER_AFRESH_EVERY, trials / AFRESH_SHARE);
+      int afreshEvery = few ? AFRESH_EVERY : Math.max(LATER_AFRESH_EVERY, trials / AFRESH_SHARE);
       if (trials - afreshAt >= afreshEvery || Double.isNaN(value)) {
         double[] other = parameters.start();
         double otherValue = fit(posterior, other, MOST_STEPS);
@@ -75,12 +74,6 @@ final class Surrogate {
 
   private double fit(MarginalPosterior posterior, double[] from, int steps) {
     return lbfgs.minimize(
-        posterior,
-        from,
-        parameters.low(),
-        parameters.high(),
-        steps,
-        TOLERANCE,
-        FIRST_STEP);
+        posterior, from, parameters.low(), parameters.high(), steps, TOLERANCE, FIRST_STEP);
   }
 }

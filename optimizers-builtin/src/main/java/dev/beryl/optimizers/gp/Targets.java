@@ -169,7 +169,9 @@ final class Targets {
     return values;
   }
 
-  /** {@return the median of the losses, or the largest if fewer than half of the trials have one} */
+  /**
+   * {@return the median of the losses, or the largest if fewer than half of the trials have one}
+   */
   double median() {
     return median;
   }
@@ -205,8 +207,8 @@ final class Targets {
   }
 
   /**
-   * The loss at a target: between the losses there are, and beyond the best one by its slope. Beyond
-   * the worst one it is the worst where only ranks count, else by the slope, too.
+   * The loss at a target: between the losses there are, and beyond the best one by its slope.
+   * Beyond the worst one it is the worst where only ranks count, else by the slope, too.
    */
   double loss(double target) {
     int last = losses.length - 1;

@@ -197,8 +197,7 @@ public final class BoundedLbfgs {
       if (reached <= value + SUFFICIENT * slope && slope < 0) {
         return reached;
       }
-      double shorter =
-          Double.isFinite(reached) ? -slope / (2 * (reached - value - slope)) : 0.1;
+      double shorter = Double.isFinite(reached) ? -slope / (2 * (reached - value - slope)) : 0.1;
       step *= shorter >= 0.1 && shorter <= 0.5 ? shorter : shorter < 0.1 ? 0.1 : 0.5;
     }
     return Double.POSITIVE_INFINITY;

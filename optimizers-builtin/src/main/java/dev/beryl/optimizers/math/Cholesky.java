@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The Cholesky factor L of a symmetric positive definite matrix that grows row by row: A = L Lᵀ.
  *
- * <p>L is kept twice, by columns and by rows, so that every long loop goes through arrays at one and
- * the same index, four of them at a time, see {@link Rows}. A whole matrix is factored by appending
- * its rows, hence a factor has the same bits whether it was made at once or grew. Not thread-safe.
+ * <p>L is kept twice, by columns and by rows, so that every long loop goes through arrays at one
+ * and the same index, four of them at a time, see {@link Rows}. A whole matrix is factored by
+ * appending its rows, hence a factor has the same bits whether it was made at once or grew. Not
+ * thread-safe.
  */
 public final class Cholesky {
   private double[][] columns; // columns[k][i] is L_ik, for i >= k

@@ -83,8 +83,7 @@ class MarginalPosteriorTest {
       y[i] = Math.sin(9 * x[i][1]);
     }
     var surrogate = new Surrogate(new Hyperparameters(3, false, false));
-    Posterior posterior =
-        surrogate.given(new TrainingSet(inputs, x, y, new double[40]), 40, false);
+    Posterior posterior = surrogate.given(new TrainingSet(inputs, x, y, new double[40]), 40, false);
     double[] theta = posterior.theta();
     double relevant = Hyperparameters.lengthScale(theta, 1);
     assertThat(Hyperparameters.lengthScale(theta, 0)).isGreaterThan(3 * relevant);
@@ -92,8 +91,7 @@ class MarginalPosteriorTest {
     for (int i = 0; i < x.length; i++) { // no noise: the model goes through the data
       assertThat(posterior.mean(x[i])).isCloseTo(y[i], within(1e-2));
     }
-    assertThat(posterior.mean(new double[] {0.5, 0.3, 0.5}))
-        .isCloseTo(Math.sin(2.7), within(0.05));
+    assertThat(posterior.mean(new double[] {0.5, 0.3, 0.5})).isCloseTo(Math.sin(2.7), within(0.05));
   }
 
   @Test
@@ -102,7 +100,8 @@ class MarginalPosteriorTest {
     double[][] same = new double[12][];
     Arrays.fill(same, new double[] {0.4, 0.6});
     for (boolean noiseFree : new boolean[] {true, false}) {
-      for (double[] y : new double[][] {new double[12], {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1}}) {
+      for (double[] y :
+          new double[][] {new double[12], {1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1}}) {
         Posterior posterior =
             new Surrogate(new Hyperparameters(2, true, noiseFree))
                 .given(new TrainingSet(inputs, same, y, new double[12]), 12, false);

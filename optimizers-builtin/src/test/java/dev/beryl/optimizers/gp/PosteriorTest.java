@@ -16,9 +16,7 @@ class PosteriorTest {
 
   private static final double[] Y = {1.0, -0.5, 0.3, -0.8};
   private static final double[] THETA = {Math.log(4), 0, Math.log(1.5), Math.log(0.01)};
-  private static final double[] QUADRATIC_THETA = {
-    0.7, -0.4, 1.1, 0.2, -0.3, Math.log(0.02), -1.5
-  };
+  private static final double[] QUADRATIC_THETA = {0.7, -0.4, 1.1, 0.2, -0.3, Math.log(0.02), -1.5};
 
   private static Posterior known() {
     Inputs inputs = Models.reals(2);
@@ -107,8 +105,7 @@ class PosteriorTest {
         Moments above = posterior.at(beyond);
         beyond[f] -= 2 * step;
         Moments below = posterior.at(beyond);
-        assertThat(ofMean[f])
-            .isCloseTo((above.mean() - below.mean()) / (2 * step), within(1e-6));
+        assertThat(ofMean[f]).isCloseTo((above.mean() - below.mean()) / (2 * step), within(1e-6));
         assertThat(ofVariance[f])
             .isCloseTo((above.variance() - below.variance()) / (2 * step), within(1e-6));
       }
@@ -202,7 +199,8 @@ class PosteriorTest {
         beyond[f] -= 2 * step;
         double numeric = (above - acquisition.at(beyond)) / (2 * step);
         assertThat(gradient[f])
-            .isCloseTo(numeric, within(1e-6 * Math.max(1, Math.abs(numeric)) + 1e-9 * Math.abs(value)));
+            .isCloseTo(
+                numeric, within(1e-6 * Math.max(1, Math.abs(numeric)) + 1e-9 * Math.abs(value)));
       }
     }
   }

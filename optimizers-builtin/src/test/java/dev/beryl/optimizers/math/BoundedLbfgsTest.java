@@ -30,8 +30,7 @@ class BoundedLbfgsTest {
     double[] x = filled(6, -1);
     double value =
         new BoundedLbfgs(6, 8)
-            .minimize(
-                BoundedLbfgsTest::rosenbrock, x, filled(6, -5), filled(6, 5), 300, 1e-8, 1);
+            .minimize(BoundedLbfgsTest::rosenbrock, x, filled(6, -5), filled(6, 5), 300, 1e-8, 1);
     assertThat(value).isLessThan(1e-9);
     assertThat(x).containsExactly(filled(6, 1), within(1e-4));
   }
@@ -83,8 +82,7 @@ class BoundedLbfgsTest {
   void minimize_startNotFinite_givesNaN() {
     assertThat(
             new BoundedLbfgs(1, 5)
-                .minimize(
-                    (_, _) -> Double.NaN, new double[1], filled(1, 0), filled(1, 1), 9, 0, 1))
+                .minimize((_, _) -> Double.NaN, new double[1], filled(1, 0), filled(1, 1), 9, 0, 1))
         .isNaN();
   }
 

@@ -46,15 +46,15 @@ class CholeskyTest {
     double[][] a = definite(n, n);
     RealMatrix oracle = new Array2DRowRealMatrix(a);
     double[] b = new SplittableRandom(n + 1).doubles(n, -1, 1).toArray();
-    double[] expected = new LUDecomposition(oracle).getSolver().solve(new ArrayRealVector(b)).toArray();
+    double[] expected =
+        new LUDecomposition(oracle).getSolver().solve(new ArrayRealVector(b)).toArray();
     Cholesky factor = factored(a);
     double[] x = b.clone();
     factor.solve(x);
     assertThat(x).containsExactly(expected, within(1e-9));
     double[] half = b.clone();
     factor.solveLower(half);
-    double[] product =
-        new CholeskyDecomposition(oracle).getL().operate(half);
+    double[] product = new CholeskyDecomposition(oracle).getL().operate(half);
     assertThat(product).containsExactly(b, within(1e-11));
   }
 

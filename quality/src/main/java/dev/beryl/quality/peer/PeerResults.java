@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * What public peers reached on the {@link dev.beryl.quality.problem.PeerProblem seventeen
- * problems}, as kept in the resources {@code short.csv}, {@code few.csv}
- * and {@code long.csv}. Immutable.
+ * problems}, as kept in the resources {@code short.csv}, {@code few.csv} and {@code long.csv}.
+ * Immutable.
  */
 public final class PeerResults {
   /** Budgets, in evaluations, of the short runs. */

@@ -319,7 +319,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
                 each -> each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
     int least = categories ? LEAST_WITH_CATEGORIES : LEAST_STARTUP;
     return new GpSettings(
-        options.find(STARTUP_TRIALS).orElse((int) Math.clamp(varying + 2, least, MOST_STARTUP)),
+        options.find(STARTUP_TRIALS).orElse(Math.clamp(varying + 2, least, MOST_STARTUP)),
         options.get(CANDIDATES),
         options.get(LOCAL_CANDIDATES),
         options.get(STARTS),

@@ -39,8 +39,8 @@ final class LossSurrogate {
     return copy;
   }
 
-  /** A model with the targets and points that it was made of. */
-  record Fitted(Targets targets, double[][] points, Posterior posterior) {}
+  /** A model with the targets that it was made of. */
+  record Fitted(Targets targets, Posterior posterior) {}
 
   /** What a model needs besides targets. */
   @FunctionalInterface
@@ -57,7 +57,7 @@ final class LossSurrogate {
    */
   Fitted given(Observations observations, Data data, int trials, boolean always) {
     int every = trials <= FEW ? EVERY : Math.max(LATER_EVERY, trials / SHARE);
-    if (!halfRank || chosenAt >= 0 && trials - chosenAt < every) {
+    if (!halfRank || (chosenAt >= 0 && trials - chosenAt < every)) {
       return fitted(observations, data, choosesPlain, trials, always);
     }
     Fitted one = fitted(observations, data, false, trials, always);
@@ -72,7 +72,7 @@ final class LossSurrogate {
       Observations observations, Data data, boolean isPlain, int trials, boolean always) {
     Targets targets = Targets.of(observations.losses(), observations.tiers(), !isPlain);
     TrainingSet set = data.with(targets);
-    return new Fitted(targets, set.points(), (isPlain ? plain : ranked).given(set, trials, always));
+    return new Fitted(targets, (isPlain ? plain : ranked).given(set, trials, always));
   }
 
   /** The mean logarithm of the density of better losses given all others; -infinity if unknown. */

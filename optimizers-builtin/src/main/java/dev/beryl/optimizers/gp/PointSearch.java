@@ -47,7 +47,15 @@ final class PointSearch {
   }
 
   /** A point and what it promises. */
-  private record Scored(double[] point, double value) {}
+  private static final class Scored {
+    private final double[] point;
+    private final double value;
+
+    Scored(double[] point, double value) {
+      this.point = point;
+      this.value = value;
+    }
+  }
 
   /** {@return the best new treatment; null if none of the points is} */
   @Nullable Treatment best(Acquisition acquisition) {

@@ -97,7 +97,7 @@ final class Polish {
     long levels = inputs.levels(feature);
     long level = inputs.levelAt(feature, at);
     boolean all =
-        levels <= FEW_LEVELS || inputs.isCategorical(feature) && levels <= MOST_CATEGORIES;
+        levels <= FEW_LEVELS || (inputs.isCategorical(feature) && levels <= MOST_CATEGORIES);
     long from = all ? 0 : Math.max(0, level - NEIGHBORS);
     long to = all ? levels - 1 : Math.min(levels - 1, level + NEIGHBORS);
     for (long each = from; each <= to; each++) {

@@ -225,7 +225,7 @@ final class StudyModel {
     boolean noisy = isNoisy(model);
     double least = Double.POSITIVE_INFINITY;
     double[] values = model.fitted.targets().values();
-    double[][] points = model.fitted.points();
+    double[][] points = model.trials.points(inputs.size());
     for (int i = 0; i < values.length; i++) {
       if (counts(model.trials.row(i))) {
         least = Math.min(least, noisy ? model.fitted.posterior().mean(points[i]) : values[i]);
@@ -316,7 +316,7 @@ final class StudyModel {
     if (!isNoisy(model)) {
       return -1;
     }
-    double[][] points = model.fitted.points();
+    double[][] points = model.trials.points(inputs.size());
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < points.length; i++) {

@@ -6,6 +6,7 @@ module dev.beryl.optimizers {
 
   provides dev.beryl.spi.OptimizerProvider with
       dev.beryl.optimizers.CmaEs,
+      dev.beryl.optimizers.GaussianProcess,
       dev.beryl.optimizers.Grid,
       dev.beryl.optimizers.Halton,
       dev.beryl.optimizers.LatinHypercube,

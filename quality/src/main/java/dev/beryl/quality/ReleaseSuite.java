@@ -4,6 +4,7 @@ import dev.beryl.optimizers.RandomSearch;
 import dev.beryl.quality.release.Change;
 import dev.beryl.quality.release.Scores;
 import dev.beryl.quality.run.Contender;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.OptimizerProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,13 +73,18 @@ final class ReleaseSuite {
     return drops.isEmpty() && gone.isEmpty();
   }
 
-  /** All optimizers of the built-in module by their names; a grid may be larger than its budget. */
+  /**
+   * All optimizers of the built-in module that search all families, by their names; a grid may be
+   * larger than its budget. The {@code few} suite measures one that refuses conditional spaces.
+   */
   static List<Contender> builtIn() {
     Module module = RandomSearch.class.getModule();
     String home = RandomSearch.class.getPackageName() + ".";
     return ServiceLoader.load(OptimizerProvider.class).stream()
         .filter(p -> p.type().getModule().equals(module) && p.type().getName().startsWith(home))
-        .map(provider -> provider.get().name())
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.capabilities().has(Capability.CONDITIONS))
+        .map(OptimizerProvider::name)
         .sorted()
         .map(name -> name.equals("grid") ? name + ":partial=true:order=random" : name)
         .map(Contender::parse)

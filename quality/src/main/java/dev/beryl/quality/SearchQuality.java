@@ -24,6 +24,8 @@ import java.util.logging.Logger;
  *       record=file} what they score is written instead of compared
  *   <li>{@code short}: the seventeen problems after 50, 100 and 200 evaluations, beside the kept
  *       results of Optuna and pycma
+ *   <li>{@code few}: the seventeen problems after 25, 50 and 100 evaluations, beside the kept
+ *       results of Optuna's Gaussian process and in pairs with those of {@code against}
  *   <li>{@code long}: runtime profiles on fourteen of them up to 2000 d evaluations, beside pycma
  *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
@@ -70,6 +72,7 @@ public final class SearchQuality {
         }
       }
       case "short" -> System.out.println(ShortSuite.report(given, Variant.PLAIN));
+      case "few" -> System.out.println(FewSuite.report(given));
       case "long" -> System.out.println(LongSuite.report(given));
       case "convergence" -> System.out.println(ConvergenceSuite.report(given));
       case "boundary", "beyond", "integer", "noise" ->
@@ -78,7 +81,7 @@ public final class SearchQuality {
       case "pruning" -> System.out.println(PruningSuite.report(given));
       default ->
           throw new IllegalArgumentException(
-              "expected suite release, smoke, short, long, convergence, boundary, beyond, integer,"
+              "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
                   + " noise or pruning, got '"
                   + suite
                   + "'");

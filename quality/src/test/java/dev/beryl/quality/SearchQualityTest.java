@@ -28,6 +28,19 @@ class SearchQualityTest {
   }
 
   @Test
+  void few_oneOptimizer_printsARowForEachBudgetAndProblem() {
+    String report =
+        FewSuite.report(
+            new Arguments(
+                NAMES, "optimizers=random", "instances=2", "problems=sphere", "against=sobol"));
+
+    assertThat(report)
+        .contains("| optimizer | trials | optuna-gp | sobol |")
+        .containsPattern("\\| random \\| 25 \\| .* ± .* \\(\\d+ %\\), .* … .* \\|")
+        .containsPattern("\\| random \\| sphere_d4_plus_3_categoricals \\| ");
+  }
+
+  @Test
   void long_oneOptimizer_printsAreasBesideTheKeptPeer() {
     String report =
         LongSuite.report(

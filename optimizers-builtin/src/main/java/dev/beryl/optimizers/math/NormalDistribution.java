@@ -110,6 +110,24 @@ public final class NormalDistribution {
   }
 
   /**
+   * The ratio of Mills: the tail beyond a deviation over the density there. With it nothing
+   * underflows: {@code erfcx(x)} is {@code sqrt(2/pi)} times the ratio at {@code x sqrt(2)}.
+   *
+   * @param x a deviation, at least 0
+   * @return P(X > x) / phi(x)
+   */
+  public static double millsRatio(double x) {
+    return x > CENTRAL_END
+        ? millsTail(x) / DENSITY_AT_ZERO
+        : (0.5 - central(x)) / (DENSITY_AT_ZERO * StrictMath.exp(-0.5 * x * x));
+  }
+
+  /** The density at a deviation. */
+  public static double density(double x) {
+    return DENSITY_AT_ZERO * StrictMath.exp(-0.5 * x * x);
+  }
+
+  /**
    * The inverse of {@link #logCdf(double)}: the quantile of a probability that may be too small for
    * a double.
    *

@@ -51,7 +51,8 @@ public final class Rows {
     }
   }
 
-  private static void addFour(double[] s, double[][] a, int from, double[] to, int length) {
+  /** Adds the product of four numbers from {@code from} on and their rows to a row. */
+  static void addFour(double[] s, double[][] a, int from, double[] to, int length) {
     double[] a0 = a[from];
     double[] a1 = a[from + 1];
     double[] a2 = a[from + 2];

@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * What public peers reached on the {@link dev.beryl.quality.problem.PeerProblem seventeen
- * problems}, as kept in the resources {@code short.csv} and {@code long.csv}. Immutable.
+ * problems}, as kept in the resources {@code short.csv}, {@code few.csv} and {@code long.csv}.
+ * Immutable.
  */
 public final class PeerResults {
   /** Budgets, in evaluations, of the short runs. */
@@ -22,6 +23,15 @@ public final class PeerResults {
 
   /** How many instances of each problem have short runs; pycma has none where categories are. */
   public static final int SHORT_INSTANCES = 20;
+
+  /** Budgets, in evaluations, of the runs of expensive optimizers. */
+  public static final List<Integer> FEW_BUDGETS = List.of(25, 50, 100);
+
+  /** How many instances of each problem have runs of expensive optimizers. */
+  public static final int FEW_INSTANCES = 6;
+
+  /** The peer that has such runs. */
+  public static final String FEW_PEER = "optuna-gp";
 
   /** How many instances of each problem without categories have long runs. */
   public static final int LONG_INSTANCES = 10;
@@ -44,6 +54,19 @@ public final class PeerResults {
   public static double[] best(String problem, String peer, int budget) {
     int column = 3 + BUDGETS.indexOf(budget);
     return rows("short.csv", problem, peer).stream()
+        .mapToDouble(row -> Double.parseDouble(row[column]))
+        .toArray();
+  }
+
+  /**
+   * The best values of the expensive peer.
+   *
+   * @param budget one of {@link #FEW_BUDGETS}
+   * @return the value of each instance
+   */
+  public static double[] bestOfFew(String problem, int budget) {
+    int column = 3 + FEW_BUDGETS.indexOf(budget);
+    return rows("few.csv", problem, FEW_PEER).stream()
         .mapToDouble(row -> Double.parseDouble(row[column]))
         .toArray();
   }

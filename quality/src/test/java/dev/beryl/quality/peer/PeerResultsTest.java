@@ -32,6 +32,19 @@ class PeerResultsTest {
   }
 
   @Test
+  void bestOfFew_everyProblem_has6InstancesThatImprove() {
+    for (PeerProblem problem : PeerProblem.all(Variant.PLAIN)) {
+      double[] early = PeerResults.bestOfFew(problem.name(), 25);
+      double[] late = PeerResults.bestOfFew(problem.name(), 100);
+      assertThat(early).hasSize(PeerResults.FEW_INSTANCES);
+      for (int k = 0; k < early.length; k++) {
+        assertThat(late[k]).isLessThanOrEqualTo(early[k]);
+      }
+    }
+    assertThat(PeerResults.bestOfFew("sphere_d5", 50)[0]).isEqualTo(0.00242267);
+  }
+
+  @Test
   void hits_knownRows_areRead() {
     assertThat(PeerResults.hits("sphere_d5")[0])
         .containsExactly(25, 89, 160, 226, 268, 380, 468, 500, 556, 622);

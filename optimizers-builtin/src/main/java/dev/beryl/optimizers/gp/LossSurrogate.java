@@ -1,0 +1,95 @@
+package dev.beryl.optimizers.gp;
+
+/**
+ * The model of the loss through a study. Where the worse half may count by rank, it is chosen now
+ * and then whether it does: by which model foresees each better loss more exactly from all others.
+ *
+ * @see <a href="https://gaussianprocess.org/gpml/">Rasmussen and Williams, Gaussian processes for
+ *     machine learning, 2006</a>, section 5.4.2: the probability of each target given the others
+ */
+final class LossSurrogate {
+  private static final int FEW = 30;
+  private static final int EVERY = 5;
+  private static final int LATER_EVERY = 9;
+  private static final int SHARE = 6; // of the trials, if that is more
+  private static final double MARGIN = 0.1; // natural units for each loss
+
+  private final boolean halfRank;
+  private final Surrogate ranked;
+  private final Surrogate plain;
+  private boolean choosesPlain;
+  private int chosenAt = -1;
+
+  LossSurrogate(Hyperparameters parameters, boolean halfRank) {
+    this(halfRank, new Surrogate(parameters), new Surrogate(parameters));
+    this.choosesPlain = !halfRank;
+  }
+
+  private LossSurrogate(boolean halfRank, Surrogate ranked, Surrogate plain) {
+    this.halfRank = halfRank;
+    this.ranked = ranked;
+    this.plain = plain;
+  }
+
+  /** {@return one that goes on from here by itself} */
+  LossSurrogate copy() {
+    var copy = new LossSurrogate(halfRank, ranked.copy(), plain.copy());
+    copy.choosesPlain = choosesPlain;
+    copy.chosenAt = chosenAt;
+    return copy;
+  }
+
+  /** A model with the targets that it was made of. */
+  record Fitted(Targets targets, Posterior posterior) {}
+
+  /** What a model needs besides targets. */
+  @FunctionalInterface
+  interface Data {
+    /** The points with some targets. */
+    TrainingSet with(Targets targets);
+  }
+
+  /**
+   * The model of some trials.
+   *
+   * @param trials how many trials of the study are told
+   * @param always fit whatever the number is
+   */
+  Fitted given(Observations observations, Data data, int trials, boolean always) {
+    int every = trials <= FEW ? EVERY : Math.max(LATER_EVERY, trials / SHARE);
+    if (!halfRank || (chosenAt >= 0 && trials - chosenAt < every)) {
+      return fitted(observations, data, choosesPlain, trials, always);
+    }
+    Fitted one = fitted(observations, data, false, trials, always);
+    Fitted other = fitted(observations, data, true, trials, always);
+    double gain = foresight(other, observations.losses()) - foresight(one, observations.losses());
+    choosesPlain = gain > MARGIN;
+    chosenAt = trials;
+    return choosesPlain ? other : one;
+  }
+
+  private Fitted fitted(
+      Observations observations, Data data, boolean isPlain, int trials, boolean always) {
+    Targets targets = Targets.of(observations.losses(), observations.tiers(), !isPlain);
+    TrainingSet set = data.with(targets);
+    return new Fitted(targets, (isPlain ? plain : ranked).given(set, trials, always));
+  }
+
+  /** The mean logarithm of the density of better losses given all others; -infinity if unknown. */
+  private static double foresight(Fitted model, double[] losses) {
+    double[] values = model.targets.values();
+    double[] variances = new double[values.length];
+    double[] residuals = model.posterior.leaveOneOut(variances);
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (losses[i] <= model.targets.median()) {
+        sum -=
+            0.5 * StrictMath.log(variances[i]) + 0.5 * residuals[i] * residuals[i] / variances[i];
+        count++;
+      }
+    }
+    double mean = sum / count + StrictMath.log(model.targets.slope());
+    return Double.isNaN(mean) || mean == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : mean;
+  }
+}

@@ -16,21 +16,13 @@ public final class BytesIn {
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
-    /**
-     * Makes one.
-     *
-     * @param message what is wrong
-     */
+    /** Makes one. */
     public Malformed(String message) {
       super(message);
     }
   }
 
-  /**
-   * Reads a payload from its start.
-   *
-   * @param payload not copied
-   */
+  /** Reads a payload from its start. */
   public BytesIn(byte[] payload) {
     this.bytes = ByteBuffer.wrap(payload);
   }
@@ -54,8 +46,6 @@ public final class BytesIn {
   /**
    * Takes the kind of a record and the version of its form, the first two bytes of each payload.
    *
-   * @param kind as expected
-   * @param version as expected
    * @throws Malformed if they are others
    */
   public void takeForm(int kind, int version) throws Malformed {
@@ -66,7 +56,6 @@ public final class BytesIn {
   /**
    * Takes the kind of a record and the version of its form, of which several are known.
    *
-   * @param kind as expected
    * @param first the lowest version that is known
    * @param last the highest version that is known
    * @return the version
@@ -93,8 +82,6 @@ public final class BytesIn {
   /**
    * Takes the version of a form, which stands after the kind.
    *
-   * @param kind that was taken
-   * @param version as expected
    * @throws Malformed if it is another
    */
   public void takeVersion(int kind, int version) throws Malformed {
@@ -127,7 +114,6 @@ public final class BytesIn {
   /**
    * Takes bytes.
    *
-   * @param length how many
    * @return a new array
    * @throws Malformed if fewer are left
    */
@@ -240,8 +226,6 @@ public final class BytesIn {
   /**
    * Takes the constant of an enum whose name is the next text.
    *
-   * @param <E> the enum
-   * @param constants of the enum
    * @return one of them
    * @throws Malformed if the next text is not as it has to be, or the name of none
    */

@@ -41,11 +41,7 @@ public final class BytesOut {
     size = 0;
   }
 
-  /**
-   * Forgets what was put last.
-   *
-   * @param size how many bytes to keep
-   */
+  /** Forgets what was put last. */
   public void cut(int size) {
     this.size = size;
   }
@@ -59,61 +55,36 @@ public final class BytesOut {
     return at;
   }
 
-  /**
-   * Puts a byte.
-   *
-   * @param value its low eight bits
-   */
+  /** Puts a byte. */
   public void putByte(int value) {
     int at = advance(1);
     bytes[at] = (byte) value;
   }
 
-  /**
-   * Puts bytes.
-   *
-   * @param value copied
-   */
+  /** Puts bytes. */
   public void putBytes(byte[] value) {
     int at = advance(value.length);
     System.arraycopy(value, 0, bytes, at, value.length);
   }
 
-  /**
-   * Puts four bytes.
-   *
-   * @param value any
-   */
+  /** Puts four bytes. */
   public void putInt(int value) {
     int at = advance(Integer.BYTES);
     INT.set(bytes, at, value);
   }
 
-  /**
-   * Overwrites four bytes.
-   *
-   * @param at where they begin
-   * @param value any
-   */
+  /** Overwrites four bytes. */
   public void setInt(int at, int value) {
     INT.set(bytes, at, value);
   }
 
-  /**
-   * Puts eight bytes.
-   *
-   * @param value any
-   */
+  /** Puts eight bytes. */
   public void putLong(long value) {
     int at = advance(Long.BYTES);
     LONG.set(bytes, at, value);
   }
 
-  /**
-   * Puts the eight bytes of a double, bit for bit.
-   *
-   * @param value any
-   */
+  /** Puts the eight bytes of a double, bit for bit. */
   public void putDouble(double value) {
     putLong(Double.doubleToRawLongBits(value));
   }
@@ -171,11 +142,7 @@ public final class BytesOut {
     }
   }
 
-  /**
-   * Puts doubles, their number before them.
-   *
-   * @param values bit for bit
-   */
+  /** Puts doubles, their number before them. */
   public void putDoubles(double[] values) {
     putVarint(values.length);
     for (double value : values) {
@@ -183,11 +150,7 @@ public final class BytesOut {
     }
   }
 
-  /**
-   * Puts eight-byte numbers, their number before them.
-   *
-   * @param values any
-   */
+  /** Puts eight-byte numbers, their number before them. */
   public void putLongs(long[] values) {
     putVarint(values.length);
     for (long value : values) {

@@ -19,12 +19,7 @@ public final class OutcomeCodec {
 
   private OutcomeCodec() {}
 
-  /**
-   * Puts an outcome.
-   *
-   * @param out where it is put
-   * @param outcome any
-   */
+  /** Puts an outcome. */
   public static void put(BytesOut out, Outcome outcome) {
     switch (outcome) {
       case Outcome.Completed _ -> out.putByte(COMPLETED);
@@ -69,7 +64,6 @@ public final class OutcomeCodec {
   /**
    * Takes an outcome.
    *
-   * @param in where it stands next
    * @return the outcome, without an exception
    * @throws Malformed if there is none
    */

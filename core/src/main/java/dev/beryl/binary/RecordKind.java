@@ -33,13 +33,7 @@ public final class RecordKind {
 
   private RecordKind() {}
 
-  /**
-   * Whether a payload may start like this, so that it is worth a closer look.
-   *
-   * @param kind its first byte
-   * @param version its second
-   * @param length how many bytes it has
-   */
+  /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
     return kind >= STUDY
         && kind <= ENDED
@@ -50,7 +44,6 @@ public final class RecordKind {
   /**
    * Whether a reader that does not know a kind may pass over it.
    *
-   * @param kind of a record
    * @return whether all trials are the same without it
    */
   public static boolean isOptional(int kind) {

@@ -37,12 +37,7 @@ public final class AskEvent extends Event {
     return event;
   }
 
-  /**
-   * Ends the event.
-   *
-   * @param most how many treatments were wanted
-   * @param got how many were proposed
-   */
+  /** Ends the event. */
   public void done(int most, int got) {
     wanted = most;
     proposed = got;

@@ -43,9 +43,7 @@ public final class ReplicateEvent extends Event {
   /**
    * Ends the event.
    *
-   * @param trialNumber the trial's number
    * @param index the replicate, from 0
-   * @param itsSeed the replicate's seed
    */
   public void done(int trialNumber, int index, long itsSeed) {
     trial = trialNumber;

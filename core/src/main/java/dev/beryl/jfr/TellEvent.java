@@ -34,11 +34,7 @@ public final class TellEvent extends Event {
     return event;
   }
 
-  /**
-   * Ends the event.
-   *
-   * @param number the trial's number
-   */
+  /** Ends the event. */
   public void done(int number) {
     trial = number;
     commit();

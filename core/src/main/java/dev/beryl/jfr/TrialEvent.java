@@ -46,11 +46,7 @@ public final class TrialEvent extends Event {
     runTime = entered.duration().toNanos();
   }
 
-  /**
-   * Records a trial if a recording wants it.
-   *
-   * @param trial as it was told
-   */
+  /** Records a trial if a recording wants it. */
   public static void record(Trial trial) {
     if (TYPE.isEnabled()) {
       new TrialEvent(trial).commit();

@@ -27,7 +27,6 @@ public final class Asking {
    *
    * @param space what the optimizer's treatments must be of
    * @param state where an optimizer that fails is entered
-   * @param history where proposals are noted
    * @param call where it notes that it calls the optimizer
    */
   public Asking(

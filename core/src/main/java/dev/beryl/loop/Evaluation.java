@@ -62,7 +62,6 @@ public final class Evaluation {
   /**
    * The values of objectives at a round of a pruner.
    *
-   * @param objectives of the study
    * @return for one trial at a time
    */
   public static Aggregates ofObjectives(List<Objective> objectives) {

@@ -31,8 +31,6 @@ public interface History {
   /**
    * The optimizer proposes a treatment.
    *
-   * @param number the trial's number
-   * @param treatment of the study's space
    * @param wanted how many were asked for, if this is the first of the answer; otherwise 0
    * @throws JournalException if another treatment was proposed then
    */
@@ -41,7 +39,6 @@ public interface History {
   /**
    * Gives a starting trial the results of those replicates that have already ended.
    *
-   * @param trial without results
    * @throws JournalException if they cannot be read
    */
   void restore(TrialState trial);
@@ -52,7 +49,6 @@ public interface History {
   /**
    * Called before the optimizer is told of a trial.
    *
-   * @param trial with its outcome
    * @throws JournalException if another outcome was told then, or what was noted cannot be kept as
    *     durable as it should
    */

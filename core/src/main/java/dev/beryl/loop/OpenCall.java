@@ -42,7 +42,6 @@ public final class OpenCall {
    * The loop's thread calls something.
    *
    * @param whom a {@link StudyPlugin}, a listener, or a text that names what is called
-   * @param method which of its methods
    */
   public void begin(Object whom, String method) {
     this.callee = whom;

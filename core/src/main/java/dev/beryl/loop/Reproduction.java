@@ -16,9 +16,6 @@ public final class Reproduction {
   /**
    * Runs a trial and evaluates it as its study would.
    *
-   * @param work the trial, started
-   * @param runner runs it
-   * @param problem of the study
    * @return the trial, which is entered nowhere
    */
   public static Trial of(TrialWork work, TrialRunner runner, Problem problem) {

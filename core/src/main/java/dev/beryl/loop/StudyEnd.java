@@ -21,20 +21,12 @@ public record StudyEnd(Ending ending, String text, @Nullable Throwable cause) {
     return new StudyEnd(ending, text, null);
   }
 
-  /**
-   * The end of a study as something threw.
-   *
-   * @param what could not be done
-   */
+  /** The end of a study as something threw. */
   static StudyEnd threw(String what, Throwable cause) {
     return new StudyEnd(Ending.FAILED, "%s: %s".formatted(what, cause), cause);
   }
 
-  /**
-   * This end, with more to say.
-   *
-   * @param more in a sentence; empty: nothing
-   */
+  /** This end, with more to say. */
   public StudyEnd and(String more) {
     return more.isEmpty() ? this : new StudyEnd(ending, text + "; " + more, cause);
   }

@@ -8,11 +8,7 @@ package dev.beryl.loop;
  */
 public record StudyPlugin<T>(String title, T instance) {
 
-  /**
-   * The end of a study whose plug-in threw.
-   *
-   * @param what the plug-in could not do
-   */
+  /** The end of a study whose plug-in threw. */
   StudyEnd failed(String what, Throwable thrown) {
     return StudyEnd.threw(title + " " + what, thrown);
   }

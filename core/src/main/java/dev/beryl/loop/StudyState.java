@@ -50,11 +50,7 @@ public final class StudyState implements Progress {
   /**
    * The state of a study that starts now.
    *
-   * @param table where trials are kept
-   * @param optimizer is told of each trial
    * @param pruner is told too; null: none
-   * @param rules when the study ends
-   * @param policy when failing trials end it
    * @param history where trials are noted before the optimizer hears of them
    * @param call where it notes whom it calls
    */

@@ -38,11 +38,7 @@ public final class TrialLoop {
   /**
    * Makes a loop.
    *
-   * @param proposals asks
-   * @param state where trials are entered
    * @param history what of them is known already
-   * @param runner runs them
-   * @param space whose constraints reject treatments
    * @param call where it notes that it calls them
    * @param parallelism how many trials may be in flight, at least 1
    * @param works makes room for a trial in flight
@@ -212,8 +208,6 @@ public final class TrialLoop {
   /**
    * Returns the outcome of a treatment that a hard constraint rejects.
    *
-   * @param space whose constraints are asked
-   * @param treatment of the space
    * @return the outcome; null if all constraints are satisfied
    */
   public static @Nullable Outcome rejection(SearchSpace space, Treatment treatment) {

@@ -50,8 +50,6 @@ public final class Recorder {
   /**
    * Records a value.
    *
-   * @param metric the metric's name
-   * @param value any double
    * @throws IllegalArgumentException if the name is new and not well-formed UTF-16
    */
   public void record(String metric, double value) {
@@ -68,7 +66,6 @@ public final class Recorder {
   /**
    * The slot of a metric.
    *
-   * @param metric its name
    * @return the slot, or -1 if there is none
    */
   @SuppressWarnings("ReferenceEquality") // a glance before the map: most names are literals
@@ -108,12 +105,7 @@ public final class Recorder {
     return reports;
   }
 
-  /**
-   * Keeps a note; one with the same key is replaced.
-   *
-   * @param key what it is about
-   * @param text what it says
-   */
+  /** Keeps a note; one with the same key is replaced. */
   public void note(String key, String text) {
     if (notes == null) {
       notes = new LinkedHashMap<>();

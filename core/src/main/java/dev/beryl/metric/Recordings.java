@@ -30,7 +30,6 @@ public final class Recordings {
   /**
    * The recordings of replicates that all ran to their end.
    *
-   * @param recorders of the replicates, in order
    * @return the recordings
    */
   public static Recordings of(Recorder... recorders) {
@@ -49,29 +48,17 @@ public final class Recordings {
     notes = null;
   }
 
-  /**
-   * Adds a replicate that ran to its end.
-   *
-   * @param recorder not copied
-   */
+  /** Adds a replicate that ran to its end. */
   public void add(Recorder recorder) {
     recorders[replicates++] = recorder;
   }
 
-  /**
-   * Sets the pruned replicate, whose reports count.
-   *
-   * @param recorder not copied
-   */
+  /** Sets the pruned replicate, whose reports count. */
   public void addPruned(Recorder recorder) {
     pruned = recorder;
   }
 
-  /**
-   * Adds the notes of a replicate. Its text replaces that of an earlier one under the same key.
-   *
-   * @param recorder that has them
-   */
+  /** Adds the notes of a replicate. Its text replaces that of an earlier one under the same key. */
   public void addNotes(Recorder recorder) {
     if (!recorder.notes().isEmpty()) {
       if (notes == null) {
@@ -125,7 +112,6 @@ public final class Recordings {
   /**
    * All values of a metric.
    *
-   * @param metric the metric's name
    * @return the samples, replicate after replicate; new
    */
   public Samples samples(String metric) {

@@ -66,12 +66,8 @@ public final class TrialTable {
   /**
    * Appends a trial.
    *
-   * @param number the trial's number
-   * @param treatment of the table's space
-   * @param outcome how it ended
    * @param recordings what counts of its replicates; copied
    * @param measured a value for each objective, then for each constraint; read only if completed
-   * @param duration in nanoseconds
    * @return the trial
    */
   public Trial append(
@@ -213,8 +209,6 @@ public final class TrialTable {
   /**
    * A coordinate of a trial's treatment.
    *
-   * @param row the trial's place
-   * @param place of the parameter
    * @return the coordinate, 0 if inactive
    */
   public long coordinate(int row, int place) {
@@ -224,7 +218,6 @@ public final class TrialTable {
   /**
    * An objective's value.
    *
-   * @param row the trial's place
    * @param objective from 0
    * @return the value; NaN if the trial is not completed
    * @throws IndexOutOfBoundsException if there is no such objective
@@ -237,7 +230,6 @@ public final class TrialTable {
   /**
    * How far a trial is from satisfying a constraint, its margin included.
    *
-   * @param row the trial's place
    * @param constraint from 0
    * @return at most 0 if it is satisfied; NaN if the trial is not completed
    * @throws IndexOutOfBoundsException if there is no such constraint
@@ -253,7 +245,6 @@ public final class TrialTable {
   /**
    * The aggregate that a constraint bounds.
    *
-   * @param row the trial's place
    * @param constraint from 0
    * @return the value; NaN if the trial is not completed
    * @throws IndexOutOfBoundsException if there is no such constraint
@@ -301,7 +292,6 @@ public final class TrialTable {
   /**
    * Whether a trial may be the best.
    *
-   * @param row the trial's place
    * @return whether it is completed and satisfies all constraints
    */
   public boolean isFeasible(int row) {
@@ -315,7 +305,6 @@ public final class TrialTable {
   /**
    * Whether a trial is completed.
    *
-   * @param row the trial's place
    * @return whether it has values
    */
   public boolean isCompleted(int row) {
@@ -325,8 +314,6 @@ public final class TrialTable {
   /**
    * Whether a trial recorded a metric.
    *
-   * @param row the trial's place
-   * @param metric the metric's name
    * @return whether it has a value
    */
   public boolean hasSamples(int row, String metric) {
@@ -336,7 +323,6 @@ public final class TrialTable {
   /**
    * A trial's number.
    *
-   * @param row the trial's place
    * @return the number
    */
   public int number(int row) {

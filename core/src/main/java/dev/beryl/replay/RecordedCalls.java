@@ -20,12 +20,7 @@ public final class RecordedCalls {
      */
     void ask(int wanted);
 
-    /**
-     * A trial was told.
-     *
-     * @param trial its number
-     * @param results of its replicates
-     */
+    /** A trial was told. */
     void tell(int trial, List<ReplicateResult> results);
   }
 
@@ -34,11 +29,7 @@ public final class RecordedCalls {
     this.trials = trials;
   }
 
-  /**
-   * Has all calls made again.
-   *
-   * @param caller makes them
-   */
+  /** Has all calls made again. */
   public void replay(Caller caller) {
     for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
       switch (record) {

@@ -14,9 +14,6 @@ public final class StudyHeader {
   /**
    * Creates the header of a study's journal.
    *
-   * @param identity of the study
-   * @param problem that it solves
-   * @param policy what a failing replicate means
    * @param session whether its trials are run by the user of a session
    * @param name of the study; empty if it has none
    * @return the header

@@ -77,7 +77,6 @@ public final class StudyJournal implements History, ReplicateLog {
   /**
    * Opens a study's journal, or creates one if there is none.
    *
-   * @param path the file
    * @param durability how durable what is new should be
    * @param study what the journal is to say of its study
    * @param budget how many trials it is to have; 0: open
@@ -131,11 +130,7 @@ public final class StudyJournal implements History, ReplicateLog {
     return Arrays.equals(coordinatesThen, coordinatesNow);
   }
 
-  /**
-   * The user of a session asked for treatments and there was none.
-   *
-   * @param wanted how many were asked for
-   */
+  /** The user of a session asked for treatments and there was none. */
   public void nothingProposed(int wanted) {
     var _ = append(new JournalRecord.NothingProposed(wanted));
   }
@@ -267,8 +262,6 @@ public final class StudyJournal implements History, ReplicateLog {
    * Records that the study ended, and closes the file. If the run has added no record, it writes
    * nothing.
    *
-   * @param ending why
-   * @param text why, in a sentence
    * @throws JournalException if what is new cannot be written
    */
   public void close(Ending ending, String text) {

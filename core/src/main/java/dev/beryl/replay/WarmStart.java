@@ -39,7 +39,6 @@ public final class WarmStart {
   /**
    * Reads the told trials of a journal.
    *
-   * @param path the journal
    * @param problem of the study that is to learn from them
    * @return the trials; those that do not fit are left out and logged
    * @throws JournalException if the journal cannot be read or none of its trials fits
@@ -57,7 +56,6 @@ public final class WarmStart {
   /**
    * Takes trials that the caller has.
    *
-   * @param past trials of any study
    * @param problem of the study that is to learn from them
    * @return the trials; those that do not fit are left out and logged
    * @throws IllegalArgumentException if none fits

@@ -13,7 +13,6 @@ final class CsvLine {
   /**
    * A line.
    *
-   * @param cells any texts
    * @return the cells, quoted where they have to be, with the line's end
    */
   static String of(List<String> cells) {

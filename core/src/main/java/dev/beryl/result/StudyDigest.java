@@ -29,7 +29,6 @@ public final class StudyDigest {
    * The digest.
    *
    * @param identity the text that identifies the study
-   * @param trials its trials, in order
    * @return SHA-256, 64 hexadecimal digits
    */
   public static String of(String identity, List<Trial> trials) {
@@ -44,7 +43,6 @@ public final class StudyDigest {
   /**
    * The digest of a text.
    *
-   * @param text any
    * @return SHA-256 of its UTF-8, 64 hexadecimal digits
    */
   public static String ofText(String text) {

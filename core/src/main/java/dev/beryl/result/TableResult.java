@@ -57,14 +57,10 @@ public final class TableResult implements StudyResult {
    * Makes a result of the trials that a table has now.
    *
    * @param study what the result says of its study
-   * @param table its trials
-   * @param ending why it ended
    * @param endingText why it ended, in a sentence
    * @param recommended what the optimizer would apply; null: it leaves that to the best trial
-   * @param elapsed the time it took
    * @param abandonedThreads how many threads ignored their interrupts
    * @param warnings what its user is to be told
-   * @param reproducer runs a trial again
    */
   public TableResult(
       StudyFacts study,
@@ -358,7 +354,6 @@ public final class TableResult implements StudyResult {
   /**
    * Writes one JSON object, as {@link #writeJson(Path)}.
    *
-   * @param out not closed
    * @throws IOException if it cannot be written
    */
   public void writeJson(OutputStream out) throws IOException {

@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
  * A setting of a study, which can be set once.
  *
  * @param name the method of the study that sets it
- * @param <T> the type of its value
  */
 @SuppressWarnings("UnusedTypeParameter") // it is the type of the value that a draft keeps
 public record Setting<T>(String name) {

@@ -15,11 +15,7 @@ public final class InlineRunner implements TrialRunner {
   private @Nullable TrialWork runningWork;
   private final Stopwatch stopwatch = new Stopwatch();
 
-  /**
-   * Makes a runner for the current thread.
-   *
-   * @param body what running a replicate means
-   */
+  /** Makes a runner for the current thread. */
   public InlineRunner(ReplicateBody body) {
     this.body = body;
   }

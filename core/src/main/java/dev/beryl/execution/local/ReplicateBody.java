@@ -8,7 +8,6 @@ public interface ReplicateBody {
   /**
    * Runs a replicate. Never throws: what the user's code throws becomes the slot's failure.
    *
-   * @param unit what to run
    * @param slot where its metrics, or its failure, are put
    */
   void run(LocalUnit unit, ReplicateSlot slot);
@@ -16,7 +15,6 @@ public interface ReplicateBody {
   /**
    * The name of a step.
    *
-   * @param place as {@link ReplicateSlot#place()} gives it
    * @return the name, for messages
    */
   String stepAt(int place);

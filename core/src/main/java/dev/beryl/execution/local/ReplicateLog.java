@@ -8,7 +8,6 @@ public interface ReplicateLog {
   /**
    * A replicate has ended, and was not cancelled.
    *
-   * @param result how, and what it recorded
    * @throws IllegalArgumentException if it is too large to be kept; the message says so. The
    *     replicate counts as failed then, and is noted anew
    */

@@ -11,7 +11,6 @@ public final class ReplicateSeeds {
   /**
    * Derives seeds.
    *
-   * @param studySeed the study's seed
    * @param replicates how many replicates a trial has
    * @param common whether a replicate has the same seed in every trial
    */
@@ -27,7 +26,6 @@ public final class ReplicateSeeds {
   /**
    * A replicate's seed.
    *
-   * @param trial the trial's number
    * @param replicate the replicate, from 0
    * @return the seed
    */

@@ -135,13 +135,7 @@ public final class ReplicateSlot {
     status = unnoted;
   }
 
-  /**
-   * Notes that the user's code threw.
-   *
-   * @param replicate the replicate
-   * @param step where
-   * @param cause what it threw
-   */
+  /** Notes that the user's code threw. */
   public void fail(int replicate, String step, Throwable cause) {
     String name = cause.getClass().getName();
     String said = cause.getMessage();
@@ -149,11 +143,7 @@ public final class ReplicateSlot {
     end(new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, step, message, cause));
   }
 
-  /**
-   * Notes that the replicate did not run to its end.
-   *
-   * @param why how it ended instead
-   */
+  /** Notes that the replicate did not run to its end. */
   public void end(Outcome why) {
     status = why;
   }

@@ -53,11 +53,8 @@ public final class ThreadedRunner implements TrialRunner {
   /**
    * Makes a runner that is driven by the current thread.
    *
-   * @param body what running a replicate means
    * @param trials how many trials may be started and not awaited, at least 1
    * @param atOnce how many replicates may run at once, at least 1
-   * @param threads where they run
-   * @param limits how long things may take
    */
   public ThreadedRunner(
       ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits) {
@@ -67,12 +64,8 @@ public final class ThreadedRunner implements TrialRunner {
   /**
    * Makes a runner that is driven by the current thread.
    *
-   * @param body what running a replicate means
    * @param trials how many trials may be started and not awaited, at least 1
    * @param atOnce how many replicates may run at once, at least 1
-   * @param threads where they run
-   * @param limits how long things may take
-   * @param starts when replicates start
    */
   public ThreadedRunner(
       ReplicateBody body, int trials, int atOnce, Threads threads, Limits limits, Starts starts) {

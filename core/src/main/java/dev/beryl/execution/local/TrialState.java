@@ -52,9 +52,6 @@ public final class TrialState {
   /**
    * A trial whose replicates have ended.
    *
-   * @param number the trial's number
-   * @param treatment what was applied
-   * @param policy what a failing replicate means
    * @param results of the replicates, in replicate order
    * @return the trial
    */
@@ -74,8 +71,6 @@ public final class TrialState {
   /**
    * A trial whose replicates have ended and of which none may fail.
    *
-   * @param number the trial's number
-   * @param treatment what was applied
    * @param results of the replicates, in replicate order
    * @return the trial
    */
@@ -86,9 +81,6 @@ public final class TrialState {
   /**
    * A trial that is not run.
    *
-   * @param number the trial's number
-   * @param treatment what would have been applied
-   * @param outcome of the trial
    * @return the trial
    */
   public static TrialState decided(int number, Treatment treatment, Outcome outcome) {
@@ -110,11 +102,7 @@ public final class TrialState {
     }
   }
 
-  /**
-   * Gives a replicate the result that it had in an earlier run.
-   *
-   * @param result of one of its replicates
-   */
+  /** Gives a replicate the result that it had in an earlier run. */
   public void restore(ReplicateResult result) {
     slots[result.replicate()].restore(result);
     known = isWhole();

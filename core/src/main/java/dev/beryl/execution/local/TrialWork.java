@@ -23,9 +23,6 @@ public final class TrialWork {
   /**
    * Makes room for the replicates of one trial at a time.
    *
-   * @param replicates how many
-   * @param seeds the seed of each
-   * @param policy what a failing one means
    * @param log is told of each that has ended; null: nothing is
    */
   public TrialWork(
@@ -36,9 +33,6 @@ public final class TrialWork {
   /**
    * Makes room for the replicates of one trial at a time.
    *
-   * @param replicates how many
-   * @param seeds the seed of each
-   * @param policy what a failing one means
    * @param log is told of each that has ended; null: nothing is
    * @param rounds when a judge is asked about several; null: all run at once
    */
@@ -58,8 +52,6 @@ public final class TrialWork {
   /**
    * Takes on a trial.
    *
-   * @param number the trial's number
-   * @param treatment what is applied
    * @param decided its outcome, if that is known without running it
    */
   public void begin(int number, Treatment treatment, @Nullable Outcome decided) {
@@ -84,11 +76,7 @@ public final class TrialWork {
     return state.isKnown();
   }
 
-  /**
-   * Has it judged: the reports of replicate 0, and its first replicates at rounds.
-   *
-   * @param judge of this trial
-   */
+  /** Has it judged: the reports of replicate 0, and its first replicates at rounds. */
   public void judgedBy(Pruner.Judge judge) {
     slot(0).judgedBy(judge);
     if (checkpoints != null) {

@@ -17,7 +17,6 @@ final class Watcher {
    * Makes a watcher, to be started.
    *
    * @param studyEnd by System.nanoTime(); MAX_VALUE: none
-   * @param workers whom to watch
    * @param toAbandon what to do with one that ignores its interrupt
    * @param studyDeadline what to do at the study's end
    */

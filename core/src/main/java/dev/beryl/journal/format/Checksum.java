@@ -16,7 +16,6 @@ public final class Checksum {
    * The checksum of a frame's place and length.
    *
    * @param offset of the frame in the file
-   * @param length of its payload
    * @return that of the offset as eight bytes and the length as four
    */
   public int ofHead(long offset, int length) {
@@ -27,9 +26,6 @@ public final class Checksum {
   /**
    * The checksum of a payload.
    *
-   * @param bytes that hold it
-   * @param from where it starts
-   * @param length its number of bytes
    * @return that of the bytes
    */
   public int ofPayload(byte[] bytes, int from, int length) {

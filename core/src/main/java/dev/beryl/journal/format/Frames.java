@@ -20,11 +20,7 @@ public final class Frames {
   private long start; // of the window, in the file
   private int held; // bytes in the window
 
-  /**
-   * Reads a file.
-   *
-   * @param file not closed
-   */
+  /** Reads a file. */
   public Frames(OpenFile file) {
     this.file = file;
   }
@@ -41,8 +37,6 @@ public final class Frames {
   /**
    * Bytes of the file.
    *
-   * @param offset where they begin
-   * @param length how many
    * @return a new array; null if the file ends before
    * @throws IOException if reading fails
    */
@@ -59,7 +53,6 @@ public final class Frames {
   /**
    * The payload of a frame.
    *
-   * @param offset of the frame
    * @return the payload; null if there is no whole and valid frame
    * @throws IOException if reading fails
    */
@@ -107,7 +100,6 @@ public final class Frames {
    * frames are written in order. A frame that was moved, as bytes before it are missing or were
    * added, counts too. A great many heads of frames count as one.
    *
-   * @param offset where no valid frame is
    * @return the offset of the next whole frame; -1 if there is none up to the file's end
    * @throws IOException if reading fails
    */

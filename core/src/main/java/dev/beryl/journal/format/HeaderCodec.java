@@ -30,7 +30,6 @@ public final class HeaderCodec {
   /**
    * The payload of a description.
    *
-   * @param header the description
    * @return a new array
    */
   public static byte[] toBytes(JournalHeader header) {
@@ -100,7 +99,6 @@ public final class HeaderCodec {
   /**
    * Reads the payload of a description.
    *
-   * @param payload any bytes
    * @return the description
    * @throws Malformed if the bytes are none
    */

@@ -31,7 +31,6 @@ public final class LockedFiles {
   /**
    * Notes that a file is not locked any more.
    *
-   * @param key as it was added
    * @throws IOException if what was read cannot be closed
    */
   public static synchronized void remove(@Nullable Object key) throws IOException {
@@ -44,8 +43,6 @@ public final class LockedFiles {
   /**
    * Closes a file that was read, at once or when it is no more locked.
    *
-   * @param file to close
-   * @param key identifies the file
    * @throws IOException if it cannot be closed
    */
   public static synchronized void close(Closeable file, @Nullable Object key) throws IOException {

@@ -29,7 +29,6 @@ public final class OpenFile implements Closeable {
   /**
    * Opens a file to read it.
    *
-   * @param path of an existing file
    * @return the open file; close it
    * @throws IOException if it cannot be opened
    */
@@ -40,7 +39,6 @@ public final class OpenFile implements Closeable {
   /**
    * Opens a file to read and write it.
    *
-   * @param path of an existing file
    * @return the open file; close it
    * @throws IOException if it cannot be opened
    */
@@ -51,7 +49,6 @@ public final class OpenFile implements Closeable {
   /**
    * The attributes of a file that may be a journal.
    *
-   * @param path the file
    * @return its attributes
    * @throws JournalException if there is none, or it is something else than a regular file
    * @throws IOException if that cannot be told
@@ -105,8 +102,6 @@ public final class OpenFile implements Closeable {
   /**
    * Reads what is there, up to a number of bytes.
    *
-   * @param offset where in the file
-   * @param into where the bytes are put
    * @param from where in that array the first is put
    * @param most the most bytes to read
    * @return how many were read; -1 at the file's end
@@ -122,9 +117,6 @@ public final class OpenFile implements Closeable {
   /**
    * Writes bytes.
    *
-   * @param offset where in the file
-   * @param bytes that hold them
-   * @param length how many, from the first
    * @throws IOException if writing fails; some of them may be written then
    */
   public void write(long offset, byte[] bytes, int length) throws IOException {
@@ -146,7 +138,6 @@ public final class OpenFile implements Closeable {
   /**
    * Cuts the file.
    *
-   * @param size what is left of it
    * @throws IOException if that fails
    */
   public void cut(long size) throws IOException {

@@ -29,11 +29,7 @@ public final class RecordCodec {
   private final int estimates;
   private final long[] coordinates;
 
-  /**
-   * Makes a codec.
-   *
-   * @param problem whose treatments are asked for
-   */
+  /** Makes a codec. */
   public RecordCodec(Problem problem) {
     this.space = problem.space();
     this.estimates = problem.metrics().size();
@@ -43,7 +39,6 @@ public final class RecordCodec {
   /**
    * Puts a record.
    *
-   * @param out where it is put
    * @param record any; the treatment of one that was asked for must be of the problem's space
    */
   public void put(BytesOut out, JournalRecord record) {

@@ -10,11 +10,7 @@ public final class RecordOrder {
   private final BitSet told = new BitSet();
   private int asked;
 
-  /**
-   * Makes the order of a journal of which nothing was read.
-   *
-   * @param header of the journal
-   */
+  /** Makes the order of a journal of which nothing was read. */
   public RecordOrder(JournalHeader header) {
     this.header = header;
   }
@@ -22,7 +18,6 @@ public final class RecordOrder {
   /**
    * Requires that a record can be the next.
    *
-   * @param record the next one
    * @throws IllegalArgumentException if it cannot; the message says why
    */
   public void accept(JournalRecord record) {
@@ -60,7 +55,6 @@ public final class RecordOrder {
    * Whether earlier results of a trial count for nothing: the user of a session tells the trial
    * again, as the process ended within the first telling.
    *
-   * @param record of a replicate that ended
    * @return whether it is the first of a telling
    */
   public boolean startsTelling(JournalRecord.ReplicateEnded record) {
@@ -70,7 +64,6 @@ public final class RecordOrder {
   /**
    * Whether a trial was told.
    *
-   * @param trial its number
    * @return whether a record before says so
    */
   public boolean isTold(int trial) {

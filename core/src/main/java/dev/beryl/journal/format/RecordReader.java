@@ -25,8 +25,6 @@ public final class RecordReader {
   /**
    * Reads the description of the study.
    *
-   * @param path the file, for messages
-   * @param file not closed
    * @throws JournalException if the file is no journal, of a version that this library does not
    *     know, ends within the description of its study, or cannot be read
    */
@@ -157,7 +155,6 @@ public final class RecordReader {
   /**
    * Reads a record again.
    *
-   * @param offset as {@link #offset()} told it
    * @return the record
    * @throws JournalException if there is no record any more, or it cannot be read
    */
@@ -187,7 +184,6 @@ public final class RecordReader {
   /**
    * The error of a record that {@link #next} gave and that does not fit those before it.
    *
-   * @param why what does not fit
    * @return the exception
    */
   public JournalException misfit(String why) {

@@ -9,7 +9,6 @@ public final class PluginFault {
   /**
    * The fault of a plug-in that breaks a rule.
    *
-   * @param plugin such as {@code optimizer 'annealing'}
    * @param what is wrong, and what was expected
    */
   public static String of(String plugin, Class<?> type, String what) {
@@ -19,7 +18,6 @@ public final class PluginFault {
   /**
    * The fault of a plug-in that threw.
    *
-   * @param plugin such as {@code optimizer 'annealing'}
    * @param what could not be done with it
    * @param advice for its author, unless it was built for another version of the SPI
    */

@@ -114,7 +114,6 @@ final class CategoricalDistribution {
   /**
    * Learns from the parents of a generation.
    *
-   * @param chosen the categories of each
    * @param weights of each, not negative, with sum 1
    */
   void update(int[][] chosen, double[] weights, int count) {

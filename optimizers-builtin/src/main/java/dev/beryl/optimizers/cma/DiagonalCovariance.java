@@ -30,11 +30,7 @@ final class DiagonalCovariance implements Covariance {
     return new DiagonalCovariance(ones);
   }
 
-  /**
-   * A covariance as given.
-   *
-   * @param variances its diagonal, positive; copied
-   */
+  /** A covariance as given. */
   static DiagonalCovariance of(double[] variances) {
     return new DiagonalCovariance(variances.clone());
   }

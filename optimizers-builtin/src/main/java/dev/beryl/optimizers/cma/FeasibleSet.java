@@ -28,8 +28,6 @@ final class FeasibleSet {
   /**
    * Moves a feasible point along a direction as far as it stays feasible: all of it, or what
    * bisections keep.
-   *
-   * @param trial room for a point
    */
   void advance(double[] point, double[] direction, int[] categories, double[] trial) {
     double low = 0;

@@ -44,7 +44,6 @@ final class FeasibleStart {
   /**
    * Gathers points.
    *
-   * @param center feasible or not
    * @return false if half of the space and the center are feasible, so that there is no need
    */
   boolean gather(Candidate center) {

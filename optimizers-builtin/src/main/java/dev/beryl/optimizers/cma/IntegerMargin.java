@@ -49,7 +49,6 @@ final class IntegerMargin {
    * moves so that at least alpha lies beyond its threshold; elsewhere mean and factor change so
    * that at least alpha / 2 lies beyond each.
    *
-   * @param deviation σ sqrt(C_jj), positive
    * @param below the threshold to the cell below that of the mean; negative infinity: there is none
    * @param above the threshold to the cell above; positive infinity: there is none
    */

@@ -22,7 +22,6 @@ final class PromisingDistribution {
   /**
    * The distribution of some observations.
    *
-   * @param observations completed, the best first
    * @param spread the standard deviation that is added to that of the observations
    */
   PromisingDistribution(int dimension, List<Candidate> observations, double spread) {

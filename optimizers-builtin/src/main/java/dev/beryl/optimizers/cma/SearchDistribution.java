@@ -24,12 +24,7 @@ final class SearchDistribution {
   private long generation;
   private long decomposed;
 
-  /**
-   * A distribution before its first generation.
-   *
-   * @param mean kept
-   * @param covariance kept, decomposed
-   */
+  /** A distribution before its first generation. */
   SearchDistribution(
       StrategyParameters parameters, double[] mean, double sigma, Covariance covariance) {
     this.parameters = parameters;
@@ -47,7 +42,6 @@ final class SearchDistribution {
    *
    * @param steps y = (x - m) / σ of each member, read up to {@code count}
    * @param squaredLengths |C^-1/2 y|² of each
-   * @param ranked the recombination weights of each
    */
   void update(double[][] steps, double[] squaredLengths, RankWeights ranked) {
     int count = ranked.count();

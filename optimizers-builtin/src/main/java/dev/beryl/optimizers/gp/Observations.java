@@ -34,8 +34,7 @@ final class Observations {
    * @param features how many values a trial must have
    * @param loss of a completed trial, by row
    */
-  static Observations of(
-      TrialHistory history, int most, int features, IntToDoubleFunction loss) {
+  static Observations of(TrialHistory history, int most, int features, IntToDoubleFunction loss) {
     int[] ended = new int[history.size()];
     int count = 0;
     for (int i = 0; i < history.size(); i++) {
@@ -144,10 +143,8 @@ final class Observations {
   private static int[] tiers(TrialHistory history, int[] rows) {
     Comparator<Integer> order =
         Comparator.<Integer>comparingInt(i -> history.isFailed(rows[i]) ? 1 : 0)
-            .thenComparing((i, j) ->
-                history.isFailed(rows[i])
-                    ? 0
-                    : history.comparePruned(rows[i], rows[j]));
+            .thenComparing(
+                (i, j) -> history.isFailed(rows[i]) ? 0 : history.comparePruned(rows[i], rows[j]));
     int[] unfinished =
         IntStream.range(0, rows.length)
             .filter(i -> !history.isCompleted(rows[i]))

@@ -37,18 +37,12 @@ public final class BoundedLbfgs {
     /**
      * Evaluates the function.
      *
-     * @param x inside the box
-     * @param gradient receives the derivatives
      * @return the value; one that is not finite counts as too large
      */
     double at(double[] x, double[] gradient);
   }
 
-  /**
-   * A minimizer of functions of n numbers.
-   *
-   * @param memory how many steps it remembers
-   */
+  /** A minimizer of functions of n numbers. */
   public BoundedLbfgs(int n, int memory) {
     this.n = n;
     this.memory = memory;
@@ -66,8 +60,6 @@ public final class BoundedLbfgs {
    * Minimizes a function from a point.
    *
    * @param x where it starts, is moved into the box, and becomes where it ends
-   * @param low the lower bounds
-   * @param high the upper bounds
    * @param iterations the most steps
    * @param tolerance of the largest component of the projected gradient
    * @param first the length of the first step that is tried

@@ -79,7 +79,6 @@ public final class Cholesky {
    * Factors a matrix.
    *
    * @param a its rows, of which the lower triangle is read
-   * @param rows how many
    * @param added what is added to the diagonal
    * @return false if it is not positive definite in floating point
    */
@@ -164,7 +163,6 @@ public final class Cholesky {
    * Solves L X = B for many right-hand sides at once.
    *
    * @param b {@link #size()} rows, one number of each for each side; becomes X
-   * @param width how many sides
    */
   public void solveLower(double[][] b, int width) {
     for (int i = 0; i < size; i++) {

@@ -33,7 +33,6 @@ public final class ExpectedImprovement {
   /**
    * The derivative of {@link #log}.
    *
-   * @param z finite
    * @return Phi(z) / (phi(z) + z Phi(z))
    */
   public static double logDerivative(double z) {

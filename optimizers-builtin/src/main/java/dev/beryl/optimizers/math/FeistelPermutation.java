@@ -27,7 +27,6 @@ public final class FeistelPermutation implements LongUnaryOperator {
    * Chooses a permutation.
    *
    * @param size how many numbers are permuted, at least 1
-   * @param seed which permutation, any value
    * @throws IllegalArgumentException if the size is below 1
    */
   public FeistelPermutation(long size, long seed) {

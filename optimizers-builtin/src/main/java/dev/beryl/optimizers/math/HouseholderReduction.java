@@ -33,7 +33,6 @@ final class HouseholderReduction {
    * Reduces a matrix.
    *
    * @param a all n rows of A, with entries up to about 1; becomes Q
-   * @param diagonal receives the diagonal of T
    * @param beside receives what is beside it: T_(i+1)i at i, and 0 at the end
    */
   void reduce(double[][] a, double[] diagonal, double[] beside) {

@@ -27,7 +27,6 @@ final class ImplicitQl {
    *
    * @param diagonal that of T, about 1 at most; becomes the eigenvalues, in no order
    * @param beside T_(i+1)i at i; is overwritten
-   * @param z n rows; becomes Sᵀ z
    * @return whether it converged
    */
   boolean diagonalize(double[] diagonal, double[] beside, double[][] z) {

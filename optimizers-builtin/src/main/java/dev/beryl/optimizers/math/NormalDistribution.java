@@ -82,7 +82,6 @@ public final class NormalDistribution {
   /**
    * The cumulative distribution function. The upper tail is {@code cdf(-x)}, without cancellation.
    *
-   * @param x a deviation, possibly infinite
    * @return P(X ≤ x); NaN if {@code x} is NaN
    */
   public static double cdf(double x) {
@@ -97,7 +96,6 @@ public final class NormalDistribution {
   /**
    * The natural logarithm of the cumulative distribution function, finite wherever -x²/2 is.
    *
-   * @param x a deviation, possibly infinite
    * @return ln P(X ≤ x); NaN if {@code x} is NaN
    */
   public static double logCdf(double x) {

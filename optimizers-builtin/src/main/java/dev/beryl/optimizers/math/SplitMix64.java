@@ -18,7 +18,6 @@ public final class SplitMix64 {
   /**
    * Mixes the bits of a word.
    *
-   * @param word any value
    * @return its image; 0 for 0
    */
   public static long mix(long word) {

@@ -187,7 +187,6 @@ public final class SymmetricEigen {
   /**
    * Writes the combination B c of eigenvectors, by vector operations on their rows.
    *
-   * @param coefficients c, one for each eigenvector
    * @param into receives n numbers; another array than c
    * @throws IndexOutOfBoundsException if an array is shorter than n
    */

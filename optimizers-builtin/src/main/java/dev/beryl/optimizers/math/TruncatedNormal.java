@@ -19,7 +19,6 @@ public final class TruncatedNormal {
   /**
    * The logarithm of a normal variate's probability to lie between bounds.
    *
-   * @param low the lower bound, possibly infinite
    * @param high the upper bound, at least {@code low}
    * @return ln P(low ≤ X ≤ high); negative infinity for an empty interval
    */

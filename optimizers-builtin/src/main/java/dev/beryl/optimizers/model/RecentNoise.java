@@ -21,7 +21,6 @@ public final class RecentNoise {
    * Takes in a generation.
    *
    * @param errors the standard errors of its losses in any order, NaN where unknown
-   * @param losses ascending
    * @param count how many of both are read
    */
   public void observe(double[] errors, double[] losses, int count) {

@@ -145,8 +145,6 @@ final class LearningCurve {
   /**
    * The first objective's loss at the end, projected from a report: what was gained since half of
    * its step is gained again with every doubling. NaN if there is no report up to half of the step.
-   *
-   * @param last the step of the end
    */
   double projectedEnd(int report, long last) {
     long step = steps[report];

@@ -30,7 +30,6 @@ public final class StallPruner implements Pruner {
    *
    * @param steps how many steps to wait for an improvement
    * @param minDelta an improvement is one by more than this
-   * @param over decides then
    */
   public StallPruner(List<Objective> objectives, long steps, double minDelta, Pruner over) {
     this.objectives = objectives;

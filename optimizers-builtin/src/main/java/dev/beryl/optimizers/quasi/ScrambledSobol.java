@@ -37,7 +37,6 @@ public final class ScrambledSobol {
    * Chooses a scrambled sequence.
    *
    * @param dimension the number of coordinates of a point, at least 1
-   * @param seed of the scrambling, any value
    * @throws IllegalArgumentException if the dimension is below 1
    */
   public ScrambledSobol(int dimension, long seed) {

@@ -30,7 +30,6 @@ public sealed interface Bandwidth {
     /**
      * The width.
      *
-     * @param values the places of the kernels
      * @param weights of the kernels, summing to 1
      * @param size how many kernels, at least 1
      * @param numericFeatures how many numeric features the joint density has

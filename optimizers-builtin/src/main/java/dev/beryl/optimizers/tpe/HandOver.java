@@ -72,7 +72,6 @@ final class HandOver {
   /**
    * The next proposal of the local search, which starts with the first.
    *
-   * @param number of the trial
    * @param noisy whether the losses are so noisy that the model stays the better choice; the local
    *     search then never starts
    * @return the treatment; null if it has none, or too few trials are known to start

@@ -30,12 +30,7 @@ final class ParzenEstimator {
   private double[] sums = new double[17];
   private boolean[] kept = new boolean[16];
 
-  /**
-   * An estimator without members.
-   *
-   * @param all the history's features
-   * @param features which of them are modeled
-   */
+  /** An estimator without members. */
   ParzenEstimator(TrialHistory history, List<Feature> all, int[] features, Bandwidth bandwidth) {
     this.history = history;
     this.features = features;

@@ -14,7 +14,6 @@ final class Weights {
    * Linear from 1/n for the oldest to 1, and 1 for the newest 25.
    *
    * @param age the index by trial number, from 0
-   * @param size how many there are, n
    * @see <a href="https://proceedings.mlr.press/v28/bergstra13.html">Bergstra, Yamins and Cox,
    *     Making a science of model search, ICML 2013</a>
    */
@@ -31,8 +30,6 @@ final class Weights {
    * By the gain over a threshold, scaled to a largest weight of 1; all alike if there is no gain or
    * a number is infinite.
    *
-   * @param losses ascending
-   * @param size how many of them count
    * @param threshold the best of the other trials, or infinity
    * @see <a href="https://arxiv.org/abs/2304.11127">Watanabe, Tree-structured Parzen estimator:
    *     understanding its algorithm components, 2023</a>, section 3.2

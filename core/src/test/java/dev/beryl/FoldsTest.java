@@ -106,7 +106,7 @@ class FoldsTest {
         .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> Folds.of(10, 5, null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("random: expected a generator, got null");
+        .hasMessage("folds: random: expected a value, got null");
   }
 
   @Test

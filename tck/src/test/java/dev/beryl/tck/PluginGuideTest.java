@@ -29,7 +29,7 @@ class PluginGuideTest {
         blocks++;
       }
     }
-    assertThat(blocks).isEqualTo(17);
+    assertThat(blocks).isEqualTo(20);
   }
 
   @Test

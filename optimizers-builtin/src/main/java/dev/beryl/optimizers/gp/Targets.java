@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  *     algorithm, 2024</a>, section 3.2
  */
 final class Targets {
-  private static final double MOST_SLOPE = 1;
   private static final double MOST_NOISE = 1e6;
 
   private final double[] values; // scaled
@@ -199,7 +198,7 @@ final class Targets {
       int high = Math.min(losses.length - 1, at + 1);
       double between = losses[high] / 2 - losses[low] / 2;
       if (between > 0) {
-        slope = Math.min(MOST_SLOPE * slopeOfGood, (places[high] - places[low]) / between);
+        slope = Math.min(slopeOfGood, (places[high] - places[low]) / between);
       }
     }
     double deviation = standardError / 2 * slope;

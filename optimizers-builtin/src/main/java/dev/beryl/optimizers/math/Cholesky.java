@@ -29,11 +29,6 @@ public final class Cholesky {
     return size;
   }
 
-  /** Forgets all rows from a number on. */
-  public void truncate(int rows) {
-    size = Math.min(size, rows);
-  }
-
   /**
    * Appends a row of the matrix.
    *

@@ -117,7 +117,7 @@ class TrialTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> pruned.value("loss"))
         .withMessage(
-            "trial 4 has no value of 'loss', its outcome is: pruned in replicate 2 at step 17; ask"
+            "trial 4 has no value of 'loss', its outcome is: pruned: behind at step 17; ask"
                 + " isCompleted() first");
     assertThatIllegalStateException().isThrownBy(() -> pruned.standardError("loss"));
     assertThatExceptionOfType(NullPointerException.class)

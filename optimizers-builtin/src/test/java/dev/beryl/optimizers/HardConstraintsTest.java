@@ -8,6 +8,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.OptimizerChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -114,8 +115,36 @@ class HardConstraintsTest {
     assertThat(new CmaEsStudy(optimizer, _ -> Double.NaN).run(20).proposed()).hasSize(20);
   }
 
+  /** Random draws end at -0.8 and -1.4, with six seeds and 200 trials. */
+  @Test
+  void tpe_smallCornerAndThinSlab_areSearchedAsIfTheyWereTheSpace() {
+    Predicate<double[]> corner = x -> Arrays.stream(x).allMatch(each -> each <= 0.2);
+    Predicate<double[]> slab = x -> Math.abs(Arrays.stream(x).sum() - 2) <= 0.02;
+    double[] inTheSlab = {0.6, 0.6, 0.6, 0.1, 0.1};
+
+    assertThat(
+            medianLog(
+                Tpe.withDefaults(), 3, 200, corner, x -> 1 - x[0] * x[1] * x[2] / 0.008))
+        .isLessThan(-2.5);
+    assertThat(medianLog(Tpe.withDefaults(), 5, 200, slab, x -> squaredDistance(x, inTheSlab)))
+        .isLessThan(-4);
+  }
+
+  private static double squaredDistance(double[] x, double[] from) {
+    return IntStream.range(0, x.length).mapToDouble(i -> (x[i] - from[i]) * (x[i] - from[i])).sum();
+  }
+
   private static double medianLog(
       int dimension, int trials, Predicate<double[]> feasible, ToDoubleFunction<double[]> loss) {
+    return medianLog(CmaEs.withDefaults(), dimension, trials, feasible, loss);
+  }
+
+  private static double medianLog(
+      OptimizerChoice choice,
+      int dimension,
+      int trials,
+      Predicate<double[]> feasible,
+      ToDoubleFunction<double[]> loss) {
     List<RealParameter> parameters = reals(dimension);
     SearchSpace space =
         SearchSpace.of(parameters)
@@ -123,7 +152,7 @@ class HardConstraintsTest {
     double[] logs = new double[SEEDS];
     for (int seed = 0; seed < SEEDS; seed++) {
       Optimizer optimizer =
-          Asking.create(CmaEs.withDefaults(), Asking.setting(space, seed + 1).withTrials(trials));
+          Asking.create(choice, Asking.setting(space, seed + 1).withTrials(trials));
       var study =
           new CmaEsStudy(optimizer, each -> loss.applyAsDouble(values(parameters, each)))
               .runInFlight(trials, 1 + seed % 2 * 3, seed);

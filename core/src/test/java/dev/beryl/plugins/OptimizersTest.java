@@ -320,7 +320,7 @@ class OptimizersTest {
             "optimizer  version  from        capabilities",
             "annealing  -        plug-ins:/  continuum, learning; up to 40 parameters",
             "center     -        plug-ins:/  continuum, choices, conditions, objectives,"
-                + " hard constraints, outcome constraints, exhaustive, learning",
+                + " hard constraints, exhaustive, learning",
             "",
             "optimizer  option   allowed                        default    what it does",
             "annealing  start    a number in [1.0E-9, 1000.0]   0.5        the first temperature",

@@ -287,7 +287,9 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.OBJECTIVES);
+    return Capabilities.all()
+        .without(Capability.OBJECTIVES)
+        .with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

@@ -267,7 +267,7 @@ public final class Grid extends BuiltIn implements OptimizerProvider, OptimizerC
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -67,7 +67,7 @@ public final class Halton extends BuiltIn implements OptimizerProvider, Optimize
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

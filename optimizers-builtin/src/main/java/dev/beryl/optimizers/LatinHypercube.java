@@ -76,7 +76,7 @@ public final class LatinHypercube extends BuiltIn implements OptimizerProvider, 
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -65,7 +65,7 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -84,7 +84,7 @@ public final class Sobol extends BuiltIn implements OptimizerProvider, Optimizer
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.LEARNING);
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.beryl.optimizers.tpe.ShareRule;
 import dev.beryl.optimizers.tpe.TpeOptimizer;
 import dev.beryl.optimizers.tpe.TpeSettings;
 import dev.beryl.optimizers.tpe.WeightRule;
+import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
@@ -357,6 +359,11 @@ public final class Tpe extends BuiltIn implements OptimizerProvider, OptimizerCh
 
   private <T> Tpe with(Option<T> option, T value) {
     return new Tpe(choosing(option, value));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return Capabilities.all().with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

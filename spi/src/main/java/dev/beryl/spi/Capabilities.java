@@ -38,9 +38,26 @@ public record Capabilities(Set<Capability> set, int dimensions) {
     }
   }
 
-  /** {@return all capabilities, for any number of parameters} */
+  /**
+   * {@return all capabilities but {@link Capability#OUTCOME_CONSTRAINTS}, for any number of
+   * parameters} That one is claimed by {@link #with}, because optimizers are complete without it.
+   */
   public static Capabilities all() {
-    return new Capabilities(EnumSet.allOf(Capability.class), Integer.MAX_VALUE);
+    return new Capabilities(
+        EnumSet.complementOf(EnumSet.of(Capability.OUTCOME_CONSTRAINTS)), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns these capabilities and some more.
+   *
+   * @param claimed what the optimizers can do, too
+   * @return the capabilities
+   */
+  public Capabilities with(Capability... claimed) {
+    Nulls.refuseIn("capabilities: claimed", claimed);
+    var more = EnumSet.copyOf(Arrays.asList(claimed));
+    more.addAll(set);
+    return new Capabilities(more, dimensions);
   }
 
   /**

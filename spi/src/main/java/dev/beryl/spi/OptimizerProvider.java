@@ -8,7 +8,7 @@ package dev.beryl.spi;
 public non-sealed interface OptimizerProvider extends PluginProvider {
 
   /**
-   * Returns what the provider's optimizers can do; by default everything.
+   * Returns what the provider's optimizers can do; by default {@link Capabilities#all}.
    *
    * @return the capabilities, the same on every call
    */

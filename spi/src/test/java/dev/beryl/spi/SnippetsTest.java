@@ -88,11 +88,7 @@ class SnippetsTest {
     @Override
     public Capabilities capabilities() {
       return Capabilities.all()
-          .without(
-              Capability.OBJECTIVES,
-              Capability.HARD_CONSTRAINTS,
-              Capability.OUTCOME_CONSTRAINTS,
-              Capability.EXHAUSTIVE)
+          .without(Capability.OBJECTIVES, Capability.HARD_CONSTRAINTS, Capability.EXHAUSTIVE)
           .upTo(100);
     }
 

@@ -35,7 +35,9 @@ public final class DifferentialEvolutionProvider implements OptimizerProvider {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.OBJECTIVES, Capability.EXHAUSTIVE);
+    return Capabilities.all()
+        .without(Capability.OBJECTIVES, Capability.EXHAUSTIVE)
+        .with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   @Override

@@ -11,7 +11,7 @@ import dev.beryl.trial.Trial;
 public final class AddsTheStandardError extends Uniform {
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.EXHAUSTIVE, Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.EXHAUSTIVE);
   }
 
   @Override

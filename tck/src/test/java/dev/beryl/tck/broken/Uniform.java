@@ -25,7 +25,7 @@ public class Uniform implements OptimizerProvider {
   @Override
   public Capabilities capabilities() {
     return Capabilities.all()
-        .without(Capability.LEARNING, Capability.EXHAUSTIVE, Capability.OUTCOME_CONSTRAINTS);
+        .without(Capability.LEARNING, Capability.EXHAUSTIVE);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Faults;
@@ -90,7 +89,7 @@ final class Comparison {
       }
       var slot = new ReplicateSlot(replicate);
       new ExperimentBody(pipeline, scope, shared, new ReadParameters(read))
-          .run(new LocalUnit(-1, replicate, seed, treatment), slot);
+          .run(-1, seed, treatment, slot);
       if (slot.isCompleted()) {
         recorders.add(slot.recorder());
       } else {

@@ -1,6 +1,5 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
@@ -51,16 +50,18 @@ public final class Context {
   private boolean ended;
 
   Context(
-      LocalUnit unit,
+      int trial,
+      long seed,
+      Treatment treatment,
       Pipeline<?> pipeline,
       Scope scope,
       Shared shared,
       ReplicateSlot slot,
       @Nullable Set<String> read) {
-    this.trial = unit.trial();
-    this.replicate = unit.replicate();
-    this.seed = unit.seed();
-    this.treatment = unit.treatment();
+    this.trial = trial;
+    this.replicate = slot.replicate();
+    this.seed = seed;
+    this.treatment = treatment;
     this.pipeline = pipeline;
     this.scope = scope;
     this.shared = shared;

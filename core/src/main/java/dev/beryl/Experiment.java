@@ -1,6 +1,5 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nulls;
@@ -123,11 +122,19 @@ public final class Experiment<T> {
    */
   public T apply(Treatment treatment, long seed) {
     Nulls.refuse("experiment: treatment", treatment);
-    var unit = new LocalUnit(-1, 0, Seeds.replicate(seed, 0), treatment);
+    long first = Seeds.replicate(seed, 0);
     var read = new HashSet<String>();
     try (Scope scope = open()) {
       var context =
-          new Context(unit, pipeline, scope, Shared.outsideAStudy(seed), new ReplicateSlot(), read);
+          new Context(
+              -1,
+              first,
+              treatment,
+              pipeline,
+              scope,
+              Shared.outsideAStudy(seed),
+              new ReplicateSlot(),
+              read);
       T output;
       try {
         output = pipeline.output(context);

@@ -1,10 +1,11 @@
 package dev.beryl;
 
-import dev.beryl.execution.local.LocalUnit;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.ReplicateSlot;
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import java.util.List;
+import java.util.Set;
 
 /** Runs an experiment's pipeline as one replicate, in an open scope. */
 final class ExperimentBody implements ReplicateBody {
@@ -21,20 +22,20 @@ final class ExperimentBody implements ReplicateBody {
   }
 
   @Override
-  public void run(LocalUnit unit, ReplicateSlot slot) {
-    boolean watched = parameters.watches(unit.trial(), unit.replicate());
-    var context =
-        new Context(unit, pipeline, scope, shared, slot, watched ? parameters.read() : null);
+  public void run(int trial, long seed, Treatment treatment, ReplicateSlot slot) {
+    boolean watched = parameters.watches(trial, slot.replicate());
+    Set<String> read = watched ? parameters.read() : null;
+    var context = new Context(trial, seed, treatment, pipeline, scope, shared, slot, read);
     try {
       pipeline.measure(context);
       if (watched) {
-        parameters.completed(unit.treatment());
+        parameters.completed(treatment);
       }
     } catch (Throwable thrown) {
       if (slot.status() instanceof Outcome.Pruned) {
         return; // whatever its steps make of the exception
       }
-      slot.fail(unit.replicate(), context.step(), thrown);
+      slot.fail(slot.replicate(), context.step(), thrown);
     } finally {
       context.end();
     }

@@ -287,9 +287,7 @@ public final class CmaEs extends BuiltIn implements OptimizerProvider, Optimizer
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all()
-        .without(Capability.OBJECTIVES)
-        .with(Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.OBJECTIVES).with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

@@ -294,9 +294,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   /** {@return everything except conditional spaces} */
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all()
-        .without(Capability.CONDITIONS)
-        .with(Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.CONDITIONS).with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   /**

@@ -122,9 +122,7 @@ class HardConstraintsTest {
     Predicate<double[]> slab = x -> Math.abs(Arrays.stream(x).sum() - 2) <= 0.02;
     double[] inTheSlab = {0.6, 0.6, 0.6, 0.1, 0.1};
 
-    assertThat(
-            medianLog(
-                Tpe.withDefaults(), 3, 200, corner, x -> 1 - x[0] * x[1] * x[2] / 0.008))
+    assertThat(medianLog(Tpe.withDefaults(), 3, 200, corner, x -> 1 - x[0] * x[1] * x[2] / 0.008))
         .isLessThan(-2.5);
     assertThat(medianLog(Tpe.withDefaults(), 5, 200, slab, x -> squaredDistance(x, inTheSlab)))
         .isLessThan(-4);

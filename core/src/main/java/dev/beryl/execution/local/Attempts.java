@@ -15,7 +15,7 @@ final class Attempts {
       ReplicateBody body, TrialWork work, int replicate, ReplicateSlot slot, Stopwatch stopwatch) {
     long start = stopwatch.start();
     try {
-      run(body, work.unit(replicate), work.retries(), slot);
+      run(body, work, work.seed(replicate), slot);
     } catch (Throwable beyondTheBody) {
       slot.failUnnoted();
     }
@@ -23,15 +23,15 @@ final class Attempts {
     slot.finish();
   }
 
-  private static void run(ReplicateBody body, LocalUnit unit, int retries, ReplicateSlot slot) {
+  private static void run(ReplicateBody body, TrialWork work, long seed, ReplicateSlot slot) {
     ReplicateEvent event = ReplicateEvent.begun();
-    body.run(unit, slot);
-    for (int left = retries; left > 0 && mayRunAgain(slot); left--) {
+    body.run(work.number(), seed, work.treatment(), slot);
+    for (int left = work.retries(); left > 0 && mayRunAgain(slot); left--) {
       slot.clear();
-      body.run(unit, slot);
+      body.run(work.number(), seed, work.treatment(), slot);
     }
     if (event != null) {
-      event.done(unit.trial(), unit.replicate(), unit.seed());
+      event.done(work.number(), slot.replicate(), seed);
     }
   }
 

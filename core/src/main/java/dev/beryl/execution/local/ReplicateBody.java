@@ -1,5 +1,6 @@
 package dev.beryl.execution.local;
 
+import dev.beryl.space.Treatment;
 import java.util.List;
 
 /** What running one replicate means. */
@@ -8,9 +9,11 @@ public interface ReplicateBody {
   /**
    * Runs a replicate. Never throws: what the user's code throws becomes the slot's failure.
    *
-   * @param slot where its metrics, or its failure, are put
+   * @param trial the trial's number; -1 outside a study
+   * @param seed of everything random in it
+   * @param slot which replicate it is, and where its metrics, or its failure, are put
    */
-  void run(LocalUnit unit, ReplicateSlot slot);
+  void run(int trial, long seed, Treatment treatment, ReplicateSlot slot);
 
   /**
    * The name of a step.

@@ -52,7 +52,8 @@ public final class ReplicateSlot {
             null);
   }
 
-  int replicate() {
+  /** {@return of a trial's replicates, this one} */
+  public int replicate() {
     return replicate;
   }
 

@@ -120,8 +120,12 @@ public final class TrialWork {
     return state.nanos();
   }
 
-  LocalUnit unit(int replicate) {
-    return new LocalUnit(number(), replicate, seeds.of(number(), replicate), state.treatment());
+  Treatment treatment() {
+    return state.treatment();
+  }
+
+  long seed(int replicate) {
+    return seeds.of(number(), replicate);
   }
 
   ReplicateSlot slot(int replicate) {

@@ -2,6 +2,7 @@ package dev.beryl.execution.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
 class InlineRunnerTest {
   private final AtomicInteger runs = new AtomicInteger();
 
-  private ReplicateBody body(BiConsumer<LocalUnit, ReplicateSlot> run) {
+  private ReplicateBody body(BiConsumer<Works.Unit, ReplicateSlot> run) {
     return new ReplicateBody() {
       @Override
-      public void run(LocalUnit unit, ReplicateSlot outcome) {
+      public void run(int trial, long seed, Treatment treatment, ReplicateSlot outcome) {
         runs.incrementAndGet();
-        run.accept(unit, outcome);
+        run.accept(new Works.Unit(trial, outcome.replicate()), outcome);
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.beryl.execution.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +21,12 @@ class ThreadedRunnerTest {
 
   private final Set<Thread> used = ConcurrentHashMap.newKeySet();
 
-  private ReplicateBody body(BiConsumer<LocalUnit, ReplicateSlot> run) {
+  private ReplicateBody body(BiConsumer<Works.Unit, ReplicateSlot> run) {
     return new ReplicateBody() {
       @Override
-      public void run(LocalUnit unit, ReplicateSlot outcome) {
+      public void run(int trial, long seed, Treatment treatment, ReplicateSlot outcome) {
         used.add(Thread.currentThread());
-        run.accept(unit, outcome);
+        run.accept(new Works.Unit(trial, outcome.replicate()), outcome);
       }
 
       @Override

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Trials to run, for tests of who runs them. */
 final class Works {
+  /** Which replicate is run. */
+  record Unit(int trial, int replicate) {}
+
   private static final Treatment NOTHING = Treatment.of("nothing", Map.of());
   private static final ReplicatePolicy STRICT = new ReplicatePolicy(0, 0, null);
 

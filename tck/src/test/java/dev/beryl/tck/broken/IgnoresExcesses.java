@@ -11,9 +11,7 @@ import dev.beryl.trial.Trial;
 public final class IgnoresExcesses extends Uniform {
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all()
-        .without(Capability.EXHAUSTIVE)
-        .with(Capability.OUTCOME_CONSTRAINTS);
+    return Capabilities.all().without(Capability.EXHAUSTIVE).with(Capability.OUTCOME_CONSTRAINTS);
   }
 
   @Override

@@ -24,8 +24,7 @@ public class Uniform implements OptimizerProvider {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all()
-        .without(Capability.LEARNING, Capability.EXHAUSTIVE);
+    return Capabilities.all().without(Capability.LEARNING, Capability.EXHAUSTIVE);
   }
 
   @Override

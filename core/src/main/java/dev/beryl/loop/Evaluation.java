@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
   private final List<Measure> measures;
   private final double[] values;
+  private final boolean means;
 
   /**
    * One metric's aggregate.
@@ -36,6 +37,12 @@ public final class Evaluation {
     constraints.forEach(
         c -> measures.add(new Measure("constraint", c.metric(), c.aggregation(), c.margin())));
     this.values = new double[measures.size()];
+    this.means = measures.stream().allMatch(m -> m.aggregation().equals(Aggregation.mean()));
+  }
+
+  /** Whether it calls no code but that of the mean, which returns. */
+  boolean isOfMeans() {
+    return means;
   }
 
   /**

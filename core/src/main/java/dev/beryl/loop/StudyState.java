@@ -113,6 +113,9 @@ public final class StudyState implements Progress {
   }
 
   private Outcome evaluate(Recordings recordings) {
+    if (evaluation.isOfMeans()) {
+      return evaluation.evaluate(recordings);
+    }
     call.begin("the aggregation of a metric", "aggregate");
     try {
       return evaluation.evaluate(recordings);

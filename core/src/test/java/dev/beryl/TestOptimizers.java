@@ -4,6 +4,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capabilities;
+import dev.beryl.spi.Capability;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerProvider;
@@ -27,7 +28,8 @@ public final class TestOptimizers {
 
   public static OptimizerChoice of(
       Map<String, Object> options, Function<OptimizerSetting, Optimizer> make) {
-    return new Choice(new Provider(make, Capabilities.all()), options);
+    return new Choice(
+        new Provider(make, Capabilities.all().with(Capability.OUTCOME_CONSTRAINTS)), options);
   }
 
   /** The same, with some capabilities only. */

@@ -16,7 +16,7 @@ final class LoopThread {
   private final CompletableFuture<StudyResult> result = new CompletableFuture<>();
   private volatile @Nullable Thread thread;
 
-  /** Runs work, after other work was left behind or as the first. */
+  /** Runs the loop, or its end after the thread that ran it was left behind. */
   void start(Supplier<StudyResult> work) {
     LoopThreads.execute(() -> {
       thread = Thread.currentThread();

@@ -41,7 +41,7 @@ import java.util.Optional;
  *
  * <p>What counts as known, start-up, the usual last step, the projected end, the guard, NaN, steps
  * and several objectives are as {@link AshaPruner} describes them. This pruner does not look back
- * on the best trials to warn of curves that mislead: how often it would warn in vain was not
+ * on the best trials to warn of curves that mislead: how often it would warn without cause was not
  * measured.
  *
  * <p>By name the options are {@code checkpoints=both}, {@code curve-share=0.6}, {@code rung} (a

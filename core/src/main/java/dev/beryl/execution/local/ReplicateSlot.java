@@ -52,7 +52,7 @@ public final class ReplicateSlot {
             null);
   }
 
-  /** {@return of a trial's replicates, this one} */
+  /** {@return the replicate, from 0} */
   public int replicate() {
     return replicate;
   }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +36,10 @@ public final class SearchSpace {
   private final ParameterIndex index;
   private final ConditionTree tree;
   private final String canonical;
+  private final List<Parameter> wider; // handles of spaces that this one was narrowed from
 
-  private SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
+  private SearchSpace(
+      List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
     var faults = new Faults("search space");
     faults.require(!parameters.isEmpty(), "expected at least one parameter, got none");
     var names = new HashSet<String>();
@@ -56,7 +61,8 @@ public final class SearchSpace {
     this.parameters = parameters;
     this.constraints = constraints;
     this.places = parameters.toArray(Parameter[]::new);
-    this.index = new ParameterIndex(parameters);
+    this.wider = wider;
+    this.index = new ParameterIndex(parameters, wider);
     var text = new StringBuilder();
     parameters.forEach(p -> text.append(p).append('\n'));
     constraints.forEach(
@@ -89,7 +95,7 @@ public final class SearchSpace {
    */
   public static SearchSpace of(List<? extends Parameter> parameters) {
     Nulls.refuseIn("search space: parameters", parameters);
-    return new SearchSpace(List.copyOf(parameters), List.of());
+    return new SearchSpace(List.copyOf(parameters), List.of(), List.of());
   }
 
   /**
@@ -103,7 +109,83 @@ public final class SearchSpace {
   public SearchSpace subjectTo(String name, Predicate<Treatment> satisfied) {
     var all = new ArrayList<>(constraints);
     all.add(new Constraint(name, satisfied));
-    return new SearchSpace(parameters, List.copyOf(all));
+    return derived(parameters, List.copyOf(all), wider);
+  }
+
+  /**
+   * Returns this space with one parameter fixed at a value. The parameter stays in the space, with
+   * this value alone.
+   *
+   * <p>What {@code with}, {@link #within} and {@link #among} have in common: the handles of this
+   * space read the treatments of the narrower one too. Constraints are kept. A default is kept if it
+   * is among the values that are left. A parameter that can no longer be active is left out, and one
+   * whose condition then holds wherever its parent is active has the parent's condition, if any.
+   *
+   * @param parameter the parameter's name
+   * @param value one of its values; of a choice also the value's text
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if it is not a value of the parameter
+   */
+  public SearchSpace with(String parameter, Object value) {
+    Nulls.refuse("search space: value", value);
+    return narrowed(parameter, each -> each.among(List.of(value)));
+  }
+
+  /**
+   * Returns this space with fewer values of a numeric or ordinal parameter: those from one to
+   * another. What else changes, {@link #with} says.
+   *
+   * @param parameter the parameter's name
+   * @param low the smallest value: a {@link Number}, or a value of an ordinal parameter or its text
+   * @param high the largest value, both in the range that the parameter has; with a step, the
+   *     values of the parameter that are between the two are kept
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if low is above high, one of them is out of the range, no value
+   *     is between them, or the values have no order
+   */
+  public SearchSpace within(String parameter, Object low, Object high) {
+    Nulls.refuse("search space: low", low);
+    Nulls.refuse("search space: high", high);
+    return narrowed(parameter, each -> each.within(low, high));
+  }
+
+  /**
+   * Returns this space with fewer values of a categorical or ordinal parameter. What else changes,
+   * {@link #with} says.
+   *
+   * @param parameter the parameter's name
+   * @param values at least one of its values, or of their texts, in any order; they keep the order
+   *     that they have in this space
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parameter,
+   *     or if several are given for a number; the message lists all faults
+   */
+  public SearchSpace among(String parameter, Object... values) {
+    Nulls.refuseIn("search space: values", values);
+    return narrowed(parameter, each -> each.among(List.of(values)));
+  }
+
+  private SearchSpace narrowed(String parameter, UnaryOperator<Parameter> change) {
+    int place = indexOf(parameter);
+    if (place < 0) {
+      throw new NoSuchElementException(
+          "no parameter '%s' in the space; %s".formatted(parameter, hint(parameter)));
+    }
+    var known = new ArrayList<>(parameters);
+    known.addAll(wider);
+    List<Parameter> left = Narrowing.of(parameters, tree, place, change);
+    var names = left.stream().map(Parameter::name).toList();
+    known.removeIf(handle -> !names.contains(handle.name()));
+    return derived(left, constraints, List.copyOf(known));
+  }
+
+  /** A space like this one, of the same type, with other parameters or constraints. */
+  SearchSpace derived(
+      List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
+    return new SearchSpace(parameters, constraints, wider);
   }
 
   /** {@return the parameters, in order} */
@@ -146,6 +228,10 @@ public final class SearchSpace {
    */
   public int indexOf(String name) {
     return index.of(name);
+  }
+
+  Parameter at(int place) {
+    return places[place];
   }
 
   /** The condition of the parameter at a place, for a message. */
@@ -350,6 +436,11 @@ public final class SearchSpace {
     return bound(treatment);
   }
 
+  /** A treatment of this space with given values, and with defaults where none is given. */
+  Treatment complete(Map<String, ?> values) {
+    return Binding.complete(this, tree, values);
+  }
+
   @SuppressWarnings("ReferenceEquality")
   private SpaceTreatment bound(Treatment treatment) {
     return treatment instanceof SpaceTreatment t && t.space == this
@@ -415,25 +506,20 @@ public final class SearchSpace {
     return Optional.empty();
   }
 
+  /** {@return whether every parameter that {@link #defaults} would make active has a default} */
+  public boolean hasDefaults() {
+    return Defaults.of(this, tree).lacking().isEmpty();
+  }
+
   /**
-   * {@return the treatment with every parameter at its default, named {@code defaults}; empty if an
-   * active parameter has no default}
+   * Returns the treatment with every parameter at its default, named {@code defaults}.
+   *
+   * @return the treatment
+   * @throws IllegalStateException if an active parameter has no default; the message names all such
+   *     parameters, and says how to give them one
    */
-  public Optional<Treatment> defaults() {
-    long[] coordinates = new long[parameters.size()];
-    boolean[] given = new boolean[coordinates.length];
-    for (int i = 0; i < coordinates.length; i++) {
-      given[i] = parameters.get(i).defaultCoordinate().isPresent();
-      coordinates[i] = parameters.get(i).defaultCoordinate().orElse(0);
-    }
-    long[] active = tree.isFlat() ? null : tree.activate(coordinates);
-    var treatment = new SpaceTreatment(this, coordinates, active, "defaults");
-    for (int i = 0; i < coordinates.length; i++) {
-      if (treatment.isActive(i) && !given[i]) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(treatment);
+  public Treatment defaults() {
+    return Defaults.of(this, tree).treatment();
   }
 
   private void checkLength(int length) {

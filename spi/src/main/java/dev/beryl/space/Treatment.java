@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,23 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    */
   static Treatment of(String name, Map<String, ?> values) {
     return FreeTreatment.of(name, values);
+  }
+
+  /**
+   * Creates a treatment of a space. Parameters that get no value take their default.
+   *
+   * @param space the space that the treatment belongs to
+   * @param values parameter name to value: a {@link Number} for a real or an integer, one of the
+   *     values or its text for a choice
+   * @return the treatment, without a name of its own
+   * @throws IllegalArgumentException if a value is not one of its parameter's, an active parameter
+   *     has neither a value nor a default, or a value is given to an unknown or inactive parameter;
+   *     the message lists all faults
+   */
+  static Treatment of(SearchSpace space, Map<String, ?> values) {
+    Nulls.refuse("treatment: space", space);
+    Nulls.refuseIn("treatment: values", values);
+    return space.complete(values);
   }
 
   /** {@return the space that the treatment belongs to; empty if it was made by hand} */

@@ -67,6 +67,11 @@ public final class CategoricalParameter<T> extends ChoiceParameter<T> {
   }
 
   @Override
+  CategoricalParameter<T> defaultingTo(long coordinate) {
+    return new CategoricalParameter<>(name(), levels, (int) coordinate, conditionOrNull());
+  }
+
+  @Override
   CategoricalParameter<T> within(Object low, Object high) {
     throw new IllegalArgumentException(
         "parameter '%s', %s: has no order, so that there is nothing from %s to %s; list its values by among(…)"

@@ -138,6 +138,12 @@ public final class IntegerParameter extends Parameter {
   }
 
   @Override
+  IntegerParameter defaultingTo(long coordinate) {
+    return new IntegerParameter(
+        name(), low, high, step, log != null, coordinate, conditionOrNull());
+  }
+
+  @Override
   IntegerParameter within(Object low, Object high) {
     if (!isWhole(low) || !isWhole(high)) {
       throw noInterval(low, high);

@@ -66,6 +66,11 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
   }
 
   @Override
+  OrdinalParameter<T> defaultingTo(long coordinate) {
+    return new OrdinalParameter<>(name(), levels, (int) coordinate, conditionOrNull());
+  }
+
+  @Override
   OrdinalParameter<T> within(Object low, Object high) {
     long from = coordinateOf(valueOf(low));
     long to = coordinateOf(valueOf(high));

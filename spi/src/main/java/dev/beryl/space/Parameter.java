@@ -234,6 +234,9 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   /** This parameter under another condition, or none. */
   abstract Parameter conditioned(@Nullable Condition other);
 
+  /** This parameter with a default, at one of its coordinates. */
+  abstract Parameter defaultingTo(long coordinate);
+
   /** This parameter with the values from one to another only, and its default if that is one. */
   abstract Parameter within(Object low, Object high);
 

@@ -123,6 +123,11 @@ public final class RealParameter extends Parameter {
   }
 
   @Override
+  RealParameter defaultingTo(long coordinate) {
+    return new RealParameter(name(), range, coordinate, conditionOrNull());
+  }
+
+  @Override
   RealParameter within(Object low, Object high) {
     if (!(low instanceof Number from && high instanceof Number to)
         || !(from.doubleValue() >= low()

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * parameters included. {@link #fromUnit} ignores the place of an inactive parameter; {@link
  * #toUnit} gives NaN for it.
  */
-public final class SearchSpace {
+public sealed class SearchSpace permits RecordSpace {
   private final List<Parameter> parameters;
   private final List<Constraint> constraints;
   private final Parameter[] places;
@@ -38,8 +38,7 @@ public final class SearchSpace {
   private final String canonical;
   private final List<Parameter> wider; // handles of spaces that this one was narrowed from
 
-  private SearchSpace(
-      List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
+  SearchSpace(List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
     var faults = new Faults("search space");
     faults.require(!parameters.isEmpty(), "expected at least one parameter, got none");
     var names = new HashSet<String>();
@@ -96,6 +95,21 @@ public final class SearchSpace {
   public static SearchSpace of(List<? extends Parameter> parameters) {
     Nulls.refuseIn("search space: parameters", parameters);
     return new SearchSpace(List.copyOf(parameters), List.of(), List.of());
+  }
+
+  /**
+   * Creates the space of a record, or of a sealed interface of records. {@link RecordSpace} says
+   * which components there may be, and what parameters they become.
+   *
+   * @param <T> the type
+   * @param type a record or a sealed interface
+   * @return the space, whose treatments are instances of the type
+   * @throws IllegalArgumentException if a component lacks an annotation or is of a type that cannot
+   *     be a parameter, or if the package is not open; the message names all such components
+   */
+  public static <T> RecordSpace<T> of(Class<T> type) {
+    Nulls.refuse("search space: type", type);
+    return RecordSpace.read(type);
   }
 
   /**
@@ -189,22 +203,22 @@ public final class SearchSpace {
   }
 
   /** {@return the parameters, in order} */
-  public List<Parameter> parameters() {
+  public final List<Parameter> parameters() {
     return parameters;
   }
 
   /** {@return the hard constraints, in the order in which they are checked} */
-  public List<Constraint> constraints() {
+  public final List<Constraint> constraints() {
     return constraints;
   }
 
   /** {@return the number of parameters, which is the dimension of the unit cube} */
-  public int dimension() {
+  public final int dimension() {
     return parameters.size();
   }
 
   /** {@return whether any parameter is conditional} */
-  public boolean isConditional() {
+  public final boolean isConditional() {
     return !tree.isFlat();
   }
 
@@ -215,7 +229,7 @@ public final class SearchSpace {
    * @return its place from 0, or -1 if there is no parameter of that name
    * @throws IllegalArgumentException if the space has a parameter of that name with other values
    */
-  public int indexOf(Parameter parameter) {
+  public final int indexOf(Parameter parameter) {
     Nulls.refuse("search space: parameter", parameter);
     return index.of(parameter);
   }
@@ -226,8 +240,12 @@ public final class SearchSpace {
    * @param name the parameter's name
    * @return its place from 0, or -1 if there is no parameter of that name
    */
-  public int indexOf(String name) {
+  public final int indexOf(String name) {
     return index.of(name);
+  }
+
+  List<Parameter> wider() {
+    return wider;
   }
 
   Parameter at(int place) {
@@ -249,7 +267,7 @@ public final class SearchSpace {
    *
    * @return the number, or empty if a parameter has a continuum of values
    */
-  public Optional<BigInteger> cardinality() {
+  public final Optional<BigInteger> cardinality() {
     return parameters.stream().allMatch(p -> p.levels().isPresent())
         ? Optional.of(Cardinality.of(parameters, tree))
         : Optional.empty();
@@ -262,7 +280,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if a parameter has a continuum of values, or if one on which
    *     others depend has more than 2^20
    */
-  public Lattice lattice() {
+  public final Lattice lattice() {
     return lattice(parameters.stream().map(Lattice.Axis::all).toList());
   }
 
@@ -274,7 +292,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the number of axes is not {@link #dimension()}, or if a
    *     parameter on which others depend has more than 2^20 levels
    */
-  public Lattice lattice(List<Lattice.Axis> axes) {
+  public final Lattice lattice(List<Lattice.Axis> axes) {
     Nulls.refuseIn("lattice: axes", axes);
     if (axes.size() != parameters.size()) {
       throw new IllegalArgumentException(
@@ -292,7 +310,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException as {@link #lattice()}, or if there are more than 2^63 - 1
    *     treatments
    */
-  public Stream<Treatment> enumerate() {
+  public final Stream<Treatment> enumerate() {
     Lattice lattice = lattice();
     return LongStream.range(0, lattice.sizeExact()).mapToObj(lattice::at);
   }
@@ -305,7 +323,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if the
    *     position of an active parameter is NaN or outside [0, 1]
    */
-  public Treatment fromUnit(double[] unit) {
+  public final Treatment fromUnit(double[] unit) {
     Nulls.refuse("search space: unit", unit);
     checkLength(unit.length);
     long[] coordinates = new long[unit.length];
@@ -343,7 +361,7 @@ public final class SearchSpace {
    *     parameter is inactive
    * @throws IllegalArgumentException if the treatment does not fit this space
    */
-  public double[] toUnit(Treatment treatment) {
+  public final double[] toUnit(Treatment treatment) {
     double[] unit = new double[parameters.size()];
     toUnit(treatment, unit);
     return unit;
@@ -357,7 +375,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space or the length differs
    *     from {@link #dimension()}
    */
-  public void toUnit(Treatment treatment, double[] into) {
+  public final void toUnit(Treatment treatment, double[] into) {
     Nulls.refuse("search space: treatment", treatment);
     Nulls.refuse("search space: into", into);
     checkLength(into.length);
@@ -376,7 +394,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if an
    *     active parameter has no such coordinate
    */
-  public Treatment fromCoordinates(long[] coordinates) {
+  public final Treatment fromCoordinates(long[] coordinates) {
     Nulls.refuse("search space: coordinates", coordinates);
     checkLength(coordinates.length);
     long[] kept = coordinates.clone();
@@ -401,7 +419,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if the array is too short
    */
-  public void coordinates(Treatment treatment, long[] into, int from) {
+  public final void coordinates(Treatment treatment, long[] into, int from) {
     Nulls.refuse("search space: treatment", treatment);
     Nulls.refuse("search space: into", into);
     System.arraycopy(bound(treatment).coordinates, 0, into, from, parameters.size());
@@ -416,7 +434,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if there is no such place
    */
-  public boolean isActive(Treatment treatment, int place) {
+  public final boolean isActive(Treatment treatment, int place) {
     Nulls.refuse("search space: treatment", treatment);
     return bound(treatment).isActive(Objects.checkIndex(place, parameters.size()));
   }
@@ -431,7 +449,7 @@ public final class SearchSpace {
    *     one to an unknown or inactive parameter, or gives one that its parameter does not have; the
    *     message lists all faults
    */
-  public Treatment bind(Treatment treatment) {
+  public final Treatment bind(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     return bound(treatment);
   }
@@ -455,7 +473,7 @@ public final class SearchSpace {
    * @return whether {@link #bind} would return it as it is
    */
   @SuppressWarnings("ReferenceEquality") // an equal space is another one
-  public boolean owns(Treatment treatment) {
+  public final boolean owns(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     return treatment instanceof SpaceTreatment t && t.space == this;
   }
@@ -467,7 +485,7 @@ public final class SearchSpace {
    * @param treatment any
    * @return whether {@link #bind} accepts it
    */
-  public boolean contains(Treatment treatment) {
+  public final boolean contains(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     try {
       bound(treatment);
@@ -487,7 +505,7 @@ public final class SearchSpace {
    * @return the constraint and what it threw, or empty if all are satisfied
    * @throws VirtualMachineError if a constraint throws it
    */
-  public Optional<Violation> violated(Treatment treatment) {
+  public final Optional<Violation> violated(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     for (Constraint constraint : constraints) {
       try {
@@ -507,7 +525,7 @@ public final class SearchSpace {
   }
 
   /** {@return whether every parameter that {@link #defaults} would make active has a default} */
-  public boolean hasDefaults() {
+  public final boolean hasDefaults() {
     return Defaults.of(this, tree).lacking().isEmpty();
   }
 
@@ -518,7 +536,7 @@ public final class SearchSpace {
    * @throws IllegalStateException if an active parameter has no default; the message names all such
    *     parameters, and says how to give them one
    */
-  public Treatment defaults() {
+  public final Treatment defaults() {
     return Defaults.of(this, tree).treatment();
   }
 
@@ -537,12 +555,12 @@ public final class SearchSpace {
    *
    * @return the text; each line ends with a line feed
    */
-  public String canonical() {
+  public final String canonical() {
     return canonical;
   }
 
   /** {@return the SHA-256 of {@link #canonical()} in UTF-8, 64 hexadecimal digits} */
-  public String digest() {
+  public final String digest() {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
@@ -553,19 +571,19 @@ public final class SearchSpace {
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     return "SearchSpace" + parameters + (constraints.isEmpty() ? "" : " subject to " + constraints);
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other instanceof SearchSpace s
         && parameters.equals(s.parameters)
         && constraints.equals(s.constraints);
   }
 
   @Override
-  public int hashCode() {
+  public final int hashCode() {
     return canonical.hashCode();
   }
 }

@@ -46,6 +46,42 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
     return space.complete(values);
   }
 
+  /**
+   * Creates the treatment that stands for an instance of a record.
+   *
+   * @param <T> the record or sealed interface
+   * @param space the space of the record
+   * @param instance whose values are all in the space
+   * @return the treatment, without a name of its own
+   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists all
+   *     faults
+   */
+  static <T> Treatment of(RecordSpace<T> space, T instance) {
+    Nulls.refuse("treatment: space", space);
+    return space.treatment(instance);
+  }
+
+  /**
+   * Returns the record that a treatment of its space stands for, see {@link RecordSpace}.
+   *
+   * @param <T> the record or sealed interface
+   * @param type that the treatment's space was made of
+   * @return a new instance
+   * @throws IllegalArgumentException if the treatment belongs to no space, or to one that was not
+   *     made of the type
+   * @throws RuntimeException as the constructor throws it
+   */
+  default <T> T as(Class<T> type) {
+    Nulls.refuse("treatment: type", type);
+    if (space().orElse(null) instanceof RecordSpace<?> own && own.type() == type) {
+      return type.cast(own.instance(this));
+    }
+    throw new IllegalArgumentException(
+        "treatment '%s': expected one of a space made by SearchSpace.of(%s.class), got one of %s"
+            .formatted(
+                name(), type.getSimpleName(), space().map(Object::toString).orElse("no space")));
+  }
+
   /** {@return the space that the treatment belongs to; empty if it was made by hand} */
   Optional<SearchSpace> space();
 

@@ -10,6 +10,7 @@ import dev.beryl.random.Seeds;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.RealParameter;
+import dev.beryl.space.RecordSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Objective;
@@ -144,6 +145,23 @@ public final class Context {
     Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);
+  }
+
+  /**
+   * Returns the treatment as an instance of a record or sealed interface.
+   *
+   * @param <T> the record or sealed interface
+   * @param space the study's space, or one that it was narrowed from
+   * @return a new instance
+   * @throws IllegalArgumentException if the treatment does not fit the space
+   * @throws RuntimeException as the constructor throws it
+   */
+  public <T> T get(RecordSpace<T> space) {
+    Nulls.refuse("context: space", space);
+    if (read != null) {
+      space.parameters().forEach(parameter -> reading(parameter.name()));
+    }
+    return space.instance(treatment);
   }
 
   /**

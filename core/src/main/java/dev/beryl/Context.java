@@ -3,7 +3,6 @@ package dev.beryl;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
-import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
@@ -307,13 +306,8 @@ public final class Context {
    * @throws IllegalStateException if the replicate has ended
    */
   public void note(String key, String text) {
-    if (key == null || key.isBlank() || text == null) {
-      throw new IllegalArgumentException(
-          "step '%s' notes '%s' under key '%s': expected a key that is not blank, and a text"
-              .formatted(step(), text, key));
-    }
-    var _ = Text.requireWellFormed("key of a note", key);
-    running().note(key, Text.requireWellFormed("note '" + key + "'", text));
+    NoteTexts.require("step '" + step() + "'", key, text);
+    running().note(key, text);
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.beryl.settings.Setting;
 import dev.beryl.settings.StudyDraft;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
@@ -554,6 +555,37 @@ public final class Study {
     Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
     trials.forEach(trial -> Objects.requireNonNull(trial, "trials: expected trials, got a null"));
     return with(Setting.WARM_START, new PastTrials.Given(trials));
+  }
+
+  /**
+   * Runs given treatments before the optimizer's own, such as the defaults in use or the best of
+   * yesterday. They are trials of the study, count for {@link #trials}, and are told to the
+   * optimizer as trials that it did not propose. {@link Trial#origin()} marks them. They are part
+   * of the study's identity.
+   *
+   * <p>When the study starts, a treatment that does not fit the search space is an error, which
+   * lists the faults of all of them. One that violates a hard constraint is a rejected trial.
+   *
+   * @param treatments in the order in which they are to run; of the study's space or of one with
+   *     the same parameters, or made by hand
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study startWith(Treatment... treatments) {
+    Nulls.refuseIn("study: startWith: treatments", treatments);
+    return with(Setting.START_WITH, List.of(treatments));
+  }
+
+  /**
+   * Runs given treatments before the optimizer's own, as {@link #startWith(Treatment...)} does.
+   *
+   * @param treatments in the order in which they are to run; copied
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study startWith(List<Treatment> treatments) {
+    Nulls.refuseIn("study: startWith: treatments", treatments);
+    return with(Setting.START_WITH, List.copyOf(treatments));
   }
 
   /**

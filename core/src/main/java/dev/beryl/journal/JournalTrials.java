@@ -12,6 +12,7 @@ import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
@@ -122,6 +123,14 @@ public final class JournalTrials {
     ended = null;
     switch (record) {
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.Given g -> {
+        asked.put(g.trial(), g.treatment());
+        table.setOrigin(g.trial(), g.origin());
+      }
+      case JournalRecord.Replaced r -> {
+        asked.put(r.trial(), r.treatment());
+        table.setOrigin(r.trial(), Origin.GIVEN);
+      }
       case JournalRecord.ReplicateEnded r -> keep(r);
       case JournalRecord.Told told -> {
         return Optional.of(append(told));
@@ -130,7 +139,11 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
-      case JournalRecord.Opened _, JournalRecord.NothingProposed _ -> {}
+      case JournalRecord.Opened _,
+          JournalRecord.NothingProposed _,
+          JournalRecord.Enqueued _,
+          JournalRecord.Note _,
+          JournalRecord.Rerun _ -> {}
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -44,6 +45,7 @@ public final class TrialTable {
   private final ConcurrentHashMap<Integer, List<Report>> reports = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, Map<String, String>> notes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
 
   /**
    * Makes an empty table.
@@ -126,6 +128,35 @@ public final class TrialTable {
    */
   public void setStandardErrors(int row, double[] errors) {
     standardErrors.put(row, errors.clone());
+  }
+
+  /**
+   * Notes that another than the optimizer chose the treatment of a trial; before it is appended.
+   *
+   * @param number the trial's number
+   */
+  public void setOrigin(int number, Origin origin) {
+    origins.put(number, origin);
+  }
+
+  /**
+   * Who chose a trial's treatment.
+   *
+   * @param number the trial's number
+   * @return the optimizer, unless another was noted
+   */
+  public Origin origin(int number) {
+    return origins.isEmpty() ? Origin.PROPOSED : origins.getOrDefault(number, Origin.PROPOSED);
+  }
+
+  /** {@return whether any trial's treatment was chosen by another than the optimizer} */
+  public boolean anyGiven() {
+    return !origins.isEmpty();
+  }
+
+  /** {@return whether any treatment was added while the study ran} */
+  public boolean anyEnqueued() {
+    return origins.containsValue(Origin.ENQUEUED);
   }
 
   private static void closeColumn(MetricColumn column, Recordings recordings) {

@@ -3,6 +3,7 @@ package dev.beryl.result;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
@@ -10,6 +11,7 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import tools.jackson.core.JsonGenerator;
@@ -101,6 +103,9 @@ final class JsonExport {
     Trial trial = table.trial(row);
     json.writeStartObject();
     json.writeNumberProperty("number", trial.number());
+    if (trial.origin() != Origin.PROPOSED) {
+      json.writeStringProperty("origin", trial.origin().name().toLowerCase(Locale.ROOT));
+    }
     json.writeStringProperty("outcome", trial.outcome().toString());
     json.writeObjectPropertyStart("treatment");
     for (Map.Entry<String, Object> entry : trial.treatment().values().entrySet()) {

@@ -293,7 +293,8 @@ public final class TableResult implements StudyResult {
     return !study.asCompleted()
         && ending != Ending.TIME_LIMIT
         && ending != Ending.STOPPED
-        && !table.anyTimedOut();
+        && !table.anyTimedOut()
+        && !table.anyEnqueued();
   }
 
   @Override

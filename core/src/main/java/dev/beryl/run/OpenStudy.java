@@ -4,6 +4,7 @@ import dev.beryl.execution.local.Rounds;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.Asking;
 import dev.beryl.loop.Evaluation;
+import dev.beryl.loop.GivenTreatments;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
@@ -40,6 +41,7 @@ public final class OpenStudy {
   private final Listeners listeners;
   private final OpenCall call = new OpenCall();
   private final StudyState state;
+  private final GivenTreatments given;
   private final Asking proposals;
   private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
@@ -51,12 +53,14 @@ public final class OpenStudy {
       @Nullable StudyPlugin<Pruner> pruner,
       int @Nullable [] rounds,
       TrialTable table,
+      GivenTreatments given,
       @Nullable StudyJournal journal) {
     this.settings = settings;
     this.identity = identity;
     this.optimizer = optimizer;
     this.rounds = rounds;
     this.journal = journal;
+    this.given = given;
     this.listeners = new Listeners(settings.listeners(), call);
     this.state =
         new StudyState(
@@ -67,8 +71,10 @@ public final class OpenStudy {
             settings.failures(),
             listeners,
             history(),
+            given,
             call);
-    this.proposals = new Asking(optimizer, settings.problem().space(), state, history(), call);
+    this.proposals =
+        new Asking(optimizer, settings.problem().space(), state, history(), given, call);
   }
 
   /**
@@ -89,7 +95,12 @@ public final class OpenStudy {
     int[] rounds = pruner == null || session ? null : PluginCreation.rounds(pruner);
     var table = new TrialTable(settings.problem(), settings.rules().trials().orElse(0));
     StudyJournal journal = journal(settings, identity, session);
-    return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, journal);
+    var given =
+        new GivenTreatments(
+            settings.startWith(),
+            journal == null ? List.of() : journal.enqueuedBefore(),
+            warmStart == null ? 0 : warmStart.trials().size());
+    return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, given, journal);
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
@@ -168,12 +179,32 @@ public final class OpenStudy {
     return state;
   }
 
+  /**
+   * Adds a treatment to be run after those that wait. From any thread.
+   *
+   * @throws IllegalArgumentException if it does not fit the space; all faults together
+   * @throws IllegalStateException if the study has ended
+   */
+  public void enqueue(Treatment treatment) {
+    Treatment own = settings.problem().space().bind(treatment);
+    if (!given.enqueue(own, () -> history().enqueued(own))) {
+      throw new IllegalStateException(
+          "enqueue: the study has ended, so %s will not be run; run another study that starts with it"
+              .formatted(treatment));
+    }
+  }
+
+  public GivenTreatments given() {
+    return given;
+  }
+
   public Asking proposals() {
     return proposals;
   }
 
-  /** Writes the end to the journal. If that fails, the failure is why the study ended. */
+  /** Takes no more treatments and writes the end to the journal. If that fails, the failure is why the study ended. */
   public StudyEnd closeJournal(StudyEnd end) {
+    given.end();
     if (journal == null) {
       return end;
     }
@@ -191,6 +222,7 @@ public final class OpenStudy {
 
   /** Closes the journal of a study that did not end. */
   public void closeJournal() {
+    given.end();
     if (journal != null) {
       journal.abandon();
     }
@@ -213,6 +245,17 @@ public final class OpenStudy {
     var all = new ArrayList<>(warnings);
     all.addAll(UnreachedEnds.of(settings.problem().space()));
     all.addAll(state.warnings());
+    List<Treatment> left = given.left();
+    if (!left.isEmpty()) {
+      all.add(
+          "%s that %s given to the study %s not run before it ended, the first is %s%s"
+              .formatted(
+                  left.size() == 1 ? "a treatment" : left.size() + " treatments",
+                  left.size() == 1 ? "was" : "were",
+                  left.size() == 1 ? "was" : "were",
+                  left.getFirst(),
+                  journal == null ? "" : "; run the study again with more trials to run what is left"));
+    }
     return new TableResult(
         identity.facts(settings.name()),
         state.table(),

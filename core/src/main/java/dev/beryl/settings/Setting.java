@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
@@ -49,6 +50,7 @@ public record Setting<T>(String name) {
 
   public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
   public static final Setting<PastTrials> WARM_START = new Setting<>("warmStart");
+  public static final Setting<List<Treatment>> START_WITH = new Setting<>("startWith");
 
   /** A value that was set as this setting's. */
   @SuppressWarnings("unchecked") // StudyDraft.with puts values of the setting's type only

@@ -118,6 +118,12 @@ class SetOnceTest {
             s -> s.journal(Path.of("b")),
             "'a' (None[])",
             "'b' (Grouped[period=PT0.1S])"),
+        of(
+            "startWith",
+            s -> s.startWith(OneParameter.at(1)),
+            s -> s.startWith(OneParameter.at(2)),
+            "[x1.0{x=1.0}]",
+            "[x2.0{x=2.0}]"),
         of("warmStart", s -> s.warmStart(Path.of("a")), s -> s.warmStart(Path.of("b")), "a", "b"),
         of(
             "outcomeConstraints",

@@ -22,6 +22,14 @@ public interface Trial {
   /** {@return the treatment that was run} */
   Treatment treatment();
 
+  /**
+   * {@return who chose the treatment; unless overridden the optimizer, and of a trial with a
+   * negative number nobody of the study}
+   */
+  default Origin origin() {
+    return number() < 0 ? Origin.OBSERVED : Origin.PROPOSED;
+  }
+
   /** {@return how the trial ended} */
   Outcome outcome();
 

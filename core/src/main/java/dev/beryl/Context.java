@@ -11,9 +11,12 @@ import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Artifact;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -308,6 +311,26 @@ public final class Context {
   public void note(String key, String text) {
     NoteTexts.require("step '" + step() + "'", key, text);
     running().note(key, text);
+  }
+
+  /**
+   * Records a file that the replicate leaves, such as a model that it trained. Its path, size and
+   * SHA-256 are kept with the trial, as a note; the file is read once and stays where it is. See
+   * {@link dev.beryl.trial.Trial#artifacts()}. If several replicates use the same name, the file of
+   * the last replicate is kept; put the replicate's number in the name to keep all.
+   *
+   * @param name what it is, such as {@code model}; not blank
+   * @param file a file that is complete and will not change
+   * @throws IllegalArgumentException if there is no such file, or the name is blank or not
+   *     well-formed UTF-16
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void artifact(String name, Path file) throws IOException {
+    Nulls.refuse("context: name", name);
+    Nulls.refuse("context: file", file);
+    Artifact artifact = ArtifactFiles.describe("step '" + step() + "'", name, file);
+    running().note(Artifact.KEY + name, artifact.note());
   }
 
   /**

@@ -83,6 +83,21 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
   }
 
   /**
+   * Keeps a note with the study, not with a trial, as {@link Study#notes} does. A journal records
+   * it at once. May be called from any thread.
+   *
+   * @param key what the note is about; not blank
+   * @param text the note; it replaces an earlier one under the same key
+   * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
+   *     UTF-16
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    NoteTexts.require("the study", key, text);
+    run.note(key, text);
+  }
+
+  /**
    * Returns how far the study is. May be called from any thread, also when the study has ended.
    * Each call looks at all trials so far.
    *

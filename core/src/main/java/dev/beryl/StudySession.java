@@ -19,10 +19,13 @@ import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Artifact;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -607,6 +610,43 @@ public final class StudySession implements AutoCloseable {
    */
   public void note(Proposal proposal, String key, String text) {
     note(numberOf(proposal), key, text);
+  }
+
+  /**
+   * Records a file that a pending trial leaves, as {@link Context#artifact} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param name what it is, such as {@code model}; not blank
+   * @param file a file that is complete and will not change
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, there
+   *     is no such file, or the name is blank or not well-formed UTF-16
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if the session is closed
+   */
+  public void artifact(Proposal proposal, String name, Path file) throws IOException {
+    Nulls.refuse("session: name", name);
+    Nulls.refuse("session: file", file);
+    int number = numberOf(proposal);
+    Artifact artifact = ArtifactFiles.describe("trial " + number, name, file);
+    synchronized (this) {
+      requirePending(number).note(Artifact.KEY + name, artifact.note());
+    }
+  }
+
+  /**
+   * Keeps a note with the study, not with a trial, as {@link Study#notes} does. A journal records
+   * it at once.
+   *
+   * @param key what the note is about; not blank
+   * @param text the note; it replaces an earlier one under the same key
+   * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
+   *     UTF-16
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized void noteStudy(String key, String text) {
+    NoteTexts.require("the study", key, text);
+    requireOpen();
+    run.note(key, text);
   }
 
   /**

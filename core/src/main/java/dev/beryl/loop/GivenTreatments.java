@@ -75,6 +75,18 @@ public final class GivenTreatments {
     return next;
   }
 
+  /**
+   * Does something unless the study is over, which waits.
+   *
+   * @return whether it was done
+   */
+  public synchronized boolean whileOpen(Runnable action) {
+    if (!over) {
+      action.run();
+    }
+    return !over;
+  }
+
   /** Takes no more. */
   public synchronized void end() {
     over = true;
@@ -108,8 +120,13 @@ public final class GivenTreatments {
     }
     int number = trial.number();
     return isGiven(number) || replaced.containsKey(number)
-        ? new NumberedTrial(trial, -1 - foreign++)
+        ? observed(trial)
         : new NumberedTrial(trial, own(number));
+  }
+
+  /** A trial as its optimizer is to hear of it besides, as an observation. */
+  public Trial observed(Trial trial) {
+    return new NumberedTrial(trial, -1 - foreign++);
   }
 
   /** What the optimizer is to hear first of its own proposal that was not run; null: nothing. */

@@ -40,6 +40,9 @@ public interface History {
         public void enqueued(Treatment treatment) {}
 
         @Override
+        public void noted(String key, String text) {}
+
+        @Override
         public void restore(TrialState trial) {}
 
         @Override
@@ -83,6 +86,9 @@ public interface History {
 
   /** A treatment is enqueued, to become a trial later. From any thread. */
   void enqueued(Treatment treatment);
+
+  /** The study is given a note. From any thread. */
+  void noted(String key, String text);
 
   /**
    * Gives a starting trial the results of those replicates that have already ended.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,9 @@ public final class TrialTable {
   private final ConcurrentHashMap<Integer, Map<String, String>> notes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
+
+  private final ConcurrentSkipListSet<Integer> rerun = new ConcurrentSkipListSet<>();
+  private final Map<String, String> studyNotes = new LinkedHashMap<>(); // guarded by itself
 
   /**
    * Makes an empty table.
@@ -157,6 +161,66 @@ public final class TrialTable {
   /** {@return whether any treatment was added while the study ran} */
   public boolean anyEnqueued() {
     return origins.containsValue(Origin.ENQUEUED);
+  }
+
+  /** Keeps a note of the study; one with the same key is replaced. From any thread. */
+  public void noteStudy(String key, String text) {
+    synchronized (studyNotes) {
+      studyNotes.put(key, text);
+    }
+  }
+
+  /** {@return the notes of the study, key to text, in the order in which the keys came; a copy} */
+  public Map<String, String> studyNotes() {
+    synchronized (studyNotes) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
+    }
+  }
+
+  /**
+   * The same trials, but some of them with other results.
+   *
+   * @param revised the other results, by the trials' numbers
+   * @param keepErrors whether standard errors are kept as they are, as they cannot be computed
+   * @return a new table
+   */
+  public TrialTable revised(Map<Integer, Trial> revised, boolean keepErrors) {
+    var table = new TrialTable(problem, size());
+    table.origins.putAll(origins);
+    studyNotes().forEach(table::noteStudy);
+    table.rerun.addAll(rerun);
+    table.rerun.addAll(revised.keySet());
+    for (int row = 0; row < size(); row++) {
+      table.appendCopy(revised.getOrDefault(number(row), trial(row)), keepErrors);
+    }
+    return table;
+  }
+
+  private void appendCopy(Trial trial, boolean keepErrors) {
+    double[] measured = new double[nanos - values];
+    double[] errors = new double[measured.length];
+    for (int i = 0; trial.isCompleted() && i < measured.length; i++) {
+      int constraint = i - objectives.size();
+      measured[i] = constraint < 0 ? trial.value(i) : trial.constraintValue(constraint);
+      errors[i] =
+          constraint < 0 ? trial.standardError(i) : trial.constraintStandardError(constraint);
+    }
+    var _ =
+        append(
+            trial.number(),
+            trial.treatment(),
+            trial.outcome(),
+            Recordings.of(trial),
+            measured,
+            trial.duration().toNanos());
+    if (keepErrors && trial.isCompleted()) {
+      setStandardErrors(size() - 1, errors);
+    }
+  }
+
+  /** {@return the numbers of the trials that were run again after they were told, ascending} */
+  public List<Integer> rerun() {
+    return List.copyOf(rerun);
   }
 
   private static void closeColumn(MetricColumn column, Recordings recordings) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
@@ -28,13 +29,23 @@ final class RecordedTrials {
   private final Map<Integer, JournalRecord.Given> given = new HashMap<>();
   private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
   private final Map<String, String> notes = new LinkedHashMap<>();
-  private final Map<Integer, Rerun> rerun = new TreeMap<>();
+  private final Map<Integer, Again> rerun = new TreeMap<>();
   private JournalRecord.@Nullable Opened lastOpened;
 
-  /** The records of a trial that is run again. */
-  private static final class Rerun {
+  /** A later run of a trial. */
+  static final class Again {
     private final Map<Integer, Long> ended = new HashMap<>(); // offsets, by replicate
-    private JournalRecord.@Nullable Told told;
+    private final @Nullable Again before; // the last complete one
+    JournalRecord.@Nullable Told told; // null: it is not complete
+
+    private Again(@Nullable Again before) {
+      this.before = before;
+    }
+
+    /** This run, or the last complete one before it; null if there is none. */
+    @Nullable Again complete() {
+      return told == null ? before : this;
+    }
   }
 
   /** Reads all records, and checks that they fit together. */
@@ -66,10 +77,11 @@ final class RecordedTrials {
       case JournalRecord.Replaced _ -> {}
       case JournalRecord.Note n -> notes.put(n.key(), n.text());
       case JournalRecord.Rerun r -> {
-        var _ = rerun.computeIfAbsent(r.trial(), _ -> new Rerun());
+        Again last = rerun.get(r.trial());
+        rerun.put(r.trial(), new Again(last == null ? null : last.complete()));
       }
       case JournalRecord.ReplicateEnded r -> {
-        Rerun again = rerun.get(r.result().trial());
+        Again again = rerun.get(r.result().trial());
         if (again != null) {
           again.ended.put(r.result().replicate(), reader.offset());
           return;
@@ -80,7 +92,7 @@ final class RecordedTrials {
         ended.put(key(r.result().trial(), r.result().replicate()), reader.offset());
       }
       case JournalRecord.Told t -> {
-        Rerun again = rerun.get(t.trial());
+        Again again = rerun.get(t.trial());
         if (again != null) {
           again.told = t;
           return;
@@ -143,17 +155,15 @@ final class RecordedTrials {
     return rerun.keySet();
   }
 
-  /** The result that a replicate had when its trial was run again; null if it had none. */
-  @Nullable ReplicateResult endedAgain(int trial, int replicate) {
-    Rerun again = rerun.get(trial);
-    Long offset = again == null ? null : again.ended.get(replicate);
-    return offset == null ? null : ((JournalRecord.ReplicateEnded) reader.read(offset)).result();
+  /** The last run of a trial that was run again. */
+  Again again(int trial) {
+    return Objects.requireNonNull(rerun.get(trial), "it was not run again");
   }
 
-  /** What a trial was told as when it was run again; null if it was not told again. */
-  JournalRecord.@Nullable Told toldAgain(int trial) {
-    Rerun again = rerun.get(trial);
-    return again == null ? null : again.told;
+  /** The result that a replicate had when its trial was run again; null if it had none. */
+  @Nullable ReplicateResult endedAgain(Again run, int replicate) {
+    Long offset = run.ended.get(replicate);
+    return offset == null ? null : ((JournalRecord.ReplicateEnded) reader.read(offset)).result();
   }
 
   @Nullable ReplicateResult ended(int trial, int replicate) {

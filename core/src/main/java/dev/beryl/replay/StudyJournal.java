@@ -169,6 +169,16 @@ public final class StudyJournal implements History, ReplicateLog {
     var _ = append(new JournalRecord.Enqueued(treatment));
   }
 
+  @Override
+  public void noted(String key, String text) {
+    var _ = append(new JournalRecord.Note(key, text));
+  }
+
+  /** {@return the notes of the study in earlier runs, key to text} */
+  public Map<String, String> notesBefore() {
+    return recorded.notes();
+  }
+
   /** {@return what was enqueued in earlier runs and did not become a trial} */
   public List<Treatment> enqueuedBefore() {
     return recorded.enqueued().stream().map(this::own).toList();
@@ -299,6 +309,33 @@ public final class StudyJournal implements History, ReplicateLog {
         var _ = writer.append(out -> codec.put(out, opening.record()));
       }
       return writer.append(out -> codec.put(out, record));
+    }
+  }
+
+  /**
+   * The trials that are run again, or were.
+   *
+   * @param replicates of each trial
+   */
+  public RerunTrials rerunTrials(int replicates) {
+    return new RerunTrials(
+        recorded,
+        replicates,
+        record -> {
+          var _ = append(record);
+        });
+  }
+
+  /**
+   * Records the result of a trial that was run again.
+   *
+   * @throws JournalException if it cannot be written as durable as it should
+   */
+  public void toldAgain(Trial trial) {
+    try {
+      writer.commit(append(recordOf(trial)));
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
     }
   }
 

@@ -62,6 +62,12 @@ final class JsonExport {
     json.writeStringProperty("ending", result.ending().name());
     json.writeStringProperty("endingText", result.endingText());
     json.writeNumberProperty("seconds", result.elapsed().toNanos() / 1e9);
+    notes(result.notes());
+    if (!result.rerun().isEmpty()) {
+      json.writeArrayPropertyStart("rerun");
+      result.rerun().forEach(json::writeNumber);
+      json.writeEndArray();
+    }
     json.writeArrayPropertyStart("objectives");
     for (Objective objective : result.objectives()) {
       json.writeStartObject();
@@ -127,7 +133,7 @@ final class JsonExport {
     }
     json.writeEndObject();
     reports(trial);
-    notes(trial);
+    notes(trial.notes());
     json.writeNumberProperty("seconds", trial.duration().toNanos() / 1e9);
     json.writeEndObject();
   }
@@ -149,10 +155,10 @@ final class JsonExport {
     json.writeEndArray();
   }
 
-  private void notes(Trial trial) {
-    if (!trial.notes().isEmpty()) {
+  private void notes(Map<String, String> notes) {
+    if (!notes.isEmpty()) {
       json.writeObjectPropertyStart("notes");
-      trial.notes().forEach(json::writeStringProperty);
+      notes.forEach(json::writeStringProperty);
       json.writeEndObject();
     }
   }

@@ -28,7 +28,10 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A study with its optimizer, pruner and journal, as a loop and a session both use it. */
@@ -45,6 +48,7 @@ public final class OpenStudy {
   private final Asking proposals;
   private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
+  private final Map<Integer, Trial> revised = new TreeMap<>(); // ran again
 
   private OpenStudy(
       StudySettings settings,
@@ -61,6 +65,9 @@ public final class OpenStudy {
     this.rounds = rounds;
     this.journal = journal;
     this.given = given;
+    if (journal != null) {
+      journal.notesBefore().forEach(table::noteStudy);
+    }
     this.listeners = new Listeners(settings.listeners(), call);
     this.state =
         new StudyState(
@@ -75,6 +82,7 @@ public final class OpenStudy {
             call);
     this.proposals =
         new Asking(optimizer, settings.problem().space(), state, history(), given, call);
+    settings.notes().forEach(this::noteOnce);
   }
 
   /**
@@ -101,6 +109,13 @@ public final class OpenStudy {
             journal == null ? List.of() : journal.enqueuedBefore(),
             warmStart == null ? 0 : warmStart.trials().size());
     return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, given, journal);
+  }
+
+  /** A note that an earlier run has recorded is not recorded again. */
+  private void noteOnce(String key, String text) {
+    if (!text.equals(state.table().studyNotes().get(key))) {
+      note(key, text);
+    }
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
@@ -141,6 +156,42 @@ public final class OpenStudy {
             identity, settings.problem(), settings.execution().failing(), session, settings.name());
     return StudyJournal.open(
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
+  }
+
+  /** What ran again, or is to; null without a journal. */
+  @Nullable Reruns reruns() {
+    TrialTable told = state.table();
+    return journal == null
+        ? null
+        : new Reruns(
+            journal, settings, IntStream.range(0, told.size()).mapToObj(told::trial).toList());
+  }
+
+  /** Has the result and the optimizer know trials that ran again. */
+  void revise(Map<Integer, Trial> trials) {
+    revised.putAll(trials);
+    call.begin(optimizer, "tell");
+    try {
+      for (Trial again : trials.values()) {
+        optimizer.instance().tell(given.observed(again));
+      }
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          optimizer.title() + " could not learn from the trials that ran again",
+          e);
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Why the study ended, if trials that ran again are counted. */
+  StudyEnd atEnd(StudyEnd end) {
+    return revised.values().stream().anyMatch(Trial::isCompleted) ? end : state.atEnd(end);
+  }
+
+  private TrialTable table() {
+    return revised.isEmpty() ? state.table() : state.table().revised(revised, false);
   }
 
   History history() {
@@ -191,6 +242,24 @@ public final class OpenStudy {
       throw new IllegalStateException(
           "enqueue: the study has ended, so %s will not be run; run another study that starts with it"
               .formatted(treatment));
+    }
+  }
+
+  /**
+   * Keeps a note of the study. From any thread.
+   *
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    boolean open =
+        given.whileOpen(
+            () -> {
+              history().noted(key, text);
+              state.table().noteStudy(key, text);
+            });
+    if (!open) {
+      throw new IllegalStateException(
+          "note '%s': the study has ended; note it before".formatted(key));
     }
   }
 
@@ -258,7 +327,7 @@ public final class OpenStudy {
     }
     return new TableResult(
         identity.facts(settings.name()),
-        state.table(),
+        table(),
         end.ending(),
         end.text(),
         recommended(),

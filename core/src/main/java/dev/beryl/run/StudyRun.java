@@ -69,6 +69,15 @@ public final class StudyRun {
     study.enqueue(treatment);
   }
 
+  /**
+   * Keeps a note of the study. From any thread.
+   *
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    study.note(key, text);
+  }
+
   /** Closes the journal, if the run did not end. */
   public void close() {
     study.closeJournal();

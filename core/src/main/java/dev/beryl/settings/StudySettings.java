@@ -9,11 +9,13 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Failures;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism how many trials may be in flight
  * @param warmStart another study's trials
  * @param startWith what is run before the optimizer's own treatments; of the problem's space
+ * @param notes of the study, which make no difference to it
+ * @param rerun which failures are run again; null: none
  */
 public record StudySettings(
     String name,
@@ -43,6 +47,8 @@ public record StudySettings(
     @Nullable JournalSettings journal,
     @Nullable PastTrials warmStart,
     List<Treatment> startWith,
+    Map<String, String> notes,
+    @Nullable Failures rerun,
     List<StudyListener> listeners) {
   private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
@@ -96,6 +102,9 @@ public record StudySettings(
     ChosenPlugin<OptimizerProvider> optimizer = optimizer(draft, faults);
     ChosenPlugin<PrunerProvider> pruner =
         draft.find(Setting.PRUNER).map(chosen -> chosen.check(faults)).orElse(null);
+    faults.require(
+        !draft.has(Setting.RERUN) || draft.has(Setting.JOURNAL),
+        "rerun: expected a journal of the trials that failed, got none; set journal(file)");
     List<Treatment> startWith = startWith(draft, problem, faults);
     faults.throwIfAny();
     return new StudySettings(
@@ -113,6 +122,8 @@ public record StudySettings(
         draft.find(Setting.JOURNAL).orElse(null),
         draft.find(Setting.WARM_START).orElse(null),
         startWith,
+        draft.find(Setting.NOTES).orElse(Map.of()),
+        draft.find(Setting.RERUN).orElse(null),
         draft.listeners());
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -78,6 +79,18 @@ public interface StudyResult {
 
   /** {@return the study's name, if it was given one} */
   Optional<String> name();
+
+  /**
+   * {@return the notes of the study, key to text, in the order in which the keys were first used;
+   * those of a trial are {@link Trial#notes()}}
+   */
+  Map<String, String> notes();
+
+  /**
+   * {@return the numbers of the trials that were run again after they had been told, ascending; see
+   * {@code Study.rerun}}
+   */
+  List<Integer> rerun();
 
   /** {@return the search space} */
   SearchSpace space();
@@ -234,7 +247,7 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. The study has its name if it was given
-   * one, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
+   * one, its notes if it has some, {@code rerun} if trials were run again, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
    * optimizer's proposal, its samples by replicate,
    * its values and standard errors, the values, standard errors and excess of the outcome
    * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no

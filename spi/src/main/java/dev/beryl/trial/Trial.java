@@ -243,6 +243,14 @@ public interface Trial {
   Map<String, String> notes();
 
   /**
+   * {@return the files that replicates left, in the order in which they were recorded; they are
+   * kept among the {@link #notes()}}
+   */
+  default List<Artifact> artifacts() {
+    return Artifact.among(notes());
+  }
+
+  /**
    * Returns this trial under another number, for example for an optimizer that numbers its own
    * proposals.
    *

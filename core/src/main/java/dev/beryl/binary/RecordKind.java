@@ -26,6 +26,21 @@ public final class RecordKind {
   /** The study ended. */
   public static final int ENDED = 7;
 
+  /** A treatment was given to the study. */
+  public static final int GIVEN = 8;
+
+  /** Another treatment is run in the place of the one that was proposed. */
+  public static final int REPLACED = 10;
+
+  /** A trial is run again. */
+  public static final int RERUN = 11;
+
+  /** A treatment was enqueued; what becomes a trial is given besides. */
+  public static final int ENQUEUED = 130;
+
+  /** A note of the study. */
+  public static final int NOTE = 131;
+
   /** Reserved: a unit of work was claimed. */
   public static final int CLAIMED = 128;
 
@@ -35,9 +50,8 @@ public final class RecordKind {
 
   /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
-    return kind >= STUDY
-        && kind <= ENDED
-        && (version == 1 || (version == 2 && kind == STUDY))
+    return (kind >= STUDY && kind <= RERUN || kind == ENQUEUED || kind == NOTE)
+        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

@@ -12,6 +12,7 @@ import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
@@ -52,6 +53,7 @@ public final class JournalTrials {
   private final TrialTable table;
   private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
+  private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
   private Duration elapsed = Duration.ZERO;
 
@@ -122,6 +124,19 @@ public final class JournalTrials {
     ended = null;
     switch (record) {
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.Given g -> {
+        asked.put(g.trial(), g.treatment());
+        table.setOrigin(g.trial(), g.origin());
+      }
+      case JournalRecord.Rerun r -> {
+        asked.put(r.trial(), tableResult().trial(r.trial()).treatment());
+        results.remove(r.trial());
+      }
+      case JournalRecord.Note note -> table.noteStudy(note.key(), note.text());
+      case JournalRecord.Replaced r -> {
+        asked.put(r.trial(), r.treatment());
+        table.setOrigin(r.trial(), Origin.GIVEN);
+      }
       case JournalRecord.ReplicateEnded r -> keep(r);
       case JournalRecord.Told told -> {
         return Optional.of(append(told));
@@ -130,7 +145,9 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
-      case JournalRecord.Opened _, JournalRecord.NothingProposed _ -> {}
+      case JournalRecord.Opened _,
+          JournalRecord.NothingProposed _,
+          JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
   }
@@ -152,9 +169,11 @@ public final class JournalTrials {
     if (treatment == null) {
       throw new IllegalStateException("trial %s was asked for".formatted(told.trial()));
     }
+    boolean again = order.isRerun(told.trial());
+    TrialTable into = again ? new TrialTable(header.problem(), 1) : table;
     TrialState state = TrialState.of(told.trial(), treatment, policy, List.copyOf(counting(told)));
     Trial trial =
-        table.append(
+        into.append(
             told.trial(),
             treatment,
             told.outcome(),
@@ -162,9 +181,12 @@ public final class JournalTrials {
             told.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
             told.duration().toNanos());
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
-      table.setStandardErrors(
-          table.size() - 1,
+      into.setStandardErrors(
+          into.size() - 1,
           told.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
+    }
+    if (again) {
+      revised.put(told.trial(), trial);
     }
     return trial;
   }
@@ -213,7 +235,7 @@ public final class JournalTrials {
             search.optimizer(),
             search.seed(),
             search.asCompleted()),
-        table,
+        revised.isEmpty() ? table : table.revised(revised, !knowsErrors),
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
         null,

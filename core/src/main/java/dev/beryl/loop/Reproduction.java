@@ -21,7 +21,15 @@ public final class Reproduction {
   public static Trial of(TrialWork work, TrialRunner runner, Problem problem) {
     runner.start(work);
     runner.await(work);
-    TrialState ran = work.state();
+    return of(work.state(), problem);
+  }
+
+  /**
+   * Evaluates a trial that has run as its study would.
+   *
+   * @return the trial, which is entered nowhere
+   */
+  public static Trial of(TrialState ran, Problem problem) {
     Recordings recordings = ran.gather();
     var evaluation = new Evaluation(problem.objectives(), problem.constraints());
     Outcome outcome = ran.outcome();

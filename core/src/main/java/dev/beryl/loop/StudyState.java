@@ -38,6 +38,7 @@ public final class StudyState implements Progress {
   private final Evaluation evaluation;
   private final Listeners listeners;
   private final History history;
+  private final GivenTreatments given;
   private final OpenCall call;
   private final Objective objective;
   private final long started = System.nanoTime();
@@ -52,6 +53,7 @@ public final class StudyState implements Progress {
    *
    * @param pruner is told too; null: none
    * @param history where trials are noted before the optimizer hears of them
+   * @param given by which numbers the optimizer knows the trials
    * @param call where it notes whom it calls
    */
   public StudyState(
@@ -62,6 +64,7 @@ public final class StudyState implements Progress {
       FailurePolicy policy,
       Listeners listeners,
       History history,
+      GivenTreatments given,
       OpenCall call) {
     this.table = table;
     this.optimizer = optimizer;
@@ -72,6 +75,7 @@ public final class StudyState implements Progress {
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
     this.history = history;
+    this.given = given;
     this.call = call;
     this.objective = table.objectives().getFirst();
   }
@@ -186,7 +190,11 @@ public final class StudyState implements Progress {
     TellEvent event = TellEvent.begun();
     call.begin(optimizer, "tell");
     try {
-      optimizer.instance().tell(trial);
+      Trial notRun = given.notRun(trial);
+      if (notRun != null) {
+        optimizer.instance().tell(notRun);
+      }
+      optimizer.instance().tell(given.forOptimizer(trial));
     } catch (Throwable e) {
       return optimizer.failed("could not learn from trial " + number, e);
     } finally {
@@ -214,16 +222,38 @@ public final class StudyState implements Progress {
   /** Lets the pruner, if there is one, judge a trial that is to run. */
   void judge(TrialWork work) {
     if (pruner != null && !work.isKnown()) {
-      call.begin(pruner, "begin");
-      try {
-        work.judgedBy(
-            Objects.requireNonNull(
-                pruner.instance().begin(work.number()), "rule 1: begin returned null"));
-      } catch (Throwable e) {
-        stop(pruner.failed("could not judge trial " + work.number(), e));
-      } finally {
-        call.end();
+      Pruner.Judge judge = judge(work.number());
+      if (judge != null) {
+        work.judgedBy(judge);
       }
+    }
+  }
+
+  /**
+   * Has the pruner judge a trial that is to run.
+   *
+   * @return the judge; null if there is no pruner, or it failed, which ends the study
+   */
+  public Pruner.@Nullable Judge judge(int number) {
+    if (pruner == null) {
+      return null;
+    }
+    call.begin(pruner, "begin");
+    try {
+      return Objects.requireNonNull(
+          pruner.instance().begin(number), "rule 1: begin returned null");
+    } catch (Throwable e) {
+      stop(pruner.failed("could not judge trial " + number, e));
+      return null;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Ends the study because the judge of a trial threw. */
+  public void judgeFailed(int number, Throwable thrown) {
+    if (pruner != null) {
+      stop(pruner.failed("could not judge a report of trial " + number, thrown));
     }
   }
 

@@ -51,6 +51,7 @@ public final class TableResult implements StudyResult {
   private final Duration elapsed;
   private final int abandonedThreads;
   private final List<String> warnings;
+  private final Map<String, String> notes;
   private final UnaryOperator<Trial> reproducer;
 
   /**
@@ -81,6 +82,7 @@ public final class TableResult implements StudyResult {
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
     this.warnings = List.copyOf(warnings);
+    this.notes = table.studyNotes();
     this.reproducer = reproducer;
   }
 
@@ -293,7 +295,8 @@ public final class TableResult implements StudyResult {
     return !study.asCompleted()
         && ending != Ending.TIME_LIMIT
         && ending != Ending.STOPPED
-        && !table.anyTimedOut();
+        && !table.anyTimedOut()
+        && !table.anyEnqueued();
   }
 
   @Override
@@ -304,6 +307,16 @@ public final class TableResult implements StudyResult {
   @Override
   public List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public List<Integer> rerun() {
+    return table.rerun();
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return notes;
   }
 
   @Override
@@ -362,7 +375,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s%s by %s in %s%s%s%s; ended as %s%s"
+    return "%s%s by %s in %s%s%s%s%s; ended as %s%s"
         .formatted(
             name().map(name -> "study '%s': ".formatted(name)).orElse(""),
             size == 1 ? "1 trial" : size + " trials",
@@ -370,6 +383,7 @@ public final class TableResult implements StudyResult {
             Durations.about(elapsed),
             study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
+            table.rerun().isEmpty() ? "" : "; %s run again".formatted(table.rerun().size()),
             bestValue(),
             endingText,
             warnings.stream()

@@ -8,6 +8,7 @@ import java.util.BitSet;
 public final class RecordOrder {
   private final JournalHeader header;
   private final BitSet told = new BitSet();
+  private final BitSet again = new BitSet(); // run again
   private int asked;
 
   /** Makes the order of a journal of which nothing was read. */
@@ -26,6 +27,23 @@ public final class RecordOrder {
         require(a.trial() == asked, "trial %s is proposed after %s others", a.trial());
         asked++;
       }
+      case JournalRecord.Given g -> {
+        require(g.trial() == asked, "trial %s is given after %s others", g.trial());
+        asked++;
+      }
+      case JournalRecord.Replaced r ->
+          require(
+              r.trial() >= 0 && r.trial() < asked && !told.get(r.trial()),
+              "trial %s is replaced, which is not pending among %s trials",
+              r.trial());
+      case JournalRecord.Rerun r -> {
+        require(
+            r.trial() >= 0 && r.trial() < asked && (told.get(r.trial()) || again.get(r.trial())),
+            "trial %s is run again, which was not told among %s trials",
+            r.trial());
+        told.clear(r.trial());
+        again.set(r.trial());
+      }
       case JournalRecord.ReplicateEnded(var result) -> {
         require(
             result.trial() < asked,
@@ -41,7 +59,11 @@ public final class RecordOrder {
         require(!told.get(t.trial()), "trial %s is told a second time, of %s", t.trial());
         told.set(t.trial());
       }
-      case JournalRecord.Opened _, JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
+      case JournalRecord.Opened _,
+          JournalRecord.NothingProposed _,
+          JournalRecord.Enqueued _,
+          JournalRecord.Note _,
+          JournalRecord.Ended _ -> {}
     }
   }
 
@@ -59,6 +81,15 @@ public final class RecordOrder {
    */
   public boolean startsTelling(JournalRecord.ReplicateEnded record) {
     return header.session() && record.result().replicate() == 0;
+  }
+
+  /**
+   * Whether a trial was told, and then run again.
+   *
+   * @return whether a record before says so
+   */
+  public boolean isRerun(int trial) {
+    return again.get(trial);
   }
 
   /**

@@ -69,6 +69,10 @@ final class VerdictText {
       } else {
         add("%s can't be told from it%s.", subject, bound());
       }
+      if (!names(Standing.WORSE).isEmpty()) {
+        add("%s %s worse.", capitalized(listed(names(Standing.WORSE))),
+            names(Standing.WORSE).size() == 1 ? "is" : "are");
+      }
     } else if (names(Standing.WORSE).size() == verdict.finalists().size() - 1) {
       add(
           isExact() ? "All others are worse." : "All others are worse, with a confidence of %s.",

@@ -12,6 +12,7 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.HeaderCodec;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
@@ -127,6 +128,7 @@ class JournalCodecProperties {
                 Instant.ofEpochMilli(random.nextLong(1L << 50))),
             new JournalRecord.Asked(trial, random.nextInt(9), problem.space().fromUnit(unit)),
             new JournalRecord.NothingProposed(trial),
+            new JournalRecord.Delegated(new Delegation(trial, "tpe", "as it is")),
             new JournalRecord.ReplicateEnded(
                 new ReplicateResult(
                     trial,

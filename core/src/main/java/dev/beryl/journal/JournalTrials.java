@@ -10,6 +10,7 @@ import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
 import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
@@ -17,6 +18,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class JournalTrials {
   private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
   /**
@@ -121,6 +124,7 @@ public final class JournalTrials {
     order.accept(record);
     ended = null;
     switch (record) {
+      case JournalRecord.Delegated d -> delegations.add(d.delegation());
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
       case JournalRecord.ReplicateEnded r -> keep(r);
       case JournalRecord.Told told -> {
@@ -212,7 +216,8 @@ public final class JournalTrials {
             header.name(),
             search.optimizer(),
             search.seed(),
-            search.asCompleted()),
+            search.asCompleted(),
+            delegations),
         table,
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),

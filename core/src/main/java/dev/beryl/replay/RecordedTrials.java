@@ -16,6 +16,7 @@ final class RecordedTrials {
   private final LongLongHashMap ended = new LongLongHashMap(); // by trial and replicate
   private final LongArrayList told = new LongArrayList(); // for each trial; 0: none
   private final IntArrayList tellings = new IntArrayList(); // trials in the order of telling
+  private int delegations;
   private JournalRecord.@Nullable Opened lastOpened;
 
   /** Reads all records, and checks that they fit together. */
@@ -34,6 +35,7 @@ final class RecordedTrials {
 
   private void note(JournalRecord record, RecordOrder order) {
     switch (record) {
+      case JournalRecord.Delegated _ -> delegations++;
       case JournalRecord.Opened opened -> lastOpened = opened;
       case JournalRecord.Asked _ -> {
         asked.add(reader.offset());
@@ -61,6 +63,11 @@ final class RecordedTrials {
 
   private static long key(int trial, int replicate) {
     return (long) trial << Integer.SIZE | replicate;
+  }
+
+  /** How many delegations were recorded. */
+  int delegations() {
+    return delegations;
   }
 
   int size() {

@@ -14,6 +14,7 @@ import dev.beryl.journal.format.RecordReader;
 import dev.beryl.loop.History;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -128,6 +129,13 @@ public final class StudyJournal implements History, ReplicateLog {
     recordedSpace.coordinates(then, coordinatesThen, 0);
     space.coordinates(now, coordinatesNow, 0);
     return Arrays.equals(coordinatesThen, coordinatesNow);
+  }
+
+  @Override
+  public void delegated(int index, Delegation delegation) {
+    if (index >= recorded.delegations()) {
+      var _ = append(new JournalRecord.Delegated(delegation));
+    }
   }
 
   /** The user of a session asked for treatments and there was none. */

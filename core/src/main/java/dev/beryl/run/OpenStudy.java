@@ -214,7 +214,7 @@ public final class OpenStudy {
     all.addAll(UnreachedEnds.of(settings.problem().space()));
     all.addAll(state.warnings());
     return new TableResult(
-        identity.facts(settings.name()),
+        identity.facts(settings.name()).delegating(state.delegations()),
         state.table(),
         end.ending(),
         end.text(),

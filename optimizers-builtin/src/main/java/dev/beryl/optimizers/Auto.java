@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>4</td><td>two to four objectives, up to 40 trials for each parameter or 250</td><td>{@code
  * gp} until trial 250, then {@code tpe}</td></tr>
  * <tr><td>5</td><td>several objectives, more trials</td><td>{@code tpe}</td></tr>
- * <tr><td>6</td><td>conditional</td><td>{@code tpe}</td></tr>
+ * <tr><td>6</td><td>conditional</td><td>{@code cma-es}</td></tr>
  * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third,
  * with categories half, of the study, then {@code cma-es}</td></tr>
  * <tr><td>8</td><td>with categories or flags, up to 300 trials</td><td>{@code gp}</td></tr>
@@ -223,12 +223,13 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
     }
 
     @Override
-    public Optimizer create(Method method, OptimizerSetting own) {
+    public Optimizer create(Method method, OptimizerSetting own, boolean later) {
       OptimizerProvider provider = provider(method);
-      return provider.create(own.withOptions(provider, options(method, own)));
+      return provider.create(own.withOptions(provider, options(method, own, later)));
     }
 
-    private Map<String, Object> options(Method method, OptimizerSetting own) {
+    private Map<String, Object> options(
+        Method method, OptimizerSetting own, boolean later) {
       return switch (method) {
         case GRID -> Grid.withDefaults().randomOrder().partial().chosen();
         case SOBOL -> Sobol.withDefaults().chosen();
@@ -238,7 +239,7 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
                     : GaussianProcess.withDefaults())
                 .chosen();
         case TPE -> Tpe.withDefaults().withoutHandOver().chosen();
-        case CMA_ES -> local(own).chosen();
+        case CMA_ES -> (later ? local(own) : CmaEs.withDefaults()).chosen();
       };
     }
 

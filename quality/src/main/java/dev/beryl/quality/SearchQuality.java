@@ -30,6 +30,9 @@ import java.util.logging.Logger;
  *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
+ *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
+ *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
+ *       problems} is how many of a family are taken, {@code families} names some of them
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
@@ -50,7 +53,9 @@ public final class SearchQuality {
           "problems",
           "record",
           "rules",
-          "steps");
+          "steps",
+          "each",
+          "families");
 
   private SearchQuality() {}
 
@@ -59,7 +64,7 @@ public final class SearchQuality {
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
    *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
-   *     steps
+   *     steps, each, families
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
@@ -78,11 +83,12 @@ public final class SearchQuality {
       case "boundary", "beyond", "integer", "noise" ->
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
+      case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise or pruning, got '"
+                  + " noise, auto or pruning, got '"
                   + suite
                   + "'");
     }

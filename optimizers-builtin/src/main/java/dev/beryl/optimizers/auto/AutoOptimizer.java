@@ -138,7 +138,7 @@ public final class AutoOptimizer implements Optimizer {
             study,
             FIRST_SEED + delegations.size(),
             asked,
-            own -> children.create(phase.method(), own));
+            own -> children.create(phase.method(), own, phase.first() > 0));
     started.observe(known);
     elsewhere.clear();
     pending.forEach((number, treatment) -> elsewhere.put(treatment, number));

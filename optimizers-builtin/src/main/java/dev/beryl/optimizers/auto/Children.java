@@ -9,6 +9,11 @@ public interface Children {
   /** Whether a method can take a study. */
   boolean takes(Method method, OptimizerSetting study);
 
-  /** The optimizer of a method, from its own setting. */
-  Optimizer create(Method method, OptimizerSetting own);
+  /**
+   * The optimizer of a method.
+   *
+   * @param own its own setting
+   * @param later whether it continues from the trials of others
+   */
+  Optimizer create(Method method, OptimizerSetting own, boolean later);
 }

@@ -70,7 +70,7 @@ final class Rules {
               6,
               "conditional",
               Facts::conditional,
-              _ -> List.of(new Phase(0, TPE, "it models each branch by itself"))),
+              _ -> List.of(new Phase(0, CMA_ES, "it learns the choice of a branch with all else"))),
           new Row(
               7,
               "more than 60 parameters or categories",
@@ -189,7 +189,10 @@ final class Rules {
     var changed = new ArrayList<Phase>();
     for (Phase phase : phases) {
       changed.add(
-          facts.noisy() && phase.method() == CMA_ES && phase.first() < MODEL_UNDER_NOISE
+          facts.noisy()
+                  && phase.method() == CMA_ES
+                  && phase.first() > 0
+                  && phase.first() < MODEL_UNDER_NOISE
               ? new Phase(MODEL_UNDER_NOISE, CMA_ES, phase.reason())
               : phase);
     }

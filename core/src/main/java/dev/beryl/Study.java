@@ -44,7 +44,8 @@ import java.util.function.Predicate;
  * end. Immutable: each call returns a new study. The settings are checked together when the study
  * is opened or an experiment is optimized with it; the error lists all faults.
  *
- * <p>An optimizer and an end must be set. Unless set otherwise, a study has one replicate, seed 0,
+ * <p>An end must be set. Unless set otherwise, a study has the optimizer {@code auto}, which is in
+ * module {@code dev.beryl.optimizers} and chooses from the others there, one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *

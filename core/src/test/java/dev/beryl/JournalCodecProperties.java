@@ -12,6 +12,7 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.HeaderCodec;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
@@ -134,6 +135,7 @@ class JournalCodecProperties {
             new JournalRecord.Rerun(trial),
             new JournalRecord.Note("ü", "a\n"),
             new JournalRecord.NothingProposed(trial),
+            new JournalRecord.Delegated(new Delegation(trial, "tpe", "as it is")),
             new JournalRecord.ReplicateEnded(
                 new ReplicateResult(
                     trial,

@@ -44,12 +44,18 @@ public final class RecordKind {
   /** Reserved: a unit of work was claimed. */
   public static final int CLAIMED = 128;
 
+  /** The optimizer let another one propose. */
+  public static final int DELEGATED = 132;
+
   private static final int MOST_OF_OTHERS = 1 << 20; // bytes; only replicates and a study have more
 
   private RecordKind() {}
 
   /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
+    if (kind == DELEGATED) {
+      return version == 1 && length <= MOST_OF_OTHERS;
+    }
     return (kind >= STUDY && kind <= RERUN || kind == ENQUEUED || kind == NOTE)
         && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);

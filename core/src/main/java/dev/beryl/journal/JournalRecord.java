@@ -3,6 +3,7 @@ package dev.beryl.journal;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
@@ -160,6 +161,18 @@ public sealed interface JournalRecord {
    * @param standardError its standard error; NaN where it is not known
    */
   record Estimate(double value, double standardError) {}
+
+  /**
+   * The optimizer let another one propose.
+   *
+   * @param delegation which one, from which trial on, and why
+   */
+  record Delegated(Delegation delegation) implements JournalRecord {
+    /** Refuses null. */
+    public Delegated {
+      Nulls.refuse("journal record: delegation", delegation);
+    }
+  }
 
   /**
    * A process ended the study normally; a later process may continue it.

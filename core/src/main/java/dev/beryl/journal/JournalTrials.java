@@ -10,6 +10,7 @@ import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
 import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Origin;
@@ -18,6 +19,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ public final class JournalTrials {
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
   /**
@@ -123,6 +126,7 @@ public final class JournalTrials {
     order.accept(record);
     ended = null;
     switch (record) {
+      case JournalRecord.Delegated d -> delegations.add(d.delegation());
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
       case JournalRecord.Given g -> {
         asked.put(g.trial(), g.treatment());
@@ -234,7 +238,8 @@ public final class JournalTrials {
             header.name(),
             search.optimizer(),
             search.seed(),
-            search.asCompleted()),
+            search.asCompleted(),
+            delegations),
         revised.isEmpty() ? table : table.revised(revised, !knowsErrors),
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),

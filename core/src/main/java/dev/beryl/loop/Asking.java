@@ -5,6 +5,7 @@ import dev.beryl.jfr.AskEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.trial.Origin;
 import java.util.ArrayList;
@@ -202,12 +203,17 @@ public final class Asking {
   }
 
   private List<Treatment> called(int wanted) {
+    List<Treatment> proposed;
+    List<Delegation> delegations;
     call.begin(optimizer, "ask");
     try {
-      return optimizer.instance().ask(wanted);
+      proposed = optimizer.instance().ask(wanted);
+      delegations = optimizer.instance().delegations();
     } finally {
       call.end();
     }
+    state.delegated(delegations);
+    return proposed;
   }
 
   private void requireOfSpace(Treatment treatment) {

@@ -3,6 +3,7 @@ package dev.beryl.loop;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,14 @@ public interface History {
 
   /** {@return the number of the trial that was told next at this point; -1 if none was} */
   int nextTold();
+
+  /**
+   * The optimizer lets another one propose.
+   *
+   * @param index how many delegations there were before
+   * @throws JournalException if it cannot be noted
+   */
+  default void delegated(int index, Delegation delegation) {}
 
   /**
    * Called before the optimizer is told of a trial.

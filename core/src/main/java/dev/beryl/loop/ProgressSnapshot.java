@@ -1,12 +1,14 @@
 package dev.beryl.loop;
 
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
 import dev.beryl.text.Durations;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,11 +20,17 @@ record ProgressSnapshot(
     OptionalInt budget,
     Optional<Trial> best,
     int trialsSinceBest,
-    Duration elapsed)
+    Duration elapsed,
+    List<Delegation> delegations)
     implements Progress {
 
   /** Of the first trials of a table, which may grow meanwhile. */
-  static ProgressSnapshot of(TrialTable table, int size, OptionalInt budget, Duration elapsed) {
+  static ProgressSnapshot of(
+      TrialTable table,
+      int size,
+      OptionalInt budget,
+      Duration elapsed,
+      List<Delegation> delegations) {
     Objective objective = table.objectives().getFirst();
     int completed = 0;
     int failed = 0;
@@ -44,16 +52,18 @@ record ProgressSnapshot(
         budget,
         best < 0 ? Optional.empty() : Optional.of(table.trial(best)),
         size - 1 - best,
-        elapsed);
+        elapsed,
+        delegations);
   }
 
   @Override
   public String toString() {
-    return "%s%s trials%s%s; %s"
+    return "%s%s trials%s%s%s; %s"
         .formatted(
             trials,
             budget.isPresent() ? " of " + budget.getAsInt() : "",
             failed == 0 ? "" : ", %s failed".formatted(failed),
+            delegations.isEmpty() ? "" : " by " + delegations.getLast().optimizer(),
             best.map(ProgressSnapshot::text).orElse(""),
             Durations.about(elapsed));
   }

@@ -7,6 +7,7 @@ import dev.beryl.jfr.TrialEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.metric.Recordings;
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.FailurePolicy;
@@ -37,6 +38,7 @@ public final class StudyState implements Progress {
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
+  private final Delegations delegations;
   private final History history;
   private final GivenTreatments given;
   private final OpenCall call;
@@ -74,6 +76,7 @@ public final class StudyState implements Progress {
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
+    this.delegations = new Delegations(history, listeners);
     this.history = history;
     this.given = given;
     this.call = call;
@@ -267,6 +270,11 @@ public final class StudyState implements Progress {
     return lookBack.atEnd();
   }
 
+  /** Takes in which optimizers have proposed for the study's. */
+  void delegated(List<Delegation> now) {
+    delegations.enter(now, this);
+  }
+
   /** Ends the study because its optimizer threw. */
   void optimizerFailed(String what, Throwable thrown) {
     stop(optimizer.failed(what, thrown));
@@ -309,7 +317,8 @@ public final class StudyState implements Progress {
    * @param elapsed the time since the study started
    */
   public Progress snapshot(Duration elapsed) {
-    return ProgressSnapshot.of(table, entered.getAcquire(), budget(), elapsed);
+    return ProgressSnapshot.of(
+        table, entered.getAcquire(), budget(), elapsed, delegations.all());
   }
 
   @Override
@@ -335,6 +344,11 @@ public final class StudyState implements Progress {
   @Override
   public Optional<Trial> best() {
     return bestRow < 0 ? Optional.empty() : Optional.of(table.trial(bestRow));
+  }
+
+  @Override
+  public List<Delegation> delegations() {
+    return delegations.all();
   }
 
   @Override

@@ -48,6 +48,7 @@ public final class RecordedCalls {
   public void replay(Caller caller) {
     for (JournalRecord record = reader.next(); record != null; record = reader.next()) {
       switch (record) {
+        case JournalRecord.Delegated _ -> {}
         case JournalRecord.Asked asked when asked.wanted() > 0 -> caller.ask(asked.wanted());
         case JournalRecord.NothingProposed nothing -> caller.ask(nothing.wanted());
         case JournalRecord.Given _ -> caller.give();

@@ -30,6 +30,7 @@ final class RecordedTrials {
   private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
   private final Map<String, String> notes = new LinkedHashMap<>();
   private final Map<Integer, Again> rerun = new TreeMap<>();
+  private int delegations;
   private JournalRecord.@Nullable Opened lastOpened;
 
   /** A later run of a trial. */
@@ -64,6 +65,7 @@ final class RecordedTrials {
 
   private void note(JournalRecord record, RecordOrder order) {
     switch (record) {
+      case JournalRecord.Delegated _ -> delegations++;
       case JournalRecord.Opened opened -> lastOpened = opened;
       case JournalRecord.Asked _ -> addAsked();
       case JournalRecord.Given g -> {
@@ -117,6 +119,11 @@ final class RecordedTrials {
 
   private static long key(int trial, int replicate) {
     return (long) trial << Integer.SIZE | replicate;
+  }
+
+  /** How many delegations were recorded. */
+  int delegations() {
+    return delegations;
   }
 
   int size() {

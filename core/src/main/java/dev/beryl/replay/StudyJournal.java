@@ -14,6 +14,7 @@ import dev.beryl.journal.format.RecordReader;
 import dev.beryl.loop.History;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
@@ -187,6 +188,13 @@ public final class StudyJournal implements History, ReplicateLog {
   /** Another treatment is run in the place of a proposal. */
   public void replaced(int number, Treatment treatment) {
     var _ = append(new JournalRecord.Replaced(number, treatment));
+  }
+
+  @Override
+  public void delegated(int index, Delegation delegation) {
+    if (index >= recorded.delegations()) {
+      var _ = append(new JournalRecord.Delegated(delegation));
+    }
   }
 
   /** The user of a session asked for treatments and there was none. */

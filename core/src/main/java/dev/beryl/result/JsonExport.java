@@ -1,6 +1,7 @@
 package dev.beryl.result;
 
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Origin;
@@ -58,6 +59,7 @@ final class JsonExport {
     json.writeStringProperty("identity", result.identity());
     json.writeStringProperty("digest", result.digest());
     json.writeStringProperty("optimizer", result.optimizer());
+    delegations(result);
     json.writeNumberProperty("seed", result.seed());
     json.writeStringProperty("ending", result.ending().name());
     json.writeStringProperty("endingText", result.endingText());
@@ -84,6 +86,21 @@ final class JsonExport {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private void delegations(StudyResult result) {
+    if (result.delegations().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("delegations");
+    for (Delegation delegation : result.delegations()) {
+      json.writeStartObject();
+      json.writeNumberProperty("trial", delegation.trial());
+      json.writeStringProperty("optimizer", delegation.optimizer());
+      json.writeStringProperty("reason", delegation.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void outcomeConstraints(StudyResult result) {

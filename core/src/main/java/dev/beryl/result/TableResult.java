@@ -7,6 +7,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
@@ -221,6 +222,11 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
+  public List<Delegation> delegations() {
+    return study.delegations();
+  }
+
+  @Override
   public long seed() {
     return study.seed();
   }
@@ -379,7 +385,7 @@ public final class TableResult implements StudyResult {
         .formatted(
             name().map(name -> "study '%s': ".formatted(name)).orElse(""),
             size == 1 ? "1 trial" : size + " trials",
-            study.optimizer(),
+            optimizers(),
             Durations.about(elapsed),
             study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
@@ -389,6 +395,14 @@ public final class TableResult implements StudyResult {
             warnings.stream()
                 .map(warning -> "; warning: " + warning)
                 .collect(Collectors.joining()));
+  }
+
+  /** The optimizer, and those that proposed for it. */
+  private String optimizers() {
+    List<Delegation> delegations = study.delegations();
+    return delegations.isEmpty()
+        ? study.optimizer()
+        : "%s (%s)".formatted(study.optimizer(), Delegation.text(delegations));
   }
 
   /** How many trials ended how, for example {@code : 7 completed, 2 failed}. */

@@ -326,7 +326,7 @@ public final class OpenStudy {
                   journal == null ? "" : "; run the study again with more trials to run what is left"));
     }
     return new TableResult(
-        identity.facts(settings.name()),
+        identity.facts(settings.name()).delegating(state.delegations()),
         table(),
         end.ending(),
         end.text(),

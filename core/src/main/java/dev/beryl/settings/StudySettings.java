@@ -50,6 +50,8 @@ public record StudySettings(
     Map<String, String> notes,
     @Nullable Failures rerun,
     List<StudyListener> listeners) {
+  private static final String DEFAULT_OPTIMIZER = "auto";
+  private static final String DEFAULT_ARTIFACT = "beryl-optimizers-builtin";
   private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
   /**
@@ -180,13 +182,28 @@ public record StudySettings(
 
   private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(
       StudyDraft draft, Faults faults) {
-    ChosenPlugin<OptimizerProvider> chosen = draft.find(Setting.OPTIMIZER).orElse(null);
+    ChosenPlugin<OptimizerProvider> chosen =
+        draft.find(Setting.OPTIMIZER).orElseGet(() -> defaultOptimizer(faults));
     if (chosen == null) {
-      List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
-      faults.add("optimizer: expected one, got none; set optimizer(name), installed are %s", names);
       return null;
     }
     return chosen.check(faults);
+  }
+
+  /** The optimizer of a study that names none; null if a fault was noted, as it is not there. */
+  private static @Nullable ChosenPlugin<OptimizerProvider> defaultOptimizer(Faults faults) {
+    List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
+    if (!names.contains(DEFAULT_OPTIMIZER)) {
+      faults.add(
+          "optimizer: none is set, and the default, '%s', is not installed; add module"
+              + " dev.beryl.optimizers (artifact %s) to the path, or set optimizer(name), installed"
+              + " are %s",
+          DEFAULT_OPTIMIZER,
+          DEFAULT_ARTIFACT,
+          names);
+      return null;
+    }
+    return ChosenPlugin.optimizer(DEFAULT_OPTIMIZER, Map.of());
   }
 
   /** How many trials can be in flight: no more than there are to be in all. */

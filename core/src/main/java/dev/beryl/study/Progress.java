@@ -1,7 +1,9 @@
 package dev.beryl.study;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,6 +32,14 @@ public interface Progress {
    * {@return the number of trials told since the best one; if there is none, of all trials told}
    */
   int trialsSinceBest();
+
+  /**
+   * {@return which optimizers have proposed for the study's so far, in the order of their trials;
+   * empty if it proposes itself}
+   */
+  default List<Delegation> delegations() {
+    return List.of();
+  }
 
   /** {@return the time since the study started} */
   Duration elapsed();

@@ -2,6 +2,7 @@ package dev.beryl.study;
 
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
@@ -103,6 +104,16 @@ public interface StudyResult {
 
   /** {@return the optimizer's name} */
   String optimizer();
+
+  /**
+   * Says which optimizers proposed for the study's, from which trial on, and why. {@link
+   * Delegation#text} gives it in a line, such as {@code gp until trial 100, then cma-es}.
+   *
+   * @return the delegations, in the order of their trials; empty if the optimizer proposed itself
+   */
+  default List<Delegation> delegations() {
+    return List.of();
+  }
 
   /** {@return the study's seed} */
   long seed();
@@ -247,7 +258,8 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. The study has its name if it was given
-   * one, its notes if it has some, {@code rerun} if trials were run again, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
+   * one, its notes if it has some, its delegations if there are any, {@code rerun} if trials were run
+   * again, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
    * optimizer's proposal, its samples by replicate,
    * its values and standard errors, the values, standard errors and excess of the outcome
    * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no

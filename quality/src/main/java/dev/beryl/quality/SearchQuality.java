@@ -33,6 +33,9 @@ import java.util.logging.Logger;
  *   <li>{@code noisy}: strong noise, the true value of what is recommended after 100, 250 and 500
  *       replicates, beside peers; an optimizer's name may be followed by a star and the replicates
  *       of a trial, {@code budget} is the largest of the three
+ *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
+ *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
+ *       problems} is how many of a family are taken, {@code families} names some of them
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
@@ -54,6 +57,8 @@ public final class SearchQuality {
           "record",
           "rules",
           "steps",
+          "each",
+          "families",
           "budget");
 
   private SearchQuality() {}
@@ -63,7 +68,7 @@ public final class SearchQuality {
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
    *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
-   *     steps, budget
+   *     steps, each, families, budget
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
@@ -83,11 +88,12 @@ public final class SearchQuality {
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
       case "noisy" -> System.out.println(NoisySuite.report(given));
+      case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy or pruning, got '"
+                  + " noise, noisy, auto or pruning, got '"
                   + suite
                   + "'");
     }

@@ -44,6 +44,10 @@ public final class RecordCodec {
    * @param record any; the treatment of one that was asked for must be of the problem's space
    */
   public void put(BytesOut out, JournalRecord record) {
+    if (record instanceof JournalRecord.Delegated delegated) {
+      DelegationCodec.put(out, delegated);
+      return;
+    }
     if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
       out.putBytes(result.toBytes());
       return;
@@ -80,7 +84,8 @@ public final class RecordCodec {
       }
       case JournalRecord.Rerun rerun -> out.putVarint(rerun.trial());
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
-      case JournalRecord.ReplicateEnded _ -> throw new AssertionError("put before");
+      case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _ ->
+          throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
       case JournalRecord.Ended ended -> {
         out.putText(ended.ending().name());
@@ -109,6 +114,7 @@ public final class RecordCodec {
       case JournalRecord.ReplicateEnded _ -> RecordKind.REPLICATE;
       case JournalRecord.Told _ -> RecordKind.TOLD;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
+      case JournalRecord.Delegated _ -> RecordKind.DELEGATED;
     };
   }
 
@@ -150,6 +156,9 @@ public final class RecordCodec {
    * @throws Malformed if the bytes are no record
    */
   public @Nullable JournalRecord fromBytes(byte[] payload) throws Malformed {
+    if (DelegationCodec.reads(payload)) {
+      return DelegationCodec.take(payload);
+    }
     int kind = payload[0] & 0xff;
     boolean known = kind == RecordKind.ENQUEUED || kind == RecordKind.NOTE;
     if (RecordKind.isOptional(kind) && !(known && payload.length > 1 && payload[1] == VERSION)) {

@@ -23,6 +23,11 @@ public final class RecordOrder {
    */
   public void accept(JournalRecord record) {
     switch (record) {
+      case JournalRecord.Delegated d ->
+          require(
+              d.delegation().trial() <= asked,
+              "from trial %s on another optimizer proposes, after %s trials",
+              d.delegation().trial());
       case JournalRecord.Asked a -> {
         require(a.trial() == asked, "trial %s is proposed after %s others", a.trial());
         asked++;

@@ -80,7 +80,7 @@ final class CellDensity {
     double scott =
         1.059
             * Math.min(quartiles / 1.34, deviation)
-            * StrictMath.pow(Math.max(1, total), -0.2);
+            * StrictMath.pow((double) Math.max(1, total), -0.2);
     return Math.max(scott, LEAST_WIDTH);
   }
 

@@ -27,7 +27,7 @@ final class Bests {
 
   /** Feasible trials first, by their first loss; then infeasible ones; others as they are. */
   static Comparator<Trial> order() {
-    return Comparator.<Trial>comparingInt(trial -> State.of(trial).ordinal())
+    return Comparator.<Trial>comparingInt(trial -> State.of(trial).rank())
         .thenComparingDouble(trial -> trial.isCompleted() ? trial.loss() : 0)
         .thenComparingInt(Trial::number);
   }

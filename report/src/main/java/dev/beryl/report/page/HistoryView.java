@@ -73,7 +73,7 @@ final class HistoryView {
   }
 
   private static double lane(Frame frame, State state) {
-    return frame.bottom() + 40 + 12 * (state.ordinal() - State.PRUNED.ordinal());
+    return frame.bottom() + 40 + 12 * (state.rank() - State.PRUNED.rank());
   }
 
   private static void lanes(Svg svg, Frame frame, StudyView view) {

@@ -28,7 +28,7 @@ final class Marks {
 
   /** Adds a point. */
   void add(State state, double x, double y) {
-    long place = Math.round(x) << 20 | Math.round(y) << 4 | state.ordinal();
+    long place = Math.round(x) << 20 | Math.round(y) << 4 | state.rank();
     if (state == State.COMPLETED) {
       counts.merge(Math.round(x / CELL) << 20 | Math.round(y / CELL), 1, Integer::sum);
     }
@@ -46,7 +46,7 @@ final class Marks {
     }
   }
 
-  /** Draws all points that were added; {@return whether counts stand for them}. */
+  /** Draws all points that were added, and tells whether counts stand for them. */
   boolean draw(Svg svg) {
     boolean counted = drawn > most;
     for (State state : new State[] {State.PRUNED, State.REJECTED, State.FAILED}) {

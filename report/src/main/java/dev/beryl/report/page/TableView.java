@@ -22,7 +22,7 @@ final class TableView {
     int columns = parameters.size() + objectives.size() + 3;
     int most = Math.max(10, Math.min(MOST_ROWS, MOST_CELLS / columns));
     List<Trial> trials = view.result().trials().stream().sorted(Bests.order()).toList();
-    double[] spreads = parameters.stream().mapToDouble(p -> spread(view, p)).toArray();
+    double[] spreads = parameters.stream().mapToDouble(TableView::spread).toArray();
     var body = new StringBuilder("<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr>");
     head(body, "trial");
     head(body, "state");
@@ -45,7 +45,7 @@ final class TableView {
     out.append("<th>").append(Encoder.encode(text)).append("</th>");
   }
 
-  private static double spread(StudyView view, Parameter parameter) {
+  private static double spread(Parameter parameter) {
     Scale scale = Scale.of(parameter);
     return scale.logarithmic() || scale.isChoice() ? 0 : scale.high() - scale.low();
   }

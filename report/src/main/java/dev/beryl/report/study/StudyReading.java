@@ -38,7 +38,7 @@ public final class StudyReading implements AutoCloseable {
     }
   }
 
-  /** Reads what was written since; {@return whether there was anything}. */
+  /** Reads what was written since, and tells whether there was anything. */
   public boolean advance() {
     boolean any = false;
     for (JournalRecord record = reader.next(); record != null; record = reader.next()) {

@@ -631,6 +631,21 @@ public final class Study {
   }
 
   /**
+   * Tells the optimizer of results that exist already before it first proposes, as {@link
+   * #warmStart(Path)} does.
+   *
+   * @param observations of this study's search space
+   * @return the changed study
+   * @throws IllegalArgumentException if a completed trial lacks a value of an objective; the message
+   *     names the lines
+   * @throws IllegalStateException if a warm start was set before
+   */
+  public Study warmStart(Observations observations) {
+    Nulls.refuse("study: observations", observations);
+    return warmStart(observations.trials(draft.problem().objectives()));
+  }
+
+  /**
    * Adds a listener.
    *
    * @param listener the listener; it is called after those that were added before

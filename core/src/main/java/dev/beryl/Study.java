@@ -44,7 +44,8 @@ import java.util.function.Predicate;
  * end. Immutable: each call returns a new study. The settings are checked together when the study
  * is opened or an experiment is optimized with it; the error lists all faults.
  *
- * <p>An optimizer and an end must be set. Unless set otherwise, a study has one replicate, seed 0,
+ * <p>An optimizer and an end must be set, unless the study runs given treatments only, see {@link
+ * #startWith}. Unless set otherwise, a study has one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *
@@ -587,6 +588,10 @@ public final class Study {
    * yesterday. They are trials of the study, count for {@link #trials}, and are told to the
    * optimizer as trials that it did not propose. {@link Trial#origin()} marks them. They are part
    * of the study's identity.
+   *
+   * <p>Without an optimizer, the study runs these treatments and no others, and needs no end. So
+   * treatments are measured with many replicates in parallel, with the executor, time limits,
+   * listeners and journal of a study.
    *
    * <p>When the study starts, a treatment that does not fit the search space is an error, which
    * lists the faults of all of them. One that violates a hard constraint is a rejected trial.

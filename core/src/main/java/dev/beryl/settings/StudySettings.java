@@ -172,7 +172,9 @@ public record StudySettings(
             draft.number(Setting.WITHOUT_IMPROVEMENT),
             draft.rules());
     faults.require(
-        rules.any() || draft.has(Setting.UNTIL_OPTIMIZER_ENDS),
+        rules.any()
+            || draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
+            || (draft.has(Setting.START_WITH) && !draft.has(Setting.OPTIMIZER)),
         "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
             + " untilOptimizerEnds() for an optimizer that ends by itself");
     return rules;
@@ -181,6 +183,9 @@ public record StudySettings(
   private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(
       StudyDraft draft, Faults faults) {
     ChosenPlugin<OptimizerProvider> chosen = draft.find(Setting.OPTIMIZER).orElse(null);
+    if (chosen == null && draft.has(Setting.START_WITH)) {
+      return GivenAlone.chosen();
+    }
     if (chosen == null) {
       List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
       faults.add("optimizer: expected one, got none; set optimizer(name), installed are %s", names);

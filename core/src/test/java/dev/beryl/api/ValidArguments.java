@@ -7,6 +7,7 @@ import dev.beryl.Folds;
 import dev.beryl.Measure;
 import dev.beryl.Observations;
 import dev.beryl.OneParameter;
+import dev.beryl.PairedResults;
 import dev.beryl.Proposal;
 import dev.beryl.Resource;
 import dev.beryl.Run;
@@ -222,6 +223,9 @@ final class ValidArguments {
         Observations.class,
         () -> Observations.of(OneParameter.SPACE).add(Map.of("x", 1), Map.of("loss", 2.0)));
     put(Reader.class, () -> new StringReader("x,loss\n1,2\n"));
+    put(
+        PairedResults.class,
+        () -> PairedResults.of("a", List.of(result()), "b", List.of(result())));
     put(Folds.class, () -> Folds.of(4, 2, 1));
     put(Measure.class, () -> (Measure) _ -> 0.5);
     put(Source.class, () -> (Source<Object>) _ -> "a");

@@ -3,6 +3,7 @@ package dev.beryl;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
+import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
@@ -74,6 +75,16 @@ public final class Context {
 
   void enter(int place) {
     slot.enter(place);
+  }
+
+  ReplicateSlot slot() {
+    return slot;
+  }
+
+  /** Has the replicate hold an item of a leased resource. */
+  void leased(String resource, Object item) {
+    put(Leases.KEY + resource, item);
+    slot.recorder().note(Leases.KEY + resource, Text.repaired(String.valueOf(item)));
   }
 
   void end() {
@@ -441,7 +452,8 @@ public final class Context {
   }
 
   /**
-   * Returns a shared resource of the experiment.
+   * Returns a shared resource of the experiment, or the item of a leased one that this replicate
+   * holds.
    *
    * @param <R> its type
    * @param resource the handle
@@ -450,6 +462,10 @@ public final class Context {
    */
   public <R> R get(Resource<R> resource) {
     Nulls.refuse("context: resource", resource);
+    Object item = entries == null ? null : entries.get(Leases.KEY + resource.name());
+    if (item != null && resource.leases() != null) {
+      return resource.item(item);
+    }
     return scope.get(resource);
   }
 }

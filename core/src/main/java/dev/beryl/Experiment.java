@@ -84,6 +84,32 @@ public final class Experiment<T> {
   }
 
   /**
+   * Measures one treatment with many replicates, which run in parallel.
+   *
+   * {@snippet :
+   * Trial measured =
+   *     experiment.run(treatment, 100, Study.of(space, Objective.minimize("loss")).threads(8));
+   * }
+   *
+   * @param treatment what is run
+   * @param replicates how often
+   * @param study the objectives and the execution: seed, threads, executor, time limits, listeners,
+   *     journal; without an optimizer, treatments and replicates
+   * @return the trial, with its value, standard error and samples
+   * @throws IllegalArgumentException if the study's settings are invalid, or the treatment does not
+   *     fit its space; the message lists all faults
+   * @throws IllegalStateException if the study sets treatments or replicates itself
+   * @throws StudyFailedException if the trial failed
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   * @throws ExperimentException if a resource or step cannot be opened
+   */
+  public Trial run(Treatment treatment, int replicates, Study study) {
+    Nulls.refuse("experiment: treatment", treatment);
+    Nulls.refuse("experiment: study", study);
+    return optimize(study.startWith(treatment).replicates(replicates)).trial(0);
+  }
+
+  /**
    * Runs the baseline and each treatment with seed 0, see {@link #run(Collection, int, long)}.
    *
    * @param treatments with distinct names; none may be called {@code baseline}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the key and the text of a note. */
 final class NoteTexts {
-  private static final List<String> OWN = List.of(Artifact.KEY, Lease.KEY);
+  private static final List<String> OWN = List.of(Artifact.KEY, Leases.KEY);
 
   private NoteTexts() {}
 

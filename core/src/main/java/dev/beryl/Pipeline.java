@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,12 +21,43 @@ sealed interface Pipeline<T> {
       Source<?> source,
       List<Stage> stages,
       Map<String, Object> entries,
-      List<Resource<?>> resources)
+      List<Resource<?>> resources,
+      List<Leases<?>> leases)
       implements Pipeline<T> {
 
+    Steps(
+        Source<?> source,
+        List<Stage> stages,
+        Map<String, Object> entries,
+        List<Resource<?>> resources) {
+      this(source, stages, entries, resources, leasesOf(resources));
+    }
+
+    private static List<Leases<?>> leasesOf(List<Resource<?>> resources) {
+      var leases = new ArrayList<Leases<?>>();
+      for (Resource<?> resource : resources) {
+        Leases<?> ofResource = resource.leases();
+        if (ofResource != null) {
+          leases.add(ofResource);
+        }
+      }
+      return List.copyOf(leases);
+    }
+
     @Override
-    @SuppressWarnings("unchecked")
     public T output(Context context) throws Exception {
+      return leases.isEmpty() ? through(context) : holding(0, context);
+    }
+
+    /** Always in the same order, so that two replicates never wait for each other. */
+    private T holding(int index, Context context) throws Exception {
+      return index == leases.size()
+          ? through(context)
+          : leases.get(index).holding(context, () -> holding(index + 1, context));
+    }
+
+    @SuppressWarnings("unchecked")
+    private T through(Context context) throws Exception {
       Object data = source.get(context);
       for (int i = 0; i < stages.size(); i++) {
         context.enter(i + 1);

@@ -44,8 +44,9 @@ import java.util.function.Predicate;
  * end. Immutable: each call returns a new study. The settings are checked together when the study
  * is opened or an experiment is optimized with it; the error lists all faults.
  *
- * <p>An end must be set. Unless set otherwise, a study has the optimizer {@code auto}, which is in
- * module {@code dev.beryl.optimizers} and chooses from the others there, one replicate, seed 0,
+ * <p>An end must be set, unless the study runs given treatments only, see {@link #startWith}. Unless
+ * set otherwise, a study has the optimizer {@code auto}, which is in module {@code
+ * dev.beryl.optimizers} and chooses from the others there, one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *
@@ -589,6 +590,10 @@ public final class Study {
    * optimizer as trials that it did not propose. {@link Trial#origin()} marks them. They are part
    * of the study's identity.
    *
+   * <p>If neither an optimizer nor an end is set, the study runs these treatments and no others. So
+   * treatments are measured with many replicates in parallel, with the executor, time limits,
+   * listeners and journal of a study.
+   *
    * <p>When the study starts, a treatment that does not fit the search space is an error, which
    * lists the faults of all of them. One that violates a hard constraint is a rejected trial.
    *
@@ -629,6 +634,21 @@ public final class Study {
     Nulls.refuseIn("study: notes", notes);
     notes.forEach((key, text) -> NoteTexts.require("the study", key, text));
     return with(Setting.NOTES, Collections.unmodifiableMap(new LinkedHashMap<>(notes)));
+  }
+
+  /**
+   * Tells the optimizer of results that exist already before it first proposes, as {@link
+   * #warmStart(Path)} does.
+   *
+   * @param observations of this study's search space
+   * @return the changed study
+   * @throws IllegalArgumentException if a completed trial lacks a value of an objective; the message
+   *     names the lines
+   * @throws IllegalStateException if a warm start was set before
+   */
+  public Study warmStart(Observations observations) {
+    Nulls.refuse("study: observations", observations);
+    return warmStart(observations.trials(draft.problem().objectives()));
   }
 
   /**

@@ -268,7 +268,8 @@ public final class StudySession implements AutoCloseable {
   }
 
   private void noteNothingProposed(int wanted) {
-    if (run.journal() != null && !replaying && run.state().stop() == null) {
+    boolean called = run.state().stop() == null && run.proposals().hasRoom();
+    if (run.journal() != null && !replaying && called) {
       run.journal().nothingProposed(wanted);
     }
   }

@@ -68,6 +68,12 @@ public final class Asking {
     return taken.isEmpty() ? askOptimizer(max) : taken;
   }
 
+  /** {@return whether the study's budget has room for another trial} */
+  public boolean hasRoom() {
+    OptionalInt budget = state.budget();
+    return budget.isEmpty() || asked < budget.getAsInt();
+  }
+
   private int wanted(int max) {
     OptionalInt budget = state.budget();
     int wanted = budget.isPresent() ? Math.min(max, budget.getAsInt() - asked) : max;

@@ -37,6 +37,7 @@ import java.util.RandomAccess;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A result as a view of its table. */
@@ -135,6 +136,35 @@ public final class TableResult implements StudyResult {
       }
     }
     return best < 0 ? Optional.empty() : Optional.of(table.trial(best));
+  }
+
+  @Override
+  public List<Trial> top(int k) {
+    requireOne(k);
+    if (table.objectives().size() > 1) {
+      throw new IllegalStateException(
+          "the study has %s objectives, so there are no best trials; choose from paretoFront()"
+              .formatted(table.objectives().size()));
+    }
+    return IntStream.range(0, size)
+        .filter(table::isFeasible)
+        .boxed()
+        .sorted(Comparator.comparingDouble(this::loss)) // stable
+        .limit(k)
+        .map(table::trial)
+        .toList();
+  }
+
+  private static void requireOne(int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("study result: k: expected >= 1, got " + k);
+    }
+  }
+
+  @Override
+  public String table(int k) {
+    requireOne(k);
+    return TextTable.of(this, k);
   }
 
   private double loss(int row) {

@@ -101,7 +101,7 @@ public record StudySettings(
     ExecutionSettings execution =
         ExecutionSettings.of(draft, replicates, problem.metrics(), faults);
     StopRules rules = rules(draft, problem, faults);
-    ChosenPlugin<OptimizerProvider> optimizer = optimizer(draft, faults);
+    ChosenPlugin<OptimizerProvider> optimizer = optimizer(draft, rules, faults);
     ChosenPlugin<PrunerProvider> pruner =
         draft.find(Setting.PRUNER).map(chosen -> chosen.check(faults)).orElse(null);
     faults.require(
@@ -174,20 +174,33 @@ public record StudySettings(
             draft.number(Setting.WITHOUT_IMPROVEMENT),
             draft.rules());
     faults.require(
-        rules.any() || draft.has(Setting.UNTIL_OPTIMIZER_ENDS),
+        rules.any()
+            || draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
+            || runsGivenOnly(draft, rules),
         "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
             + " untilOptimizerEnds() for an optimizer that ends by itself");
     return rules;
   }
 
   private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(
-      StudyDraft draft, Faults faults) {
+      StudyDraft draft, StopRules rules, Faults faults) {
+    if (runsGivenOnly(draft, rules)) {
+      return GivenAlone.chosen();
+    }
     ChosenPlugin<OptimizerProvider> chosen =
         draft.find(Setting.OPTIMIZER).orElseGet(() -> defaultOptimizer(faults));
     if (chosen == null) {
       return null;
     }
     return chosen.check(faults);
+  }
+
+  /** Whether neither an optimizer nor an end is set beside the treatments that it starts with. */
+  private static boolean runsGivenOnly(StudyDraft draft, StopRules rules) {
+    return draft.has(Setting.START_WITH)
+        && !draft.has(Setting.OPTIMIZER)
+        && !draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
+        && !rules.any();
   }
 
   /** The optimizer of a study that names none; null if a fault was noted, as it is not there. */

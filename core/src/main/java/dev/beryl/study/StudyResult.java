@@ -52,6 +52,38 @@ public interface StudyResult {
   Optional<Trial> bestTrial();
 
   /**
+   * Returns the best trials: those completed that satisfy the outcome constraints, by their losses.
+   *
+   * @param k how many, at least 1
+   * @return at most {@code k} trials, the best first; of equal ones the earliest first
+   * @throws IllegalArgumentException if {@code k} is below 1
+   * @throws IllegalStateException if there are several objectives; choose from {@link
+   *     #paretoFront()} then
+   */
+  List<Trial> top(int k);
+
+  /**
+   * The ten best trials as a table for people, see {@link #table(int)}.
+   *
+   * @return the table
+   */
+  default String table() {
+    return table(10);
+  }
+
+  /**
+   * The best trials, or with several objectives trials of the Pareto front, as a table for people:
+   * number, objectives with their standard errors, origin if others than the optimizer chose one,
+   * parameters. Lines have at most 80 characters: long texts are cut, and parameters that do not
+   * fit are named below. The last line counts the trials.
+   *
+   * @param k how many trials, at least 1
+   * @return lines that end with a line feed
+   * @throws IllegalArgumentException if {@code k} is below 1
+   */
+  String table(int k);
+
+  /**
    * Returns the completed trials that satisfy the outcome constraints and are not dominated by
    * another such trial. A trial dominates another if it is at least as good in every objective and
    * better in one. Of trials with equal values only the earliest is in the front.
@@ -60,7 +92,10 @@ public interface StudyResult {
    */
   List<Trial> paretoFront();
 
-  /** {@return all trials, in the order in which they were told} */
+  /**
+   * {@return all trials, in the order in which they were told; {@code trials().stream()} creates
+   * each trial as it is needed}
+   */
   List<Trial> trials();
 
   /**

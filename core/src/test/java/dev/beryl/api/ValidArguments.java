@@ -5,8 +5,10 @@ import dev.beryl.Experiment;
 import dev.beryl.ExperimentBuilder;
 import dev.beryl.Folds;
 import dev.beryl.Measure;
+import dev.beryl.Observations;
 import dev.beryl.OneParameter;
 import dev.beryl.PairedComparison;
+import dev.beryl.PairedResults;
 import dev.beryl.Proposal;
 import dev.beryl.Resource;
 import dev.beryl.Run;
@@ -66,6 +68,8 @@ import dev.beryl.trial.Trial;
 import dev.beryl.trial.TrialBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.lang.reflect.Array;
@@ -226,6 +230,13 @@ final class ValidArguments {
     put(JournalRecord.class, () -> new JournalRecord.NothingProposed(1));
     put(Durability.class, Durability::none);
     put(Proposal.class, () -> new Proposal(1, OneParameter.at(2)));
+    put(
+        Observations.class,
+        () -> Observations.of(OneParameter.SPACE).add(Map.of("x", 1), Map.of("loss", 2.0)));
+    put(Reader.class, () -> new StringReader("x,loss\n1,2\n"));
+    put(
+        PairedResults.class,
+        () -> PairedResults.of("a", List.of(result()), "b", List.of(result())));
     put(Folds.class, () -> Folds.of(4, 2, 1));
     put(Measure.class, () -> (Measure) _ -> 0.5);
     put(Source.class, () -> (Source<Object>) _ -> "a");

@@ -29,6 +29,7 @@ public final class ReplicateSlot {
   private Pruner.@Nullable Judge judge;
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
+  private volatile boolean abandoned; // for good: its trial has another slot then
 
   /** Makes an empty slot of replicate 0. */
   public ReplicateSlot() {
@@ -200,6 +201,15 @@ public final class ReplicateSlot {
   /** Asks the replicate to end early. From any thread. */
   public void requestCancel() {
     cancelRequested = true;
+  }
+
+  /** {@return whether its thread was left behind in it, which may still run it} */
+  public boolean isAbandoned() {
+    return abandoned;
+  }
+
+  void abandon() {
+    abandoned = true;
   }
 
   /** {@return what judges its reports; null: nothing} */

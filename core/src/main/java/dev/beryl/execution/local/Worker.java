@@ -176,6 +176,7 @@ final class Worker {
       return null;
     }
     phase = Phase.ABANDONED;
+    running.abandon();
     HeldCarriers.abandoned(thread);
     String step = body.stepAt(running.place());
     work.replace(replicate, passed == null ? null : timedOut(passed));

@@ -15,6 +15,7 @@ import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ class AutoTest {
       pending.add(next);
     }
     assertThat(optimizer.delegations()).extracting(Delegation::optimizer).endsWith("cma-es");
+  }
+
+  @Test
+  void study_ofOneMethod_hasTheTrialsThatItHasUnderThatName() {
+    OptimizerProvider gp = GaussianProcess.withDefaults().provider();
+    OptimizerSetting setting = setting(REALS, 30, 3);
+    assertThat(proposals(AUTO.create(setting), setting))
+        .isEqualTo(proposals(gp.create(setting.withOptions(gp, Map.of())), setting));
+  }
+
+  private static List<Treatment> proposals(Optimizer optimizer, OptimizerSetting setting) {
+    var all = new ArrayList<Treatment>();
+    for (int number = 0; number < 30; number++) {
+      all.addAll(optimizer.ask(1));
+      optimizer.tell(trial(number, all.get(number), setting));
+    }
+    return all;
   }
 
   @Test

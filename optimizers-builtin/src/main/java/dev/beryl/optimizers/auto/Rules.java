@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;
-  private static final int LONG_FOR_FRONTS = 250;
+  private static final int LONG_FOR_FRONTS = 400;
   private static final int MANY_PARAMETERS = 60;
   private static final int SHORT_WITH_CHOICES = 300;
   private static final int SHORT = 150;
@@ -52,7 +52,7 @@ final class Rules {
               _ -> List.of(new Phase(0, TPE, "it ranks by fronts in any space"))),
           new Row(
               4,
-              "two to four objectives, up to 40 trials for each parameter or 250",
+              "two to four objectives, up to 40 trials for each parameter or 400",
               facts ->
                   facts.objectives() > 1
                       && facts.objectives() <= 4

@@ -1,5 +1,6 @@
 package dev.beryl.progress;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
@@ -20,6 +21,11 @@ final class PlainLines implements Display {
     this.out = out;
     this.budget = budget;
     this.next = after(0);
+  }
+
+  @Override
+  public void onDelegation(Delegation delegation) {
+    out.println(delegation);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.beryl.progress;
 
 import dev.beryl.fault.Nulls;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a study's progress: the trials that are done, the limit on trials, failed trials, the best
- * value of the first objective so far, and the time.
+ * value of the first objective so far, the optimizer that proposes if the study's lets others do
+ * so, and the time.
  *
  * <p>On a terminal it shows a bar that is redrawn in place, with the estimated remaining time.
  * Elsewhere it prints a line at every tenth of the number of trials, or at 1, 2, 5, 10, 20, 50, …
- * trials if that number is not set, and a line at the end. The clock does not influence which
+ * trials if that number is not set, one when another optimizer takes over, and one at the end. The clock does not influence which
  * trials get a line.
  *
  * {@snippet :
@@ -75,6 +77,13 @@ public final class ProgressBarListener implements StudyListener, AutoCloseable {
   public void onStart(Progress progress) {
     close();
     display = displays.apply(progress);
+  }
+
+  @Override
+  public void onDelegation(Delegation delegation, Progress progress) {
+    if (display != null) {
+      display.onDelegation(delegation);
+    }
   }
 
   @Override

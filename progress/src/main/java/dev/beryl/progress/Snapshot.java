@@ -1,26 +1,36 @@
 package dev.beryl.progress;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How far a study is.
  *
  * @param trials told so far
  * @param best the best value so far with its metric; empty text if there is none
+ * @param by the optimizer that proposes for that of the study; empty text if there is none
  * @param failed trials that failed or timed out
  */
-record Snapshot(int trials, String best, long failed, Duration elapsed) {
+record Snapshot(int trials, String best, long failed, String by, Duration elapsed) {
   private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
 
   static Snapshot of(Progress progress) {
     String best =
         progress.best().map(trial -> best(trial.objectives().getFirst(), trial.value())).orElse("");
-    return new Snapshot(progress.trials(), best, progress.failed(), progress.elapsed());
+    return new Snapshot(
+        progress.trials(),
+        best,
+        progress.failed(),
+        by(progress.delegations()),
+        progress.elapsed());
   }
 
   static Snapshot of(StudyResult result) {
@@ -30,7 +40,12 @@ record Snapshot(int trials, String best, long failed, Duration elapsed) {
     // A loss is the value or its negation, so that its loss is the value.
     String best = any ? best(objective, objective.loss(losses[losses.length - 1])) : "";
     long failed = result.trials().stream().filter(trial -> trial.outcome().isFailure()).count();
-    return new Snapshot(losses.length, best, failed, result.elapsed());
+    return new Snapshot(
+        losses.length, best, failed, by(result.delegations()), result.elapsed());
+  }
+
+  private static String by(List<Delegation> delegations) {
+    return delegations.isEmpty() ? "" : "by " + delegations.getLast().optimizer();
   }
 
   private static String best(Objective objective, double value) {
@@ -42,10 +57,11 @@ record Snapshot(int trials, String best, long failed, Duration elapsed) {
     return "ended: " + result.endingText().lines().findFirst().orElse("");
   }
 
-  /** Best value and failures. */
+  /** Best value, failures and who proposes. */
   String summary() {
-    String failures = failed == 0 ? "" : failed + " failed";
-    return best.isEmpty() || failures.isEmpty() ? best + failures : best + ", " + failures;
+    return Stream.of(best, failed == 0 ? "" : failed + " failed", by)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   String line(OptionalInt budget) {

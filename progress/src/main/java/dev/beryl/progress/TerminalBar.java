@@ -1,5 +1,6 @@
 package dev.beryl.progress;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
@@ -18,6 +19,7 @@ final class TerminalBar implements Display {
   private final PrintStream out;
   private final ProgressBar bar;
   private int failed;
+  private boolean delegated;
   private boolean closed;
 
   TerminalBar(PrintStream out, OptionalInt budget) {
@@ -41,10 +43,17 @@ final class TerminalBar implements Display {
     return out.charset().newEncoder().canEncode("│█▏▎▍▌▋▊▉") ? blocks : ProgressBarStyle.ASCII;
   }
 
+  /** The next message names it; lines would break the bar. */
+  @Override
+  public void onDelegation(Delegation delegation) {
+    delegated = true;
+  }
+
   @Override
   public void onTrial(Progress progress) {
     bar.stepTo(progress.trials());
-    if (progress.trialsSinceBest() == 0 || progress.failed() != failed) {
+    if (progress.trialsSinceBest() == 0 || progress.failed() != failed || delegated) {
+      delegated = false;
       failed = progress.failed();
       show(Snapshot.of(progress));
     }

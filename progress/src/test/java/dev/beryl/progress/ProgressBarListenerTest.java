@@ -8,6 +8,7 @@ import dev.beryl.Study;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.trial.Objective;
 import java.io.ByteArrayOutputStream;
@@ -147,6 +148,24 @@ class ProgressBarListenerTest {
 
     assertThat(trialsOfLines()).containsExactly(1, 2);
     assertThat(lines().getFirst()).startsWith("1/2 trials, best loss 0.0000 (");
+  }
+
+  @Test
+  void optimizerThatLetsOthersPropose_printsALineForEach_andNamesItInTheOthers() {
+    var optimizer =
+        new Center(
+            List.of(
+                new Delegation(0, "gp", "it needs few trials"),
+                new Delegation(2, "cma-es", "it refines")));
+    optimize(
+        fallingLoss(),
+        Study.of(SearchSpace.of(X), Objective.minimize("loss")).optimizer(optimizer).trials(3));
+
+    assertThat(lines()).hasSize(5);
+    assertThat(lines().get(0)).isEqualTo("gp from trial 0 on: it needs few trials");
+    assertThat(lines().get(1)).startsWith("1/3 trials, best loss 0.0000, by gp (");
+    assertThat(lines().get(3)).isEqualTo("cma-es from trial 2 on: it refines");
+    assertThat(lines().get(4)).startsWith("3/3 trials, best loss -2.0000, by cma-es (");
   }
 
   @Test

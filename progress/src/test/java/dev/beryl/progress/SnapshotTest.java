@@ -19,7 +19,7 @@ class SnapshotTest {
     "PT50H, 50 h 0 min"
   })
   void line_endsWithTheTimeAsPeopleWriteIt(Duration elapsed, String time) {
-    assertThat(new Snapshot(7, "best loss 0.5", 1, elapsed).line(OptionalInt.of(10)))
-        .isEqualTo("7/10 trials, best loss 0.5, 1 failed (%s)".formatted(time));
+    assertThat(new Snapshot(7, "best loss 0.5", 1, "by tpe", elapsed).line(OptionalInt.of(10)))
+        .isEqualTo("7/10 trials, best loss 0.5, 1 failed, by tpe (%s)".formatted(time));
   }
 }

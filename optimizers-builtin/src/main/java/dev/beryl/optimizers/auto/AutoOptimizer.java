@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets other optimizers propose, one after another, as the rules say. Each is made when its turn
- * comes and is told all trials so far; which one proposes a trial depends on the trial's number and
+ * comes and is told all trials so far; the first has the study's seed, so that a study of one
+ * method has the trials that it has under that method's name. Which one proposes a trial depends on the trial's number and
  * on the trials known then.
  */
 public final class AutoOptimizer implements Optimizer {
-  private static final long FIRST_SEED = 8; // random streams from here on, one a delegation
+  private static final long FIRST_SEED = 1 << 10; // of random streams, one a later delegation
   private static final int MOST_AT_ONCE = 64;
   private static final int LEAST_COMPLETED = 10; // that a local search starts from
   private static final int LATER = 10; // trials until it is looked again whether there are enough
@@ -134,11 +135,13 @@ public final class AutoOptimizer implements Optimizer {
             ? "%s (row %s): %s".formatted(row.when(), row.number(), phase.reason())
             : phase.reason();
     Delegate started =
-        new Delegate(
-            study,
-            FIRST_SEED + delegations.size(),
-            asked,
-            own -> children.create(phase.method(), own, phase.first() > 0));
+        delegations.isEmpty()
+            ? new Delegate(children.create(phase.method(), study, phase.first() > 0))
+            : new Delegate(
+                study,
+                FIRST_SEED + delegations.size(),
+                asked,
+                own -> children.create(phase.method(), own, true));
     started.observe(known);
     elsewhere.clear();
     pending.forEach((number, treatment) -> elsewhere.put(treatment, number));

@@ -67,8 +67,8 @@ record Facts(
     return numeric + choices;
   }
 
-  /** {@return the trials for each of these parameters, rounded down} */
-  int trialsEach() {
-    return budget / Math.max(1, parameters());
+  /** Whether there are no more than so many trials for each of these parameters. */
+  boolean isWithin(int each) {
+    return budget <= (long) each * parameters();
   }
 }

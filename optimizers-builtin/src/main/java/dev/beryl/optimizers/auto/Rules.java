@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;
-  private static final int LONG_FOR_FRONTS = 250;
+  private static final int LONG_FOR_FRONTS = 400;
   private static final int MANY_PARAMETERS = 60;
   private static final int SHORT_WITH_CHOICES = 300;
   private static final int SHORT = 150;
@@ -48,24 +48,21 @@ final class Rules {
               facts ->
                   facts.objectives() > 1
                       && (facts.conditional()
-                          || (facts.objectives() > 3 && facts.trialsEach() < 40)),
+                          || (facts.objectives() > 3 && facts.isWithin(40))),
               _ -> List.of(new Phase(0, TPE, "it ranks by fronts in any space"))),
           new Row(
               4,
-              "two to four objectives, up to 40 trials for each parameter or 250",
+              "two to four objectives, up to 40 trials for each parameter or 400",
               facts ->
                   facts.objectives() > 1
                       && facts.objectives() <= 4
-                      && (facts.trialsEach() <= 40 || facts.budget() <= LONG_FOR_FRONTS),
-              _ ->
-                  List.of(
-                      new Phase(0, GP, "a model of each weighting needs few trials"),
-                      new Phase(LONG_FOR_FRONTS, TPE, "the model has seen as much as it can"))),
+                      && (facts.isWithin(40) || facts.budget() <= LONG_FOR_FRONTS),
+              _ -> modeledFronts()),
           new Row(
               5,
               "several objectives, many trials",
               facts -> facts.objectives() > 1,
-              _ -> List.of(new Phase(0, TPE, "it ranks by fronts, and its cost stays low"))),
+              facts -> facts.objectives() > 4 ? fronts(0) : modeledFronts()),
           new Row(
               6,
               "conditional",
@@ -101,12 +98,12 @@ final class Rules {
           new Row(
               10,
               "numeric, up to 20 trials for each parameter or 150",
-              facts -> facts.trialsEach() <= 20 || facts.budget() <= SHORT,
+              facts -> facts.isWithin(20) || facts.budget() <= SHORT,
               _ -> List.of(new Phase(0, GP, "a model needs the fewest trials"))),
           new Row(
               11,
               "numeric, up to 100 trials for each parameter",
-              facts -> facts.trialsEach() <= 100,
+              facts -> facts.isWithin(100),
               facts ->
                   List.of(
                       new Phase(0, GP, "a model needs the fewest trials"),
@@ -120,6 +117,17 @@ final class Rules {
                   List.of(
                       new Phase(0, GP, "a model needs the fewest trials"),
                       new Phase(modeled(facts), CMA_ES, REFINES))));
+
+  private static List<Phase> modeledFronts() {
+    var phases = new ArrayList<Phase>();
+    phases.add(new Phase(0, GP, "a model of each weighting needs few trials"));
+    phases.addAll(fronts(LONG_FOR_FRONTS));
+    return phases;
+  }
+
+  private static List<Phase> fronts(int first) {
+    return List.of(new Phase(first, TPE, "it ranks by fronts, and its cost stays low"));
+  }
 
   private static int modeled(Facts facts) {
     return Math.min(40 * facts.numeric(), 200);

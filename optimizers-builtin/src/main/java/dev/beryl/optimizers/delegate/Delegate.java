@@ -46,6 +46,14 @@ public final class Delegate {
   }
 
   /**
+   * Lets an optimizer propose from the first trial on, which has the study's own setting but for
+   * its options.
+   */
+  public Delegate(Optimizer optimizer) {
+    this.optimizer = optimizer;
+  }
+
+  /**
    * Tells trials of the study that it did not propose, before it proposes any.
    *
    * @param trials in any order; they are told in the order of their numbers

@@ -10,6 +10,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class HandOver {
   private final OptimizerSetting setting;
   private final int first;
   private final List<Trial> known = new ArrayList<>();
+  private List<Delegation> delegations = List.of();
   private boolean refused;
   private @Nullable Delegate local;
 
@@ -103,6 +105,7 @@ final class HandOver {
     var started = new Delegate(setting, SEED, number, own -> new CmaEsOptimizer(own, settings));
     started.observe(known);
     known.clear();
+    delegations = List.of(new Delegation(number, "cma-es", "it refines what the model has found"));
     return started;
   }
 
@@ -113,6 +116,11 @@ final class HandOver {
     } else if (trial.isCompleted() && !refused) {
       known.add(trial);
     }
+  }
+
+  /** {@return when the local search started; empty before} */
+  List<Delegation> delegations() {
+    return delegations;
   }
 
   /** {@return what the local search recommends} */

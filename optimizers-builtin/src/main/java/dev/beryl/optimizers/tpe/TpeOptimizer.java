@@ -10,6 +10,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Trial;
@@ -127,6 +128,11 @@ public final class TpeOptimizer implements Optimizer {
   @Override
   public Optional<Treatment> recommend() {
     return handOver == null ? Optional.empty() : handOver.recommend();
+  }
+
+  @Override
+  public List<Delegation> delegations() {
+    return handOver == null ? List.of() : handOver.delegations();
   }
 
   @Override

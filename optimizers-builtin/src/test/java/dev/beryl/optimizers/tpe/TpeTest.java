@@ -14,6 +14,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.OptimizerSetting;
@@ -297,6 +298,7 @@ class TpeTest {
       Collections.shuffle(trials, random);
       trials.forEach(shuffled::tell);
     }
+    assertThat(Delegation.text(inOrder.delegations())).isEqualTo("from trial 80 on cma-es");
   }
 
   @Test

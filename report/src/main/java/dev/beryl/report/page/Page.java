@@ -34,7 +34,12 @@ public final class Page {
       }
       first(view, true).forEach(part -> body.append(part.markup()));
     }
-    return document(studies.getFirst().title(), "", body.toString());
+    StudyView explored = studies.getFirst();
+    if (!explored.result().trials().isEmpty()) {
+      body.append(Exploring.section(explored)).append(Exploring.scripts());
+      return document(explored.title(), Exploring.policy(), body.toString());
+    }
+    return document(explored.title(), "", body.toString());
   }
 
   /** {@return the body of {@link #still}} */

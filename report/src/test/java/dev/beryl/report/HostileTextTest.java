@@ -94,7 +94,7 @@ class HostileTextTest {
     List<String> whole = structure(plain.html());
     var random = new PhiloxRandom(23, 0);
 
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 10; i++) {
       var chosen = new ConcurrentHashMap<String, String>();
       Report report =
           Report.of(study(name -> chosen.computeIfAbsent(name, _ -> name + text(random))));

@@ -2,6 +2,7 @@
 module dev.beryl.examples {
   requires dev.beryl;
   requires dev.beryl.progress;
+  requires dev.beryl.report;
   requires java.logging;
   requires org.tribuo.core;
   requires org.tribuo.classification.core;

@@ -12,7 +12,8 @@ public final class Quickstart {
    *
    * @param args none; see {@link InventoryPolicy#main} and {@link BreastCancerForest#main} for the
    *     properties that are read
-   * @throws IOException if the picture of {@link InventoryPolicy} cannot be written
+   * @throws IOException if the picture of {@link InventoryPolicy} or the report of {@link
+   *     BreastCancerForest} cannot be written
    */
   public static void main(String[] args) throws IOException {
     System.out.println("Three deltas: a grid over one parameter");

@@ -8,7 +8,6 @@ import dev.beryl.report.study.StudyView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class ReportCommand {
              text <journal>…               80 columns, to the standard output
              markdown <journal>…           for a comment to a change, to the standard output
              verify <journal>…             whether each can be read, and what it holds
+             serve <journal>… [-p <port>]  a live page on this machine, until interrupted
       """;
 
   private ReportCommand() {}
@@ -53,9 +53,12 @@ public final class ReportCommand {
     }
     var journals = new ArrayList<Path>();
     Path file = null;
+    int port = 0;
     try {
       for (int i = 1; i < arguments.length; i++) {
-        if (arguments[i].equals("-o") && i + 1 < arguments.length) {
+        if (arguments[i].equals("-p") && i + 1 < arguments.length) {
+          port = Integer.parseInt(arguments[++i]);
+        } else if (arguments[i].equals("-o") && i + 1 < arguments.length) {
           file = Path.of(arguments[++i]);
         } else if (arguments[i].startsWith("-")) {
           err.println("unknown option '%s'".formatted(arguments[i]));
@@ -69,8 +72,14 @@ public final class ReportCommand {
         err.print(USAGE);
         return 2;
       }
+      if (arguments[0].equals("serve")) {
+        return serve(journals, port, out);
+      }
       return run(arguments[0], journals, file, out, err);
-    } catch (JournalException | InvalidPathException | IOException e) {
+    } catch (NumberFormatException e) {
+      err.println("option -p: expected a port, got " + e.getMessage());
+      return 2;
+    } catch (IllegalArgumentException | JournalException | IOException e) {
       err.println(e.getMessage());
       return 1;
     }
@@ -100,6 +109,20 @@ public final class ReportCommand {
         err.print(USAGE);
         return 2;
       }
+    }
+    return 0;
+  }
+
+  private static int serve(List<Path> journals, int port, PrintStream out) throws IOException {
+    try (LivePage page =
+        LivePage.of(
+                journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new))
+            .onPort(port)
+            .open()) {
+      out.println(page.address() + "  (Ctrl-C ends it)");
+      Thread.sleep(Long.MAX_VALUE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     return 0;
   }

@@ -6,8 +6,12 @@ import dev.beryl.Resource;
 import dev.beryl.RunResult;
 import dev.beryl.Study;
 import dev.beryl.progress.ProgressBarListener;
+import dev.beryl.report.Report;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
@@ -28,24 +32,30 @@ public final class BreastCancerForest {
   private static final long SEARCH_SEED = 1;
   private static final long FRESH_SEED = 2;
   private static final int FRESH_SPLITS = 20;
+  private static final Path REPORT = Path.of("target", "report.html");
 
   private BreastCancerForest() {}
 
   /**
-   * Searches, then compares the best treatment with the defaults, and prints both.
+   * Searches, writes a report to {@code target/report.html}, then compares the best treatment with
+   * the defaults, and prints both.
    *
    * @param args none; the system properties {@code optimizer}, {@code trials}, {@code replicates}
    *     and {@code journal} are read
    * @throws IllegalArgumentException if a property that must be a number is not one, or the study
    *     refuses it
+   * @throws IOException if the report cannot be written
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Settings settings = Settings.fromProperties();
     Experiment<Forest> experiment = experiment();
     System.out.println(settings);
     StudyResult result =
         experiment.optimize(study(settings).listener(ProgressBarListener.to(System.out)));
     System.out.println("best: " + result.recommendation());
+    Files.createDirectories(REPORT.toAbsolutePath().getParent());
+    Report.of(result).writeHtml(REPORT);
+    System.out.println("report: " + REPORT.toAbsolutePath());
 
     System.out.println();
     System.out.println("On %s fresh splits:".formatted(FRESH_SPLITS));

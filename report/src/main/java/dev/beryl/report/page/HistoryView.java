@@ -45,17 +45,25 @@ final class HistoryView {
     if (objective == 0 && view.result().objectives().size() == 1) {
       best(svg, frame, trials);
     }
+    boolean alone = view.result().objectives().size() == 1;
     String reading =
-        "Each mark is a trial, %s; the line is the best so far. %s%s%s"
+        "Each mark is a trial, %s%s%s%s"
             .formatted(
                 of.loss(1) > 0 ? "lower is better" : "higher is better",
-                Encoder.encode(meaning(trials)),
+                alone ? "; the line is the best so far. " + Encoder.encode(meaning(trials)) : ".",
                 beyond == 0
                     ? ""
                     : " %s beyond the scale are drawn at its edge."
                         .formatted(Figures.count(beyond, "worse trial")),
                 counted ? " There are many trials, so cells are drawn, darker the more fall there." : "");
-    return new View("history", "History", reading, svg.end(), false);
+    return alone
+        ? new View("history", "History", reading, svg.end(), false)
+        : new View(
+            "history" + objective,
+            "History of " + Encoder.encode(of.metric(), 40),
+            reading,
+            svg.end(),
+            true);
   }
 
   private static String meaning(List<Trial> trials) {
@@ -130,6 +138,6 @@ final class HistoryView {
         "best %s, trial %s"
             .formatted(
                 Figures.estimate(trial.value(), trial.standardError()), trial.number()),
-        " font-weight=\"bold\"");
+        " font-weight=\"bold\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"");
   }
 }

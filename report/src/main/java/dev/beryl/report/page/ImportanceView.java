@@ -48,7 +48,7 @@ final class ImportanceView {
 
   static String meaning(Importance importance) {
     if (importance.tied()) {
-      return "Too many trials share the best value to tell.";
+      return "So many trials tie for the best that this says little.";
     }
     List<String> above =
         importance.ranked().stream()

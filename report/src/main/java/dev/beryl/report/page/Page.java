@@ -14,26 +14,74 @@ import java.util.Optional;
 public final class Page {
   private static final int BEST_SLICES = 4;
 
+  private static final int MOST_SLICES = 24;
+
   private Page() {}
 
   /** {@return a page without scripts that is legible without styles, at most 80 kB} */
   public static String still(List<StudyView> studies) {
-    return document(studies, firstScreen(studies));
+    return document(studies.getFirst().title(), "", firstScreen(studies));
   }
 
   /** {@return the page with all views} */
   public static String whole(List<StudyView> studies) {
-    return document(studies, firstScreen(studies));
+    var body = new StringBuilder();
+    for (int i = 0; i < studies.size(); i++) {
+      StudyView view = studies.get(i);
+      body.append(heading(view));
+      if (i == 0 && studies.size() > 1) {
+        body.append(ComparisonView.of(studies).markup());
+      }
+      first(view, true).forEach(part -> body.append(part.markup()));
+    }
+    StudyView explored = studies.getFirst();
+    if (!explored.result().trials().isEmpty()) {
+      body.append(Exploring.section(explored)).append(Exploring.scripts());
+      return document(explored.title(), Exploring.policy(), body.toString());
+    }
+    return document(explored.title(), "", body.toString());
   }
 
   /** {@return the body of {@link #still}} */
   public static String firstScreen(List<StudyView> studies) {
     var body = new StringBuilder();
-    for (StudyView view : studies) {
+    for (int i = 0; i < studies.size(); i++) {
+      StudyView view = studies.get(i);
       body.append(heading(view));
-      first(view).forEach(part -> body.append(part.markup()));
+      if (i == 0 && studies.size() > 1) {
+        body.append(ComparisonView.of(studies).markup());
+      }
+      first(view, false).forEach(part -> body.append(part.markup()));
     }
     return body.toString();
+  }
+
+  /** {@return the body of a live page: faults first, then the studies} */
+  public static String liveBody(List<StudyView> studies, List<String> faults) {
+    var body = new StringBuilder();
+    faults.forEach(
+        fault ->
+            body.append("<p role=\"alert\"><b>%s</b></p>\n".formatted(Encoder.encode(fault, 1000))));
+    for (StudyView view : studies) {
+      if (!view.ended()) {
+        body.append("<p>%s</p>\n".formatted(Encoder.encode(TimeLeft.sentence(view))));
+      }
+    }
+    return body + (studies.isEmpty() ? "" : firstScreen(studies));
+  }
+
+  /** {@return the live page} Its script is a file of its own, as its policy demands. */
+  public static String live(String body) {
+    return document(
+        "Beryl, live",
+        "script-src 'self'; connect-src 'self'; ",
+        "<p id=\"connection\" role=\"status\">connecting</p>\n<main id=\"live\">\n%s</main>\n<script src=\"/live.js\"></script>\n"
+            .formatted(body));
+  }
+
+  /** {@return the live page's script} */
+  public static String liveScript() {
+    return Resources.text("live.js");
   }
 
   private static String heading(StudyView view) {
@@ -41,26 +89,56 @@ public final class Page {
         + SummaryView.statement(Statement.of(view), view);
   }
 
-  private static List<View> first(StudyView view) {
+  private static List<View> first(StudyView view, boolean all) {
     List<Trial> trials = view.result().trials();
     var views = new ArrayList<View>();
     Optional<Importance> importance = importance(view);
-    if (!trials.isEmpty()) {
+    int objectives = view.result().objectives().size();
+    if (!trials.isEmpty() && objectives == 1) {
       views.add(HistoryView.of(view, 0));
     }
+    boolean completed = trials.stream().anyMatch(Trial::isCompleted);
+    if (completed && objectives == 2) {
+      views.add(FrontView.of(view));
+    }
     importance.ifPresent(of -> views.add(ImportanceView.of(of)));
-    if (trials.stream().anyMatch(Trial::isCompleted)) {
-      views.add(SliceView.best(view, ranked(view, importance).subList(0, Math.min(BEST_SLICES, view.result().space().dimension()))));
+    List<Parameter> ranked = ranked(view, importance);
+    int slices = Math.min(BEST_SLICES, ranked.size());
+    if (completed) {
+      views.add(SliceView.best(view, ranked.subList(0, slices)));
     }
     List<FailureGroup> failures = FailureGroup.of(trials);
     if (!failures.isEmpty()) {
       views.add(FailureView.of(failures, trials.size()));
+    }
+    if (all && !trials.isEmpty()) {
+      further(view, ranked, completed, views);
     }
     views.add(SummaryView.facts(view));
     if (!trials.isEmpty()) {
       views.add(TableView.of(view));
     }
     return views;
+  }
+
+  private static void further(
+      StudyView view, List<Parameter> ranked, boolean completed, List<View> views) {
+    if (completed && ranked.size() > BEST_SLICES) {
+      List<Parameter> others = ranked.subList(BEST_SLICES, Math.min(MOST_SLICES, ranked.size()));
+      views.add(SliceView.others(view, others));
+    }
+    if (view.result().objectives().size() > 1) {
+      for (int m = 0; m < view.result().objectives().size(); m++) {
+        views.add(HistoryView.of(view, m));
+      }
+    }
+    if (completed && ranked.size() > 1) {
+      views.add(ParallelView.of(view, ranked));
+      views.add(ContourView.of(view, ranked.get(0), ranked.get(1)));
+    }
+    CurvesView.of(view).ifPresent(views::add);
+    SpreadView.of(view).ifPresent(views::add);
+    DurationView.of(view, ranked).ifPresent(views::add);
   }
 
   /** The importance, if there are enough trials. */
@@ -77,14 +155,14 @@ public final class Page {
         .orElseGet(() -> view.result().space().parameters());
   }
 
-  private static String document(List<StudyView> studies, String body) {
+  private static String document(String title, String policy, String body) {
     String style = Resources.text("page.css");
     return """
     <!DOCTYPE html>
     <html lang="en">
     <head>
     <meta charset="utf-8"/>
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; %sstyle-src 'sha256-%s'; base-uri 'none'; form-action 'none'"/>
     <meta name="viewport" content="width=device-width"/>
     <title>%s</title>
     <style>%s</style>
@@ -94,8 +172,9 @@ public final class Page {
     </html>
     """
         .formatted(
+            policy,
             Resources.hash(style),
-            Encoder.encode(studies.getFirst().title(), 120),
+            Encoder.encode(title, 120),
             style,
             body);
   }

@@ -1,0 +1,115 @@
+package dev.beryl.report;
+
+import dev.beryl.fault.Nulls;
+import dev.beryl.report.live.LiveServer;
+import dev.beryl.study.StudyListener;
+import dev.beryl.study.StudyResult;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page that shows studies while they run: it follows their journals, which it only reads, and is
+ * served on the loopback address of this machine until it is closed.
+ *
+ * {@snippet :
+ * try (LivePage page = LivePage.of(Path.of("forest.journal")).open()) {
+ *   System.out.println(page.address());
+ *   experiment.optimize(study.journal(Path.of("forest.journal")));
+ * }
+ * }
+ *
+ * <p>A journal need not exist yet. If it is damaged, or of a version that only a newer library
+ * knows, the page says so and shows the trials before. The page answers GET requests only, and none
+ * that names it other than by a loopback address. Nothing that a browser does holds up the study.
+ * May be used from any thread.
+ */
+public final class LivePage implements AutoCloseable {
+  private final LiveServer server;
+
+  private LivePage(LiveServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Names what to show.
+   *
+   * @param journal the file
+   * @param more files of studies to show beside it
+   * @return a page that is not open yet
+   */
+  public static Unopened of(Path journal, Path... more) {
+    Nulls.refuse("live page: journal", journal);
+    Nulls.refuseIn("live page: more journals", more);
+    var journals = new ArrayList<>(List.of(journal));
+    journals.addAll(List.of(more));
+    return new Unopened(List.copyOf(journals), 0);
+  }
+
+  /**
+   * A page that is not open yet.
+   *
+   * @param journals the files
+   * @param port the port; 0: any free one
+   */
+  public record Unopened(List<Path> journals, int port) {
+    /**
+     * Checks the port.
+     *
+     * @throws IllegalArgumentException if the port is not in [0, 65535] or there is no journal
+     */
+    public Unopened {
+      Nulls.refuseIn("live page: journals", journals);
+      journals = List.copyOf(journals);
+      if (port < 0 || port > 65_535 || journals.isEmpty()) {
+        throw new IllegalArgumentException(
+            "live page: expected a port in [0, 65535] and a journal, got %s and %s"
+                .formatted(port, journals));
+      }
+    }
+
+    /**
+     * Asks for a port.
+     *
+     * @param number in [0, 65535]; 0: any free one
+     * @return the page with that port
+     * @throws IllegalArgumentException if there is no such port
+     */
+    public Unopened onPort(int number) {
+      return new Unopened(journals, number);
+    }
+
+    /**
+     * Opens the page on 127.0.0.1.
+     *
+     * @return the open page; the caller must close it
+     * @throws IOException if the port is taken
+     */
+    public LivePage open() throws IOException {
+      return new LivePage(LiveServer.start(journals, port));
+    }
+  }
+
+  /** {@return the address to open in a browser} */
+  public URI address() {
+    return server.address();
+  }
+
+  /** {@return a listener that closes the page when its study ends} */
+  public StudyListener closingWithTheStudy() {
+    return new StudyListener() {
+      @Override
+      public void onEnd(StudyResult result) {
+        close();
+      }
+    };
+  }
+
+  /** Closes the page; browsers that show it keep what they have. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.beryl.report.page;
+
+import dev.beryl.report.study.State;
+import dev.beryl.report.study.StudyView;
+import dev.beryl.space.ChoiceParameter;
+import dev.beryl.space.Parameter;
+import dev.beryl.trial.Trial;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A study's trials as columns for the page's script, little-endian, one column after the other:
+ *
+ * <ol>
+ *   <li>for each objective its values, doubles, NaN where there is none
+ *   <li>for each parameter the exact values of the kept trials, doubles
+ *   <li>durations in seconds, floats
+ *   <li>numbers of the trials, ints
+ *   <li>the kept trials' rows, ints
+ *   <li>for each parameter the place on its own scale in 65 535 steps, or the index of a choice,
+ *       unsigned shorts; 65 535 where it is inactive
+ *   <li>states, bytes
+ * </ol>
+ */
+final class Columns {
+  static final int MOST_ROWS = 50_000;
+  static final int MOST_KEPT = 1000;
+  private static final int STEPS = 65_534;
+  private static final int INACTIVE = 65_535;
+
+  private final StudyView view;
+  private final List<Trial> rows;
+  private final int[] kept;
+
+  Columns(StudyView view) {
+    this.view = view;
+    List<Trial> trials = view.result().trials();
+    List<Trial> best = trials.stream().sorted(Bests.order()).limit(MOST_KEPT).toList();
+    this.rows = rows(trials, best);
+    var numbers = new TreeSet<Integer>();
+    best.forEach(trial -> numbers.add(trial.number()));
+    if (!rows.isEmpty()) {
+      numbers.add(rows.getFirst().number());
+      numbers.add(rows.getLast().number());
+    }
+    var found = new ArrayList<Integer>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (numbers.contains(rows.get(i).number())) {
+        found.add(i);
+      }
+    }
+    this.kept = found.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** All trials, or of too many the best and evenly chosen others. */
+  private static List<Trial> rows(List<Trial> trials, List<Trial> best) {
+    if (trials.size() <= MOST_ROWS) {
+      return trials;
+    }
+    var numbers = new TreeSet<Integer>();
+    best.forEach(trial -> numbers.add(trial.number()));
+    int others = MOST_ROWS - best.size();
+    for (int i = 0; i < others; i++) {
+      numbers.add(trials.get((int) ((long) i * (trials.size() - 1) / (others - 1))).number());
+    }
+    return trials.stream().filter(trial -> numbers.contains(trial.number())).toList();
+  }
+
+  /** What the columns are, as JSON. */
+  String description() {
+    var parameters = new ArrayList<String>();
+    for (Parameter parameter : view.result().space().parameters()) {
+      Scale scale = Scale.of(parameter);
+      parameters.add(
+          "{\"name\":%s,\"low\":%s,\"high\":%s,\"log\":%s,\"integer\":%s,\"choices\":%s,\"quoted\":%s}"
+              .formatted(
+                  JsonText.of(parameter.name()),
+                  JsonText.of(scale.low()),
+                  JsonText.of(scale.high()),
+                  scale.logarithmic(),
+                  parameter instanceof dev.beryl.space.IntegerParameter,
+                  JsonText.of(scale.choices()),
+                  parameter instanceof ChoiceParameter<?> choice
+                      && choice.values().stream().noneMatch(v -> v instanceof Number || v instanceof Boolean)));
+    }
+    List<String> objectives =
+        view.result().objectives().stream()
+            .map(o -> "{\"name\":%s,\"sign\":%s}".formatted(JsonText.of(o.metric()), o.loss(1)))
+            .toList();
+    List<String> states = new ArrayList<>();
+    for (State state : State.values()) {
+      states.add(
+          "{\"word\":%s,\"color\":%s}"
+              .formatted(JsonText.of(state.word()), JsonText.of(state.color())));
+    }
+    return "{\"rows\":%s,\"trials\":%s,\"kept\":%s,\"parameters\":[%s],\"objectives\":[%s],\"states\":[%s]}"
+        .formatted(
+            rows.size(),
+            view.result().trials().size(),
+            kept.length,
+            String.join(",", parameters),
+            String.join(",", objectives),
+            String.join(",", states));
+  }
+
+  /** The columns in base64. */
+  String base64() {
+    List<Parameter> parameters = view.result().space().parameters();
+    int objectives = view.result().objectives().size();
+    int n = rows.size();
+    int size = n * (8 * objectives + 4 + 4 + 2 * parameters.size() + 1) + kept.length * (8 * parameters.size() + 4);
+    ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    for (int m = 0; m < objectives; m++) {
+      for (Trial trial : rows) {
+        out.putDouble(trial.isCompleted() ? trial.value(m) : Double.NaN);
+      }
+    }
+    for (Parameter parameter : parameters) {
+      for (int row : kept) {
+        out.putDouble(Values.of(rows.get(row), parameter));
+      }
+    }
+    rows.forEach(trial -> out.putFloat((float) (trial.duration().toNanos() / 1e9)));
+    rows.forEach(trial -> out.putInt(trial.number()));
+    for (int row : kept) {
+      out.putInt(row);
+    }
+    for (Parameter parameter : parameters) {
+      Scale scale = Scale.of(parameter);
+      for (Trial trial : rows) {
+        out.putShort((short) step(scale, Values.of(trial, parameter)));
+      }
+    }
+    rows.forEach(trial -> out.put((byte) State.of(trial).rank()));
+    return Base64.getEncoder().encodeToString(out.array());
+  }
+
+  static int step(Scale scale, double value) {
+    if (Double.isNaN(value)) {
+      return INACTIVE;
+    }
+    if (scale.isChoice()) {
+      return (int) Math.min(STEPS, value);
+    }
+    return (int) Math.round(Math.max(0, Math.min(1, scale.place(value))) * STEPS);
+  }
+}

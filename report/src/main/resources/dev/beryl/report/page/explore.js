@@ -1,0 +1,323 @@
+'use strict';
+// Reads the columns of the page and shows them: a chart of any two, parallel coordinates, a table.
+// Texts of the study come into the page by textContent and by the canvas only.
+(() => {
+  const on = document.getElementById('explore-on');
+  const about = JSON.parse(document.getElementById('explore-columns').textContent);
+  const bytes = Uint8Array.from(atob(document.getElementById('explore-data').textContent), (c) => c.charCodeAt(0));
+  const n = about.rows;
+  const INACTIVE = 65535;
+  const STEPS = 65534;
+  let at = 0;
+
+  function take(Type, count) {
+    const part = new Type(bytes.buffer.slice(at, at + count * Type.BYTES_PER_ELEMENT));
+    at += count * Type.BYTES_PER_ELEMENT;
+    return part;
+  }
+
+  const values = about.objectives.map(() => take(Float64Array, n));
+  const exact = about.parameters.map(() => take(Float64Array, about.kept));
+  const seconds = take(Float32Array, n);
+  const numbers = take(Uint32Array, n);
+  const kept = new Map([...take(Uint32Array, about.kept)].map((row, i) => [row, i]));
+  const places = about.parameters.map(() => take(Uint16Array, n));
+  const states = take(Uint8Array, n);
+
+  /** The value of a parameter: exact for kept trials, else to 16 bits of its range. */
+  function value(j, row) {
+    const parameter = about.parameters[j];
+    const step = places[j][row];
+    if (step === INACTIVE) {
+      return NaN;
+    }
+    if (parameter.choices.length > 0) {
+      return step;
+    }
+    if (kept.has(row)) {
+      return exact[j][kept.get(row)];
+    }
+    const share = step / STEPS;
+    const number = parameter.log
+      ? Math.exp(Math.log(parameter.low) + share * (Math.log(parameter.high) - Math.log(parameter.low)))
+      : parameter.low + share * (parameter.high - parameter.low);
+    return parameter.integer ? Math.round(number) : number;
+  }
+
+  function shown(number) {
+    return Number.isNaN(number) ? '' : String(Number(number.toPrecision(5)));
+  }
+
+  function text(j, row) {
+    const number = value(j, row);
+    const choices = about.parameters[j].choices;
+    return Number.isNaN(number) ? '' : choices.length > 0 ? choices[number] : shown(number);
+  }
+
+  const columns = [
+    {name: 'trial', of: (row) => numbers[row], text: (row) => String(numbers[row])},
+    {name: 'state', of: (row) => states[row], text: (row) => about.states[states[row]].word},
+    ...about.objectives.map((o, m) => (
+      {name: o.name, sign: o.sign, of: (row) => values[m][row], text: (row) => shown(values[m][row])})),
+    ...about.parameters.map((p, j) => (
+      {name: p.name, log: p.log, choices: p.choices, of: (row) => value(j, row), text: (row) => text(j, row)})),
+    {name: 'seconds', of: (row) => seconds[row], text: (row) => shown(seconds[row])},
+  ];
+  const objective = columns[2];
+  const all = Array.from({length: n}, (_, row) => row);
+  let selected = all;
+
+  function element(name, parent, content) {
+    const made = document.createElement(name);
+    if (content !== undefined) {
+      made.textContent = content;
+    }
+    parent.append(made);
+    return made;
+  }
+
+  document.getElementById('explore-off').remove();
+  element('p', on, (n < about.trials
+    ? `Of ${about.trials} trials the best ${about.kept} and ${n - about.kept} evenly chosen others are here. `
+    : '') + (about.kept < n ? `Values are exact for ${about.kept} trials, for others to 16 bits of their range. ` : '')
+    + 'Drag along an axis of the parallel coordinates to keep only the trials within; click an axis to drop its limits. The chart and the table follow.');
+
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const charts = [];
+
+  function chart(id, label, height) {
+    const box = element('div', on);
+    box.id = id;
+    box.className = 'chart';
+    box.style.height = height + 'px';
+    box.setAttribute('role', 'img');
+    box.setAttribute('aria-label', label);
+    const made = {box, draw: null, live: null};
+    charts.push(made);
+    return made;
+  }
+
+  function start(made) {
+    if (made.live !== null) {
+      made.live.dispose();
+    }
+    made.live = echarts.init(made.box, dark.matches ? 'dark' : null, {renderer: 'canvas'});
+    made.draw();
+  }
+
+  // Parallel coordinates: the best trials and evenly chosen others.
+  const lines = (() => {
+    const completed = all.filter((row) => states[row] === 0);
+    completed.sort((a, b) => objective.sign * (objective.of(a) - objective.of(b)));
+    const best = completed.slice(0, 300);
+    const rest = completed.slice(300);
+    const every = Math.max(1, Math.ceil(rest.length / 700));
+    return [...rest.filter((_, i) => i % every === 0).reverse(), ...best.reverse()];
+  })();
+  const axes = [...columns.slice(2, 2 + about.objectives.length), ...columns.slice(2 + about.objectives.length, 14)]
+    .filter((column, i, list) => list.indexOf(column) === i && column.name !== 'seconds').slice(0, 12);
+
+  const parallel = chart('explore-parallel', 'Parallel coordinates; the table below has the same data', 340);
+  parallel.draw = () => {
+    const worst = lines.length > 0 ? objective.of(lines[0]) : 0;
+    const best = lines.length > 0 ? objective.of(lines[lines.length - 1]) : 1;
+    parallel.live.setOption({
+      backgroundColor: 'transparent',
+      aria: {enabled: true},
+      animation: false,
+      visualMap: {show: false, dimension: 0, min: Math.min(best, worst), max: Math.max(best, worst) || 1,
+        inRange: {color: objective.sign > 0
+          ? ['#00794f', '#4aa8e0', '#c9d3dc'] : ['#c9d3dc', '#4aa8e0', '#00794f']}},
+      parallel: {left: 60, right: 60, top: 40, bottom: 24,
+        parallelAxisDefault: {nameTextStyle: {fontSize: 11, width: 80, overflow: 'truncate'}, nameLocation: 'end'}},
+      parallelAxis: axes.map((column, i) => (column.choices && column.choices.length > 0
+        ? {dim: i, name: column.name, type: 'category', data: column.choices}
+        : {dim: i, name: column.name, type: column.log ? 'log' : 'value', scale: true})),
+      series: [{type: 'parallel', lineStyle: {width: 1.2, opacity: 0.6}, inactiveOpacity: 0.04, activeOpacity: 0.9,
+        progressive: 0,
+        data: lines.map((row) => axes.map((column) => {
+          const number = column.of(row);
+          return Number.isNaN(number) ? '-' : number;
+        }))}],
+    });
+    parallel.live.on('axisareaselected', () => {
+      const model = parallel.live.getModel();
+      const intervals = axes.map((_, i) => model.getComponent('parallelAxis', i).activeIntervals);
+      selected = all.filter((row) => intervals.every((list, i) => list.length === 0
+        || list.some(([low, high]) => axes[i].of(row) >= low && axes[i].of(row) <= high)));
+      page = 0;
+      fill();
+      scatter.draw();
+    });
+  };
+
+  // A chart of two columns.
+  const choose = element('p', on);
+  function choice(label, initial) {
+    const named = element('label', choose, label + ' ');
+    const select = element('select', named);
+    columns.forEach((column, i) => {
+      const option = element('option', select, column.name);
+      option.value = i;
+    });
+    select.value = initial;
+    select.addEventListener('change', () => scatter.draw());
+    element('span', choose, ' ');
+    return select;
+  }
+  const across = choice('across', Math.min(columns.length - 1, 2 + about.objectives.length));
+  const up = choice('up', 2);
+  const scatter = chart('explore-chart', 'Chart of the two chosen columns; the table below has the same data', 340);
+  scatter.draw = () => {
+    const x = columns[across.value];
+    const y = columns[up.value];
+    const axis = (column) => (column.choices && column.choices.length > 0
+      ? {type: 'category', data: column.choices, name: column.name}
+      : {type: column.log ? 'log' : 'value', scale: true, name: column.name});
+    const symbols = ['circle', 'triangle', 'rect', 'path://M0 0L10 10M10 0L0 10', 'diamond'];
+    scatter.live.setOption({
+      backgroundColor: 'transparent',
+      animation: false,
+      aria: {enabled: true},
+      tooltip: {renderMode: 'richText', confine: true,
+        formatter: (point) => columns.filter((_, i) => i < 14)
+          .map((c) => c.name.slice(0, 30) + ': ' + c.text(point.data[2]).slice(0, 40)).join('\n')},
+      legend: {top: 0, data: about.states.map((s) => s.word)},
+      grid: {left: 70, right: 30, top: 40, bottom: 44},
+      xAxis: {...axis(x), nameLocation: 'middle', nameGap: 28},
+      yAxis: axis(y),
+      dataZoom: [{type: 'inside', xAxisIndex: 0}, {type: 'inside', yAxisIndex: 0}],
+      series: about.states.map((s, i) => ({
+        name: s.word, type: 'scatter', symbol: symbols[i], symbolSize: 6,
+        itemStyle: {color: i === 3 ? 'transparent' : s.color, borderColor: s.color, borderWidth: i === 3 ? 1.5 : 0, opacity: 0.75},
+        large: selected.length > 5000, largeThreshold: 5000,
+        data: selected.filter((row) => states[row] === i)
+          .map((row) => [x.of(row), y.of(row), row])
+          .filter(([a, b]) => !Number.isNaN(a) && !Number.isNaN(b)),
+      })),
+    }, {notMerge: true});
+  };
+
+  // The table.
+  const SIZE = 25;
+  let page = 0;
+  let order = {column: 2, down: objective.sign < 0};
+  const tools = element('p', on);
+  const search = element('input', element('label', tools, 'search '));
+  search.type = 'search';
+  search.id = 'explore-search';
+  const state = element('select', element('label', tools, ' state '));
+  element('option', state, 'any').value = '';
+  about.states.forEach((s, i) => { element('option', state, s.word).value = i; });
+  const count = element('output', tools);
+  const scroll = element('div', on);
+  scroll.className = 'scroll';
+  scroll.tabIndex = 0;
+  scroll.setAttribute('role', 'region');
+  scroll.setAttribute('aria-label', 'Table of trials');
+  const table = element('table', scroll);
+  table.id = 'explore-table';
+  const head = element('tr', element('thead', table));
+  const body = element('tbody', table);
+  const heads = columns.map((column, i) => {
+    const cell = element('th', head);
+    cell.scope = 'col';
+    const button = element('button', cell, column.name);
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      order = {column: i, down: order.column === i ? !order.down : false};
+      page = 0;
+      fill();
+    });
+    return cell;
+  });
+  element('th', head, 'code').scope = 'col';
+  const pager = element('p', on);
+  const back = element('button', pager, 'back');
+  const where = element('span', pager);
+  const next = element('button', pager, 'next');
+  back.type = next.type = 'button';
+  back.addEventListener('click', () => { page -= 1; fill(); });
+  next.addEventListener('click', () => { page += 1; fill(); });
+  const code = element('textarea', element('label', on, 'The treatment as code '));
+  code.id = 'explore-code';
+  code.readOnly = true;
+  code.rows = 3;
+
+  function quoted(content) {
+    return '"' + [...content].map((c) => (c === '"' || c === '\\' ? '\\' + c
+      : c < ' ' || c > '~' ? [...Array(c.length).keys()].map((k) => '\\u' + c.charCodeAt(k).toString(16).padStart(4, '0')).join('')
+        : c)).join('') + '"';
+  }
+
+  function literal(j, row) {
+    const parameter = about.parameters[j];
+    const number = value(j, row);
+    if (parameter.choices.length > 0) {
+      return parameter.quoted ? quoted(parameter.choices[number]) : parameter.choices[number];
+    }
+    if (parameter.integer) {
+      return number + 'L';
+    }
+    return Number.isInteger(number) ? number + '.0' : String(number);
+  }
+
+  function asCode(row) {
+    const given = about.parameters.map((p, j) => [p, j]).filter(([, j]) => places[j][row] !== INACTIVE);
+    const entries = given.map(([p, j]) => (given.length <= 10
+      ? `${quoted(p.name)}, ${literal(j, row)}` : `Map.entry(${quoted(p.name)}, ${literal(j, row)})`));
+    return `Treatment.of("trial ${numbers[row]}", ${given.length <= 10 ? 'Map.of' : 'Map.ofEntries'}(${entries.join(', ')}))`
+      + (kept.has(row) ? '' : ' // values to 16 bits of their range');
+  }
+
+  function fill() {
+    const words = search.value.toLowerCase();
+    const rows = selected.filter((row) => (state.value === '' || states[row] === Number(state.value))
+      && (words === '' || columns.some((column) => column.text(row).toLowerCase().includes(words))));
+    const key = columns[order.column].of;
+    const sign = order.down ? -1 : 1;
+    rows.sort((a, b) => {
+      const x = key(a);
+      const y = key(b);
+      return (Number.isNaN(x) ? 1 : 0) - (Number.isNaN(y) ? 1 : 0) || sign * (x - y) || numbers[a] - numbers[b];
+    });
+    const pages = Math.max(1, Math.ceil(rows.length / SIZE));
+    page = Math.max(0, Math.min(page, pages - 1));
+    count.textContent = ` ${rows.length} of ${n} trials `;
+    where.textContent = ` page ${page + 1} of ${pages} `;
+    back.disabled = page === 0;
+    next.disabled = page === pages - 1;
+    heads.forEach((cell, i) => cell.setAttribute('aria-sort',
+      order.column !== i ? 'none' : order.down ? 'descending' : 'ascending'));
+    body.replaceChildren();
+    for (const row of rows.slice(page * SIZE, (page + 1) * SIZE)) {
+      const line = element('tr', body);
+      for (const column of columns) {
+        const content = column.text(row);
+        const cell = element('td', line, content.length > 60 ? content.slice(0, 59) + '\u2026' : content);
+        const number = column.of(row);
+        if (typeof number === 'number' && content !== '') {
+          cell.title = column.choices && column.choices.length > 0 ? content : String(number);
+        }
+      }
+      const copy = element('button', element('td', line), 'copy');
+      copy.type = 'button';
+      copy.setAttribute('aria-label', `copy trial ${numbers[row]} as code`);
+      copy.addEventListener('click', () => {
+        code.value = asCode(row);
+        code.select();
+        if (navigator.clipboard) {
+          navigator.clipboard.writeText(code.value).catch(() => {});
+        }
+      });
+    }
+  }
+  search.addEventListener('input', () => { page = 0; fill(); });
+  state.addEventListener('change', () => { page = 0; fill(); });
+
+  charts.forEach(start);
+  dark.addEventListener('change', () => charts.forEach(start));
+  addEventListener('resize', () => charts.forEach((made) => made.live.resize()));
+  fill();
+  on.dataset.ready = 'true';
+})();

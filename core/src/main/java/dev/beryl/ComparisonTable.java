@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.study.Interval;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;

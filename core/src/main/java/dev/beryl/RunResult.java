@@ -4,6 +4,7 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Interval;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;

@@ -1,4 +1,4 @@
-package dev.beryl;
+package dev.beryl.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

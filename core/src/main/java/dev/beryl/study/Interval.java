@@ -1,4 +1,4 @@
-package dev.beryl;
+package dev.beryl.study;
 
 import dev.beryl.fault.Nulls;
 import dev.beryl.metric.StudentT;

@@ -2,6 +2,7 @@ package dev.beryl.loop;
 
 import dev.beryl.metric.TrialTable;
 import dev.beryl.study.Progress;
+import dev.beryl.study.RaceProgress;
 import dev.beryl.text.Durations;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
@@ -18,11 +19,17 @@ record ProgressSnapshot(
     OptionalInt budget,
     Optional<Trial> best,
     int trialsSinceBest,
-    Duration elapsed)
+    Duration elapsed,
+    Optional<RaceProgress> race)
     implements Progress {
 
   /** Of the first trials of a table, which may grow meanwhile. */
-  static ProgressSnapshot of(TrialTable table, int size, OptionalInt budget, Duration elapsed) {
+  static ProgressSnapshot of(
+      TrialTable table,
+      int size,
+      OptionalInt budget,
+      Duration elapsed,
+      Optional<RaceProgress> race) {
     Objective objective = table.objectives().getFirst();
     int completed = 0;
     int failed = 0;
@@ -44,17 +51,19 @@ record ProgressSnapshot(
         budget,
         best < 0 ? Optional.empty() : Optional.of(table.trial(best)),
         size - 1 - best,
-        elapsed);
+        elapsed,
+        race);
   }
 
   @Override
   public String toString() {
-    return "%s%s trials%s%s; %s"
+    return "%s%s trials%s%s%s; %s"
         .formatted(
             trials,
             budget.isPresent() ? " of " + budget.getAsInt() : "",
             failed == 0 ? "" : ", %s failed".formatted(failed),
             best.map(ProgressSnapshot::text).orElse(""),
+            race.map(racing -> "; " + racing).orElse(""),
             Durations.about(elapsed));
   }
 

@@ -4,7 +4,11 @@ import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceLoop;
+import dev.beryl.loop.RacePlan;
+import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.StudyLoop;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.settings.ExecutionSettings;
 import dev.beryl.settings.StudySettings;
@@ -15,6 +19,7 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,7 @@ final class LoopWork {
   private final UnaryOperator<Trial> reproducer;
   private volatile @Nullable TrialRunner runner;
   private volatile boolean cancelled;
-  private @Nullable TrialLoop loop;
+  private @Nullable StudyLoop loop;
   private @Nullable StudyEnd ended; // and noted in the journal
   private volatile @Nullable Duration took; // null: it has not ended
 
@@ -62,8 +67,10 @@ final class LoopWork {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
     TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
-    var trials =
-        new TrialLoop(
+    StudyLoop trials =
+        settings.racing() != null
+            ? raceLoop(settings.racing(), running)
+            : new TrialLoop(
             study.proposals(),
             study.state(),
             study.history(),
@@ -82,6 +89,27 @@ final class LoopWork {
     return finish(trials.run(), running);
   }
 
+  private StudyLoop raceLoop(RacePlan plan, TrialRunner running) {
+    StudySettings settings = study.settings();
+    RaceRecord record = Objects.requireNonNull(study.race(), "a study with a plan has a record");
+    return new RaceLoop(
+        new RaceLoop.Parts(
+            plan,
+            study.proposals(),
+            study.state(),
+            study.history(),
+            settings.problem().space(),
+            call,
+            record),
+        running,
+        settings.parallelism(),
+        settings.seeds(),
+        settings.execution().failing(),
+        study.journal(),
+        study::recommended,
+        settings.seed());
+  }
+
   /**
    * Leaves the loop's thread behind in a replicate that ignores its interrupt. From any thread.
    *
@@ -95,7 +123,7 @@ final class LoopWork {
   /** Ends the study on the current thread, after the loop's thread was left behind. */
   StudyResult endInItsPlace() {
     TrialRunner running = runner;
-    TrialLoop trials = loop;
+    StudyLoop trials = loop;
     if (running == null || trials == null) {
       throw new IllegalStateException("the study has not started");
     }

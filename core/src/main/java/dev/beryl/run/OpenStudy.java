@@ -7,6 +7,7 @@ import dev.beryl.loop.Evaluation;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
@@ -43,6 +44,7 @@ public final class OpenStudy {
   private final Asking proposals;
   private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
+  private final @Nullable RaceRecord race;
 
   private OpenStudy(
       StudySettings settings,
@@ -68,6 +70,10 @@ public final class OpenStudy {
             listeners,
             history(),
             call);
+    this.race = settings.racing() == null ? null : new RaceRecord(table);
+    if (race != null) {
+      state.races(race);
+    }
     this.proposals = new Asking(optimizer, settings.problem().space(), state, history(), call);
   }
 
@@ -154,7 +160,7 @@ public final class OpenStudy {
 
   /** Whether a trial's replicates run in stages, with a judge between. */
   boolean isJudged() {
-    return rounds != null && settings.replicates() > 1;
+    return rounds != null && settings.replicates() > 1 && race == null;
   }
 
   /** The rounds of one trial at a time; null if all its replicates run at once. */
@@ -162,6 +168,11 @@ public final class OpenStudy {
     return rounds == null || !isJudged()
         ? null
         : new Rounds(rounds, Evaluation.ofObjectives(settings.problem().objectives()));
+  }
+
+  /** What racing has shown so far; null without racing. */
+  @Nullable RaceRecord race() {
+    return race;
   }
 
   public StudyState state() {
@@ -215,17 +226,18 @@ public final class OpenStudy {
     all.addAll(state.warnings());
     return new TableResult(
         identity.facts(settings.name()),
-        state.table(),
+        race == null ? state.table() : race.revisions().latest(),
         end.ending(),
         end.text(),
-        recommended(),
+        race == null ? recommended() : race.best(),
+        race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,
         List.copyOf(all),
         reproducer);
   }
 
-  private @Nullable Treatment recommended() {
+  @Nullable Treatment recommended() {
     if (settings.problem().objectives().size() > 1
         || state.best().isEmpty()
         || call.isLeftIn(optimizer)) {

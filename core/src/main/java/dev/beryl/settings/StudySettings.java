@@ -2,6 +2,7 @@ package dev.beryl.settings;
 
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Faults;
+import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.StopRules;
 import dev.beryl.plugins.InstalledPlugin;
 import dev.beryl.plugins.Optimizers;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The checked settings of a study.
  *
  * @param name empty if it has none
- * @param replicates how often each treatment is run
+ * @param replicates how often each treatment is run, with racing at least
+ * @param racing null: each treatment has that many replicates
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
  * @param warmStart another study's trials
@@ -31,6 +33,7 @@ public record StudySettings(
     ChosenPlugin<OptimizerProvider> optimizer,
     @Nullable ChosenPlugin<PrunerProvider> pruner,
     int replicates,
+    @Nullable RacePlan racing,
     long seed,
     boolean commonSeeds,
     int parallelism,
@@ -51,10 +54,14 @@ public record StudySettings(
     var faults = new Faults("study");
     Problem problem =
         draft.problem().withConstraints(draft.find(Setting.OUTCOME_CONSTRAINTS).orElse(List.of()));
-    int replicates = draft.find(Setting.REPLICATES).orElse(1);
+    RacePlan racing = RacingSettings.plan(draft, problem, faults);
+    int replicates =
+        racing == null ? draft.find(Setting.REPLICATES).orElse(1) : racing.racing().least();
     int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
-    requireOne(faults, "replicates", replicates);
+    if (racing == null) {
+      requireOne(faults, "replicates", replicates);
+    }
     faults.require(
         replicates <= MOST_AT_ONCE,
         "replicates: expected at most %s, got %s; record several values in one replicate",
@@ -99,6 +106,7 @@ public record StudySettings(
         Objects.requireNonNull(optimizer, "a fault was noted for a missing optimizer"),
         pruner,
         replicates,
+        racing,
         draft.find(Setting.SEED).orElse(0L),
         !draft.has(Setting.INDEPENDENT_SEEDS),
         parallelism,
@@ -136,7 +144,7 @@ public record StudySettings(
             draft.number(Setting.WITHOUT_IMPROVEMENT),
             draft.rules());
     faults.require(
-        rules.any() || draft.has(Setting.UNTIL_OPTIMIZER_ENDS),
+        rules.any() || draft.has(Setting.UNTIL_OPTIMIZER_ENDS) || draft.has(Setting.BUDGET),
         "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
             + " untilOptimizerEnds() for an optimizer that ends by itself");
     return rules;
@@ -153,13 +161,14 @@ public record StudySettings(
     return chosen.check(faults);
   }
 
-  /** How many trials can be in flight: no more than there are to be in all. */
+  /** How many trials can be in flight, or replicates of a race: no more than there are in all. */
   public int mostInFlight() {
-    return Math.min(parallelism, rules.trials().orElse(parallelism));
+    return racing != null ? parallelism : Math.min(parallelism, rules.trials().orElse(parallelism));
   }
 
   public ReplicateSeeds seeds() {
-    return new ReplicateSeeds(seed, replicates, commonSeeds);
+    int known = racing == null ? replicates : racing.racing().least() + racing.racing().most();
+    return new ReplicateSeeds(seed, known, commonSeeds);
   }
 
   /** What decides on trials besides the optimizer, as part of the study's identity. */
@@ -169,6 +178,9 @@ public record StudySettings(
     lines.addAll(execution.identityRules());
     if (pruner != null) {
       lines.add(pruner.identity());
+    }
+    if (racing != null) {
+      lines.addAll(racing.identityRules());
     }
     return lines;
   }

@@ -31,6 +31,11 @@ public interface Progress {
    */
   int trialsSinceBest();
 
+  /** {@return how far a study with racing is; empty without racing} */
+  default Optional<RaceProgress> race() {
+    return Optional.empty();
+  }
+
   /** {@return the time since the study started} */
   Duration elapsed();
 }

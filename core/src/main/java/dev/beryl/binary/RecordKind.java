@@ -26,6 +26,12 @@ public final class RecordKind {
   /** The study ended. */
   public static final int ENDED = 7;
 
+  /** A told trial got more replicates. */
+  public static final int REVISED = 9;
+
+  /** A race decided which trials get more replicates. */
+  public static final int DECISION = 129;
+
   /** Reserved: a unit of work was claimed. */
   public static final int CLAIMED = 128;
 
@@ -35,8 +41,7 @@ public final class RecordKind {
 
   /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
-    return kind >= STUDY
-        && kind <= ENDED
+    return ((kind >= STUDY && kind <= ENDED) || kind == REVISED || kind == DECISION)
         && (version == 1 || (version == 2 && kind == STUDY))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }

@@ -4,8 +4,11 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.Penalty;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.TrialState;
+import dev.beryl.execution.local.Unit;
 import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.RecordOrder;
+import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
 import dev.beryl.result.TableResult;
@@ -50,6 +53,8 @@ public final class JournalTrials {
   private final ReplicatePolicy policy;
   private final boolean knowsErrors;
   private final TrialTable table;
+  private final Revisions revisions;
+  private final Map<Integer, Integer> rows = new HashMap<>(); // by number, with racing
   private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private JournalRecord.@Nullable Ended ended; // null: something follows
@@ -72,6 +77,7 @@ public final class JournalTrials {
                 problem.constraints().stream().map(constraint -> constraint.aggregation()))
             .noneMatch(aggregation -> aggregation.isKnownByNameOnly());
     this.table = new TrialTable(problem, 0);
+    this.revisions = new Revisions(table);
   }
 
   private static ReplicatePolicy policy(JournalHeader header) {
@@ -113,7 +119,7 @@ public final class JournalTrials {
    * Adds the next record.
    *
    * @param record the record that follows those that were added before
-   * @return the trial, if the record says that a trial is told
+   * @return the trial, if the record says that a trial is told or got more replicates
    * @throws IllegalArgumentException if the record contradicts those before; it is not added then
    */
   public Optional<Trial> accept(JournalRecord record) {
@@ -130,14 +136,17 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
-      case JournalRecord.Opened _, JournalRecord.NothingProposed _ -> {}
+      case JournalRecord.Revised revised -> {
+        return Optional.of(revise(revised));
+      }
+      case JournalRecord.Opened _, JournalRecord.NothingProposed _, JournalRecord.Decision _ -> {}
     }
     return Optional.empty();
   }
 
   private void keep(JournalRecord.ReplicateEnded record) {
     ReplicateResult result = record.result();
-    if (order.isTold(result.trial())) {
+    if (order.isTold(result.trial()) && !header.replication().racing()) {
       return;
     }
     var ofTrial = results.computeIfAbsent(result.trial(), _ -> new TreeMap<>());
@@ -161,10 +170,36 @@ public final class JournalTrials {
             state.gather(),
             told.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
             told.duration().toNanos());
+    if (header.replication().racing()) {
+      rows.put(told.trial(), table.size() - 1);
+    }
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
       table.setStandardErrors(
           table.size() - 1,
           told.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
+    }
+    return trial;
+  }
+
+  private Trial revise(JournalRecord.Revised revised) {
+    int row = rows.get(revised.trial());
+    TreeMap<Integer, ReplicateResult> further = results.remove(revised.trial());
+    List<Recorder> more =
+        Unit.counting(
+            further == null ? List.of() : List.copyOf(further.values()),
+            policy,
+            header.problem().metrics());
+    Trial trial =
+        revisions.add(
+            row,
+            revisions.withMore(row, more),
+            revised.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
+            revised.duration().toNanos());
+    if (!knowsErrors) {
+      revisions.setStandardErrors(
+          revised.estimates().stream()
+              .mapToDouble(JournalRecord.Estimate::standardError)
+              .toArray());
     }
     return trial;
   }
@@ -213,7 +248,7 @@ public final class JournalTrials {
             search.optimizer(),
             search.seed(),
             search.asCompleted()),
-        table,
+        revisions.latest(),
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
         null,

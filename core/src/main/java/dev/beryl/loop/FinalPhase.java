@@ -3,7 +3,6 @@ package dev.beryl.loop;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.Unit;
 import dev.beryl.journal.JournalException;
-import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
 import dev.beryl.race.FinalRace;
 import dev.beryl.study.RaceProgress;
@@ -30,7 +29,6 @@ final class FinalPhase implements RacePhase {
   private final int most; // units
   private final int searched; // units before
   private final int[] issued; // blocks of each finalist
-  private final long[] nanos;
   private int block; // whose replicates are chosen
   private int chosen;
   private int counted; // units that are committed
@@ -67,7 +65,6 @@ final class FinalPhase implements RacePhase {
     this.evaluation =
         Evaluation.ofReplicates(state.table().objectives(), state.table().constraints());
     this.issued = new int[finalists.size()];
-    this.nanos = new long[finalists.size()];
     this.survivors = race.survivors();
     progress();
     decide("final race of %s treatments".formatted(finalists.size()));
@@ -112,10 +109,12 @@ final class FinalPhase implements RacePhase {
     stock.note(unit);
     finalist.add(unit.slot());
     int index = finalists.indexOf(finalist);
-    nanos[index] += unit.slot().nanos();
     int raced = unit.slot().replicate() - first;
-    Recordings values = unit.values();
-    Outcome outcome = values == null ? unit.status() : evaluation.evaluate(values);
+    Recordings values = unit.values(state.table().problem().metrics());
+    if (values != null && finalist.isFurther()) {
+      record.add(finalist.row(), unit.slot().recorder(), unit.slot().nanos());
+    }
+    Outcome outcome = !unit.slot().isCompleted() ? unit.status() : evaluation.evaluate(Recordings.of(unit.slot().recorder()));
     if (outcome instanceof Outcome.Completed) {
       tell(index, raced);
     } else {
@@ -176,7 +175,7 @@ final class FinalPhase implements RacePhase {
     for (int i = 0; i < finalists.size(); i++) {
       Contender finalist = finalists.get(i);
       if (!finalist.slots().isEmpty()) {
-        end(finalist, nanos[i]);
+        end(finalist);
       }
     }
     Verdict verdict = race.statement().orElse(null);
@@ -191,7 +190,7 @@ final class FinalPhase implements RacePhase {
     }
   }
 
-  private void end(Contender finalist, long took) {
+  private void end(Contender finalist) {
     int[] raced = finalist.slots().stream().mapToInt(ReplicateSlot::replicate).toArray();
     if (!finalist.isFurther()) {
       record.ran(finalist.number(), raced);
@@ -203,19 +202,8 @@ final class FinalPhase implements RacePhase {
     int[] all = Arrays.copyOf(searched, searched.length + raced.length);
     System.arraycopy(raced, 0, all, searched.length, raced.length);
     record.ran(finalist.owner(), all);
-    List<Recorder> more =
-        finalist.slots().stream()
-            .filter(ReplicateSlot::isCompleted)
-            .filter(this::isValued)
-            .map(ReplicateSlot::recorder)
-            .toList();
-    if (!more.isEmpty()) {
-      state.revise(finalist.row(), more, took);
+    if (!record.further(finalist.row()).isEmpty()) {
+      state.revise(finalist.row());
     }
-  }
-
-  /** Whether a replicate has all values; one that lacks some counted as failed. */
-  private boolean isValued(ReplicateSlot slot) {
-    return evaluation.evaluate(Recordings.of(slot.recorder())) instanceof Outcome.Completed;
   }
 }

@@ -1,10 +1,12 @@
 package dev.beryl.loop;
 
+import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.RaceProgress;
 import dev.beryl.study.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RaceRecord {
   private final Revisions revisions;
   private final Map<Integer, int[]> blocks = new HashMap<>(); // by number, if not the first ones
+  private final Map<Integer, List<Further>> further = new HashMap<>(); // by row of a told trial
   private volatile RaceProgress progress =
       new RaceProgress(false, 0, OptionalInt.empty(), List.of());
   private @Nullable Verdict verdict;
@@ -39,6 +42,29 @@ public final class RaceRecord {
   /** {@return how far the study is} */
   public RaceProgress progress() {
     return progress;
+  }
+
+  /** What a replicate recorded that a trial got after it was told. */
+  private record Further(Recorder recorder, long nanos) {}
+
+  /** A told, completed trial has another replicate, which counts when the trial is revised. */
+  void add(int row, Recorder recorder, long nanos) {
+    further.computeIfAbsent(row, _ -> new ArrayList<>()).add(new Further(recorder, nanos));
+  }
+
+  /** The recorders of the replicates that a trial got since it was told or revised. */
+  List<Recorder> further(int row) {
+    return further.getOrDefault(row, List.of()).stream().map(Further::recorder).toList();
+  }
+
+  /** How long these replicates ran. */
+  long nanos(int row) {
+    return further.getOrDefault(row, List.of()).stream().mapToLong(Further::nanos).sum();
+  }
+
+  /** A trial was revised with all of them. */
+  void revised(int row) {
+    further.remove(row);
   }
 
   void progress(RaceProgress now) {

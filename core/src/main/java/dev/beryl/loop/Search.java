@@ -1,9 +1,7 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.Unit;
-import dev.beryl.metric.Recorder;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
@@ -27,6 +25,7 @@ final class Search implements RacePhase {
   private final UnitStock stock;
   private final RaceRecord record;
   private final KnownTrials known;
+  private final List<String> metrics;
   private final ArrayDeque<Contender> unissued = new ArrayDeque<>();
   private final int least;
   private final int most; // units; MAX_VALUE: open
@@ -52,6 +51,7 @@ final class Search implements RacePhase {
     this.record = record;
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
+    this.metrics = state.table().problem().metrics();
     this.known = new KnownTrials(space, least);
     this.replicates = least;
   }
@@ -159,15 +159,25 @@ final class Search implements RacePhase {
     }
     stock.note(unit);
     if (contender.isSettled()) {
-      stock.giveBack(unit);
+      if (contender.isFurther()) {
+        keep(contender.row(), unit);
+        stock.reuse(unit);
+      } else {
+        stock.giveBack(unit);
+      }
       return;
+    }
+    if (contender.isFurther()) {
+      keep(contender.row(), unit);
     }
     contender.add(unit.slot());
     boolean decisive = unit.isDecisive();
     if (decisive || contender.isGathered()) {
       contender.settle();
       settle(contender, unit);
-      stock.giveBack(contender.slots());
+      if (!contender.isFurther()) {
+        stock.giveBack(contender.slots());
+      }
     }
     stock.reuse(unit);
   }
@@ -179,8 +189,7 @@ final class Search implements RacePhase {
             ? unit.work().state()
             : stock.trialOf(contender);
     if (contender.isFurther()) {
-      var _ = trial.gather(); // gives failed replicates their penalties
-      state.enterFurther(contender.row(), trial, recorders(contender));
+      state.enterFurther(contender.row(), trial);
       return;
     }
     state.enter(trial);
@@ -191,11 +200,11 @@ final class Search implements RacePhase {
     }
   }
 
-  private static List<Recorder> recorders(Contender contender) {
-    return contender.slots().stream()
-        .filter(ReplicateSlot::isCompleted)
-        .map(ReplicateSlot::recorder)
-        .toList();
+  /** Keeps a further replicate of a told trial, if it has values. */
+  private void keep(int row, Unit unit) {
+    if (unit.values(metrics) != null) {
+      record.add(row, unit.slot().recorder(), unit.slot().nanos());
+    }
   }
 
   /** {@return how many units were chosen, trials that were not run included} */

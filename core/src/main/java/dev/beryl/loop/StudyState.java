@@ -128,9 +128,8 @@ public final class StudyState implements Progress {
    *
    * @param row the trial's place in the order of telling
    * @param ran the new proposal with its replicates, which have ended
-   * @param more what these recorded
    */
-  void enterFurther(int row, TrialState ran, List<Recorder> more) {
+  void enterFurther(int row, TrialState ran) {
     Recordings recordings = ran.gather();
     Outcome outcome = ran.outcome();
     if (outcome instanceof Outcome.Completed) {
@@ -149,7 +148,7 @@ public final class StudyState implements Progress {
                 recordings,
                 evaluation.values(),
                 ran.nanos());
-    stop(revised(row, more, ran.nanos()));
+    stop(revised(row));
     if (stop == null) {
       stop(told(ran.number(), alone));
     }
@@ -163,11 +162,9 @@ public final class StudyState implements Progress {
    * Gives a told, completed trial more replicates and has the optimizer revise it.
    *
    * @param row the trial's place in the order of telling
-   * @param more what they recorded
-   * @param nanos how long they ran
    */
-  void revise(int row, List<Recorder> more, long nanos) {
-    stop(revised(row, more, nanos));
+  void revise(int row) {
+    stop(revised(row));
     if (stop != null && stop.ending() == Ending.FAILED) {
       return;
     }
@@ -213,8 +210,10 @@ public final class StudyState implements Progress {
   }
 
   /** Gives a trial more replicates; returns why the study ends by that, or null. */
-  private @Nullable StudyEnd revised(int row, List<Recorder> more, long nanos) {
+  private @Nullable StudyEnd revised(int row) {
     Revisions revisions = races().revisions();
+    List<Recorder> more = races().further(row);
+    long nanos = races().nanos(row);
     Trial before = revisions.trial(row);
     Recordings all = revisions.withMore(row, more);
     if (!(evaluate(all) instanceof Outcome.Completed)) {
@@ -222,6 +221,7 @@ public final class StudyState implements Progress {
     }
     double[] measured = evaluation.values();
     Trial after = revisions.add(row, all, measured, before.duration().toNanos() + nanos);
+    races().revised(row);
     reconsider(row, objective.loss(measured[0]), after.isFeasible());
     try {
       history.revised(after);

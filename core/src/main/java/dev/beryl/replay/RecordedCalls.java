@@ -39,6 +39,8 @@ public final class RecordedCalls {
         case JournalRecord.Asked _,
             JournalRecord.ReplicateEnded _,
             JournalRecord.Opened _,
+            JournalRecord.Revised _,
+            JournalRecord.Decision _,
             JournalRecord.Ended _ -> {}
       }
     }

@@ -133,7 +133,12 @@ public final class OpenStudy {
     }
     var header =
         StudyHeader.of(
-            identity, settings.problem(), settings.execution().failing(), session, settings.name());
+            identity,
+            settings.problem(),
+            settings.execution().failing(),
+            settings.racing() != null,
+            session,
+            settings.name());
     return StudyJournal.open(
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }

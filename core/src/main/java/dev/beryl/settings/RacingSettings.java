@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of racing, checked. */
 final class RacingSettings {
+  private static final int MOST = 1 << 16;
+  private static final int MOST_FINALISTS = 1 << 10;
+
   private RacingSettings() {}
 
   /** Checks what was set; null without racing. */
@@ -54,6 +57,17 @@ final class RacingSettings {
         "replicates: expected at most n >= %s in a race, got %s",
         Math.max(racing.least(), RacePlan.LEAST_BLOCKS),
         racing.most());
+    faults.require(
+        racing.least() <= MOST && racing.most() <= MOST,
+        "replicates: expected at most %s, got %s and %s",
+        MOST,
+        racing.least(),
+        racing.most());
+    faults.require(
+        racing.finalists() <= MOST_FINALISTS,
+        "finalists: expected at most %s, got %s",
+        MOST_FINALISTS,
+        racing.finalists());
     faults.require(
         racing.finalists() >= 2, "finalists: expected >= 2, got %s", racing.finalists());
     faults.require(

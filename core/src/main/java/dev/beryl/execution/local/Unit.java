@@ -1,9 +1,11 @@
 package dev.beryl.execution.local;
 
 import dev.beryl.execution.ReplicateResult;
+import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +77,47 @@ public final class Unit {
     return work.isSettledBy(slot());
   }
 
-  /** What it recorded, or its penalty, if it has values; else null. */
-  public @Nullable Recordings values() {
+  /** What it recorded, or its penalty, if it has a finite value of some metrics; else null. */
+  public @Nullable Recordings values(List<String> metrics) {
     Recordings recordings = work.state().gather();
-    return slot().isCompleted() ? recordings : null;
+    return slot().isCompleted() && isMeasured(slot().recorder(), metrics) ? recordings : null;
+  }
+
+  private static boolean isMeasured(Recorder recorder, List<String> metrics) {
+    for (String metric : metrics) {
+      int slot = recorder.slotOf(metric);
+      boolean measured = recorder.count(slot) > 0;
+      for (int i = 0; measured && i < recorder.count(slot); i++) {
+        measured = Double.isFinite(recorder.value(slot, i));
+      }
+      if (!measured) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Of replicates that a trial got after it was told, those that count.
+   *
+   * @param results in replicate order
+   * @return with penalties where they are due
+   */
+  public static List<Recorder> counting(
+      List<ReplicateResult> results, ReplicatePolicy policy, List<String> metrics) {
+    var counting = new ArrayList<Recorder>();
+    for (ReplicateResult result : results) {
+      var slot = new ReplicateSlot(result.replicate());
+      slot.restore(result);
+      Penalty penalty = policy.penalty();
+      if (penalty != null && penalty.isDueFor(result)) {
+        slot.restore(penalty.appliedTo(result));
+      }
+      if (slot.isCompleted() && isMeasured(slot.recorder(), metrics)) {
+        counting.add(slot.recorder());
+      }
+    }
+    return counting;
   }
 
   /** {@return why it has no values} */

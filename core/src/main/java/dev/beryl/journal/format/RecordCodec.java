@@ -59,6 +59,12 @@ public final class RecordCodec {
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
       case JournalRecord.ReplicateEnded _ -> throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
+      case JournalRecord.Revised revised ->
+          put(
+              out,
+              new JournalRecord.Told(
+                  revised.trial(), Outcome.COMPLETED, revised.duration(), revised.estimates()));
+      case JournalRecord.Decision decision -> put(out, decision);
       case JournalRecord.Ended ended -> {
         out.putText(ended.ending().name());
         out.putText(ended.text());
@@ -74,6 +80,8 @@ public final class RecordCodec {
       case JournalRecord.NothingProposed _ -> RecordKind.NOTHING_PROPOSED;
       case JournalRecord.ReplicateEnded _ -> RecordKind.REPLICATE;
       case JournalRecord.Told _ -> RecordKind.TOLD;
+      case JournalRecord.Revised _ -> RecordKind.REVISED;
+      case JournalRecord.Decision _ -> RecordKind.DECISION;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
     };
   }
@@ -110,6 +118,16 @@ public final class RecordCodec {
     }
   }
 
+  private static void put(BytesOut out, JournalRecord.Decision decision) {
+    out.putText(decision.rule());
+    out.putVarint(decision.trials().size());
+    for (JournalRecord.Share share : decision.trials()) {
+      out.putVarint(share.trial());
+      out.putVarint(share.has());
+      out.putVarint(share.most());
+    }
+  }
+
   /**
    * Reads a record.
    *
@@ -119,7 +137,7 @@ public final class RecordCodec {
    */
   public @Nullable JournalRecord fromBytes(byte[] payload) throws Malformed {
     int kind = payload[0] & 0xff;
-    if (RecordKind.isOptional(kind)) {
+    if (RecordKind.isOptional(kind) && !isKnownDecision(payload)) {
       return null;
     }
     if (kind == RecordKind.REPLICATE) {
@@ -130,7 +148,8 @@ public final class RecordCodec {
     if (kind == RecordKind.STUDY) {
       throw new Malformed("it is a second description of the study");
     }
-    if (kind < RecordKind.OPENED || kind > RecordKind.ENDED) {
+    boolean later = kind == RecordKind.REVISED || kind == RecordKind.DECISION;
+    if (!later && (kind < RecordKind.OPENED || kind > RecordKind.ENDED)) {
       throw new Malformed(
           "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
     }
@@ -138,6 +157,12 @@ public final class RecordCodec {
     JournalRecord record = take(in, kind);
     in.requireEnd();
     return record;
+  }
+
+  private static boolean isKnownDecision(byte[] payload) {
+    return (payload[0] & 0xff) == RecordKind.DECISION
+        && payload.length > 1
+        && payload[1] == VERSION;
   }
 
   private static JournalRecord replicate(byte[] payload) throws Malformed {
@@ -154,6 +179,8 @@ public final class RecordCodec {
       case RecordKind.ASKED -> asked(in);
       case RecordKind.NOTHING_PROPOSED -> new JournalRecord.NothingProposed(in.takeInt());
       case RecordKind.TOLD -> told(in);
+      case RecordKind.REVISED -> revised(in);
+      case RecordKind.DECISION -> decision(in);
       default ->
           new JournalRecord.Ended(
               in.takeName(Ending.values()), in.takeText(), Duration.ofNanos(in.takeVarint()));
@@ -215,7 +242,24 @@ public final class RecordCodec {
     }
   }
 
-  private JournalRecord told(BytesIn in) throws Malformed {
+  private JournalRecord revised(BytesIn in) throws Malformed {
+    JournalRecord.Told form = told(in);
+    if (!(form.outcome() instanceof Outcome.Completed)) {
+      throw new Malformed("a trial with more replicates is " + form.outcome());
+    }
+    return new JournalRecord.Revised(form.trial(), form.duration(), form.estimates());
+  }
+
+  private static JournalRecord decision(BytesIn in) throws Malformed {
+    String rule = in.takeText();
+    var shares = new ArrayList<JournalRecord.Share>();
+    for (int left = in.takeCount(3); left > 0; left--) {
+      shares.add(new JournalRecord.Share(in.takeInt(), in.takeInt(), in.takeInt()));
+    }
+    return new JournalRecord.Decision(rule, shares);
+  }
+
+  private JournalRecord.Told told(BytesIn in) throws Malformed {
     int trial = in.takeInt();
     Outcome outcome = OutcomeCodec.take(in);
     Duration duration = Duration.ofNanos(in.takeVarint());

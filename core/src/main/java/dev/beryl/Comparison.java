@@ -60,7 +60,7 @@ final class Comparison {
    * The order of the treatments within a replicate: another one in each, so that what drifts with
    * time, as a warming machine, favors none of them.
    */
-  private static int[] order(int size, long seed, int replicate) {
+  static int[] order(int size, long seed, int replicate) {
     var random = new PhiloxRandom(Seeds.derive(seed, SeedPurpose.ORDER, 0, replicate), 0);
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {

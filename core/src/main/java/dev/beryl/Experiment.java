@@ -9,6 +9,7 @@ import dev.beryl.run.StudyRun;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.Collection;
 import java.util.HashSet;
@@ -93,6 +94,33 @@ public final class Experiment<T> {
    */
   public RunResult run(Collection<? extends Treatment> treatments, int replicates) {
     return run(treatments, replicates, 0);
+  }
+
+  /**
+   * Compares two treatments for as many replicates as it takes. Replicate r has the same random
+   * numbers under both, which takes out what they have in common.
+   *
+   * {@snippet :
+   * PairedVerdict verdict =
+   *     experiment.compare(tuned, today, Objective.minimize("cost")).until(0.95, 200);
+   * System.out.println(verdict); // tuned is better than today by 1.2, 95 % interval …
+   * }
+   *
+   * @param first a treatment
+   * @param second what it is compared with
+   * @param objective which metric is compared, by its mean or its median, and which way is better
+   * @return the comparison, which runs when it is told until when
+   * @throws IllegalArgumentException if both treatments have the same name, or the objective is
+   *     neither by the mean nor by the median
+   */
+  public PairedComparison compare(Treatment first, Treatment second, Objective objective) {
+    return new PairedComparison(this, first, second, objective);
+  }
+
+  PairedVerdict compare(PairedComparison comparison, double confidence, int maxReplicates) {
+    try (Scope scope = open()) {
+      return new PairRun(comparison, pipeline, scope, confidence, maxReplicates).run();
+    }
   }
 
   /**

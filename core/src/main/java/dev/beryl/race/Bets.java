@@ -7,6 +7,11 @@ final class Bets {
   private double sum; // less 1/2 each; one of 1/2 is counted in, and a variance of 1/4
   private double deviations = 0.25;
 
+  /**
+   * Bets that find a mean on either side.
+   *
+   * @param error the probability of being wrong, of both sides together
+   */
   Bets(double error) {
     this.logTerm = 2 * StrictMath.log(2 / error);
   }

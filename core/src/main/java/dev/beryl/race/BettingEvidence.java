@@ -25,7 +25,7 @@ public final class BettingEvidence implements Evidence {
   public BettingEvidence(ValueRange range, double error) {
     this.width = range.width();
     this.logThreshold = -StrictMath.log(error);
-    this.bets = new Bets(error);
+    this.bets = new Bets(2 * error);
   }
 
   @Override

@@ -40,6 +40,8 @@ public final class FinalRace {
   private final int[] failures;
   private final Standing[] ends; // of those that are out
   private final @Nullable String[] reasons;
+  private final boolean[] isNoisy; // those of which two blocks differ
+  private int left; // survivors
   private int blocks; // entered
   private boolean withoutNoise;
 
@@ -72,6 +74,8 @@ public final class FinalRace {
     this.isRunning = new boolean[k];
     Arrays.fill(isIn, true);
     Arrays.fill(isRunning, true);
+    this.isNoisy = new boolean[k];
+    this.left = k;
     this.failures = new int[k];
     this.ends = new Standing[k];
     this.reasons = new @Nullable String[k];
@@ -127,7 +131,7 @@ public final class FinalRace {
   public boolean isOver() {
     return withoutNoise
         || blocks == setting.maxBlocks()
-        || survivors().size() <= 1
+        || left <= 1
         || (blocks > 0 && elimination.isExhausted(isIn));
   }
 
@@ -223,7 +227,12 @@ public final class FinalRace {
   }
 
   private boolean isComplete(boolean[] ended) {
-    return IntStream.range(0, ended.length).allMatch(i -> ended[i] || !isRunning[i]);
+    for (int i = 0; i < ended.length; i++) {
+      if (!ended[i] && isRunning[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void enter(boolean[] running, @Nullable String[] reasonsOfBlock) {
@@ -238,6 +247,7 @@ public final class FinalRace {
       String reason = reasonsOfBlock[i];
       if (reason == null) {
         feasibility.enter(i, block, values);
+        isNoisy[i] |= values.differsFromFirst(i, block);
       } else if (++failures[i] > setting.tolerated()) {
         isRunning[i] = false;
         end(i, Standing.FAILED, "replicate %s failed: %s".formatted(block, reason));
@@ -261,6 +271,7 @@ public final class FinalRace {
       ends[finalist] = standing;
       reasons[finalist] = reason;
     }
+    left -= isIn[finalist] ? 1 : 0;
     isIn[finalist] = false;
     isRunning[finalist] &= finalist == baseline;
   }
@@ -274,9 +285,13 @@ public final class FinalRace {
    */
   private void eliminate() {
     var decided = new ArrayList<Decided>();
-    for (int i : survivors()) {
-      for (int j : survivors()) {
-        if (i != j && elimination.isWorse(i, j) && feasibility.isCertain(j)) {
+    for (int i = 0; i < isIn.length; i++) {
+      for (int j = 0; j < isIn.length; j++) {
+        if (i != j
+            && isIn[i]
+            && isIn[j]
+            && elimination.isWorse(i, j)
+            && feasibility.isCertain(j)) {
           decided.add(new Decided(i, j, elimination.certainty(i, j)));
         }
       }
@@ -293,14 +308,12 @@ public final class FinalRace {
   }
 
   private boolean isWithoutNoise() {
-    int columns = setting.objectives().size() + setting.constraints().size();
-    return !setting.everyBlock()
-        && survivors().size() > 1
-        && survivors().stream()
-            .allMatch(
-                i ->
-                    IntStream.range(0, columns)
-                        .allMatch(column -> Noise.isNone(values.of(i, column))));
+    for (int i = 0; i < isIn.length; i++) {
+      if (isIn[i] && (isNoisy[i] || !values.isEnoughForNone(i))) {
+        return false;
+      }
+    }
+    return left > 1 && !setting.everyBlock();
   }
 
   /**

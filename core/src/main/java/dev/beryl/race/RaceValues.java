@@ -89,6 +89,30 @@ final class RaceValues {
     return size == blocks ? found : Arrays.copyOf(found, size);
   }
 
+  /** Whether any value of the block is another than that of the finalist's first block. */
+  boolean differsFromFirst(int finalist, int block) {
+    int first = 0;
+    while (!has(finalist, first)) {
+      first++;
+    }
+    for (int c = 0; c < columns; c++) {
+      if (get(finalist, c, first) != get(finalist, c, block)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether values that are all equal are enough to say that there is no noise. */
+  boolean isEnoughForNone(int finalist) {
+    for (int c = 0; c < columns; c++) {
+      if (!Noise.isNone(of(finalist, c))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A finite difference of two finite values. */
   static double difference(double value, double other) {
     return Math.clamp(value - other, -Double.MAX_VALUE, Double.MAX_VALUE);

@@ -21,7 +21,7 @@ public record ValueRange(double low, double high) {
   }
 
   /** {@return the value, unless it is out of the range} */
-  double required(double value) {
+  public double required(double value) {
     if (!(low <= value && value <= high)) {
       throw new IllegalArgumentException(
           "value: expected it in its range, %s to %s, got %s".formatted(low, high, value));

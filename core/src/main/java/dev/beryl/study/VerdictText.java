@@ -7,7 +7,6 @@ import dev.beryl.study.Verdict.OnConstraint;
 import dev.beryl.study.Verdict.OnObjective;
 import dev.beryl.study.Verdict.Standing;
 import dev.beryl.text.Numbers;
-import dev.beryl.trial.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +68,10 @@ final class VerdictText {
       } else {
         add("%s can't be told from it%s.", subject, bound());
       }
+      if (!names(Standing.WORSE).isEmpty()) {
+        add("%s %s worse.", capitalized(listed(names(Standing.WORSE))),
+            names(Standing.WORSE).size() == 1 ? "is" : "are");
+      }
     } else if (names(Standing.WORSE).size() == verdict.finalists().size() - 1) {
       add(
           isExact() ? "All others are worse." : "All others are worse, with a confidence of %s.",
@@ -115,31 +118,26 @@ final class VerdictText {
     }
     Difference difference = verdict.first().differences().get(index);
     if (Double.isNaN(difference.worseBy())) {
-      add("Nothing is known of how it compares with the baseline.");
+      add("%s and the baseline have no replicates in common.", capitalized(verdict.winner().name()));
       return;
     }
     Interval interval = difference.interval();
     boolean isBehind = difference.worseBy() < 0;
     add(
-        "It is %s than the baseline by %s%s%s.",
-        isBehind ? comparative(true) : comparative(false),
+        "%s is %s than the baseline by %s%s%s.",
+        capitalized(verdict.winner().name()),
+        isBehind ? "worse" : "better",
         number(Math.abs(difference.worseBy()), interval),
         isPoint(interval) ? "" : ", " + interval(isBehind ? negated(interval) : interval),
         !isPoint(interval) && interval.contains(0) ? ", which may be none" : "");
-  }
-
-  /** Which way the metric goes: lower, higher. */
-  private String comparative(boolean worse) {
-    boolean lower =
-        (verdict.first().objective().direction() == Direction.MINIMIZE) ^ worse;
-    return lower ? "lower" : "higher";
   }
 
   private void constraints() {
     for (OnConstraint on : verdict.bounds()) {
       String number = number(on.value(), on.interval());
       add(
-          "Its %s of %s is %s, which %s \"%s\"%s.",
+          "%s has a %s of %s of %s, which %s \"%s\"%s.",
+          capitalized(verdict.winner().name()),
           on.constraint().aggregation().name(),
           on.constraint().metric(),
           number,

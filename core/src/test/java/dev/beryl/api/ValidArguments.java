@@ -6,6 +6,7 @@ import dev.beryl.ExperimentBuilder;
 import dev.beryl.Folds;
 import dev.beryl.Measure;
 import dev.beryl.OneParameter;
+import dev.beryl.PairedComparison;
 import dev.beryl.Proposal;
 import dev.beryl.Resource;
 import dev.beryl.Run;
@@ -206,6 +207,11 @@ final class ValidArguments {
     put(Resource.class, () -> Resource.of("r", () -> (AutoCloseable) () -> {}));
     put(StudyResult.class, ValidArguments::result);
     put(StudySession.class, ValidArguments::session);
+    put(
+        PairedComparison.class,
+        () ->
+            OneParameter.EXPERIMENT.compare(
+                OneParameter.at(3).named("one"), OneParameter.at(5), OneParameter.LOSS));
     put(RunResult.class, () -> OneParameter.EXPERIMENT.run(List.of(OneParameter.at(3)), 2));
     put(Run.class, () -> OneParameter.EXPERIMENT.run(List.of(OneParameter.at(3)), 2).baseline());
     put(RunningStudy.class, () -> OneParameter.EXPERIMENT.optimizeAsync(OneParameter.study(1, 2)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BettingEvidenceTest {
   private static final ValueRange UNIT = new ValueRange(0, 1);
 
-  /** Capital by the paper's recursion, written out for three differences. */
+  /** Capital by the paper's recursion, 5 % on either side, written out for three differences. */
   @Test
   void log_threeDifferences_isTheProductOfTheBets() {
     double[] x = {0.75, 0.5, 0.875};
@@ -21,7 +21,7 @@ class BettingEvidenceTest {
     for (int r = 1; r <= 3; r++) {
       double variance = deviations / r;
       double bet =
-          Math.min(1, Math.sqrt(2 * Math.log(2 / 0.05) / (variance * r * Math.log(1 + r))));
+          Math.min(1, Math.sqrt(2 * Math.log(1 / 0.05) / (variance * r * Math.log(1 + r))));
       capital *= 1 + bet * (x[r - 1] - 0.5);
       sum += x[r - 1];
       double mean = sum / (r + 1);

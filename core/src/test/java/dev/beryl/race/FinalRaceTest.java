@@ -97,7 +97,7 @@ class FinalRaceTest {
     Verdict verdict = race.statement().orElseThrow();
     assertThat(verdict.bestTrial()).isEqualTo(11);
     assertThat(verdict.againstBaseline().orElseThrow().worseBy()).isCloseTo(1, within(0.3));
-    assertThat(verdict.sentence()).contains("It is higher than the baseline by ");
+    assertThat(verdict.sentence()).contains("Trial 11 is better than the baseline by ");
   }
 
   @Test

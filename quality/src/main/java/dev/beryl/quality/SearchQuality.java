@@ -33,6 +33,8 @@ import java.util.logging.Logger;
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
+ *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
+ *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
  */
 public final class SearchQuality {
@@ -79,10 +81,15 @@ public final class SearchQuality {
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
       case "pruning" -> System.out.println(PruningSuite.report(given));
+      case "racing" -> {
+        if (!RacingSuite.run(given)) {
+          System.exit(1);
+        }
+      }
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise or pruning, got '"
+                  + " noise, pruning or racing, got '"
                   + suite
                   + "'");
     }

@@ -197,7 +197,8 @@ public final class ReplicateSlot {
     return cancelRequested;
   }
 
-  void requestCancel() {
+  /** Asks the replicate to end early. From any thread. */
+  public void requestCancel() {
     cancelRequested = true;
   }
 

@@ -5,6 +5,7 @@ module dev.beryl.optimizers {
   exports dev.beryl.optimizers;
 
   provides dev.beryl.spi.OptimizerProvider with
+      dev.beryl.optimizers.Auto,
       dev.beryl.optimizers.CmaEs,
       dev.beryl.optimizers.GaussianProcess,
       dev.beryl.optimizers.Grid,

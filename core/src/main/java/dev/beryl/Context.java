@@ -3,18 +3,21 @@ package dev.beryl;
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
-import dev.beryl.fault.Text;
 import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.RealParameter;
+import dev.beryl.space.RecordSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import dev.beryl.trial.Artifact;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -144,6 +147,23 @@ public final class Context {
     Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);
+  }
+
+  /**
+   * Returns the treatment as an instance of a record or sealed interface.
+   *
+   * @param <T> the record or sealed interface
+   * @param space the study's space, or one that it was narrowed from
+   * @return a new instance
+   * @throws IllegalArgumentException if the treatment does not fit the space
+   * @throws RuntimeException as the constructor throws it
+   */
+  public <T> T get(RecordSpace<T> space) {
+    Nulls.refuse("context: space", space);
+    if (read != null) {
+      space.parameters().forEach(parameter -> reading(parameter.name()));
+    }
+    return space.instance(treatment);
   }
 
   /**
@@ -307,13 +327,28 @@ public final class Context {
    * @throws IllegalStateException if the replicate has ended
    */
   public void note(String key, String text) {
-    if (key == null || key.isBlank() || text == null) {
-      throw new IllegalArgumentException(
-          "step '%s' notes '%s' under key '%s': expected a key that is not blank, and a text"
-              .formatted(step(), text, key));
-    }
-    var _ = Text.requireWellFormed("key of a note", key);
-    running().note(key, Text.requireWellFormed("note '" + key + "'", text));
+    NoteTexts.require("step '" + step() + "'", key, text);
+    running().note(key, text);
+  }
+
+  /**
+   * Records a file that the replicate leaves, such as a model that it trained. Its path, size and
+   * SHA-256 are kept with the trial, as a note; the file is read once and stays where it is. See
+   * {@link dev.beryl.trial.Trial#artifacts()}. If several replicates use the same name, the file of
+   * the last replicate is kept; put the replicate's number in the name to keep all.
+   *
+   * @param name what it is, such as {@code model}; not blank
+   * @param file a file that is complete and will not change
+   * @throws IllegalArgumentException if there is no such file, or the name is blank or not
+   *     well-formed UTF-16
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void artifact(String name, Path file) throws IOException {
+    Nulls.refuse("context: name", name);
+    Nulls.refuse("context: file", file);
+    Artifact artifact = ArtifactFiles.describe("step '" + step() + "'", name, file);
+    running().note(Artifact.KEY + name, artifact.note());
   }
 
   /**

@@ -131,7 +131,8 @@ public record RunResult(List<Run> runs) {
     return base.name().equals(Comparison.BASELINE)
         && bound
             .space()
-            .flatMap(SearchSpace::defaults)
+            .filter(SearchSpace::hasDefaults)
+            .map(SearchSpace::defaults)
             .filter(defaults -> defaults.values().equals(bound.values()))
             .isPresent();
   }

@@ -1,6 +1,8 @@
 package dev.beryl;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.run.StudyRun;
+import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
@@ -56,6 +58,43 @@ public final class RunningStudy extends CompletableFuture<StudyResult> {
     boolean cancelled = super.cancel(mayInterruptIfRunning); // before the study completes it
     run.cancel();
     return cancelled;
+  }
+
+  /**
+   * Runs a treatment as soon as a trial can start, before those that the optimizer proposes next.
+   * Treatments run in the order in which they were enqueued, after those of {@link
+   * Study#startWith}. Each is a trial of the study, counts for {@link Study#trials}, and is told to
+   * the optimizer as a trial that it did not propose; {@link dev.beryl.trial.Trial#origin()} marks
+   * it. May be called from any thread.
+   *
+   * <p>A journal records the treatment at once, and later the place in the study at which it became
+   * a trial. A study that continues runs it at the same place, or if it had not become a trial as
+   * soon as the recorded trials are done. If the study ends before its turn, a warning of the
+   * result says so.
+   *
+   * @param treatment of the study's space or of one with the same parameters, or made by hand
+   * @throws IllegalArgumentException if it does not fit the search space; the message lists all
+   *     faults
+   * @throws IllegalStateException if the study has ended
+   */
+  public void enqueue(Treatment treatment) {
+    Nulls.refuse("running study: treatment", treatment);
+    run.enqueue(treatment);
+  }
+
+  /**
+   * Keeps a note with the study, not with a trial, as {@link Study#notes} does. A journal records
+   * it at once. May be called from any thread.
+   *
+   * @param key what the note is about; not blank
+   * @param text the note; it replaces an earlier one under the same key
+   * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
+   *     UTF-16
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    NoteTexts.require("the study", key, text);
+    run.note(key, text);
   }
 
   /**

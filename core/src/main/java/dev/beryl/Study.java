@@ -20,6 +20,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
 import dev.beryl.study.Racing;
 import dev.beryl.study.StudyListener;
@@ -31,6 +32,8 @@ import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +45,8 @@ import java.util.function.Predicate;
  * end. Immutable: each call returns a new study. The settings are checked together when the study
  * is opened or an experiment is optimized with it; the error lists all faults.
  *
- * <p>An optimizer and an end must be set. Unless set otherwise, a study has one replicate, seed 0,
+ * <p>An end must be set. Unless set otherwise, a study has the optimizer {@code auto}, which is in
+ * module {@code dev.beryl.optimizers} and chooses from the others there, one replicate, seed 0,
  * common random numbers and one trial in flight, and ends with an error after ten failed trials in
  * a row.
  *
@@ -572,6 +576,28 @@ public final class Study {
   }
 
   /**
+   * Runs again what failed, and nothing else, once the study that the {@linkplain #journal(Path)
+   * journal} has recorded is done. Of each trial that failed in one of the given ways, or was
+   * completed although replicates of it did, those replicates run again that failed or never ran;
+   * the others keep their values. The journal gets new records and keeps the old ones. In the
+   * result the new outcomes are in the place of the old ones, {@link StudyResult#rerun} names the
+   * trials, and the digest is that of the new outcomes.
+   *
+   * <p>The optimizer's proposals in the journal do not change; it is told of the new outcomes before
+   * it recommends a treatment. What fails again may be run again by another call. A study that is
+   * stopped meanwhile goes on if it is run again with the same setting; without the setting, it
+   * keeps the new outcomes of those trials that were done.
+   *
+   * @param failures which failures
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study rerun(Failures failures) {
+    Nulls.refuse("study: failures", failures);
+    return with(Setting.RERUN, failures);
+  }
+
+  /**
    * Tells the optimizer of another study's trials before it first proposes. They are aggregated by
    * this study's objectives and do not count as its trials. A parameter that they do not have gets
    * its default. A trial is skipped, with a log message, if its values do not fit this space or if
@@ -615,6 +641,54 @@ public final class Study {
   }
 
   /**
+   * Runs given treatments before the optimizer's own, such as the defaults in use or the best of
+   * yesterday. They are trials of the study, count for {@link #trials}, and are told to the
+   * optimizer as trials that it did not propose. {@link Trial#origin()} marks them. They are part
+   * of the study's identity.
+   *
+   * <p>When the study starts, a treatment that does not fit the search space is an error, which
+   * lists the faults of all of them. One that violates a hard constraint is a rejected trial.
+   *
+   * @param treatments in the order in which they are to run; of the study's space or of one with
+   *     the same parameters, or made by hand
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study startWith(Treatment... treatments) {
+    Nulls.refuseIn("study: startWith: treatments", treatments);
+    return with(Setting.START_WITH, List.of(treatments));
+  }
+
+  /**
+   * Runs given treatments before the optimizer's own, as {@link #startWith(Treatment...)} does.
+   *
+   * @param treatments in the order in which they are to run; copied
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study startWith(List<Treatment> treatments) {
+    Nulls.refuseIn("study: startWith: treatments", treatments);
+    return with(Setting.START_WITH, List.copyOf(treatments));
+  }
+
+  /**
+   * Keeps notes with the study, such as the version of its code or of its data. They appear in
+   * {@link StudyResult#notes()}, in the journal and in JSON; they make no difference to trials and
+   * are not part of the study's identity. A study that continues may have other notes than before;
+   * a later note under the same key replaces the earlier one.
+   *
+   * @param notes key to text, in the order in which they are to appear; copied; keys are not blank
+   * @return the changed study
+   * @throws IllegalArgumentException if a key is blank, or a text is not well-formed UTF-16
+   * @throws IllegalStateException if notes were set before
+   */
+  public Study notes(Map<String, String> notes) {
+    Nulls.refuseIn("study: notes", notes);
+    notes.forEach((key, text) -> NoteTexts.require("the study", key, text));
+    return with(Setting.NOTES, Collections.unmodifiableMap(new LinkedHashMap<>(notes)));
+  }
+
+  /**
    * Adds a listener.
    *
    * @param listener the listener; it is called after those that were added before
@@ -636,6 +710,11 @@ public final class Study {
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public StudySession open() {
+    if (draft.has(Setting.RERUN)) {
+      throw new IllegalArgumentException(
+          "study: rerun: expected a study that an experiment optimizes, got a session; its caller"
+              + " runs the trials: ask again, or enqueue their treatments");
+    }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 

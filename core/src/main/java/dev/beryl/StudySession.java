@@ -13,12 +13,19 @@ import dev.beryl.random.Seeds;
 import dev.beryl.replay.RecordedCalls;
 import dev.beryl.run.OpenStudy;
 import dev.beryl.settings.StudySettings;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Artifact;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
+import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ask and tell without a loop, for callers that run the trials themselves.
@@ -42,14 +50,28 @@ import java.util.TreeMap;
  * }
  * }
  *
- * <p>Trials may be told in any order; the same order gives the same study. Use a session from one
- * thread at a time.
+ * <p>Trials may be told in any order; the same order gives the same study. A session may be used from
+ * several threads, such as one for each worker: its calls are made one after another, and a journal
+ * records them in that order. Listeners are called on the thread that tells.
+ *
+ * <p>A worker that can end early reports how far it is:
+ *
+ * {@snippet :
+ * for (int epoch = 0; epoch < epochs; epoch++) {
+ *   session.report(proposal, epoch, train(epoch));
+ *   if (session.shouldPrune(proposal)) {
+ *     return session.tellPruned(proposal);
+ *   }
+ * }
+ * }
  */
 public final class StudySession implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("dev.beryl.study");
 
+  private static final String STEP = "session";
+
   private final OpenStudy run;
-  private final Map<Integer, Treatment> pending = new LinkedHashMap<>();
+  private final Map<Integer, PendingTrial> pending = new LinkedHashMap<>();
   private boolean exhausted;
   private boolean closed;
   private boolean replaying;
@@ -79,7 +101,25 @@ public final class StudySession implements AutoCloseable {
         new RecordedCalls.Caller() {
           @Override
           public void ask(int wanted) {
-            var _ = askOnce(wanted, new ArrayList<>());
+            var _ = askOnce(
+                wanted, new ArrayList<>(), run.settings().execution().limits().trial());
+          }
+
+          @Override
+          public void give() {
+            giveAgain();
+          }
+
+          @Override
+          public void replace(int trial, Treatment treatment) {
+            var _ = runInstead(trial, treatment);
+          }
+
+          @Override
+          public void tell(int trial, Outcome outcome) {
+            if (pending.containsKey(trial)) { // no constraint has rejected it just now
+              var _ = enterWithout(trial, outcome);
+            }
           }
 
           @Override
@@ -90,13 +130,21 @@ public final class StudySession implements AutoCloseable {
     replaying = false;
   }
 
+  private void giveAgain() {
+    Treatment given = run.proposals().takeRecorded();
+    throwIfFailed();
+    if (given != null) {
+      propose(run.proposals().asked() - 1, given, new ArrayList<>(), run.settings().execution().limits().trial());
+    }
+  }
+
   /**
    * {@return the proposals that were not told yet; after a journal was replayed, those that it
    * recorded and did not tell}
    */
-  public List<Proposal> pending() {
+  public synchronized List<Proposal> pending() {
     return pending.entrySet().stream()
-        .map(entry -> new Proposal(entry.getKey(), entry.getValue()))
+        .map(entry -> new Proposal(entry.getKey(), entry.getValue().treatment()))
         .toList();
   }
 
@@ -112,21 +160,100 @@ public final class StudySession implements AutoCloseable {
    * @throws IllegalStateException if the session is closed
    */
   public List<Proposal> ask(int max) {
+    return ask(max, run.settings().execution().limits().trial());
+  }
+
+  /**
+   * Asks for treatments that are to be told within a time, as {@link #ask(int)} does. A proposal
+   * that is not told by then is told to the optimizer as timed out, at the next call of {@link
+   * #ask(int)} or {@link #expire()}. For {@link #ask(int)} the time is that of {@link
+   * Study#trialTimeout}, if it is set. Proposals that are pending when a session is opened again
+   * have that time from then on.
+   *
+   * @param max the largest number of treatments to return, at least 1
+   * @param within how long the caller may take for each of them; positive
+   * @return at most {@code max} proposals
+   * @throws IllegalArgumentException if {@code max} is below 1 or the time is not positive
+   * @throws StudyFailedException if the optimizer failed, or the failure policy ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public List<Proposal> askWithin(int max, Duration within) {
+    Nulls.refuse("session: within", within);
+    if (!within.isPositive()) {
+      throw new IllegalArgumentException("ask: expected a time above zero, got " + within);
+    }
+    return ask(max, within);
+  }
+
+  private synchronized List<Proposal> ask(int max, @Nullable Duration within) {
     if (!(max >= 1)) {
       throw new IllegalArgumentException("ask: expected max >= 1, got " + max);
     }
     requireOpen();
+    var _ = expire();
     var proposals = new ArrayList<Proposal>();
+    takeGiven(max, proposals, within);
     boolean any = true;
     while (any && proposals.size() < max) {
-      any = askOnce(max - proposals.size(), proposals);
+      any = askOnce(max - proposals.size(), proposals, within);
     }
     return proposals;
   }
 
+  /** Proposes what the study was given. */
+  private void takeGiven(int max, List<Proposal> proposals, @Nullable Duration within) {
+    List<Treatment> given;
+    do {
+      given = run.proposals().takeGiven(max - proposals.size());
+      throwIfFailed();
+      int number = run.proposals().asked() - given.size();
+      for (Treatment treatment : given) {
+        propose(number++, treatment, proposals, within);
+      }
+    } while (!given.isEmpty() && proposals.size() < max);
+  }
+
+  /**
+   * Tells the optimizer of the proposals whose time has passed, as timed out.
+   *
+   * @return the trials that timed out now, in the order in which they were proposed
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized List<Trial> expire() {
+    requireOpen();
+    long now = System.nanoTime();
+    var expired = new ArrayList<Trial>();
+    for (Map.Entry<Integer, PendingTrial> entry : List.copyOf(pending.entrySet())) {
+      Duration limit = entry.getValue().passed(now);
+      if (limit != null) {
+        Outcome timedOut = new Outcome.TimedOut(0, STEP, limit);
+        expired.add(enter(entry.getKey(), List.of(result(entry.getKey(), timedOut))));
+      }
+    }
+    return expired;
+  }
+
+  /**
+   * Runs a treatment before those that the optimizer proposes next: the next {@link #ask(int)}
+   * returns it. Treatments come in the order in which they were enqueued, after those of {@link
+   * Study#startWith}. Each is a trial of the study, and is told to the optimizer as a trial that it
+   * did not propose.
+   *
+   * @param treatment of the study's space or of one with the same parameters, or made by hand
+   * @throws IllegalArgumentException if it does not fit the search space; the message lists all
+   *     faults
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized void enqueue(Treatment treatment) {
+    Nulls.refuse("session: treatment", treatment);
+    requireOpen();
+    run.enqueue(treatment);
+  }
+
   /** Asks the optimizer once; returns whether it proposed anything. */
-  private boolean askOnce(int wanted, List<Proposal> proposals) {
-    List<Treatment> asked = run.proposals().ask(wanted);
+  private boolean askOnce(int wanted, List<Proposal> proposals, @Nullable Duration within) {
+    List<Treatment> asked = run.proposals().askOptimizer(wanted);
     throwIfFailed();
     if (asked.isEmpty()) {
       exhausted = pending.isEmpty();
@@ -135,7 +262,7 @@ public final class StudySession implements AutoCloseable {
     }
     int number = run.proposals().asked() - asked.size();
     for (Treatment treatment : asked) {
-      propose(number++, treatment, proposals);
+      propose(number++, treatment, proposals, within);
     }
     return true;
   }
@@ -146,13 +273,16 @@ public final class StudySession implements AutoCloseable {
     }
   }
 
-  private void propose(int number, Treatment treatment, List<Proposal> proposals) {
+  private void propose(
+      int number, Treatment treatment, List<Proposal> proposals, @Nullable Duration within) {
     Outcome rejection = TrialLoop.rejection(run.settings().problem().space(), treatment);
     if (rejection != null) {
       run.state().enter(TrialState.decided(number, treatment, rejection));
       return;
     }
-    pending.put(number, treatment);
+    Pruner.Judge judge = run.state().judge(number);
+    throwIfFailed();
+    pending.put(number, new PendingTrial(treatment, judge, within, System.nanoTime()));
     proposals.add(new Proposal(number, treatment));
   }
 
@@ -183,7 +313,7 @@ public final class StudySession implements AutoCloseable {
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
-  public Trial tell(int number, double... values) {
+  public synchronized Trial tell(int number, double... values) {
     Nulls.refuse("session: values", values);
     var _ = requirePending(number);
     List<String> measured = run.settings().problem().metrics();
@@ -233,7 +363,7 @@ public final class StudySession implements AutoCloseable {
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
-  public Trial tell(int number, Map<String, double[]> metrics) {
+  public synchronized Trial tell(int number, Map<String, double[]> metrics) {
     Nulls.refuseIn("session: metrics", metrics);
     var _ = requirePending(number);
     var faults = new Faults("trial " + number);
@@ -275,10 +405,22 @@ public final class StudySession implements AutoCloseable {
     return tell(numberOf(proposal), metrics);
   }
 
-  private static ReplicateResult result(
+  /** A replicate's result; that of the first has the trial's reports and notes. */
+  private ReplicateResult result(
       int trial, int replicate, Outcome status, List<MetricValues> metrics) {
+    PendingTrial told = requirePending(trial);
     return new ReplicateResult(
-        trial, replicate, status, metrics, List.of(), Map.of(), Duration.ZERO);
+        trial,
+        replicate,
+        status,
+        metrics,
+        replicate == 0 ? told.reports() : List.of(),
+        replicate == 0 ? told.notes() : Map.of(),
+        Duration.ZERO);
+  }
+
+  private ReplicateResult result(int trial, Outcome status) {
+    return result(trial, 0, status, List.of());
   }
 
   /**
@@ -291,12 +433,12 @@ public final class StudySession implements AutoCloseable {
    * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
    * @throws IllegalStateException if the session is closed
    */
-  public Trial fail(int number, Throwable cause) {
+  public synchronized Trial fail(int number, Throwable cause) {
     Nulls.refuse("session: cause", cause);
     var _ = requirePending(number);
     var slot = new ReplicateSlot();
-    slot.fail(0, "session", cause);
-    return enter(number, List.of(result(number, 0, slot.status(), List.of())));
+    slot.fail(0, STEP, cause);
+    return enter(number, List.of(result(number, slot.status())));
   }
 
   /**
@@ -313,9 +455,288 @@ public final class StudySession implements AutoCloseable {
     return fail(numberOf(proposal), cause);
   }
 
-  private int numberOf(Proposal proposal) {
+  /**
+   * Tells that a trial failed, where there is no exception.
+   *
+   * @param number the trial's number, as proposed
+   * @param why what happened, in one sentence
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if no such trial is pending
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized Trial tellFailed(int number, String why) {
+    Nulls.refuse("session: why", why);
+    var failed = new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, STEP, why, null);
+    return enter(number, List.of(result(number, failed)));
+  }
+
+  /**
+   * Tells that a proposal failed, where there is no exception.
+   *
+   * @param proposal a pending proposal of this session
+   * @param why what happened, in one sentence
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's
+   * @throws StudyFailedException if the failure policy or a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tellFailed(Proposal proposal, String why) {
+    return tellFailed(numberOf(proposal), why);
+  }
+
+  /**
+   * Reports intermediate values of a pending trial, such as the loss after an epoch. The study's
+   * pruner, if it has one, judges them; {@link #shouldPrune(int)} says how. A journal records them
+   * when the trial is told.
+   *
+   * @param number the trial's number, as proposed
+   * @param step how far the trial is, such as its epoch; increasing
+   * @param values one for each objective
+   * @throws IllegalArgumentException if no such trial is pending, or the number of values is wrong
+   * @throws StudyFailedException if the pruner failed
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized void report(int number, long step, double... values) {
+    Nulls.refuse("session: values", values);
+    PendingTrial trial = requirePending(number);
+    List<Objective> objectives = run.settings().problem().objectives();
+    if (values.length != objectives.size()) {
+      throw new IllegalArgumentException(
+          "trial %s: report at step %s: expected a value for each objective of %s, got %s"
+              .formatted(number, step, objectives, Arrays.toString(values)));
+    }
+    try {
+      trial.report(new Report(0, step, values.clone()));
+    } catch (Throwable thrown) {
+      run.state().judgeFailed(number, thrown);
+    }
+    throwIfFailed();
+  }
+
+  /**
+   * Reports intermediate values of a proposal, as {@link #report(int, long, double...)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param step how far the trial is, such as its epoch; increasing
+   * @param values one for each objective
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, or the
+   *     number of values is wrong
+   * @throws StudyFailedException if the pruner failed
+   * @throws IllegalStateException if the session is closed
+   */
+  public void report(Proposal proposal, long step, double... values) {
+    report(numberOf(proposal), step, values);
+  }
+
+  /**
+   * Tells whether the pruner would end a trial by its reports so far. To end it, call {@link
+   * #tellPruned(int)}.
+   *
+   * @param number the trial's number, as proposed
+   * @return whether it compares badly; false without a pruner
+   * @throws IllegalArgumentException if no such trial is pending
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized boolean shouldPrune(int number) {
+    return requirePending(number).isBehind();
+  }
+
+  /**
+   * Tells whether the pruner would end a proposal by its reports so far.
+   *
+   * @param proposal a pending proposal of this session
+   * @return whether it compares badly; false without a pruner
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's
+   * @throws IllegalStateException if the session is closed
+   */
+  public boolean shouldPrune(Proposal proposal) {
+    return shouldPrune(numberOf(proposal));
+  }
+
+  /**
+   * Tells that a trial was ended early, with what it reported.
+   *
+   * @param number the trial's number, as proposed
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if no such trial is pending
+   * @throws StudyFailedException if a failing optimizer or pruner ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized Trial tellPruned(int number) {
+    List<Report> reports = requirePending(number).reports();
+    long step = reports.isEmpty() ? -1 : reports.getLast().step();
+    return enter(number, List.of(result(number, new Outcome.Pruned(0, step))));
+  }
+
+  /**
+   * Tells that a proposal was ended early, with what it reported.
+   *
+   * @param proposal a pending proposal of this session
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's
+   * @throws StudyFailedException if a failing optimizer or pruner ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial tellPruned(Proposal proposal) {
+    return tellPruned(numberOf(proposal));
+  }
+
+  /**
+   * Keeps a note with a pending trial, as {@link Context#note} does. It is recorded when the trial
+   * is told.
+   *
+   * @param number the trial's number, as proposed
+   * @param key what the note is about; not blank
+   * @param text the note
+   * @throws IllegalArgumentException if no such trial is pending, the key is blank, or a text is
+   *     not well-formed UTF-16
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized void note(int number, String key, String text) {
+    NoteTexts.require("trial " + number, key, text);
+    requirePending(number).note(key, text);
+  }
+
+  /**
+   * Keeps a note with a proposal, as {@link #note(int, String, String)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param key what the note is about; not blank
+   * @param text the note
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, the
+   *     key is blank, or a text is not well-formed UTF-16
+   * @throws IllegalStateException if the session is closed
+   */
+  public void note(Proposal proposal, String key, String text) {
+    note(numberOf(proposal), key, text);
+  }
+
+  /**
+   * Records a file that a pending trial leaves, as {@link Context#artifact} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param name what it is, such as {@code model}; not blank
+   * @param file a file that is complete and will not change
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, there
+   *     is no such file, or the name is blank or not well-formed UTF-16
+   * @throws IOException if the file cannot be read
+   * @throws IllegalStateException if the session is closed
+   */
+  public void artifact(Proposal proposal, String name, Path file) throws IOException {
+    Nulls.refuse("session: name", name);
+    Nulls.refuse("session: file", file);
+    int number = numberOf(proposal);
+    Artifact artifact = ArtifactFiles.describe("trial " + number, name, file);
+    synchronized (this) {
+      requirePending(number).note(Artifact.KEY + name, artifact.note());
+    }
+  }
+
+  /**
+   * Keeps a note with the study, not with a trial, as {@link Study#notes} does. A journal records
+   * it at once.
+   *
+   * @param key what the note is about; not blank
+   * @param text the note; it replaces an earlier one under the same key
+   * @throws IllegalArgumentException if the key is blank, or a text is null or not well-formed
+   *     UTF-16
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized void noteStudy(String key, String text) {
+    NoteTexts.require("the study", key, text);
+    requireOpen();
+    run.note(key, text);
+  }
+
+  /**
+   * Runs another treatment in the place of a proposal. The optimizer will be told of its proposal
+   * as withdrawn, and of the other treatment's result as a trial that it did not propose. The
+   * trial keeps its number; {@link Trial#origin()} marks it as given. A journal records it at once.
+   *
+   * @param number the trial's number, as proposed
+   * @param treatment what is run; of the study's space or of one with the same parameters, or made
+   *     by hand
+   * @return the pending proposal in its new form, to be told
+   * @throws IllegalArgumentException if no such trial is pending, or the treatment does not fit the
+   *     search space or violates a hard constraint
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized Proposal runInstead(int number, Treatment treatment) {
+    Nulls.refuse("session: treatment", treatment);
+    PendingTrial trial = requirePending(number);
+    SearchSpace space = run.settings().problem().space();
+    Treatment other = space.bind(treatment);
+    Outcome rejection = TrialLoop.rejection(space, other);
+    if (rejection != null) {
+      throw new IllegalArgumentException(
+          "trial %s: %s would be %s; choose a treatment that satisfies the hard constraints"
+              .formatted(number, other, rejection));
+    }
+    if (run.journal() != null && !replaying) {
+      run.journal().replaced(number, other);
+    }
+    run.proposals().replace(number, trial.treatment());
+    trial.replace(other);
+    return new Proposal(number, other);
+  }
+
+  /**
+   * Runs another treatment in the place of a proposal, as {@link #runInstead(int, Treatment)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param treatment what is run
+   * @return the pending proposal in its new form, to be told
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's, or the
+   *     treatment does not fit the search space or violates a hard constraint
+   * @throws IllegalStateException if the session is closed
+   */
+  public Proposal runInstead(Proposal proposal, Treatment treatment) {
+    return runInstead(numberOf(proposal), treatment);
+  }
+
+  /**
+   * Withdraws a proposal that will not be run. The optimizer is told that it was rejected, so that
+   * it goes on without it; the trial counts for {@link Study#trials}.
+   *
+   * @param number the trial's number, as proposed
+   * @param why the reason, in one sentence; may be empty
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if no such trial is pending
+   * @throws StudyFailedException if a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public synchronized Trial withdraw(int number, String why) {
+    Nulls.refuse("session: why", why);
+    return enterWithout(number, Outcome.Rejected.withdrawn(why));
+  }
+
+  /**
+   * Withdraws a proposal, as {@link #withdraw(int, String)} does.
+   *
+   * @param proposal a pending proposal of this session
+   * @param why the reason, in one sentence; may be empty
+   * @return the trial as it was told to the optimizer
+   * @throws IllegalArgumentException if the proposal is not pending or is another session's
+   * @throws StudyFailedException if a failing optimizer ended the study
+   * @throws IllegalStateException if the session is closed
+   */
+  public Trial withdraw(Proposal proposal, String why) {
+    return withdraw(numberOf(proposal), why);
+  }
+
+  private Trial enterWithout(int number, Outcome outcome) {
+    Treatment treatment = requirePending(number).treatment();
+    pending.remove(number);
+    run.state().enter(TrialState.decided(number, treatment, outcome));
+    Trial trial = run.state().last();
+    throwIfFailed();
+    return trial;
+  }
+
+  private synchronized int numberOf(Proposal proposal) {
     Objects.requireNonNull(proposal, "proposal: expected a proposal of this session, got null");
-    Treatment own = requirePending(proposal.number());
+    Treatment own = requirePending(proposal.number()).treatment();
     if (!own.equals(proposal.treatment())) {
       throw new IllegalArgumentException(
           "proposal %s is not of this session: expected %s, got %s"
@@ -325,7 +746,7 @@ public final class StudySession implements AutoCloseable {
   }
 
   private Trial enter(int number, List<ReplicateResult> results) {
-    Treatment treatment = requirePending(number);
+    Treatment treatment = requirePending(number).treatment();
     if (run.journal() != null && !replaying) {
       results.forEach(run.journal()::ended);
     }
@@ -336,14 +757,14 @@ public final class StudySession implements AutoCloseable {
     return trial;
   }
 
-  private Treatment requirePending(int number) {
+  private PendingTrial requirePending(int number) {
     requireOpen();
-    Treatment treatment = pending.get(number);
-    if (treatment == null) {
+    PendingTrial trial = pending.get(number);
+    if (trial == null) {
       throw new IllegalArgumentException(
           "trial %s is not pending; pending are %s".formatted(number, pending.keySet()));
     }
-    return treatment;
+    return trial;
   }
 
   private void requireOpen() {
@@ -363,12 +784,14 @@ public final class StudySession implements AutoCloseable {
    * {@return whether there is nothing more to ask for, because a rule ended the study or the
    * optimizer is exhausted}
    */
-  public boolean isOver() {
-    return closed || exhausted || run.state().stop() != null;
+  public synchronized boolean isOver() {
+    return closed
+        || run.state().stop() != null
+        || (exhausted && !run.given().anyWaits());
   }
 
   /** {@return the result so far} */
-  public StudyResult result() {
+  public synchronized StudyResult result() {
     return run.result(why());
   }
 
@@ -389,7 +812,7 @@ public final class StudySession implements AutoCloseable {
    *     some of what was told
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (closed) {
       return;
     }

@@ -44,10 +44,12 @@ final class ChainedOptimizer implements Optimizer {
 
   @Override
   public void tell(Trial trial) {
-    if (trial.number() >= asked || told.get(trial.number())) {
+    if (trial.number() >= asked || (trial.number() >= 0 && told.get(trial.number()))) {
       throw new IllegalStateException(trial + " was not asked for, or is told twice");
     }
-    told.set(trial.number());
+    if (trial.number() >= 0) {
+      told.set(trial.number());
+    }
     take(trial.number());
     switch (trial.outcome()) {
       case Outcome.Completed c -> take(Double.doubleToLongBits(trial.loss()));

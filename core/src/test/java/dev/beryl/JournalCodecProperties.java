@@ -12,9 +12,11 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.HeaderCodec;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -126,7 +128,14 @@ class JournalCodecProperties {
                 "",
                 Instant.ofEpochMilli(random.nextLong(1L << 50))),
             new JournalRecord.Asked(trial, random.nextInt(9), problem.space().fromUnit(unit)),
+            new JournalRecord.Given(trial, 0, Origin.GIVEN, problem.space().fromUnit(unit)),
+            new JournalRecord.Given(trial, 7, Origin.ENQUEUED, problem.space().fromUnit(unit)),
+            new JournalRecord.Enqueued(problem.space().fromUnit(unit)),
+            new JournalRecord.Replaced(trial, problem.space().fromUnit(unit)),
+            new JournalRecord.Rerun(trial),
+            new JournalRecord.Note("ü", "a\n"),
             new JournalRecord.NothingProposed(trial),
+            new JournalRecord.Delegated(new Delegation(trial, "tpe", "as it is")),
             new JournalRecord.ReplicateEnded(
                 new ReplicateResult(
                     trial,

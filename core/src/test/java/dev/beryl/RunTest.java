@@ -345,7 +345,7 @@ class RunTest {
     RunResult result =
         SHIFTED.run(
             List.of(
-                space.defaults().orElseThrow().named("defaults"),
+                space.defaults().named("defaults"),
                 space.bind(delta("up", 1)),
                 delta("up by hand", 1)),
             2);
@@ -367,7 +367,7 @@ class RunTest {
     RunResult result =
         experiment.run(
             List.of(
-                delta("best", -0.5), SearchSpace.of(DELTA).defaults().orElseThrow().named("same")),
+                delta("best", -0.5), SearchSpace.of(DELTA).defaults().named("same")),
             3);
 
     // Variances 100, 90.25 and 0.25 over three replicates; t = 4.303.

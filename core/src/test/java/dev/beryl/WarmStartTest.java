@@ -196,8 +196,33 @@ class WarmStartTest {
 
       assertThat(log.entries())
           .singleElement()
-          .satisfies(entry -> assertThat(entry.message()).contains("do not fit this study"));
+          .satisfies(entry ->
+              assertThat(entry.message())
+                  .startsWith(
+                      "journal "
+                          + past
+                          + ": 2 of its 3 trials fit this study; the others are skipped\n - trial 1: "));
     }
+  }
+
+  @Test
+  void narrowedSpace_learnsFromTheTrialsThatFit_withTheSameExperiment() {
+    record(OneParameter.study(4, 9, 1));
+    SearchSpace narrow = OneParameter.SPACE.within("x", 0, 5);
+
+    StudyResult result =
+        OneParameter.EXPERIMENT.optimize(
+            Study.of(narrow, OneParameter.LOSS)
+                .optimizer(TestOptimizers.uniform())
+                .trials(3)
+                .warmStart(past));
+
+    assertThat(result.identity()).contains("warm start from 2 trials");
+    assertThat(result.trials())
+        .allSatisfy(trial ->
+            assertThat(trial.value())
+                .isEqualTo(trial.treatment().get(OneParameter.X))
+                .isLessThanOrEqualTo(5));
   }
 
   @Test

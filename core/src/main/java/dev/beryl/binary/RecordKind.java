@@ -32,8 +32,26 @@ public final class RecordKind {
   /** A race decided which trials get more replicates. */
   public static final int DECISION = 129;
 
+  /** A treatment was given to the study. */
+  public static final int GIVEN = 8;
+
+  /** Another treatment is run in the place of the one that was proposed. */
+  public static final int REPLACED = 10;
+
+  /** A trial is run again. */
+  public static final int RERUN = 11;
+
+  /** A treatment was enqueued; what becomes a trial is given besides. */
+  public static final int ENQUEUED = 130;
+
+  /** A note of the study. */
+  public static final int NOTE = 131;
+
   /** Reserved: a unit of work was claimed. */
   public static final int CLAIMED = 128;
+
+  /** The optimizer let another one propose. */
+  public static final int DELEGATED = 132;
 
   private static final int MOST_OF_OTHERS = 1 << 20; // bytes; only replicates and a study have more
 
@@ -41,8 +59,14 @@ public final class RecordKind {
 
   /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
-    return ((kind >= STUDY && kind <= ENDED) || kind == REVISED || kind == DECISION)
-        && (version == 1 || (version == 2 && kind == STUDY))
+    if (kind == DELEGATED) {
+      return version == 1 && length <= MOST_OF_OTHERS;
+    }
+    return ((kind >= STUDY && kind <= RERUN)
+            || kind == DECISION
+            || kind == ENQUEUED
+            || kind == NOTE)
+        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

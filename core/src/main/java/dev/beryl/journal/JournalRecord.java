@@ -3,7 +3,9 @@ package dev.beryl.journal;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,72 @@ public sealed interface JournalRecord {
       Nulls.refuse("journal record: treatment", treatment);
     }
   }
+
+  /**
+   * A treatment that another than the optimizer chose became a trial.
+   *
+   * @param trial the trial's number; treatments are numbered from 0, proposed or given
+   * @param told of an enqueued treatment the number of trials that were told before; otherwise 0
+   * @param origin who chose it: {@link Origin#GIVEN} or {@link Origin#ENQUEUED}
+   * @param treatment the treatment, of the space of the journal's header
+   */
+  record Given(int trial, int told, Origin origin, Treatment treatment)
+      implements JournalRecord {
+    /** Refuses null. */
+    public Given {
+      Nulls.refuse("journal record: origin", origin);
+      Nulls.refuse("journal record: treatment", treatment);
+    }
+  }
+
+  /**
+   * A treatment was enqueued. A later record {@link Given} says that it became a trial; treatments
+   * become trials in the order in which they were enqueued.
+   *
+   * @param treatment the treatment, of the space of the journal's header
+   */
+  record Enqueued(Treatment treatment) implements JournalRecord {
+    /** Refuses null. */
+    public Enqueued {
+      Nulls.refuse("journal record: treatment", treatment);
+    }
+  }
+
+  /**
+   * A session's caller runs another treatment in the place of the one that was proposed.
+   *
+   * @param trial the trial's number
+   * @param treatment the treatment, of the space of the journal's header
+   */
+  record Replaced(int trial, Treatment treatment) implements JournalRecord {
+    /** Refuses null. */
+    public Replaced {
+      Nulls.refuse("journal record: treatment", treatment);
+    }
+  }
+
+  /**
+   * A note of the study, not of a trial.
+   *
+   * @param key what the note is about
+   * @param text the note; it replaces an earlier one under the same key
+   */
+  record Note(String key, String text) implements JournalRecord {
+    /** Refuses null. */
+    public Note {
+      Nulls.refuse("journal record: key", key);
+      Nulls.refuse("journal record: text", text);
+    }
+  }
+
+  /**
+   * A trial that was told is run again, because some of its replicates had failed. Records of all
+   * its replicates follow, those that had not failed as they were, and then its result. Until that
+   * is there, the earlier one holds.
+   *
+   * @param trial the trial's number
+   */
+  record Rerun(int trial) implements JournalRecord {}
 
   /**
    * A session's caller asked for treatments and the optimizer had none to propose.
@@ -134,6 +202,18 @@ public sealed interface JournalRecord {
    * @param standardError its standard error; NaN where it is not known
    */
   record Estimate(double value, double standardError) {}
+
+  /**
+   * The optimizer let another one propose.
+   *
+   * @param delegation which one, from which trial on, and why
+   */
+  record Delegated(Delegation delegation) implements JournalRecord {
+    /** Refuses null. */
+    public Delegated {
+      Nulls.refuse("journal record: delegation", delegation);
+    }
+  }
 
   /**
    * A process ended the study normally; a later process may continue it.

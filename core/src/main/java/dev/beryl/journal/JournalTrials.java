@@ -13,13 +13,16 @@ import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
 import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +60,9 @@ public final class JournalTrials {
   private final Map<Integer, Integer> rows = new HashMap<>(); // by number, with racing
   private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
+  private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
   /**
@@ -127,7 +132,21 @@ public final class JournalTrials {
     order.accept(record);
     ended = null;
     switch (record) {
+      case JournalRecord.Delegated d -> delegations.add(d.delegation());
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.Given g -> {
+        asked.put(g.trial(), g.treatment());
+        table.setOrigin(g.trial(), g.origin());
+      }
+      case JournalRecord.Rerun r -> {
+        asked.put(r.trial(), tableResult().trial(r.trial()).treatment());
+        results.remove(r.trial());
+      }
+      case JournalRecord.Note note -> table.noteStudy(note.key(), note.text());
+      case JournalRecord.Replaced r -> {
+        asked.put(r.trial(), r.treatment());
+        table.setOrigin(r.trial(), Origin.GIVEN);
+      }
       case JournalRecord.ReplicateEnded r -> keep(r);
       case JournalRecord.Told told -> {
         return Optional.of(append(told));
@@ -136,10 +155,13 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
-      case JournalRecord.Revised revised -> {
-        return Optional.of(revise(revised));
+      case JournalRecord.Revised more -> {
+        return Optional.of(revise(more));
       }
-      case JournalRecord.Opened _, JournalRecord.NothingProposed _, JournalRecord.Decision _ -> {}
+      case JournalRecord.Opened _,
+          JournalRecord.NothingProposed _,
+          JournalRecord.Decision _,
+          JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
   }
@@ -161,9 +183,11 @@ public final class JournalTrials {
     if (treatment == null) {
       throw new IllegalStateException("trial %s was asked for".formatted(told.trial()));
     }
+    boolean again = order.isRerun(told.trial());
+    TrialTable into = again ? new TrialTable(header.problem(), 1) : table;
     TrialState state = TrialState.of(told.trial(), treatment, policy, List.copyOf(counting(told)));
     Trial trial =
-        table.append(
+        into.append(
             told.trial(),
             treatment,
             told.outcome(),
@@ -174,16 +198,19 @@ public final class JournalTrials {
       rows.put(told.trial(), table.size() - 1);
     }
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
-      table.setStandardErrors(
-          table.size() - 1,
+      into.setStandardErrors(
+          into.size() - 1,
           told.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
+    }
+    if (again) {
+      revised.put(told.trial(), trial);
     }
     return trial;
   }
 
-  private Trial revise(JournalRecord.Revised revised) {
-    int row = rows.get(revised.trial());
-    TreeMap<Integer, ReplicateResult> further = results.remove(revised.trial());
+  private Trial revise(JournalRecord.Revised record) {
+    int row = rows.get(record.trial());
+    TreeMap<Integer, ReplicateResult> further = results.remove(record.trial());
     List<Recorder> more =
         Unit.counting(
             further == null ? List.of() : List.copyOf(further.values()),
@@ -193,11 +220,11 @@ public final class JournalTrials {
         revisions.add(
             row,
             revisions.withMore(row, more),
-            revised.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
-            revised.duration().toNanos());
+            record.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
+            record.duration().toNanos());
     if (!knowsErrors) {
       revisions.setStandardErrors(
-          revised.estimates().stream()
+          record.estimates().stream()
               .mapToDouble(JournalRecord.Estimate::standardError)
               .toArray());
     }
@@ -238,6 +265,11 @@ public final class JournalTrials {
     return tableResult();
   }
 
+  private TrialTable latest() {
+    TrialTable now = revisions.latest();
+    return revised.isEmpty() ? now : now.revised(revised, !knowsErrors);
+  }
+
   TableResult tableResult() {
     JournalHeader.Search search = header.search();
     JournalRecord.Ended last = ended;
@@ -247,8 +279,9 @@ public final class JournalTrials {
             header.name(),
             search.optimizer(),
             search.seed(),
-            search.asCompleted()),
-        revisions.latest(),
+            search.asCompleted(),
+            delegations),
+        latest(),
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
         null,

@@ -5,10 +5,14 @@ import dev.beryl.jfr.AskEvent;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
+import dev.beryl.trial.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asking side of a study: asks the optimizer, numbers its proposals, and checks its rules. Used
@@ -19,6 +23,7 @@ public final class Asking {
   private final SearchSpace space;
   private final StudyState state;
   private final History history;
+  private final GivenTreatments given;
   private final OpenCall call;
   private int asked;
 
@@ -27,6 +32,7 @@ public final class Asking {
    *
    * @param space what the optimizer's treatments must be of
    * @param state where an optimizer that fails is entered
+   * @param given what is run before the optimizer's own
    * @param call where it notes that it calls the optimizer
    */
   public Asking(
@@ -34,11 +40,13 @@ public final class Asking {
       SearchSpace space,
       StudyState state,
       History history,
+      GivenTreatments given,
       OpenCall call) {
     this.optimizer = optimizer;
     this.space = space;
     this.state = state;
     this.history = history;
+    this.given = given;
     this.call = call;
   }
 
@@ -48,16 +56,112 @@ public final class Asking {
   }
 
   /**
-   * Asks for treatments, no more than the study's budget has left.
+   * Takes the treatments that the study was given, and if there are none asks for treatments; no
+   * more than the study's budget has left.
    *
    * @param max the most that are wanted
    * @return at most {@code max}, of the space; none if there is nothing to propose or the study has
    *     ended
    */
   public List<Treatment> ask(int max) {
+    List<Treatment> taken = takeGiven(max);
+    return taken.isEmpty() ? askOptimizer(max) : taken;
+  }
+
+  private int wanted(int max) {
     OptionalInt budget = state.budget();
     int wanted = budget.isPresent() ? Math.min(max, budget.getAsInt() - asked) : max;
-    if (wanted < 1 || state.stop() != null) {
+    return state.stop() == null ? wanted : 0;
+  }
+
+  /**
+   * Takes treatments that the study was given, where they were taken in an earlier run.
+   *
+   * @param max the most that are wanted
+   * @return at most {@code max}, of the space
+   */
+  public List<Treatment> takeGiven(int max) {
+    boolean recorded = history.isRecorded(asked);
+    if (!recorded && !given.anyWaits()) {
+      return List.of();
+    }
+    int wanted = wanted(max);
+    int told = state.trials();
+    var taken = new ArrayList<Treatment>();
+    try {
+      while (taken.size() < wanted) {
+        Treatment next =
+            history.isRecorded(asked)
+                ? again(history.given(asked, told))
+                : first(told);
+        if (next == null) {
+          break;
+        }
+        taken.add(next);
+      }
+    } catch (JournalException e) {
+      state.stop(StudyEnd.failed(e));
+    }
+    return taken;
+  }
+
+  /**
+   * Takes the treatment that was given next in an earlier run, whatever was told.
+   *
+   * @return the treatment; null if none was given there
+   */
+  public @Nullable Treatment takeRecorded() {
+    return again(history.given(asked, -1));
+  }
+
+  private @Nullable Treatment again(@Nullable Treatment recorded) {
+    if (recorded != null) {
+      Origin origin = history.originOf(asked);
+      if (origin == Origin.GIVEN) {
+        var _ = given.next();
+      }
+      number(origin);
+    }
+    return recorded;
+  }
+
+  private @Nullable Treatment first(int told) {
+    GivenTreatments.Given next = given.next();
+    if (next == null) {
+      return null;
+    }
+    history.given(asked, next.origin(), next.treatment(), told);
+    number(next.origin());
+    return next.treatment();
+  }
+
+  private void number(Origin origin) {
+    state.table().setOrigin(asked, origin);
+    given.taken(asked);
+    asked++;
+  }
+
+  /**
+   * Another treatment is run in the place of the one that was proposed.
+   *
+   * @param number of the trial
+   * @param proposed what was to run until now
+   */
+  public void replace(int number, Treatment proposed) {
+    given.replaced(number, proposed);
+    state.table().setOrigin(number, Origin.GIVEN);
+  }
+
+  /**
+   * Asks the optimizer for treatments, no more than the study's budget has left.
+   *
+   * @param max the most that are wanted
+   * @return at most {@code max}, of the space; none if there is nothing to propose or the study has
+   *     ended
+   */
+  public List<Treatment> askOptimizer(int max) {
+    int wanted = wanted(max);
+    if (wanted < 1) {
       return List.of();
     }
     try {
@@ -110,12 +214,17 @@ public final class Asking {
   }
 
   private List<Treatment> called(int wanted) {
+    List<Treatment> proposed;
+    List<Delegation> delegations;
     call.begin(optimizer, "ask");
     try {
-      return optimizer.instance().ask(wanted);
+      proposed = optimizer.instance().ask(wanted);
+      delegations = optimizer.instance().delegations();
     } finally {
       call.end();
     }
+    state.delegated(delegations);
+    return proposed;
   }
 
   private void requireOfSpace(Treatment treatment) {

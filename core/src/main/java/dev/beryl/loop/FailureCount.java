@@ -45,8 +45,10 @@ final class FailureCount {
       case Outcome.Completed _, Outcome.Pruned _ -> inARow = 0;
       case Outcome.Failed _, Outcome.TimedOut _ -> count(trial);
       case Outcome.Rejected by -> { // not run: it neither failed nor did it run well
-        rejected++;
-        rejecting = by.constraint();
+        if (!by.isWithdrawn()) {
+          rejected++;
+          rejecting = by.constraint();
+        }
       }
     }
   }

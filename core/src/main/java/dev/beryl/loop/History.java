@@ -4,6 +4,8 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,30 @@ public interface History {
       new History() {
         @Override
         public void asked(int number, Treatment treatment, int wanted) {}
+
+        @Override
+        public boolean isRecorded(int number) {
+          return false;
+        }
+
+        @Override
+        public @Nullable Treatment given(int number, int told) {
+          return null;
+        }
+
+        @Override
+        public Origin originOf(int number) {
+          return Origin.PROPOSED;
+        }
+
+        @Override
+        public void given(int number, Origin origin, Treatment treatment, int told) {}
+
+        @Override
+        public void enqueued(Treatment treatment) {}
+
+        @Override
+        public void noted(String key, String text) {}
 
         @Override
         public void restore(TrialState trial) {}
@@ -38,6 +64,34 @@ public interface History {
    * @throws JournalException if another treatment was proposed then
    */
   void asked(int number, Treatment treatment, int wanted);
+
+  /** {@return whether a trial of that number was asked for or given in an earlier run} */
+  boolean isRecorded(int number);
+
+  /**
+   * The treatment that was given to the study at this point in an earlier run.
+   *
+   * @param number of the next trial
+   * @param told how many trials were told; -1: any number
+   * @return the treatment, of the study's space; null if none was given there
+   */
+  @Nullable Treatment given(int number, int told);
+
+  /** {@return who chose the treatment of a recorded trial} */
+  Origin originOf(int number);
+
+  /**
+   * A treatment that another than the optimizer chose becomes a trial.
+   *
+   * @param told how many trials were told before
+   */
+  void given(int number, Origin origin, Treatment treatment, int told);
+
+  /** A treatment is enqueued, to become a trial later. From any thread. */
+  void enqueued(Treatment treatment);
+
+  /** The study is given a note. From any thread. */
+  void noted(String key, String text);
 
   /**
    * Gives a starting trial the results of those replicates that have already ended.
@@ -75,6 +129,14 @@ public interface History {
    * @throws JournalException if it cannot be kept as durable as it should
    */
   default void decided(String rule, List<int[]> replicates) {}
+
+  /**
+   * The optimizer lets another one propose.
+   *
+   * @param index how many delegations there were before
+   * @throws JournalException if it cannot be noted
+   */
+  default void delegated(int index, Delegation delegation) {}
 
   /**
    * Called before the optimizer is told of a trial.

@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
@@ -28,6 +29,10 @@ public final class Listeners {
   /** Calls {@code onStart} of all listeners. */
   public void start(Progress progress) {
     each("onStart", listener -> listener.onStart(progress));
+  }
+
+  void delegation(Delegation delegation, Progress progress) {
+    each("onDelegation", listener -> listener.onDelegation(delegation, progress));
   }
 
   void trial(Trial trial, Progress progress) {

@@ -1,6 +1,7 @@
 package dev.beryl.loop;
 
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
 import dev.beryl.study.RaceProgress;
 import dev.beryl.text.Durations;
@@ -8,6 +9,7 @@ import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,6 +22,7 @@ record ProgressSnapshot(
     Optional<Trial> best,
     int trialsSinceBest,
     Duration elapsed,
+    List<Delegation> delegations,
     Optional<RaceProgress> race)
     implements Progress {
 
@@ -29,6 +32,7 @@ record ProgressSnapshot(
       int size,
       OptionalInt budget,
       Duration elapsed,
+      List<Delegation> delegations,
       Optional<RaceProgress> race) {
     Objective objective = table.objectives().getFirst();
     int completed = 0;
@@ -52,6 +56,7 @@ record ProgressSnapshot(
         best < 0 ? Optional.empty() : Optional.of(table.trial(best)),
         size - 1 - best,
         elapsed,
+        delegations,
         race);
   }
 
@@ -62,6 +67,7 @@ record ProgressSnapshot(
             trials,
             budget.isPresent() ? " of " + budget.getAsInt() : "",
             failed == 0 ? "" : ", %s failed".formatted(failed),
+            delegations.isEmpty() ? "" : " by " + delegations.getLast().optimizer(),
             best.map(ProgressSnapshot::text).orElse(""),
             race.map(racing -> "; " + racing).orElse(""),
             Durations.about(elapsed));

@@ -26,7 +26,7 @@ public final class Reproduction {
   public static Trial of(TrialWork work, TrialRunner runner, Problem problem) {
     runner.start(work);
     runner.await(work);
-    return trial(work.state(), problem);
+    return of(work.state(), problem);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Reproduction {
       ReplicatePolicy policy) {
     if (rejection != null) {
       TrialState decided = TrialState.decided(trial.number(), trial.treatment(), rejection);
-      return trial(decided, trial.problem());
+      return of(decided, trial.problem());
     }
     var slots = new ArrayList<ReplicateSlot>();
     boolean over = false;
@@ -59,11 +59,16 @@ public final class Reproduction {
       slots.add(unit.slot());
       over = unit.isDecisive();
     }
-    return trial(
+    return of(
         Unit.trialOf(trial.number(), trial.treatment(), policy, slots), trial.problem());
   }
 
-  private static Trial trial(TrialState ran, Problem problem) {
+  /**
+   * Evaluates a trial that has run as its study would.
+   *
+   * @return the trial, which is entered nowhere
+   */
+  public static Trial of(TrialState ran, Problem problem) {
     Recordings recordings = ran.gather();
     var evaluation = new Evaluation(problem.objectives(), problem.constraints());
     Outcome outcome = ran.outcome();

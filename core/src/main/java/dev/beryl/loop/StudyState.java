@@ -9,6 +9,7 @@ import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
 import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;
@@ -41,7 +42,9 @@ public final class StudyState implements Progress {
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
+  private final Delegations delegations;
   private final History history;
+  private final GivenTreatments given;
   private final OpenCall call;
   private final Objective objective;
   private final long started = System.nanoTime();
@@ -57,6 +60,7 @@ public final class StudyState implements Progress {
    *
    * @param pruner is told too; null: none
    * @param history where trials are noted before the optimizer hears of them
+   * @param given by which numbers the optimizer knows the trials
    * @param call where it notes whom it calls
    */
   public StudyState(
@@ -67,6 +71,7 @@ public final class StudyState implements Progress {
       FailurePolicy policy,
       Listeners listeners,
       History history,
+      GivenTreatments given,
       OpenCall call) {
     this.table = table;
     this.optimizer = optimizer;
@@ -76,7 +81,9 @@ public final class StudyState implements Progress {
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
+    this.delegations = new Delegations(history, listeners);
     this.history = history;
+    this.given = given;
     this.call = call;
     this.objective = table.objectives().getFirst();
   }
@@ -168,7 +175,10 @@ public final class StudyState implements Progress {
     if (stop != null && stop.ending() == Ending.FAILED) {
       return;
     }
-    Trial trial = races().revisions().trial(row);
+    Trial trial = given.revision(races().revisions().trial(row));
+    if (trial == null) {
+      return;
+    }
     call.begin(optimizer, "revise");
     try {
       optimizer.instance().revise(trial);
@@ -328,7 +338,11 @@ public final class StudyState implements Progress {
     TellEvent event = TellEvent.begun();
     call.begin(optimizer, "tell");
     try {
-      optimizer.instance().tell(trial);
+      Trial notRun = given.notRun(trial);
+      if (notRun != null) {
+        optimizer.instance().tell(notRun);
+      }
+      optimizer.instance().tell(given.forOptimizer(trial));
     } catch (Throwable e) {
       return optimizer.failed("could not learn from trial " + number, e);
     } finally {
@@ -356,16 +370,38 @@ public final class StudyState implements Progress {
   /** Lets the pruner, if there is one, judge a trial that is to run. */
   void judge(TrialWork work) {
     if (pruner != null && !work.isKnown()) {
-      call.begin(pruner, "begin");
-      try {
-        work.judgedBy(
-            Objects.requireNonNull(
-                pruner.instance().begin(work.number()), "rule 1: begin returned null"));
-      } catch (Throwable e) {
-        stop(pruner.failed("could not judge trial " + work.number(), e));
-      } finally {
-        call.end();
+      Pruner.Judge judge = judge(work.number());
+      if (judge != null) {
+        work.judgedBy(judge);
       }
+    }
+  }
+
+  /**
+   * Has the pruner judge a trial that is to run.
+   *
+   * @return the judge; null if there is no pruner, or it failed, which ends the study
+   */
+  public Pruner.@Nullable Judge judge(int number) {
+    if (pruner == null) {
+      return null;
+    }
+    call.begin(pruner, "begin");
+    try {
+      return Objects.requireNonNull(
+          pruner.instance().begin(number), "rule 1: begin returned null");
+    } catch (Throwable e) {
+      stop(pruner.failed("could not judge trial " + number, e));
+      return null;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Ends the study because the judge of a trial threw. */
+  public void judgeFailed(int number, Throwable thrown) {
+    if (pruner != null) {
+      stop(pruner.failed("could not judge a report of trial " + number, thrown));
     }
   }
 
@@ -377,6 +413,11 @@ public final class StudyState implements Progress {
   /** What the pruner says of its own decisions, in sentences, once no more trials are entered. */
   public List<String> lookBackAtEnd() {
     return lookBack.atEnd();
+  }
+
+  /** Takes in which optimizers have proposed for the study's. */
+  void delegated(List<Delegation> now) {
+    delegations.enter(now, this);
   }
 
   /** Ends the study because its optimizer threw. */
@@ -421,7 +462,8 @@ public final class StudyState implements Progress {
    * @param elapsed the time since the study started
    */
   public Progress snapshot(Duration elapsed) {
-    return ProgressSnapshot.of(table, entered.getAcquire(), budget(), elapsed, race());
+    return ProgressSnapshot.of(
+        table, entered.getAcquire(), budget(), elapsed, delegations.all(), race());
   }
 
   @Override
@@ -461,6 +503,11 @@ public final class StudyState implements Progress {
   @Override
   public Optional<RaceProgress> race() {
     return race == null ? Optional.empty() : Optional.of(race.progress());
+  }
+
+  @Override
+  public List<Delegation> delegations() {
+    return delegations.all();
   }
 
   @Override

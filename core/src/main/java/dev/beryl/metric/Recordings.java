@@ -2,6 +2,7 @@ package dev.beryl.metric;
 
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,31 @@ public final class Recordings {
       recordings.add(recorder);
       recordings.addNotes(recorder);
     }
+    return recordings;
+  }
+
+  /**
+   * The recordings of a trial that has ended.
+   *
+   * @return the recordings
+   */
+  public static Recordings of(Trial trial) {
+    var recordings = new Recordings(trial.replicates());
+    for (int r = 0; r < trial.replicates(); r++) {
+      var recorder = new Recorder(r);
+      for (String metric : trial.metrics()) {
+        Samples samples = trial.samples(metric);
+        for (int i = 0; i < samples.size(r); i++) {
+          recorder.record(metric, samples.get(r, i));
+        }
+      }
+      recordings.add(recorder);
+    }
+    var beside = new Recorder();
+    trial.reports().forEach(beside::report);
+    trial.notes().forEach(beside::note);
+    recordings.addPruned(beside);
+    recordings.addNotes(beside);
     return recordings;
   }
 

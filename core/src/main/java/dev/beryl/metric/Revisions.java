@@ -117,7 +117,7 @@ public final class Revisions {
       return told;
     }
     int size = told.size();
-    var all = new TrialTable(told.problem(), size);
+    TrialTable all = told.without();
     for (int row = 0; row < size; row++) {
       Integer place = latest.get(row);
       all.appendFrom(place == null ? told : revised, place == null ? row : place);

@@ -3,6 +3,7 @@ package dev.beryl.metric;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
@@ -10,6 +11,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ final class TrialRow implements Trial {
   @Override
   public Treatment treatment() {
     return treatment;
+  }
+
+  @Override
+  public Origin origin() {
+    return table.origin(number());
   }
 
   @Override
@@ -147,7 +154,11 @@ final class TrialRow implements Trial {
 
   @Override
   public String toString() {
-    var text = new StringBuilder("trial ").append(number()).append(' ').append(treatment);
+    var text = new StringBuilder("trial ").append(number()).append(' ');
+    if (origin() != Origin.PROPOSED) {
+      text.append('(').append(origin().name().toLowerCase(Locale.ROOT)).append(") ");
+    }
+    text.append(treatment);
     if (!isCompleted()) {
       return text.append(' ').append(outcome()).toString();
     }

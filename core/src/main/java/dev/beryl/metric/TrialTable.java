@@ -4,6 +4,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,10 @@ public final class TrialTable {
   private final ConcurrentHashMap<Integer, Map<String, String>> notes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
   private volatile Map<Integer, Integer> toldReplicates = Map.of(); // of trials that got more later
+  private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
+
+  private final ConcurrentSkipListSet<Integer> rerun = new ConcurrentSkipListSet<>();
+  private final Map<String, String> studyNotes = new LinkedHashMap<>(); // guarded by itself
 
   /**
    * Makes an empty table.
@@ -119,6 +125,15 @@ public final class TrialTable {
     }
   }
 
+  /** A table without trials, that says the same of the study. */
+  TrialTable without() {
+    var table = new TrialTable(problem, size());
+    table.origins.putAll(origins);
+    studyNotes().forEach(table::noteStudy);
+    table.rerun.addAll(rerun);
+    return table;
+  }
+
   /**
    * Appends a trial of another table of the same problem, as it is there.
    *
@@ -170,6 +185,92 @@ public final class TrialTable {
    */
   public void setStandardErrors(int row, double[] errors) {
     standardErrors.put(row, errors.clone());
+  }
+
+  /**
+   * Notes that another than the optimizer chose the treatment of a trial; before it is appended.
+   *
+   * @param number the trial's number
+   */
+  public void setOrigin(int number, Origin origin) {
+    origins.put(number, origin);
+  }
+
+  /**
+   * Who chose a trial's treatment.
+   *
+   * @param number the trial's number
+   * @return the optimizer, unless another was noted
+   */
+  public Origin origin(int number) {
+    return origins.isEmpty() ? Origin.PROPOSED : origins.getOrDefault(number, Origin.PROPOSED);
+  }
+
+  /** {@return whether any trial's treatment was chosen by another than the optimizer} */
+  public boolean anyGiven() {
+    return !origins.isEmpty();
+  }
+
+  /** {@return whether any treatment was added while the study ran} */
+  public boolean anyEnqueued() {
+    return origins.containsValue(Origin.ENQUEUED);
+  }
+
+  /** Keeps a note of the study; one with the same key is replaced. From any thread. */
+  public void noteStudy(String key, String text) {
+    synchronized (studyNotes) {
+      studyNotes.put(key, text);
+    }
+  }
+
+  /** {@return the notes of the study, key to text, in the order in which the keys came; a copy} */
+  public Map<String, String> studyNotes() {
+    synchronized (studyNotes) {
+      return Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
+    }
+  }
+
+  /**
+   * The same trials, but some of them with other results.
+   *
+   * @param revised the other results, by the trials' numbers
+   * @param keepErrors whether standard errors are kept as they are, as they cannot be computed
+   * @return a new table
+   */
+  public TrialTable revised(Map<Integer, Trial> revised, boolean keepErrors) {
+    TrialTable table = without();
+    table.rerun.addAll(revised.keySet());
+    for (int row = 0; row < size(); row++) {
+      table.appendCopy(revised.getOrDefault(number(row), trial(row)), keepErrors);
+    }
+    return table;
+  }
+
+  private void appendCopy(Trial trial, boolean keepErrors) {
+    double[] measured = new double[nanos - values];
+    double[] errors = new double[measured.length];
+    for (int i = 0; trial.isCompleted() && i < measured.length; i++) {
+      int constraint = i - objectives.size();
+      measured[i] = constraint < 0 ? trial.value(i) : trial.constraintValue(constraint);
+      errors[i] =
+          constraint < 0 ? trial.standardError(i) : trial.constraintStandardError(constraint);
+    }
+    var _ =
+        append(
+            trial.number(),
+            trial.treatment(),
+            trial.outcome(),
+            Recordings.of(trial),
+            measured,
+            trial.duration().toNanos());
+    if (keepErrors && trial.isCompleted()) {
+      setStandardErrors(size() - 1, errors);
+    }
+  }
+
+  /** {@return the numbers of the trials that were run again after they were told, ascending} */
+  public List<Integer> rerun() {
+    return List.copyOf(rerun);
   }
 
   private static void closeColumn(MetricColumn column, Recordings recordings) {

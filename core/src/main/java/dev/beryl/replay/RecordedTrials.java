@@ -4,8 +4,16 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.journal.format.RecordReader;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Origin;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.LongLongHashMap;
@@ -20,7 +28,28 @@ final class RecordedTrials {
   private final IntArrayList tellings = new IntArrayList(); // trials in the order of telling
   private final Map<Integer, LongArrayList> revised = new HashMap<>(); // offsets, by trial
   private int decisions;
+  private final Map<Integer, JournalRecord.Given> given = new HashMap<>();
+  private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
+  private final Map<String, String> notes = new LinkedHashMap<>();
+  private final Map<Integer, Again> rerun = new TreeMap<>();
+  private int delegations;
   private JournalRecord.@Nullable Opened lastOpened;
+
+  /** A later run of a trial. */
+  static final class Again {
+    private final Map<Integer, Long> ended = new HashMap<>(); // offsets, by replicate
+    private final @Nullable Again before; // the last complete one
+    JournalRecord.@Nullable Told told; // null: it is not complete
+
+    private Again(@Nullable Again before) {
+      this.before = before;
+    }
+
+    /** This run, or the last complete one before it; null if there is none. */
+    @Nullable Again complete() {
+      return told == null ? before : this;
+    }
+  }
 
   /** Reads all records, and checks that they fit together. */
   RecordedTrials(RecordReader reader) {
@@ -38,18 +67,40 @@ final class RecordedTrials {
 
   private void note(JournalRecord record, RecordOrder order) {
     switch (record) {
+      case JournalRecord.Delegated _ -> delegations++;
       case JournalRecord.Opened opened -> lastOpened = opened;
-      case JournalRecord.Asked _ -> {
-        asked.add(reader.offset());
-        told.add(0);
+      case JournalRecord.Asked _ -> addAsked();
+      case JournalRecord.Given g -> {
+        given.put(g.trial(), g);
+        if (g.origin() == Origin.ENQUEUED) {
+          var _ = enqueued.poll();
+        }
+        addAsked();
+      }
+      case JournalRecord.Enqueued e -> enqueued.add(e.treatment());
+      case JournalRecord.Replaced _ -> {}
+      case JournalRecord.Note n -> notes.put(n.key(), n.text());
+      case JournalRecord.Rerun r -> {
+        Again last = rerun.get(r.trial());
+        rerun.put(r.trial(), new Again(last == null ? null : last.complete()));
       }
       case JournalRecord.ReplicateEnded r -> {
+        Again again = rerun.get(r.result().trial());
+        if (again != null) {
+          again.ended.put(r.result().replicate(), reader.offset());
+          return;
+        }
         if (order.startsTelling(r)) {
           forget(r.result().trial());
         }
         ended.put(key(r.result().trial(), r.result().replicate()), reader.offset());
       }
       case JournalRecord.Told t -> {
+        Again again = rerun.get(t.trial());
+        if (again != null) {
+          again.told = t;
+          return;
+        }
         told.set(t.trial(), reader.offset());
         tellings.add(t.trial());
       }
@@ -58,6 +109,11 @@ final class RecordedTrials {
       case JournalRecord.Decision _ -> decisions++;
       case JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
     }
+  }
+
+  private void addAsked() {
+    asked.add(reader.offset());
+    told.add(0);
   }
 
   private void forget(int trial) {
@@ -70,12 +126,56 @@ final class RecordedTrials {
     return (long) trial << Integer.SIZE | replicate;
   }
 
+  /** How many delegations were recorded. */
+  int delegations() {
+    return delegations;
+  }
+
   int size() {
     return asked.size();
   }
 
-  JournalRecord.@Nullable Asked asked(int trial) {
-    return trial < asked.size() ? (JournalRecord.Asked) reader.read(asked.get(trial)) : null;
+  /** What a trial was to run first; null if it is not recorded. */
+  @Nullable Treatment asked(int trial) {
+    if (trial >= asked.size()) {
+      return null;
+    }
+    return switch (reader.read(asked.get(trial))) {
+      case JournalRecord.Asked a -> a.treatment();
+      case JournalRecord.Given g -> g.treatment();
+      case JournalRecord other -> throw new IllegalStateException("not a proposal: " + other);
+    };
+  }
+
+  /** How a trial was given to the study; null if it was not. */
+  JournalRecord.@Nullable Given given(int trial) {
+    return given.isEmpty() ? null : given.get(trial);
+  }
+
+  /** What was enqueued and did not become a trial. */
+  List<Treatment> enqueued() {
+    return List.copyOf(enqueued);
+  }
+
+  /** The notes of the study. */
+  Map<String, String> notes() {
+    return notes;
+  }
+
+  /** The trials that were run again, or were to be. */
+  Set<Integer> rerun() {
+    return rerun.keySet();
+  }
+
+  /** The last run of a trial that was run again. */
+  Again again(int trial) {
+    return Objects.requireNonNull(rerun.get(trial), "it was not run again");
+  }
+
+  /** The result that a replicate had when its trial was run again; null if it had none. */
+  @Nullable ReplicateResult endedAgain(Again run, int replicate) {
+    Long offset = run.ended.get(replicate);
+    return offset == null ? null : ((JournalRecord.ReplicateEnded) reader.read(offset)).result();
   }
 
   @Nullable ReplicateResult ended(int trial, int replicate) {

@@ -14,7 +14,9 @@ import dev.beryl.journal.format.RecordReader;
 import dev.beryl.loop.History;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Report;
@@ -113,16 +115,16 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void asked(int number, Treatment treatment, int wanted) {
-    JournalRecord.Asked then = recorded.asked(number);
+    Treatment then = recorded.asked(number);
     if (then == null) {
       var _ = append(new JournalRecord.Asked(number, wanted, treatment));
-    } else if (!isSame(then.treatment(), treatment)) {
+    } else if (recorded.given(number) != null || !isSame(then, treatment)) {
       throw new JournalException(
           path,
           "trial %s: %s was recorded, and now %s is proposed; %s"
               .formatted(
                   number,
-                  then.treatment().values(),
+                  then.values(),
                   treatment.values(),
                   opening.whatMayHaveChanged()));
     }
@@ -132,6 +134,70 @@ public final class StudyJournal implements History, ReplicateLog {
     recordedSpace.coordinates(then, coordinatesThen, 0);
     space.coordinates(now, coordinatesNow, 0);
     return Arrays.equals(coordinatesThen, coordinatesNow);
+  }
+
+  @Override
+  public boolean isRecorded(int number) {
+    return number < recorded.size();
+  }
+
+  @Override
+  public @Nullable Treatment given(int number, int told) {
+    JournalRecord.Given then = recorded.given(number);
+    boolean here =
+        then != null && (told < 0 || then.origin() == Origin.GIVEN || told == then.told());
+    return here ? own(then.treatment()) : null;
+  }
+
+  @Override
+  public Origin originOf(int number) {
+    JournalRecord.Given then = recorded.given(number);
+    return then == null ? Origin.PROPOSED : then.origin();
+  }
+
+  /** A recorded treatment as one of the study's own space. */
+  private Treatment own(Treatment then) {
+    long[] coordinates = new long[space.dimension()];
+    recordedSpace.coordinates(then, coordinates, 0);
+    return space.fromCoordinates(coordinates);
+  }
+
+  @Override
+  public void given(int number, Origin origin, Treatment treatment, int told) {
+    int place = origin == Origin.GIVEN ? 0 : told; // those come first
+    var _ = append(new JournalRecord.Given(number, place, origin, treatment));
+  }
+
+  @Override
+  public void enqueued(Treatment treatment) {
+    var _ = append(new JournalRecord.Enqueued(treatment));
+  }
+
+  @Override
+  public void noted(String key, String text) {
+    var _ = append(new JournalRecord.Note(key, text));
+  }
+
+  /** {@return the notes of the study in earlier runs, key to text} */
+  public Map<String, String> notesBefore() {
+    return recorded.notes();
+  }
+
+  /** {@return what was enqueued in earlier runs and did not become a trial} */
+  public List<Treatment> enqueuedBefore() {
+    return recorded.enqueued().stream().map(this::own).toList();
+  }
+
+  /** Another treatment is run in the place of a proposal. */
+  public void replaced(int number, Treatment treatment) {
+    var _ = append(new JournalRecord.Replaced(number, treatment));
+  }
+
+  @Override
+  public void delegated(int index, Delegation delegation) {
+    if (index >= recorded.delegations()) {
+      var _ = append(new JournalRecord.Delegated(delegation));
+    }
   }
 
   /** The user of a session asked for treatments and there was none. */
@@ -288,6 +354,33 @@ public final class StudyJournal implements History, ReplicateLog {
         var _ = writer.append(out -> codec.put(out, opening.record()));
       }
       return writer.append(out -> codec.put(out, record));
+    }
+  }
+
+  /**
+   * The trials that are run again, or were.
+   *
+   * @param replicates of each trial
+   */
+  public RerunTrials rerunTrials(int replicates) {
+    return new RerunTrials(
+        recorded,
+        replicates,
+        record -> {
+          var _ = append(record);
+        });
+  }
+
+  /**
+   * Records the result of a trial that was run again.
+   *
+   * @throws JournalException if it cannot be written as durable as it should
+   */
+  public void toldAgain(Trial trial) {
+    try {
+      writer.commit(append(recordOf(trial)));
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
     }
   }
 

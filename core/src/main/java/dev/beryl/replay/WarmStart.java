@@ -132,12 +132,10 @@ public final class WarmStart {
 
   private void logMisfits() {
     if (!misfits.isEmpty()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0}: {1} of its trials do not fit this study and are skipped{2}",
-          source,
-          Integer.toString(misfits.size()),
-          shown());
+      String text =
+          "%s: %s of its %s trials fit this study; the others are skipped%s"
+              .formatted(source, trials.size(), trials.size() + misfits.size(), shown());
+      LOG.log(System.Logger.Level.WARNING, () -> text);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -56,6 +57,9 @@ final class CsvExport {
     }
     table.space().parameters().forEach(parameter -> cells.add("parameter:" + parameter.name()));
     notes.forEach(key -> cells.add("note:" + key));
+    if (table.anyGiven()) {
+      cells.add("origin");
+    }
     cells.add("seconds");
     return cells;
   }
@@ -86,6 +90,9 @@ final class CsvExport {
       cells.add(value instanceof Number ? value.toString() : written(Objects.toString(value, "")));
     }
     notes.forEach(key -> cells.add(written(trial.notes().getOrDefault(key, ""))));
+    if (table.anyGiven()) {
+      cells.add(trial.origin().name().toLowerCase(Locale.ROOT));
+    }
     cells.add(Double.toString(trial.duration().toNanos() / 1e9));
     return cells;
   }

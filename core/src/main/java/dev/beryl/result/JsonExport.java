@@ -1,8 +1,10 @@
 package dev.beryl.result;
 
 import dev.beryl.metric.TrialTable;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
@@ -10,6 +12,7 @@ import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import tools.jackson.core.JsonGenerator;
@@ -56,10 +59,17 @@ final class JsonExport {
     json.writeStringProperty("identity", result.identity());
     json.writeStringProperty("digest", result.digest());
     json.writeStringProperty("optimizer", result.optimizer());
+    delegations(result);
     json.writeNumberProperty("seed", result.seed());
     json.writeStringProperty("ending", result.ending().name());
     json.writeStringProperty("endingText", result.endingText());
     json.writeNumberProperty("seconds", result.elapsed().toNanos() / 1e9);
+    notes(result.notes());
+    if (!result.rerun().isEmpty()) {
+      json.writeArrayPropertyStart("rerun");
+      result.rerun().forEach(json::writeNumber);
+      json.writeEndArray();
+    }
     json.writeArrayPropertyStart("objectives");
     for (Objective objective : result.objectives()) {
       json.writeStartObject();
@@ -76,6 +86,21 @@ final class JsonExport {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private void delegations(StudyResult result) {
+    if (result.delegations().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("delegations");
+    for (Delegation delegation : result.delegations()) {
+      json.writeStartObject();
+      json.writeNumberProperty("trial", delegation.trial());
+      json.writeStringProperty("optimizer", delegation.optimizer());
+      json.writeStringProperty("reason", delegation.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void outcomeConstraints(StudyResult result) {
@@ -101,6 +126,9 @@ final class JsonExport {
     Trial trial = table.trial(row);
     json.writeStartObject();
     json.writeNumberProperty("number", trial.number());
+    if (trial.origin() != Origin.PROPOSED) {
+      json.writeStringProperty("origin", trial.origin().name().toLowerCase(Locale.ROOT));
+    }
     json.writeStringProperty("outcome", trial.outcome().toString());
     json.writeObjectPropertyStart("treatment");
     for (Map.Entry<String, Object> entry : trial.treatment().values().entrySet()) {
@@ -122,7 +150,7 @@ final class JsonExport {
     }
     json.writeEndObject();
     reports(trial);
-    notes(trial);
+    notes(trial.notes());
     json.writeNumberProperty("seconds", trial.duration().toNanos() / 1e9);
     json.writeEndObject();
   }
@@ -144,10 +172,10 @@ final class JsonExport {
     json.writeEndArray();
   }
 
-  private void notes(Trial trial) {
-    if (!trial.notes().isEmpty()) {
+  private void notes(Map<String, String> notes) {
+    if (!notes.isEmpty()) {
       json.writeObjectPropertyStart("notes");
-      trial.notes().forEach(json::writeStringProperty);
+      notes.forEach(json::writeStringProperty);
       json.writeEndObject();
     }
   }

@@ -1,5 +1,7 @@
 package dev.beryl.result;
 
+import dev.beryl.spi.Delegation;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +12,26 @@ import java.util.function.Supplier;
  * @param optimizer the optimizer's name
  * @param seed the study's seed
  * @param asCompleted whether trials were told as they were completed
+ * @param delegations which optimizers proposed for the study's
  */
 public record StudyFacts(
-    Supplier<String> identity, String name, String optimizer, long seed, boolean asCompleted) {}
+    Supplier<String> identity,
+    String name,
+    String optimizer,
+    long seed,
+    boolean asCompleted,
+    List<Delegation> delegations) {
+  public StudyFacts {
+    delegations = List.copyOf(delegations);
+  }
+
+  public StudyFacts(
+      Supplier<String> identity, String name, String optimizer, long seed, boolean asCompleted) {
+    this(identity, name, optimizer, seed, asCompleted, List.of());
+  }
+
+  /** These facts with the optimizers that proposed for the study's. */
+  public StudyFacts delegating(List<Delegation> to) {
+    return new StudyFacts(identity, name, optimizer, seed, asCompleted, to);
+  }
+}

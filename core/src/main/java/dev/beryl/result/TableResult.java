@@ -7,6 +7,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
@@ -53,6 +54,7 @@ public final class TableResult implements StudyResult {
   private final Duration elapsed;
   private final int abandonedThreads;
   private final List<String> warnings;
+  private final Map<String, String> notes;
   private final UnaryOperator<Trial> reproducer;
 
   /**
@@ -86,6 +88,7 @@ public final class TableResult implements StudyResult {
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
     this.warnings = List.copyOf(warnings);
+    this.notes = table.studyNotes();
     this.reproducer = reproducer;
   }
 
@@ -257,6 +260,11 @@ public final class TableResult implements StudyResult {
   }
 
   @Override
+  public List<Delegation> delegations() {
+    return study.delegations();
+  }
+
+  @Override
   public long seed() {
     return study.seed();
   }
@@ -331,7 +339,8 @@ public final class TableResult implements StudyResult {
     return !study.asCompleted()
         && ending != Ending.TIME_LIMIT
         && ending != Ending.STOPPED
-        && !table.anyTimedOut();
+        && !table.anyTimedOut()
+        && !table.anyEnqueued();
   }
 
   @Override
@@ -342,6 +351,16 @@ public final class TableResult implements StudyResult {
   @Override
   public List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public List<Integer> rerun() {
+    return table.rerun();
+  }
+
+  @Override
+  public Map<String, String> notes() {
+    return notes;
   }
 
   @Override
@@ -400,20 +419,29 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s%s by %s in %s%s%s%s; ended as %s%s%s"
+    return "%s%s by %s in %s%s%s%s%s; ended as %s%s%s"
         .formatted(
             name().map(name -> "study '%s': ".formatted(name)).orElse(""),
             size == 1 ? "1 trial" : size + " trials",
-            study.optimizer(),
+            optimizers(),
             Durations.about(elapsed),
             study.asCompleted() ? ", told in the order of completion" : "",
             counts(),
+            table.rerun().isEmpty() ? "" : "; %s run again".formatted(table.rerun().size()),
             bestValue(),
             endingText,
             verdict == null ? "" : "; " + verdict.sentence(),
             warnings.stream()
                 .map(warning -> "; warning: " + warning)
                 .collect(Collectors.joining()));
+  }
+
+  /** The optimizer, and those that proposed for it. */
+  private String optimizers() {
+    List<Delegation> delegations = study.delegations();
+    return delegations.isEmpty()
+        ? study.optimizer()
+        : "%s (%s)".formatted(study.optimizer(), Delegation.text(delegations));
   }
 
   /** How many trials ended how, for example {@code : 7 completed, 2 failed}. */

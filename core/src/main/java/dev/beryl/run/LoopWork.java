@@ -3,6 +3,7 @@ package dev.beryl.run;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
+import dev.beryl.journal.JournalException;
 import dev.beryl.loop.OpenCall;
 import dev.beryl.loop.RaceLoop;
 import dev.beryl.loop.RacePlan;
@@ -13,6 +14,7 @@ import dev.beryl.loop.TrialLoop;
 import dev.beryl.settings.ExecutionSettings;
 import dev.beryl.settings.StudySettings;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Failures;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
@@ -39,6 +41,8 @@ final class LoopWork {
   private volatile boolean cancelled;
   private @Nullable StudyLoop loop;
   private @Nullable StudyEnd ended; // and noted in the journal
+  private boolean revised; // the result knows what ran again in earlier runs
+  private int abandonedBefore; // threads, before trials ran again
   private volatile @Nullable Duration took; // null: it has not ended
 
   LoopWork(OpenStudy study, ReplicateBody body, UnaryOperator<Trial> reproducer) {
@@ -86,7 +90,50 @@ final class LoopWork {
       running.cancel();
     }
     study.listeners().start(study.state());
-    return finish(trials.run(), running);
+    StudyEnd end = trials.run();
+    return finish(rerun(end, running, atOnce), runner == null ? running : runner);
+  }
+
+  /** Runs again what failed in earlier runs, if that is wanted and the study is done. */
+  private StudyEnd rerun(StudyEnd end, TrialRunner running, int atOnce) {
+    Failures failures = study.settings().rerun();
+    Reruns reruns = reviseBefore();
+    boolean isDone = end.ending() != Ending.FAILED && !running.isCancelled();
+    List<Integer> numbers =
+        failures == null || reruns == null || !isDone ? List.of() : reruns.toRun(failures);
+    if (failures == null || reruns == null || numbers.isEmpty()) {
+      return end;
+    }
+    running.close();
+    abandonedBefore = running.abandoned();
+    StudySettings settings = study.settings();
+    TrialRunner again =
+        settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
+    runner = again;
+    if (cancelled) {
+      again.cancel();
+    }
+    try {
+      study.revise(reruns.run(numbers, failures, again));
+    } catch (JournalException e) {
+      return StudyEnd.failed(e);
+    }
+    String givenUp = again.givenUp();
+    if (givenUp != null) {
+      return new StudyEnd(Ending.FAILED, givenUp, null);
+    }
+    return again.isCancelled()
+        ? StudyEnd.of(Ending.STOPPED, "it was stopped while trials ran again")
+        : end;
+  }
+
+  private @Nullable Reruns reviseBefore() {
+    Reruns reruns = study.reruns();
+    if (reruns != null && !revised) {
+      revised = true;
+      study.revise(reruns.before());
+    }
+    return reruns;
   }
 
   private StudyLoop raceLoop(RacePlan plan, TrialRunner running) {
@@ -132,17 +179,20 @@ final class LoopWork {
 
   private StudyResult finish(StudyEnd looped, TrialRunner running) {
     running.close();
+    if (!revised) {
+      var _ = reviseBefore();
+    }
     if (ended == null) {
       StudyEnd said = looped.and(call.text());
       StudyEnd closed = study.closeJournal(said);
       ended = closed.equals(said) ? looped : closed;
     }
-    StudyEnd end = study.state().atEnd(ended.and(call.text()));
+    StudyEnd end = study.atEnd(ended.and(call.text()));
     List<String> lookedBack = study.state().lookBackAtEnd(); // logged when it was said
     var warnings = new ArrayList<String>(body.warnings());
     warnings.addAll(lookedBack);
     StudyResult result =
-        study.result(end, running.abandoned() + call.threadsLeft(), warnings, reproducer);
+        study.result(end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
     study.listeners().end(result);
     result.warnings().stream()

@@ -4,6 +4,7 @@ import dev.beryl.execution.local.Rounds;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.Asking;
 import dev.beryl.loop.Evaluation;
+import dev.beryl.loop.GivenTreatments;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
@@ -28,7 +29,10 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A study with its optimizer, pruner and journal, as a loop and a session both use it. */
@@ -41,10 +45,12 @@ public final class OpenStudy {
   private final Listeners listeners;
   private final OpenCall call = new OpenCall();
   private final StudyState state;
+  private final GivenTreatments given;
   private final Asking proposals;
   private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
   private final @Nullable RaceRecord race;
+  private final Map<Integer, Trial> revised = new TreeMap<>(); // ran again
 
   private OpenStudy(
       StudySettings settings,
@@ -53,12 +59,17 @@ public final class OpenStudy {
       @Nullable StudyPlugin<Pruner> pruner,
       int @Nullable [] rounds,
       TrialTable table,
+      GivenTreatments given,
       @Nullable StudyJournal journal) {
     this.settings = settings;
     this.identity = identity;
     this.optimizer = optimizer;
     this.rounds = rounds;
     this.journal = journal;
+    this.given = given;
+    if (journal != null) {
+      journal.notesBefore().forEach(table::noteStudy);
+    }
     this.listeners = new Listeners(settings.listeners(), call);
     this.state =
         new StudyState(
@@ -69,12 +80,15 @@ public final class OpenStudy {
             settings.failures(),
             listeners,
             history(),
+            given,
             call);
     this.race = settings.racing() == null ? null : new RaceRecord(table);
     if (race != null) {
       state.races(race);
     }
-    this.proposals = new Asking(optimizer, settings.problem().space(), state, history(), call);
+    this.proposals =
+        new Asking(optimizer, settings.problem().space(), state, history(), given, call);
+    settings.notes().forEach(this::noteOnce);
   }
 
   /**
@@ -95,7 +109,19 @@ public final class OpenStudy {
     int[] rounds = pruner == null || session ? null : PluginCreation.rounds(pruner);
     var table = new TrialTable(settings.problem(), settings.rules().trials().orElse(0));
     StudyJournal journal = journal(settings, identity, session);
-    return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, journal);
+    var given =
+        new GivenTreatments(
+            settings.startWith(),
+            journal == null ? List.of() : journal.enqueuedBefore(),
+            warmStart == null ? 0 : warmStart.trials().size());
+    return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, given, journal);
+  }
+
+  /** A note that an earlier run has recorded is not recorded again. */
+  private void noteOnce(String key, String text) {
+    if (!text.equals(state.table().studyNotes().get(key))) {
+      note(key, text);
+    }
   }
 
   private static @Nullable WarmStart warmStart(StudySettings settings) {
@@ -143,6 +169,43 @@ public final class OpenStudy {
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }
 
+  /** What ran again, or is to; null without a journal. */
+  @Nullable Reruns reruns() {
+    TrialTable told = state.table();
+    return journal == null
+        ? null
+        : new Reruns(
+            journal, settings, IntStream.range(0, told.size()).mapToObj(told::trial).toList());
+  }
+
+  /** Has the result and the optimizer know trials that ran again. */
+  void revise(Map<Integer, Trial> trials) {
+    revised.putAll(trials);
+    call.begin(optimizer, "tell");
+    try {
+      for (Trial again : trials.values()) {
+        optimizer.instance().tell(given.observed(again));
+      }
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          optimizer.title() + " could not learn from the trials that ran again",
+          e);
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Why the study ended, if trials that ran again are counted. */
+  StudyEnd atEnd(StudyEnd end) {
+    return revised.values().stream().anyMatch(Trial::isCompleted) ? end : state.atEnd(end);
+  }
+
+  private TrialTable table() {
+    TrialTable now = race == null ? state.table() : race.revisions().latest();
+    return revised.isEmpty() ? now : now.revised(revised, false);
+  }
+
   History history() {
     return journal == null ? History.NONE : journal;
   }
@@ -184,12 +247,50 @@ public final class OpenStudy {
     return state;
   }
 
+  /**
+   * Adds a treatment to be run after those that wait. From any thread.
+   *
+   * @throws IllegalArgumentException if it does not fit the space; all faults together
+   * @throws IllegalStateException if the study has ended
+   */
+  public void enqueue(Treatment treatment) {
+    Treatment own = settings.problem().space().bind(treatment);
+    if (!given.enqueue(own, () -> history().enqueued(own))) {
+      throw new IllegalStateException(
+          "enqueue: the study has ended, so %s will not be run; run another study that starts with it"
+              .formatted(treatment));
+    }
+  }
+
+  /**
+   * Keeps a note of the study. From any thread.
+   *
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    boolean open =
+        given.whileOpen(
+            () -> {
+              history().noted(key, text);
+              state.table().noteStudy(key, text);
+            });
+    if (!open) {
+      throw new IllegalStateException(
+          "note '%s': the study has ended; note it before".formatted(key));
+    }
+  }
+
+  public GivenTreatments given() {
+    return given;
+  }
+
   public Asking proposals() {
     return proposals;
   }
 
-  /** Writes the end to the journal. If that fails, the failure is why the study ended. */
+  /** Takes no more treatments and writes the end to the journal. If that fails, the failure is why the study ended. */
   public StudyEnd closeJournal(StudyEnd end) {
+    given.end();
     if (journal == null) {
       return end;
     }
@@ -207,6 +308,7 @@ public final class OpenStudy {
 
   /** Closes the journal of a study that did not end. */
   public void closeJournal() {
+    given.end();
     if (journal != null) {
       journal.abandon();
     }
@@ -229,9 +331,20 @@ public final class OpenStudy {
     var all = new ArrayList<>(warnings);
     all.addAll(UnreachedEnds.of(settings.problem().space()));
     all.addAll(state.warnings());
+    List<Treatment> left = given.left();
+    if (!left.isEmpty()) {
+      all.add(
+          "%s that %s given to the study %s not run before it ended, the first is %s%s"
+              .formatted(
+                  left.size() == 1 ? "a treatment" : left.size() + " treatments",
+                  left.size() == 1 ? "was" : "were",
+                  left.size() == 1 ? "was" : "were",
+                  left.getFirst(),
+                  journal == null ? "" : "; run the study again with more trials to run what is left"));
+    }
     return new TableResult(
-        identity.facts(settings.name()),
-        race == null ? state.table() : race.revisions().latest(),
+        identity.facts(settings.name()).delegating(state.delegations()),
+        table(),
         end.ending(),
         end.text(),
         race == null ? recommended() : race.best(),

@@ -31,7 +31,12 @@ final class PluginCreation {
 
   static OptimizerSetting optimizerSetting(StudySettings study) {
     long seed = Seeds.derive(study.seed(), SeedPurpose.OPTIMIZER, 0, 0);
-    return setting(OptimizerSetting.of(study.problem(), seed), study, study.optimizer());
+    OptimizerSetting setting =
+        setting(OptimizerSetting.of(study.problem(), seed), study, study.optimizer());
+    OptionalInt trials = study.rules().trials();
+    return trials.isEmpty() || study.startWith().isEmpty()
+        ? setting
+        : setting.withTrials(Math.max(1, trials.getAsInt() - study.startWith().size()));
   }
 
   static StudyPlugin<Optimizer> optimizer(StudySettings study, OptimizerSetting setting) {

@@ -62,6 +62,25 @@ public final class StudyRun {
     }
   }
 
+  /**
+   * Adds a treatment to be run. From any thread.
+   *
+   * @throws IllegalArgumentException if it does not fit the space
+   * @throws IllegalStateException if the study has ended
+   */
+  public void enqueue(Treatment treatment) {
+    study.enqueue(treatment);
+  }
+
+  /**
+   * Keeps a note of the study. From any thread.
+   *
+   * @throws IllegalStateException if the study has ended
+   */
+  public void note(String key, String text) {
+    study.note(key, text);
+  }
+
   /** Closes the journal, if the run did not end. */
   public void close() {
     study.closeJournal();

@@ -36,6 +36,9 @@ final class RacingSettings {
     faults.require(
         !draft.has(Setting.TELL_AS_COMPLETED),
         "tellAsCompleted: a study with racing tells trials in a fixed order; leave it out");
+    faults.require(
+        !draft.has(Setting.RERUN),
+        "rerun: trials of a study with racing can't be run again; leave it out");
     budget.ifPresent(
         units ->
             faults.require(

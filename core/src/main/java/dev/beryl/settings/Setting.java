@@ -4,10 +4,12 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Failures;
 import dev.beryl.study.Racing;
 import dev.beryl.trial.OutcomeConstraint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
@@ -54,6 +56,9 @@ public record Setting<T>(String name) {
 
   public static final Setting<JournalSettings> JOURNAL = new Setting<>("journal");
   public static final Setting<PastTrials> WARM_START = new Setting<>("warmStart");
+  public static final Setting<Failures> RERUN = new Setting<>("rerun");
+  public static final Setting<Map<String, String>> NOTES = new Setting<>("notes");
+  public static final Setting<List<Treatment>> START_WITH = new Setting<>("startWith");
 
   /** A value that was set as this setting's. */
   @SuppressWarnings("unchecked") // StudyDraft.with puts values of the setting's type only

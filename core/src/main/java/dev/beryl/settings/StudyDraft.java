@@ -86,7 +86,7 @@ public record StudyDraft(
     return find(setting).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
-  boolean has(Setting<?> setting) {
+  public boolean has(Setting<?> setting) {
     return made(setting) != null;
   }
 

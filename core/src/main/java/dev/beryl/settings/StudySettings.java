@@ -6,15 +6,19 @@ import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.StopRules;
 import dev.beryl.plugins.InstalledPlugin;
 import dev.beryl.plugins.Optimizers;
+import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Failures;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
  * @param warmStart another study's trials
+ * @param startWith what is run before the optimizer's own treatments; of the problem's space
+ * @param notes of the study, which make no difference to it
+ * @param rerun which failures are run again; null: none
  */
 public record StudySettings(
     String name,
@@ -42,7 +49,12 @@ public record StudySettings(
     ExecutionSettings execution,
     @Nullable JournalSettings journal,
     @Nullable PastTrials warmStart,
+    List<Treatment> startWith,
+    Map<String, String> notes,
+    @Nullable Failures rerun,
     List<StudyListener> listeners) {
+  private static final String DEFAULT_OPTIMIZER = "auto";
+  private static final String DEFAULT_ARTIFACT = "beryl-optimizers-builtin";
   private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
   /**
@@ -99,6 +111,10 @@ public record StudySettings(
     ChosenPlugin<OptimizerProvider> optimizer = optimizer(draft, faults);
     ChosenPlugin<PrunerProvider> pruner =
         draft.find(Setting.PRUNER).map(chosen -> chosen.check(faults)).orElse(null);
+    faults.require(
+        !draft.has(Setting.RERUN) || draft.has(Setting.JOURNAL),
+        "rerun: expected a journal of the trials that failed, got none; set journal(file)");
+    List<Treatment> startWith = startWith(draft, problem, faults);
     faults.throwIfAny();
     return new StudySettings(
         draft.find(Setting.NAME).orElse(""),
@@ -115,7 +131,29 @@ public record StudySettings(
         execution,
         draft.find(Setting.JOURNAL).orElse(null),
         draft.find(Setting.WARM_START).orElse(null),
+        startWith,
+        draft.find(Setting.NOTES).orElse(Map.of()),
+        draft.find(Setting.RERUN).orElse(null),
         draft.listeners());
+  }
+
+  private static List<Treatment> startWith(StudyDraft draft, Problem problem, Faults faults) {
+    List<Treatment> given = draft.find(Setting.START_WITH).orElse(List.of());
+    OptionalInt trials = draft.number(Setting.TRIALS);
+    faults.require(
+        trials.isEmpty() || given.size() <= Math.max(1, trials.getAsInt()),
+        "startWith: expected no more treatments than trials(%s), got %s",
+        trials.isEmpty() ? "" : trials.getAsInt(),
+        given.size());
+    var bound = new ArrayList<Treatment>();
+    for (int i = 0; i < given.size(); i++) {
+      try {
+        bound.add(problem.space().bind(given.get(i)));
+      } catch (IllegalArgumentException misfit) {
+        faults.add("startWith: at index %s: %s", i, misfit.getMessage());
+      }
+    }
+    return List.copyOf(bound);
   }
 
   private static void requireOne(Faults faults, String what, int number) {
@@ -152,13 +190,28 @@ public record StudySettings(
 
   private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(
       StudyDraft draft, Faults faults) {
-    ChosenPlugin<OptimizerProvider> chosen = draft.find(Setting.OPTIMIZER).orElse(null);
+    ChosenPlugin<OptimizerProvider> chosen =
+        draft.find(Setting.OPTIMIZER).orElseGet(() -> defaultOptimizer(faults));
     if (chosen == null) {
-      List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
-      faults.add("optimizer: expected one, got none; set optimizer(name), installed are %s", names);
       return null;
     }
     return chosen.check(faults);
+  }
+
+  /** The optimizer of a study that names none; null if a fault was noted, as it is not there. */
+  private static @Nullable ChosenPlugin<OptimizerProvider> defaultOptimizer(Faults faults) {
+    List<String> names = Optimizers.installed().stream().map(InstalledPlugin::name).toList();
+    if (!names.contains(DEFAULT_OPTIMIZER)) {
+      faults.add(
+          "optimizer: none is set, and the default, '%s', is not installed; add module"
+              + " dev.beryl.optimizers (artifact %s) to the path, or set optimizer(name), installed"
+              + " are %s",
+          DEFAULT_OPTIMIZER,
+          DEFAULT_ARTIFACT,
+          names);
+      return null;
+    }
+    return ChosenPlugin.optimizer(DEFAULT_OPTIMIZER, Map.of());
   }
 
   /** How many trials can be in flight, or replicates of a race: no more than there are in all. */
@@ -182,6 +235,7 @@ public record StudySettings(
     if (racing != null) {
       lines.addAll(racing.identityRules());
     }
+    startWith.forEach(treatment -> lines.add("starts with " + treatment.values()));
     return lines;
   }
 }

@@ -1,7 +1,9 @@
 package dev.beryl.study;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,6 +36,14 @@ public interface Progress {
   /** {@return how far a study with racing is; empty without racing} */
   default Optional<RaceProgress> race() {
     return Optional.empty();
+  }
+
+  /**
+   * {@return which optimizers have proposed for the study's so far, in the order of their trials;
+   * empty if it proposes itself}
+   */
+  default List<Delegation> delegations() {
+    return List.of();
   }
 
   /** {@return the time since the study started} */

@@ -1,5 +1,6 @@
 package dev.beryl.study;
 
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Trial;
 
 /**
@@ -24,6 +25,15 @@ public interface StudyListener {
    * @param progress how far the study is, this trial included
    */
   default void onTrial(Trial trial, Progress progress) {}
+
+  /**
+   * Called when the optimizer lets another one propose, as {@code auto} does: at the start of the
+   * study, and when another one takes over. It is called before the first of these trials runs.
+   *
+   * @param delegation which optimizer proposes, from which trial on, and why
+   * @param progress how far the study is
+   */
+  default void onDelegation(Delegation delegation, Progress progress) {}
 
   /**
    * Called when the study has ended, in any way.

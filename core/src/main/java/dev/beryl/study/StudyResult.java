@@ -2,6 +2,7 @@ package dev.beryl.study;
 
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Trial;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -89,6 +91,18 @@ public interface StudyResult {
   /** {@return the study's name, if it was given one} */
   Optional<String> name();
 
+  /**
+   * {@return the notes of the study, key to text, in the order in which the keys were first used;
+   * those of a trial are {@link Trial#notes()}}
+   */
+  Map<String, String> notes();
+
+  /**
+   * {@return the numbers of the trials that were run again after they had been told, ascending; see
+   * {@code Study.rerun}}
+   */
+  List<Integer> rerun();
+
   /** {@return the search space} */
   SearchSpace space();
 
@@ -100,6 +114,16 @@ public interface StudyResult {
 
   /** {@return the optimizer's name} */
   String optimizer();
+
+  /**
+   * Says which optimizers proposed for the study's, from which trial on, and why. {@link
+   * Delegation#text} gives it in a line, such as {@code gp until trial 100, then cma-es}.
+   *
+   * @return the delegations, in the order of their trials; empty if the optimizer proposed itself
+   */
+  default List<Delegation> delegations() {
+    return List.of();
+  }
 
   /** {@return the study's seed} */
   long seed();
@@ -150,7 +174,8 @@ public interface StudyResult {
 
   /**
    * Tells whether running the same study again gives the same trials. False after {@code
-   * tellAsCompleted()}, a timeout, a time limit or a stop by hand.
+   * tellAsCompleted()}, a timeout, a time limit, a stop by hand, or a treatment that was enqueued
+   * while the study ran.
    *
    * @return whether the trials depend on the study only
    */
@@ -201,7 +226,7 @@ public interface StudyResult {
    * number}, {@code outcome}; for each objective {@code value:} and {@code standard_error:} with
    * its metric; for each outcome constraint {@code value:}, {@code standard_error:} and {@code
    * excess:} with its text; {@code parameter:} with each parameter's name; {@code note:} with each
-   * key of a note; {@code seconds}. Doubles are written so that reading them gives the same bits. A
+   * key of a note; {@code origin} if others than the optimizer chose treatments; {@code seconds}. Doubles are written so that reading them gives the same bits. A
    * cell is empty where a trial has no value or no such note, a standard error is not known, or a
    * parameter is inactive. Texts are written as they are; see {@link CsvText#WITHOUT_FORMULAS} for
    * a file that will be opened in a spreadsheet.
@@ -243,7 +268,9 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. The study has its name if it was given
-   * one, and an outcome constraint its margin if it has one. A trial has its samples by replicate,
+   * one, its notes if it has some, its delegations if there are any, {@code rerun} if trials were run
+   * again, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
+   * optimizer's proposal, its samples by replicate,
    * its values and standard errors, the values, standard errors and excess of the outcome
    * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no
    * number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.

@@ -36,6 +36,7 @@ import dev.beryl.space.Lattice;
 import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
+import dev.beryl.space.RecordSpace;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capabilities;
@@ -106,6 +107,9 @@ final class ValidArguments {
   private static final RealParameter X = OneParameter.X;
   private static final Problem PROBLEM = Problem.of(OneParameter.SPACE, OneParameter.LOSS);
 
+  /** A record that is a search space. */
+  record Switch(boolean on) {}
+
   private final Path folder;
   private final Map<Class<?>, Callable<?>> table = new LinkedHashMap<>();
 
@@ -168,6 +172,7 @@ final class ValidArguments {
     put(Lattice.class, () -> SearchSpace.of(Parameter.integer("n", 1, 5)).lattice());
     put(Constraint.class, () -> new Constraint("c", _ -> true));
     put(SearchSpace.class, () -> OneParameter.SPACE);
+    put(RecordSpace.class, () -> SearchSpace.of(Switch.class));
     put(Treatment.class, () -> OneParameter.at(3));
     put(Objective.class, () -> OneParameter.LOSS);
     put(OutcomeConstraint.class, () -> OutcomeConstraint.atMost("loss", 5));

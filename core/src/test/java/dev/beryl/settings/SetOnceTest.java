@@ -10,6 +10,7 @@ import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
 import dev.beryl.journal.Durability;
 import dev.beryl.study.FailurePolicy;
+import dev.beryl.study.Failures;
 import dev.beryl.study.Racing;
 import dev.beryl.trial.OutcomeConstraint;
 import java.lang.reflect.Modifier;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -132,6 +134,24 @@ class SetOnceTest {
             s -> s.journal(Path.of("b")),
             "'a' (None[])",
             "'b' (Grouped[period=PT0.1S])"),
+        of(
+            "rerun",
+            s -> s.rerun(Failures.of(Failures.Kind.TIMED_OUT)),
+            s -> s.rerun(Failures.any()),
+            "[TIMED_OUT]",
+            "[EXCEPTION, TIMED_OUT, MISSING_METRIC, NOT_FINITE]"),
+        of(
+            "notes",
+            s -> s.notes(Map.of("git", "a1")),
+            s -> s.notes(Map.of("git", "b2")),
+            "{git=a1}",
+            "{git=b2}"),
+        of(
+            "startWith",
+            s -> s.startWith(OneParameter.at(1)),
+            s -> s.startWith(OneParameter.at(2)),
+            "[x1.0{x=1.0}]",
+            "[x2.0{x=2.0}]"),
         of("warmStart", s -> s.warmStart(Path.of("a")), s -> s.warmStart(Path.of("b")), "a", "b"),
         of(
             "outcomeConstraints",

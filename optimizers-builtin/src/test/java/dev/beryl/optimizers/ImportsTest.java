@@ -50,6 +50,7 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
+        "auto > delegate design model",
         "cma > design math model",
         "delegate > ''",
         "design > math",
@@ -78,6 +79,7 @@ class ImportsTest {
         .filteredOn(name -> !name.equals(ROOT))
         .map(name -> name.substring(ROOT.length() + 1))
         .containsExactlyInAnyOrder(
+            "auto",
             "cma",
             "delegate",
             "design",

@@ -75,7 +75,8 @@ final class ReleaseSuite {
 
   /**
    * All optimizers of the built-in module that search all families, by their names; a grid may be
-   * larger than its budget. The {@code few} suite measures one that refuses conditional spaces.
+   * larger than its budget. The {@code few} suite measures one that refuses conditional spaces, the
+   * {@code auto} suite the one that chooses from the others.
    */
   static List<Contender> builtIn() {
     Module module = RandomSearch.class.getModule();
@@ -85,6 +86,7 @@ final class ReleaseSuite {
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.capabilities().has(Capability.CONDITIONS))
         .map(OptimizerProvider::name)
+        .filter(name -> !name.equals("auto"))
         .sorted()
         .map(name -> name.equals("grid") ? name + ":partial=true:order=random" : name)
         .map(Contender::parse)

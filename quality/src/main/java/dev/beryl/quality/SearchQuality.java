@@ -30,6 +30,12 @@ import java.util.logging.Logger;
  *   <li>{@code convergence}: evaluations of a single run of CMA-ES to 1e-8, beside pycma
  *   <li>{@code boundary}, {@code beyond}, {@code integer}, {@code noise}: variants of the seventeen
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
+ *   <li>{@code noisy}: strong noise, the true value of what is recommended after 100, 250 and 500
+ *       replicates, beside peers; an optimizer's name may be followed by a star and the replicates
+ *       of a trial, {@code budget} is the largest of the three
+ *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
+ *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
+ *       problems} is how many of a family are taken, {@code families} names some of them
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
@@ -52,7 +58,10 @@ public final class SearchQuality {
           "problems",
           "record",
           "rules",
-          "steps");
+          "steps",
+          "each",
+          "families",
+          "budget");
 
   private SearchQuality() {}
 
@@ -61,7 +70,7 @@ public final class SearchQuality {
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
    *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
-   *     steps
+   *     steps, each, families, budget
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
@@ -80,6 +89,8 @@ public final class SearchQuality {
       case "boundary", "beyond", "integer", "noise" ->
           System.out.println(
               ShortSuite.report(given, Variant.valueOf(suite.toUpperCase(Locale.ROOT))));
+      case "noisy" -> System.out.println(NoisySuite.report(given));
+      case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
       case "racing" -> {
         if (!RacingSuite.run(given)) {
@@ -89,7 +100,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, pruning or racing, got '"
+                  + " noise, noisy, auto, pruning or racing, got '"
                   + suite
                   + "'");
     }

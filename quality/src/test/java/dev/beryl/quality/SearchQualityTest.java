@@ -10,7 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SearchQualityTest {
-  private static final Set<String> NAMES = Set.of("optimizers", "against", "instances", "problems");
+  private static final Set<String> NAMES = 
+      Set.of("optimizers", "against", "instances", "problems", "each", "families");
 
   @Test
   void short_twoOptimizers_printsARowForEachAndBudget() {
@@ -50,6 +51,24 @@ class SearchQualityTest {
         .contains("at most 3.301")
         .contains("| problem | random | hipparchus-cma-es | pycma-bipop |")
         .containsPattern("\\| all \\| .* ± .* \\|");
+  }
+
+  @Test
+  void auto_twoFamilies_printsScoresWhereTheOptimizerCanSearch() {
+    String report =
+        AutoSuite.report(
+            new Arguments(
+                NAMES,
+                "optimizers=auto,gp,sobol",
+                "instances=2",
+                "each=3",
+                "families=separable,conditional"));
+
+    assertThat(report)
+        .contains("3 trials for each parameter, at most 0.477")
+        .contains("| optimizer | all | all but conditional | separable | conditional |")
+        .containsPattern("\\| `auto` \\| \\d.* ± .* \\| \\d.* \\| \\d.* \\| \\d.* \\|")
+        .containsPattern("\\| `gp` \\| – \\| \\d.* \\| \\d.* \\| – \\|");
   }
 
   @Test

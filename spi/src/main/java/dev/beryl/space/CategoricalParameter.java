@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,30 @@ public final class CategoricalParameter<T> extends ChoiceParameter<T> {
   }
 
   private CategoricalParameter<T> under(Condition condition) {
-    return new CategoricalParameter<>(name(), levels, defaultIndex, onlyCondition(condition));
+    return conditioned(onlyCondition(condition));
+  }
+
+  @Override
+  CategoricalParameter<T> conditioned(@Nullable Condition other) {
+    return new CategoricalParameter<>(name(), levels, defaultIndex, other);
+  }
+
+  @Override
+  CategoricalParameter<T> defaultingTo(long coordinate) {
+    return new CategoricalParameter<>(name(), levels, (int) coordinate, conditionOrNull());
+  }
+
+  @Override
+  CategoricalParameter<T> within(Object low, Object high) {
+    throw new IllegalArgumentException(
+        "parameter '%s', %s: has no order, so that there is nothing from %s to %s; list its values by among(…)"
+            .formatted(name(), domain(), low, high));
+  }
+
+  @Override
+  CategoricalParameter<T> among(List<?> values) {
+    Levels<T> kept = kept(values);
+    return new CategoricalParameter<>(name(), kept, defaultIn(kept), conditionOrNull());
   }
 
   @Override

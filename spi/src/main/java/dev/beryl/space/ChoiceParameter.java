@@ -1,9 +1,11 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +89,41 @@ public abstract sealed class ChoiceParameter<T> extends Parameter
   final boolean sameValues(Parameter other) {
     return other.getClass() == getClass()
         && levels.values().equals(((ChoiceParameter<?>) other).levels.values());
+  }
+
+  /** The choice that a value is or prints as; the value itself if there is none. */
+  final Object valueOf(Object value) {
+    if (levels.index().containsKey(value)) {
+      return value;
+    }
+    return levels.values().stream()
+        .filter(each -> value instanceof CharSequence && each.toString().equals(value.toString()))
+        .map(Object.class::cast)
+        .findFirst()
+        .orElse(value);
+  }
+
+  /** The levels of listed values, in the order that they have here. */
+  final Levels<T> kept(List<?> listed) {
+    var faults = new Faults("parameter '" + name() + "'");
+    var kept = new TreeSet<Long>();
+    for (Object value : listed) {
+      try {
+        kept.add(coordinateOf(valueOf(value)));
+      } catch (IllegalArgumentException refused) {
+        faults.add("expected some of %s, got %s", domain(), quoted(value));
+      }
+    }
+    faults.require(!listed.isEmpty(), "expected some of %s, got none", domain());
+    faults.throwIfAny();
+    return Levels.of(name(), kept.stream().map(this::valueAt).toList());
+  }
+
+  /** The index of the default among other levels; -1 if it is not among them. */
+  final int defaultIn(Levels<T> other) {
+    return defaultIndex < 0
+        ? -1
+        : other.index().getOrDefault(levels.values().get(defaultIndex), -1);
   }
 
   final String listed(String kind) {

@@ -4,6 +4,7 @@ import dev.beryl.fault.Nulls;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,31 @@ public final class Condition {
   static Condition of(Parameter child, IntegerParameter parent, long[] values) {
     refuseNull(child, parent, values);
     return new Condition(child, parent, Arrays.stream(values).boxed().toList());
+  }
+
+  private Condition(Parameter parent, long[] coordinates) {
+    this.parent = parent;
+    this.coordinates = coordinates;
+  }
+
+  /**
+   * This condition over a parent that has only some of the values.
+   *
+   * @return null if it can never hold
+   */
+  @Nullable Condition over(Parameter narrowed) {
+    long[] left =
+        Arrays.stream(coordinates)
+            .mapToObj(parent::valueAt)
+            .flatMapToLong(value -> narrowed.find(value).stream())
+            .sorted()
+            .toArray();
+    return left.length == 0 ? null : new Condition(narrowed, left);
+  }
+
+  /** Whether it holds for every value of the parent. */
+  boolean holdsAlways() {
+    return parent.levels().equals(OptionalLong.of(coordinates.length));
   }
 
   private static void refuseNull(Parameter child, Parameter parent, Object values) {

@@ -1,6 +1,7 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Nulls;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,47 @@ public final class IntegerParameter extends Parameter {
   }
 
   private IntegerParameter under(Condition condition) {
+    return conditioned(onlyCondition(condition));
+  }
+
+  @Override
+  IntegerParameter conditioned(@Nullable Condition other) {
+    return new IntegerParameter(name(), low, high, step, log != null, defaultValue, other);
+  }
+
+  @Override
+  IntegerParameter defaultingTo(long coordinate) {
     return new IntegerParameter(
-        name(), low, high, step, log != null, defaultValue, onlyCondition(condition));
+        name(), low, high, step, log != null, coordinate, conditionOrNull());
+  }
+
+  @Override
+  IntegerParameter within(Object low, Object high) {
+    if (!isWhole(low) || !isWhole(high)) {
+      throw noInterval(low, high);
+    }
+    long from = ((Number) low).longValue();
+    long to = ((Number) high).longValue();
+    if (!(from >= this.low && from <= to && to <= this.high)) {
+      throw noInterval(low, high);
+    }
+    long first = this.low + Math.ceilDiv(from - this.low, step) * step;
+    long last = this.low + (to - this.low) / step * step;
+    if (first > last) {
+      throw noInterval(low, high);
+    }
+    boolean keeps = defaultValue != null && defaultValue >= first && defaultValue <= last;
+    return new IntegerParameter(
+        name(), first, last, step, log != null, keeps ? defaultValue : null, conditionOrNull());
+  }
+
+  @Override
+  IntegerParameter among(List<?> values) {
+    if (values.size() != 1) {
+      throw unfit("one value, or an interval by within(…), as it is a number", values);
+    }
+    long value = coordinateOf(values.getFirst());
+    return within(value, value);
   }
 
   /** {@return the smallest value} */
@@ -172,13 +212,7 @@ public final class IntegerParameter extends Parameter {
       throw refused(value, " of type " + value.getClass().getSimpleName());
     }
     long integer = number.longValue();
-    boolean exact =
-        value instanceof Long
-            || value instanceof Integer
-            || value instanceof Short
-            || value instanceof Byte
-            || (number.doubleValue() == integer && Math.abs(number.doubleValue()) <= 0x1p53);
-    if (!exact || !(integer >= low && integer <= high)) {
+    if (!isWhole(value) || !(integer >= low && integer <= high)) {
       throw refused(value, "");
     }
     if (!holds(integer)) {
@@ -186,6 +220,16 @@ public final class IntegerParameter extends Parameter {
       throw refused(value, ", which is on no step; the one below is " + below);
     }
     return integer;
+  }
+
+  private static boolean isWhole(Object value) {
+    return value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte
+        || (value instanceof Number number
+            && number.doubleValue() == number.longValue()
+            && Math.abs(number.doubleValue()) <= 0x1p53);
   }
 
   @Override

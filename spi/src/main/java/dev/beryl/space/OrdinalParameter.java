@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,33 @@ public final class OrdinalParameter<T> extends ChoiceParameter<T> {
   }
 
   private OrdinalParameter<T> under(Condition condition) {
-    return new OrdinalParameter<>(name(), levels, defaultIndex, onlyCondition(condition));
+    return conditioned(onlyCondition(condition));
+  }
+
+  @Override
+  OrdinalParameter<T> conditioned(@Nullable Condition other) {
+    return new OrdinalParameter<>(name(), levels, defaultIndex, other);
+  }
+
+  @Override
+  OrdinalParameter<T> defaultingTo(long coordinate) {
+    return new OrdinalParameter<>(name(), levels, (int) coordinate, conditionOrNull());
+  }
+
+  @Override
+  OrdinalParameter<T> within(Object low, Object high) {
+    long from = coordinateOf(valueOf(low));
+    long to = coordinateOf(valueOf(high));
+    if (from > to) {
+      throw noInterval(low, high);
+    }
+    return among(values().subList((int) from, (int) to + 1));
+  }
+
+  @Override
+  OrdinalParameter<T> among(List<?> values) {
+    Levels<T> kept = kept(values);
+    return new OrdinalParameter<>(name(), kept, defaultIn(kept), conditionOrNull());
   }
 
   @Override

@@ -231,6 +231,33 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
   /** {@return kind, range, scale and step in canonical text} */
   abstract String domain();
 
+  /** This parameter under another condition, or none. */
+  abstract Parameter conditioned(@Nullable Condition other);
+
+  /** This parameter with a default, at one of its coordinates. */
+  abstract Parameter defaultingTo(long coordinate);
+
+  /** This parameter with the values from one to another only, and its default if that is one. */
+  abstract Parameter within(Object low, Object high);
+
+  /** This parameter with the listed values only, and its default if that is one. */
+  abstract Parameter among(List<?> values);
+
+  /** The coordinate of a value, if this parameter has it. */
+  final OptionalLong find(Object value) {
+    try {
+      return OptionalLong.of(coordinateOf(value));
+    } catch (IllegalArgumentException none) {
+      return OptionalLong.empty();
+    }
+  }
+
+  final IllegalArgumentException noInterval(Object low, Object high) {
+    return new IllegalArgumentException(
+        "parameter '%s': expected low <= high, both within %s, with a value from one to the other; got low=%s, high=%s"
+            .formatted(name, domain(), low, high));
+  }
+
   final IllegalArgumentException refused(Object value, String why) {
     return new IllegalArgumentException(
         "parameter '%s': expected %s, got %s%s".formatted(name, domain(), quoted(value), why));

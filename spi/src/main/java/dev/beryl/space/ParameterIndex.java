@@ -7,30 +7,39 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a parameter's place in its space: by the handle itself at once, else by name. */
+/**
+ * Finds a parameter's place in its space: by the handle itself at once, else by name. Handles of
+ * the wider spaces that a space was narrowed from are known too.
+ */
 final class ParameterIndex {
   private final List<Parameter> parameters;
+  private final List<Parameter> wider;
   private final Map<String, Integer> byName;
   private final @Nullable Parameter[] table;
   private final int[] places;
 
-  ParameterIndex(List<Parameter> parameters) {
+  ParameterIndex(List<Parameter> parameters, List<Parameter> wider) {
     this.parameters = parameters;
+    this.wider = wider;
     this.byName =
         IntStream.range(0, parameters.size())
             .boxed()
             .collect(Collectors.toUnmodifiableMap(i -> parameters.get(i).name(), i -> i));
-    int size = Integer.highestOneBit(Math.max(1, parameters.size())) << 3;
+    int size = Integer.highestOneBit(Math.max(1, parameters.size() + wider.size())) << 3;
     this.table = new Parameter[size];
     this.places = new int[size];
-    for (int i = 0; i < parameters.size(); i++) {
-      int slot = parameters.get(i).hash & size - 1;
-      while (table[slot] != null) {
-        slot = slot + 1 & size - 1;
-      }
-      table[slot] = parameters.get(i);
-      places[slot] = i;
+    parameters.forEach(this::enter);
+    wider.forEach(this::enter);
+  }
+
+  private void enter(Parameter parameter) {
+    int mask = table.length - 1;
+    int slot = parameter.hash & mask;
+    while (table[slot] != null) {
+      slot = slot + 1 & mask;
     }
+    table[slot] = parameter;
+    places[slot] = of(parameter.name());
   }
 
   @SuppressWarnings("ReferenceEquality")
@@ -46,7 +55,9 @@ final class ParameterIndex {
 
   private int byDefinition(Parameter handle) {
     int index = of(handle.name());
-    if (index >= 0 && !parameters.get(index).sameDomain(handle)) {
+    if (index >= 0
+        && !parameters.get(index).sameDomain(handle)
+        && wider.stream().noneMatch(handle::sameDomain)) {
       throw new IllegalArgumentException(
           "parameter '%s' is %s in the space but %s in the handle; use the space's own handle"
               .formatted(handle.name(), parameters.get(index).domain(), handle.domain()));

@@ -1,6 +1,7 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Nulls;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,47 @@ public final class RealParameter extends Parameter {
   }
 
   private RealParameter under(Condition condition) {
-    return new RealParameter(name(), range, defaultCoordinate, onlyCondition(condition));
+    return conditioned(onlyCondition(condition));
+  }
+
+  @Override
+  RealParameter conditioned(@Nullable Condition other) {
+    return new RealParameter(name(), range, defaultCoordinate, other);
+  }
+
+  @Override
+  RealParameter defaultingTo(long coordinate) {
+    return new RealParameter(name(), range, coordinate, conditionOrNull());
+  }
+
+  @Override
+  RealParameter within(Object low, Object high) {
+    if (!(low instanceof Number from && high instanceof Number to)
+        || !(from.doubleValue() >= low()
+            && from.doubleValue() <= to.doubleValue()
+            && to.doubleValue() <= high())) {
+      throw noInterval(low, high);
+    }
+    return between(from.doubleValue(), to.doubleValue(), low, high);
+  }
+
+  private RealParameter between(double from, double to, Object low, Object high) {
+    RealRange kept = range.within(from, to);
+    if (kept == null) {
+      throw noInterval(low, high);
+    }
+    var changed = new RealParameter(name(), kept, null, conditionOrNull());
+    double given = defaultValue().orElse(Double.NaN);
+    return given >= kept.low() && given <= kept.high() ? changed.withDefault(given) : changed;
+  }
+
+  @Override
+  RealParameter among(List<?> values) {
+    if (values.size() != 1) {
+      throw unfit("one value, or an interval by within(…), as it is a number", values);
+    }
+    double value = value(coordinateOf(values.getFirst()));
+    return between(value, value, value, value);
   }
 
   /** {@return the smallest value} */

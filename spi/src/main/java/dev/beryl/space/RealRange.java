@@ -64,6 +64,18 @@ final class RealRange {
     return new RealRange(low, high, log, step);
   }
 
+  /** The values in an interval of this range; null if there is none. */
+  @Nullable RealRange within(double from, double to) {
+    if (levels == 0) {
+      return new RealRange(from + 0.0, to + 0.0, log, step);
+    }
+    long first = coordinate(from);
+    first += value(first) < from ? 1 : 0;
+    long last = coordinate(to);
+    last -= value(last) > to ? 1 : 0;
+    return first > last ? null : new RealRange(value(first), value(last), log, step);
+  }
+
   /** The whole decimal steps from low to high, forgiving the rounding of a computed end or step. */
   private static long steps(double low, double high, double step) {
     double slack = 4 * Math.ulp(Math.max(Math.abs(low), Math.abs(high)));

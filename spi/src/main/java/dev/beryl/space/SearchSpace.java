@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +29,16 @@ import org.jspecify.annotations.Nullable;
  * parameters included. {@link #fromUnit} ignores the place of an inactive parameter; {@link
  * #toUnit} gives NaN for it.
  */
-public final class SearchSpace {
+public sealed class SearchSpace permits RecordSpace {
   private final List<Parameter> parameters;
   private final List<Constraint> constraints;
   private final Parameter[] places;
   private final ParameterIndex index;
   private final ConditionTree tree;
   private final String canonical;
+  private final List<Parameter> wider; // handles of spaces that this one was narrowed from
 
-  private SearchSpace(List<Parameter> parameters, List<Constraint> constraints) {
+  SearchSpace(List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
     var faults = new Faults("search space");
     faults.require(!parameters.isEmpty(), "expected at least one parameter, got none");
     var names = new HashSet<String>();
@@ -56,7 +60,8 @@ public final class SearchSpace {
     this.parameters = parameters;
     this.constraints = constraints;
     this.places = parameters.toArray(Parameter[]::new);
-    this.index = new ParameterIndex(parameters);
+    this.wider = wider;
+    this.index = new ParameterIndex(parameters, wider);
     var text = new StringBuilder();
     parameters.forEach(p -> text.append(p).append('\n'));
     constraints.forEach(
@@ -89,7 +94,22 @@ public final class SearchSpace {
    */
   public static SearchSpace of(List<? extends Parameter> parameters) {
     Nulls.refuseIn("search space: parameters", parameters);
-    return new SearchSpace(List.copyOf(parameters), List.of());
+    return new SearchSpace(List.copyOf(parameters), List.of(), List.of());
+  }
+
+  /**
+   * Creates the space of a record, or of a sealed interface of records. {@link RecordSpace} says
+   * which components there may be, and what parameters they become.
+   *
+   * @param <T> the type
+   * @param type a record or a sealed interface
+   * @return the space, whose treatments are instances of the type
+   * @throws IllegalArgumentException if a component lacks an annotation or is of a type that cannot
+   *     be a parameter, or if the package is not open; the message names all such components
+   */
+  public static <T> RecordSpace<T> of(Class<T> type) {
+    Nulls.refuse("search space: type", type);
+    return RecordSpace.read(type);
   }
 
   /**
@@ -103,26 +123,102 @@ public final class SearchSpace {
   public SearchSpace subjectTo(String name, Predicate<Treatment> satisfied) {
     var all = new ArrayList<>(constraints);
     all.add(new Constraint(name, satisfied));
-    return new SearchSpace(parameters, List.copyOf(all));
+    return derived(parameters, List.copyOf(all), wider);
+  }
+
+  /**
+   * Returns this space with one parameter fixed at a value. The parameter stays in the space, with
+   * this value alone.
+   *
+   * <p>What {@code with}, {@link #within} and {@link #among} have in common: the handles of this
+   * space read the treatments of the narrower one too. Constraints are kept. A default is kept if it
+   * is among the values that are left. A parameter that can no longer be active is left out, and one
+   * whose condition then holds wherever its parent is active has the parent's condition, if any.
+   *
+   * @param parameter the parameter's name
+   * @param value one of its values; of a choice also the value's text
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if it is not a value of the parameter
+   */
+  public SearchSpace with(String parameter, Object value) {
+    Nulls.refuse("search space: value", value);
+    return narrowed(parameter, each -> each.among(List.of(value)));
+  }
+
+  /**
+   * Returns this space with fewer values of a numeric or ordinal parameter: those from one to
+   * another. What else changes, {@link #with} says.
+   *
+   * @param parameter the parameter's name
+   * @param low the smallest value: a {@link Number}, or a value of an ordinal parameter or its text
+   * @param high the largest value, both in the range that the parameter has; with a step, the
+   *     values of the parameter that are between the two are kept
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if low is above high, one of them is out of the range, no value
+   *     is between them, or the values have no order
+   */
+  public SearchSpace within(String parameter, Object low, Object high) {
+    Nulls.refuse("search space: low", low);
+    Nulls.refuse("search space: high", high);
+    return narrowed(parameter, each -> each.within(low, high));
+  }
+
+  /**
+   * Returns this space with fewer values of a categorical or ordinal parameter. What else changes,
+   * {@link #with} says.
+   *
+   * @param parameter the parameter's name
+   * @param values at least one of its values, or of their texts, in any order; they keep the order
+   *     that they have in this space
+   * @return the narrower space
+   * @throws NoSuchElementException if the space has no parameter of that name
+   * @throws IllegalArgumentException if no value is given, if one is not a value of the parameter,
+   *     or if several are given for a number; the message lists all faults
+   */
+  public SearchSpace among(String parameter, Object... values) {
+    Nulls.refuseIn("search space: values", values);
+    return narrowed(parameter, each -> each.among(List.of(values)));
+  }
+
+  private SearchSpace narrowed(String parameter, UnaryOperator<Parameter> change) {
+    int place = indexOf(parameter);
+    if (place < 0) {
+      throw new NoSuchElementException(
+          "no parameter '%s' in the space; %s".formatted(parameter, hint(parameter)));
+    }
+    var known = new ArrayList<>(parameters);
+    known.addAll(wider);
+    List<Parameter> left = Narrowing.of(parameters, tree, place, change);
+    var names = left.stream().map(Parameter::name).toList();
+    known.removeIf(handle -> !names.contains(handle.name()));
+    return derived(left, constraints, List.copyOf(known));
+  }
+
+  /** A space like this one, of the same type, with other parameters or constraints. */
+  SearchSpace derived(
+      List<Parameter> parameters, List<Constraint> constraints, List<Parameter> wider) {
+    return new SearchSpace(parameters, constraints, wider);
   }
 
   /** {@return the parameters, in order} */
-  public List<Parameter> parameters() {
+  public final List<Parameter> parameters() {
     return parameters;
   }
 
   /** {@return the hard constraints, in the order in which they are checked} */
-  public List<Constraint> constraints() {
+  public final List<Constraint> constraints() {
     return constraints;
   }
 
   /** {@return the number of parameters, which is the dimension of the unit cube} */
-  public int dimension() {
+  public final int dimension() {
     return parameters.size();
   }
 
   /** {@return whether any parameter is conditional} */
-  public boolean isConditional() {
+  public final boolean isConditional() {
     return !tree.isFlat();
   }
 
@@ -133,7 +229,7 @@ public final class SearchSpace {
    * @return its place from 0, or -1 if there is no parameter of that name
    * @throws IllegalArgumentException if the space has a parameter of that name with other values
    */
-  public int indexOf(Parameter parameter) {
+  public final int indexOf(Parameter parameter) {
     Nulls.refuse("search space: parameter", parameter);
     return index.of(parameter);
   }
@@ -144,8 +240,16 @@ public final class SearchSpace {
    * @param name the parameter's name
    * @return its place from 0, or -1 if there is no parameter of that name
    */
-  public int indexOf(String name) {
+  public final int indexOf(String name) {
     return index.of(name);
+  }
+
+  List<Parameter> wider() {
+    return wider;
+  }
+
+  Parameter at(int place) {
+    return places[place];
   }
 
   /** The condition of the parameter at a place, for a message. */
@@ -163,7 +267,7 @@ public final class SearchSpace {
    *
    * @return the number, or empty if a parameter has a continuum of values
    */
-  public Optional<BigInteger> cardinality() {
+  public final Optional<BigInteger> cardinality() {
     return parameters.stream().allMatch(p -> p.levels().isPresent())
         ? Optional.of(Cardinality.of(parameters, tree))
         : Optional.empty();
@@ -176,7 +280,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if a parameter has a continuum of values, or if one on which
    *     others depend has more than 2^20
    */
-  public Lattice lattice() {
+  public final Lattice lattice() {
     return lattice(parameters.stream().map(Lattice.Axis::all).toList());
   }
 
@@ -188,7 +292,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the number of axes is not {@link #dimension()}, or if a
    *     parameter on which others depend has more than 2^20 levels
    */
-  public Lattice lattice(List<Lattice.Axis> axes) {
+  public final Lattice lattice(List<Lattice.Axis> axes) {
     Nulls.refuseIn("lattice: axes", axes);
     if (axes.size() != parameters.size()) {
       throw new IllegalArgumentException(
@@ -206,7 +310,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException as {@link #lattice()}, or if there are more than 2^63 - 1
    *     treatments
    */
-  public Stream<Treatment> enumerate() {
+  public final Stream<Treatment> enumerate() {
     Lattice lattice = lattice();
     return LongStream.range(0, lattice.sizeExact()).mapToObj(lattice::at);
   }
@@ -219,7 +323,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if the
    *     position of an active parameter is NaN or outside [0, 1]
    */
-  public Treatment fromUnit(double[] unit) {
+  public final Treatment fromUnit(double[] unit) {
     Nulls.refuse("search space: unit", unit);
     checkLength(unit.length);
     long[] coordinates = new long[unit.length];
@@ -257,7 +361,7 @@ public final class SearchSpace {
    *     parameter is inactive
    * @throws IllegalArgumentException if the treatment does not fit this space
    */
-  public double[] toUnit(Treatment treatment) {
+  public final double[] toUnit(Treatment treatment) {
     double[] unit = new double[parameters.size()];
     toUnit(treatment, unit);
     return unit;
@@ -271,7 +375,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space or the length differs
    *     from {@link #dimension()}
    */
-  public void toUnit(Treatment treatment, double[] into) {
+  public final void toUnit(Treatment treatment, double[] into) {
     Nulls.refuse("search space: treatment", treatment);
     Nulls.refuse("search space: into", into);
     checkLength(into.length);
@@ -290,7 +394,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the length differs from {@link #dimension()}, or if an
    *     active parameter has no such coordinate
    */
-  public Treatment fromCoordinates(long[] coordinates) {
+  public final Treatment fromCoordinates(long[] coordinates) {
     Nulls.refuse("search space: coordinates", coordinates);
     checkLength(coordinates.length);
     long[] kept = coordinates.clone();
@@ -315,7 +419,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if the array is too short
    */
-  public void coordinates(Treatment treatment, long[] into, int from) {
+  public final void coordinates(Treatment treatment, long[] into, int from) {
     Nulls.refuse("search space: treatment", treatment);
     Nulls.refuse("search space: into", into);
     System.arraycopy(bound(treatment).coordinates, 0, into, from, parameters.size());
@@ -330,7 +434,7 @@ public final class SearchSpace {
    * @throws IllegalArgumentException if the treatment does not fit this space
    * @throws IndexOutOfBoundsException if there is no such place
    */
-  public boolean isActive(Treatment treatment, int place) {
+  public final boolean isActive(Treatment treatment, int place) {
     Nulls.refuse("search space: treatment", treatment);
     return bound(treatment).isActive(Objects.checkIndex(place, parameters.size()));
   }
@@ -345,9 +449,14 @@ public final class SearchSpace {
    *     one to an unknown or inactive parameter, or gives one that its parameter does not have; the
    *     message lists all faults
    */
-  public Treatment bind(Treatment treatment) {
+  public final Treatment bind(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     return bound(treatment);
+  }
+
+  /** A treatment of this space with given values, and with defaults where none is given. */
+  Treatment complete(Map<String, ?> values) {
+    return Binding.complete(this, tree, values);
   }
 
   @SuppressWarnings("ReferenceEquality")
@@ -364,7 +473,7 @@ public final class SearchSpace {
    * @return whether {@link #bind} would return it as it is
    */
   @SuppressWarnings("ReferenceEquality") // an equal space is another one
-  public boolean owns(Treatment treatment) {
+  public final boolean owns(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     return treatment instanceof SpaceTreatment t && t.space == this;
   }
@@ -376,7 +485,7 @@ public final class SearchSpace {
    * @param treatment any
    * @return whether {@link #bind} accepts it
    */
-  public boolean contains(Treatment treatment) {
+  public final boolean contains(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     try {
       bound(treatment);
@@ -396,7 +505,7 @@ public final class SearchSpace {
    * @return the constraint and what it threw, or empty if all are satisfied
    * @throws VirtualMachineError if a constraint throws it
    */
-  public Optional<Violation> violated(Treatment treatment) {
+  public final Optional<Violation> violated(Treatment treatment) {
     Nulls.refuse("search space: treatment", treatment);
     for (Constraint constraint : constraints) {
       try {
@@ -415,25 +524,20 @@ public final class SearchSpace {
     return Optional.empty();
   }
 
+  /** {@return whether every parameter that {@link #defaults} would make active has a default} */
+  public final boolean hasDefaults() {
+    return Defaults.of(this, tree).lacking().isEmpty();
+  }
+
   /**
-   * {@return the treatment with every parameter at its default, named {@code defaults}; empty if an
-   * active parameter has no default}
+   * Returns the treatment with every parameter at its default, named {@code defaults}.
+   *
+   * @return the treatment
+   * @throws IllegalStateException if an active parameter has no default; the message names all such
+   *     parameters, and says how to give them one
    */
-  public Optional<Treatment> defaults() {
-    long[] coordinates = new long[parameters.size()];
-    boolean[] given = new boolean[coordinates.length];
-    for (int i = 0; i < coordinates.length; i++) {
-      given[i] = parameters.get(i).defaultCoordinate().isPresent();
-      coordinates[i] = parameters.get(i).defaultCoordinate().orElse(0);
-    }
-    long[] active = tree.isFlat() ? null : tree.activate(coordinates);
-    var treatment = new SpaceTreatment(this, coordinates, active, "defaults");
-    for (int i = 0; i < coordinates.length; i++) {
-      if (treatment.isActive(i) && !given[i]) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(treatment);
+  public final Treatment defaults() {
+    return Defaults.of(this, tree).treatment();
   }
 
   private void checkLength(int length) {
@@ -451,12 +555,12 @@ public final class SearchSpace {
    *
    * @return the text; each line ends with a line feed
    */
-  public String canonical() {
+  public final String canonical() {
     return canonical;
   }
 
   /** {@return the SHA-256 of {@link #canonical()} in UTF-8, 64 hexadecimal digits} */
-  public String digest() {
+  public final String digest() {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
@@ -467,19 +571,19 @@ public final class SearchSpace {
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     return "SearchSpace" + parameters + (constraints.isEmpty() ? "" : " subject to " + constraints);
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other instanceof SearchSpace s
         && parameters.equals(s.parameters)
         && constraints.equals(s.constraints);
   }
 
   @Override
-  public int hashCode() {
+  public final int hashCode() {
     return canonical.hashCode();
   }
 }

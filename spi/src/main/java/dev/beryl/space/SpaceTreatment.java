@@ -66,8 +66,9 @@ final class SpaceTreatment implements Treatment {
   public double get(RealParameter parameter) {
     Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
-    return parameter.value(
-        index >= 0 && isActive(index) ? coordinates[index] : fallback(parameter, index));
+    return index >= 0 && isActive(index)
+        ? ((RealParameter) space.at(index)).value(coordinates[index])
+        : parameter.value(fallback(parameter, index));
   }
 
   @Override
@@ -81,8 +82,12 @@ final class SpaceTreatment implements Treatment {
   public <T> T get(ChoiceParameter<T> parameter) {
     Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
-    return parameter.valueAt(
-        index >= 0 && isActive(index) ? coordinates[index] : fallback(parameter, index));
+    if (index < 0 || !isActive(index)) {
+      return parameter.valueAt(fallback(parameter, index));
+    }
+    @SuppressWarnings("unchecked") // one of the handle's values, at the index that it has here
+    T value = (T) space.at(index).valueAt(coordinates[index]);
+    return value;
   }
 
   private long fallback(Parameter parameter, int index) {

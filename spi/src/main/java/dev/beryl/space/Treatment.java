@@ -1,5 +1,6 @@
 package dev.beryl.space;
 
+import dev.beryl.fault.Nulls;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,59 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    */
   static Treatment of(String name, Map<String, ?> values) {
     return FreeTreatment.of(name, values);
+  }
+
+  /**
+   * Creates a treatment of a space. Parameters that get no value take their default.
+   *
+   * @param space the space that the treatment belongs to
+   * @param values parameter name to value: a {@link Number} for a real or an integer, one of the
+   *     values or its text for a choice
+   * @return the treatment, without a name of its own
+   * @throws IllegalArgumentException if a value is not one of its parameter's, an active parameter
+   *     has neither a value nor a default, or a value is given to an unknown or inactive parameter;
+   *     the message lists all faults
+   */
+  static Treatment of(SearchSpace space, Map<String, ?> values) {
+    Nulls.refuse("treatment: space", space);
+    Nulls.refuseIn("treatment: values", values);
+    return space.complete(values);
+  }
+
+  /**
+   * Creates the treatment that stands for an instance of a record.
+   *
+   * @param <T> the record or sealed interface
+   * @param space the space of the record
+   * @param instance whose values are all in the space
+   * @return the treatment, without a name of its own
+   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists all
+   *     faults
+   */
+  static <T> Treatment of(RecordSpace<T> space, T instance) {
+    Nulls.refuse("treatment: space", space);
+    return space.treatment(instance);
+  }
+
+  /**
+   * Returns the record that a treatment of its space stands for, see {@link RecordSpace}.
+   *
+   * @param <T> the record or sealed interface
+   * @param type that the treatment's space was made of
+   * @return a new instance
+   * @throws IllegalArgumentException if the treatment belongs to no space, or to one that was not
+   *     made of the type
+   * @throws RuntimeException as the constructor throws it
+   */
+  default <T> T as(Class<T> type) {
+    Nulls.refuse("treatment: type", type);
+    if (space().orElse(null) instanceof RecordSpace<?> own && own.type() == type) {
+      return type.cast(own.instance(this));
+    }
+    throw new IllegalArgumentException(
+        "treatment '%s': expected one of a space made by SearchSpace.of(%s.class), got one of %s"
+            .formatted(
+                name(), type.getSimpleName(), space().map(Object::toString).orElse("no space")));
   }
 
   /** {@return the space that the treatment belongs to; empty if it was made by hand} */

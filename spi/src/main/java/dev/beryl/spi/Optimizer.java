@@ -110,4 +110,15 @@ public interface Optimizer {
   default Optional<Treatment> recommend() {
     return Optional.empty();
   }
+
+  /**
+   * Says which other optimizers have proposed for this one so far. A study passes new entries on to
+   * its listeners, its journal and its result; they make no difference to trials.
+   *
+   * @return the delegations so far, in the order of their trials, entries once returned first;
+   *     empty if this optimizer proposes itself
+   */
+  default List<Delegation> delegations() {
+    return List.of();
+  }
 }

@@ -160,13 +160,17 @@ public sealed interface Outcome {
   }
 
   /**
-   * The trial was not run, because its treatment violates a hard constraint of the space.
+   * The trial was not run, because its treatment violates a hard constraint of the space, or
+   * because the caller of a session withdrew it.
    *
-   * @param constraint the constraint's name
-   * @param message what the constraint threw; empty if it returned false
+   * @param constraint the constraint's name; {@link #WITHDRAWN} if the caller withdrew it
+   * @param message what the constraint threw; empty if it returned false; of a withdrawn trial why
    * @param cause the exception, if it was thrown in this process
    */
   record Rejected(String constraint, String message, @Nullable Throwable cause) implements Outcome {
+    /** Stands in the place of a constraint's name if the caller withdrew the trial. */
+    public static final String WITHDRAWN = "(withdrawn)";
+
     /** Replaces what cannot be written in the message, as it is often that of an exception. */
     public Rejected {
       Nulls.refuse("outcome: constraint", constraint);
@@ -183,6 +187,22 @@ public sealed interface Outcome {
       this(constraint, "", null);
     }
 
+    /**
+     * Creates the outcome of a trial that its caller withdrew.
+     *
+     * @param why the reason; may be empty
+     * @return the outcome
+     */
+    public static Rejected withdrawn(String why) {
+      Nulls.refuse("outcome: why", why);
+      return new Rejected(WITHDRAWN, why, null);
+    }
+
+    /** {@return whether the caller withdrew the trial} */
+    public boolean isWithdrawn() {
+      return constraint.equals(WITHDRAWN);
+    }
+
     @Override
     public boolean isFailure() {
       return false;
@@ -195,6 +215,9 @@ public sealed interface Outcome {
 
     @Override
     public String toString() {
+      if (isWithdrawn()) {
+        return message.isEmpty() ? "withdrawn" : "withdrawn: " + message;
+      }
       String rejected = "rejected by constraint '" + constraint + "'";
       return message.isEmpty() ? rejected : rejected + ", which threw " + message;
     }

@@ -22,6 +22,14 @@ public interface Trial {
   /** {@return the treatment that was run} */
   Treatment treatment();
 
+  /**
+   * {@return who chose the treatment; unless overridden the optimizer, and of a trial with a
+   * negative number nobody of the study}
+   */
+  default Origin origin() {
+    return number() < 0 ? Origin.OBSERVED : Origin.PROPOSED;
+  }
+
   /** {@return how the trial ended} */
   Outcome outcome();
 
@@ -241,6 +249,14 @@ public interface Trial {
 
   /** {@return the notes that replicates left, key to text, in the order in which they were left} */
   Map<String, String> notes();
+
+  /**
+   * {@return the files that replicates left, in the order in which they were recorded; they are
+   * kept among the {@link #notes()}}
+   */
+  default List<Artifact> artifacts() {
+    return Artifact.among(notes());
+  }
 
   /**
    * Returns this trial under another number, for example for an optimizer that numbers its own

@@ -3,6 +3,7 @@ package dev.beryl.space;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -225,17 +226,25 @@ class SearchSpaceTest {
   }
 
   @Test
-  void defaults_areOfTheActiveParameters_orEmptyIfOneLacks() {
+  void defaults_areOfTheActiveParameters() {
     SearchSpace space =
         SearchSpace.of(X.withDefault(0.5), KERNEL.withDefault("linear"), GAMMA.when(KERNEL, "rbf"));
-    assertThat(space.defaults().orElseThrow())
+    assertThat(space.hasDefaults()).isTrue();
+    assertThat(space.defaults())
         .hasToString("defaults{x=0.5, kernel=linear}")
         .isEqualTo(Treatment.of("t", Map.of("x", 0.5, "kernel", "linear")));
-    assertThat(
-            SearchSpace.of(X.withDefault(0.5), KERNEL.withDefault("rbf"), GAMMA.when(KERNEL, "rbf"))
-                .defaults())
-        .isEmpty();
-    assertThat(SPACE.defaults()).isEmpty();
+  }
+
+  @Test
+  void defaults_whereSomeLack_nameThem_andHowToGiveOne() {
+    SearchSpace space =
+        SearchSpace.of(X, KERNEL.withDefault("rbf"), GAMMA.when(KERNEL, "rbf"));
+    assertThat(space.hasDefaults()).isFalse();
+    assertThatIllegalStateException()
+        .isThrownBy(space::defaults)
+        .withMessage(
+            "search space: expected a default of each active parameter, but [x, gamma] have none;"
+                + " give one by withDefault(…), such as Parameter.real(\"x\", 0, 1).withDefault(0.5)");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import java.time.DateTimeException;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The records after the description as bytes. Used by one thread at a time. */
 public final class RecordCodec {
-  private static final int VERSION = 1; // of all forms
+  private static final int VERSION = 1; // of all forms but one
+  private static final int OF_ENQUEUED = 2; // of a given treatment
   private static final byte[] ALL = {}; // all parameters are active
 
   private final SearchSpace space;
@@ -42,12 +44,16 @@ public final class RecordCodec {
    * @param record any; the treatment of one that was asked for must be of the problem's space
    */
   public void put(BytesOut out, JournalRecord record) {
+    if (record instanceof JournalRecord.Delegated delegated) {
+      DelegationCodec.put(out, delegated);
+      return;
+    }
     if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
       out.putBytes(result.toBytes());
       return;
     }
     out.putByte(kindOf(record));
-    out.putByte(VERSION);
+    out.putByte(versionOf(record));
     switch (record) {
       case JournalRecord.Opened opened -> {
         out.putVarint(opened.budget().orElse(0));
@@ -55,9 +61,31 @@ public final class RecordCodec {
         out.putText(opened.java());
         out.putLong(opened.at().toEpochMilli());
       }
-      case JournalRecord.Asked asked -> put(out, asked);
+      case JournalRecord.Asked asked -> {
+        out.putVarint(asked.trial());
+        out.putVarint(asked.wanted());
+        put(out, asked.treatment());
+      }
+      case JournalRecord.Given given -> {
+        out.putVarint(given.trial());
+        if (given.origin() == Origin.ENQUEUED) {
+          out.putVarint(given.told());
+        }
+        put(out, given.treatment());
+      }
+      case JournalRecord.Enqueued enqueued -> put(out, enqueued.treatment());
+      case JournalRecord.Replaced replaced -> {
+        out.putVarint(replaced.trial());
+        put(out, replaced.treatment());
+      }
+      case JournalRecord.Note note -> {
+        out.putText(note.key());
+        out.putText(note.text());
+      }
+      case JournalRecord.Rerun rerun -> out.putVarint(rerun.trial());
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
-      case JournalRecord.ReplicateEnded _ -> throw new AssertionError("put before");
+      case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _ ->
+          throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
       case JournalRecord.Revised revised ->
           put(
@@ -73,23 +101,33 @@ public final class RecordCodec {
     }
   }
 
+  private static int versionOf(JournalRecord record) {
+    return record instanceof JournalRecord.Given given && given.origin() == Origin.ENQUEUED
+        ? OF_ENQUEUED
+        : VERSION;
+  }
+
   private static int kindOf(JournalRecord record) {
     return switch (record) {
       case JournalRecord.Opened _ -> RecordKind.OPENED;
       case JournalRecord.Asked _ -> RecordKind.ASKED;
+      case JournalRecord.Given _ -> RecordKind.GIVEN;
+      case JournalRecord.Enqueued _ -> RecordKind.ENQUEUED;
+      case JournalRecord.Replaced _ -> RecordKind.REPLACED;
+      case JournalRecord.Note _ -> RecordKind.NOTE;
+      case JournalRecord.Rerun _ -> RecordKind.RERUN;
       case JournalRecord.NothingProposed _ -> RecordKind.NOTHING_PROPOSED;
       case JournalRecord.ReplicateEnded _ -> RecordKind.REPLICATE;
       case JournalRecord.Told _ -> RecordKind.TOLD;
       case JournalRecord.Revised _ -> RecordKind.REVISED;
       case JournalRecord.Decision _ -> RecordKind.DECISION;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
+      case JournalRecord.Delegated _ -> RecordKind.DELEGATED;
     };
   }
 
-  private void put(BytesOut out, JournalRecord.Asked asked) {
-    out.putVarint(asked.trial());
-    out.putVarint(asked.wanted());
-    space.coordinates(asked.treatment(), coordinates, 0);
+  private void put(BytesOut out, Treatment treatment) {
+    space.coordinates(treatment, coordinates, 0);
     if (!space.isConditional()) {
       for (long coordinate : coordinates) {
         out.putLong(coordinate);
@@ -98,7 +136,7 @@ public final class RecordCodec {
     }
     byte[] active = new byte[(coordinates.length + 7) / 8];
     for (int i = 0; i < coordinates.length; i++) {
-      active[i / 8] |= (byte) (space.isActive(asked.treatment(), i) ? 1 << i % 8 : 0);
+      active[i / 8] |= (byte) (space.isActive(treatment, i) ? 1 << i % 8 : 0);
     }
     out.putBytes(active);
     for (int i = 0; i < coordinates.length; i++) {
@@ -136,8 +174,13 @@ public final class RecordCodec {
    * @throws Malformed if the bytes are no record
    */
   public @Nullable JournalRecord fromBytes(byte[] payload) throws Malformed {
+    if (DelegationCodec.reads(payload)) {
+      return DelegationCodec.take(payload);
+    }
     int kind = payload[0] & 0xff;
-    if (RecordKind.isOptional(kind) && !isKnownDecision(payload)) {
+    boolean known =
+        kind == RecordKind.ENQUEUED || kind == RecordKind.NOTE || kind == RecordKind.DECISION;
+    if (RecordKind.isOptional(kind) && !(known && payload.length > 1 && payload[1] == VERSION)) {
       return null;
     }
     if (kind == RecordKind.REPLICATE) {
@@ -148,21 +191,20 @@ public final class RecordCodec {
     if (kind == RecordKind.STUDY) {
       throw new Malformed("it is a second description of the study");
     }
-    boolean later = kind == RecordKind.REVISED || kind == RecordKind.DECISION;
-    if (!later && (kind < RecordKind.OPENED || kind > RecordKind.ENDED)) {
+    if (!known && !isRequired(kind)) {
       throw new Malformed(
           "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
     }
-    in.takeVersion(kind, VERSION);
-    JournalRecord record = take(in, kind);
+    boolean enqueued =
+        kind == RecordKind.GIVEN && payload.length > 1 && payload[1] == OF_ENQUEUED;
+    in.takeVersion(kind, enqueued ? OF_ENQUEUED : VERSION);
+    JournalRecord record = enqueued ? enqueued(in) : take(in, kind);
     in.requireEnd();
     return record;
   }
 
-  private static boolean isKnownDecision(byte[] payload) {
-    return (payload[0] & 0xff) == RecordKind.DECISION
-        && payload.length > 1
-        && payload[1] == VERSION;
+  private static boolean isRequired(int kind) {
+    return kind >= RecordKind.OPENED && kind <= RecordKind.RERUN;
   }
 
   private static JournalRecord replicate(byte[] payload) throws Malformed {
@@ -176,7 +218,14 @@ public final class RecordCodec {
   private JournalRecord take(BytesIn in, int kind) throws Malformed {
     return switch (kind) {
       case RecordKind.OPENED -> opened(in);
-      case RecordKind.ASKED -> asked(in);
+      case RecordKind.ASKED ->
+          new JournalRecord.Asked(in.takeInt(), in.takeInt(), takeTreatment(in));
+      case RecordKind.GIVEN ->
+          new JournalRecord.Given(in.takeInt(), 0, Origin.GIVEN, takeTreatment(in));
+      case RecordKind.ENQUEUED -> new JournalRecord.Enqueued(takeTreatment(in));
+      case RecordKind.REPLACED -> new JournalRecord.Replaced(in.takeInt(), takeTreatment(in));
+      case RecordKind.NOTE -> new JournalRecord.Note(in.takeText(), in.takeText());
+      case RecordKind.RERUN -> new JournalRecord.Rerun(in.takeInt());
       case RecordKind.NOTHING_PROPOSED -> new JournalRecord.NothingProposed(in.takeInt());
       case RecordKind.TOLD -> told(in);
       case RecordKind.REVISED -> revised(in);
@@ -202,9 +251,12 @@ public final class RecordCodec {
     }
   }
 
-  private JournalRecord asked(BytesIn in) throws Malformed {
-    int trial = in.takeInt();
-    int wanted = in.takeInt();
+  private JournalRecord enqueued(BytesIn in) throws Malformed {
+    return new JournalRecord.Given(
+        in.takeInt(), in.takeInt(), Origin.ENQUEUED, takeTreatment(in));
+  }
+
+  private Treatment takeTreatment(BytesIn in) throws Malformed {
     byte[] active = space.isConditional() ? in.takeBytes((coordinates.length + 7) / 8) : ALL;
     for (int i = 0; i < coordinates.length; i++) {
       coordinates[i] = isActive(active, i) ? coordinate(in, i) : 0;
@@ -217,7 +269,7 @@ public final class RecordCodec {
                 .formatted(space.parameters().get(i), isActive(active, i) ? "active" : "inactive"));
       }
     }
-    return new JournalRecord.Asked(trial, wanted, treatment);
+    return treatment;
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -8,6 +8,7 @@ import java.util.BitSet;
 public final class RecordOrder {
   private final JournalHeader header;
   private final BitSet told = new BitSet();
+  private final BitSet again = new BitSet(); // run again
   private int asked;
 
   /** Makes the order of a journal of which nothing was read. */
@@ -22,9 +23,31 @@ public final class RecordOrder {
    */
   public void accept(JournalRecord record) {
     switch (record) {
+      case JournalRecord.Delegated d ->
+          require(
+              d.delegation().trial() <= asked,
+              "from trial %s on another optimizer proposes, after %s trials",
+              d.delegation().trial());
       case JournalRecord.Asked a -> {
         require(a.trial() == asked, "trial %s is proposed after %s others", a.trial());
         asked++;
+      }
+      case JournalRecord.Given g -> {
+        require(g.trial() == asked, "trial %s is given after %s others", g.trial());
+        asked++;
+      }
+      case JournalRecord.Replaced r ->
+          require(
+              r.trial() >= 0 && r.trial() < asked && !told.get(r.trial()),
+              "trial %s is replaced, which is not pending among %s trials",
+              r.trial());
+      case JournalRecord.Rerun r -> {
+        require(
+            r.trial() >= 0 && r.trial() < asked && (told.get(r.trial()) || again.get(r.trial())),
+            "trial %s is run again, which was not told among %s trials",
+            r.trial());
+        told.clear(r.trial());
+        again.set(r.trial());
       }
       case JournalRecord.ReplicateEnded(var result) -> {
         require(
@@ -51,6 +74,8 @@ public final class RecordOrder {
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
           JournalRecord.Decision _,
+          JournalRecord.Enqueued _,
+          JournalRecord.Note _,
           JournalRecord.Ended _ -> {}
     }
   }
@@ -69,6 +94,15 @@ public final class RecordOrder {
    */
   public boolean startsTelling(JournalRecord.ReplicateEnded record) {
     return header.session() && record.result().replicate() == 0;
+  }
+
+  /**
+   * Whether a trial was told, and then run again.
+   *
+   * @return whether a record before says so
+   */
+  public boolean isRerun(int trial) {
+    return again.get(trial);
   }
 
   /**

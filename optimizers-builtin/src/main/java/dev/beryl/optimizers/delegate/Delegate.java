@@ -4,9 +4,10 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.trial.Trial;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * numbers.
  */
 public final class Delegate {
-  private static final int NOT_ITS_OWN = -1;
+  private static final long OBSERVED = 1L << 30; // below all numbers of its own
 
   private final Optimizer optimizer;
-  private final int first;
-  private int[] numbers = {}; // of its proposals, by the study's numbers from the first on
+  private final Map<Integer, Integer> numbers = new HashMap<>(); // its own, by the study's
   private int proposals;
 
   /**
@@ -43,7 +43,6 @@ public final class Delegate {
             study.trials().isPresent()
                 ? own.withTrials(Math.max(1, study.trials().getAsInt() - first))
                 : own);
-    this.first = first;
   }
 
   /**
@@ -52,10 +51,13 @@ public final class Delegate {
    * @param trials in any order; they are told in the order of their numbers
    */
   public void observe(List<Trial> trials) {
-    List<Trial> ordered = trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
-    for (int i = 0; i < ordered.size(); i++) {
-      optimizer.tell(ordered.get(i).numbered(i - ordered.size()));
-    }
+    trials.stream().sorted(Comparator.comparingInt(Trial::number)).forEach(this::observe);
+  }
+
+  /** Tells a trial that it did not propose under a negative number, in the order of the study's. */
+  private void observe(Trial trial) {
+    optimizer.tell(
+        trial.numbered((int) Math.max(Integer.MIN_VALUE, trial.number() - OBSERVED)));
   }
 
   /**
@@ -69,21 +71,45 @@ public final class Delegate {
     if (next.isEmpty()) {
       return null;
     }
-    int index = number - first;
-    if (index >= numbers.length) {
-      int before = numbers.length;
-      numbers = Arrays.copyOf(numbers, Math.max(16, 2 * index));
-      Arrays.fill(numbers, before, numbers.length, NOT_ITS_OWN);
-    }
-    numbers[index] = proposals++;
+    numbers.put(number, proposals++);
     return next.getFirst();
+  }
+
+  /**
+   * Takes a trial that another one proposed, and that is pending, for a proposal of its own.
+   *
+   * @param number that its proposal had
+   * @param pending the number of the other trial, which has the same treatment
+   */
+  public void takeOver(int number, int pending) {
+    Integer own = numbers.remove(number);
+    if (own != null) {
+      numbers.put(pending, own);
+    }
   }
 
   /** Tells a trial of the study; one that it did not propose is ignored. */
   public void tell(Trial trial) {
-    int index = trial.number() - first;
-    if (index >= 0 && index < numbers.length && numbers[index] != NOT_ITS_OWN) {
-      optimizer.tell(trial.numbered(numbers[index]));
+    Integer own = numbers.get(trial.number());
+    if (own != null) {
+      optimizer.tell(trial.numbered(own));
+    }
+  }
+
+  /** Tells a trial of the study; one that it did not propose is an observation. */
+  public void tellAny(Trial trial) {
+    if (numbers.containsKey(trial.number())) {
+      tell(trial);
+    } else {
+      observe(trial);
+    }
+  }
+
+  /** Gives a trial that it proposed more replicates; another one is ignored. */
+  public void revise(Trial trial) {
+    Integer own = numbers.get(trial.number());
+    if (own != null) {
+      optimizer.revise(trial.numbered(own));
     }
   }
 

@@ -14,8 +14,7 @@ public final class Targets {
       new Targets(2000, IntStream.range(0, 10).mapToDouble(i -> StrictMath.pow(10, 1 - i)));
 
   /** Those of releases: four to each power of ten, down to 1e-6, within 200 per dimension. */
-  public static final Targets RELEASE =
-      new Targets(200, IntStream.rangeClosed(1, 24).mapToDouble(i -> StrictMath.pow(10, -i / 4.0)));
+  public static final Targets RELEASE = release(200);
 
   /** Stands for an evaluation that did not come. */
   public static final int NEVER = Integer.MAX_VALUE;
@@ -26,6 +25,12 @@ public final class Targets {
   private Targets(int perDimension, DoubleStream distances) {
     this.perDimension = perDimension;
     this.distances = distances.toArray();
+  }
+
+  /** The distances of releases, to be reached within another number of evaluations. */
+  public static Targets release(int perDimension) {
+    return new Targets(
+        perDimension, IntStream.rangeClosed(1, 24).mapToDouble(i -> StrictMath.pow(10, -i / 4.0)));
   }
 
   /** {@return the number of targets} */

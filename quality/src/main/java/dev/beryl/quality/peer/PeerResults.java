@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * What public peers reached on the {@link dev.beryl.quality.problem.PeerProblem seventeen
- * problems}, as kept in the resources {@code short.csv}, {@code few.csv} and {@code long.csv}.
- * Immutable.
+ * problems}, as kept in the resources {@code short.csv}, {@code few.csv}, {@code long.csv} and
+ * {@code noisy.csv}. Immutable.
  */
 public final class PeerResults {
   /** Budgets, in evaluations, of the short runs. */
@@ -41,6 +41,16 @@ public final class PeerResults {
 
   /** The peer that has long runs. */
   public static final String LONG_PEER = "pycma-bipop";
+
+  /** Budgets, in replicates, of the runs under noise. */
+  public static final List<Integer> NOISY_BUDGETS = List.of(100, 250, 500);
+
+  /** How many instances of each problem of five reals have runs under noise. */
+  public static final int NOISY_INSTANCES = 10;
+
+  /** Peers that have runs under noise; behind a star the replicates of a trial, if not one. */
+  public static final List<String> NOISY_PEERS =
+      List.of("optuna-cma", "optuna-cma*5", "optuna-tpe", "optuna-tpe*5", "pycma", "random");
 
   private PeerResults() {}
 
@@ -84,6 +94,32 @@ public final class PeerResults {
                 .mapToInt(hit -> hit.isEmpty() ? Targets.NEVER : Integer.parseInt(hit))
                 .toArray())
         .toArray(int[][]::new);
+  }
+
+  /**
+   * What a peer's runs under noise recommend.
+   *
+   * @param noise which noise the instances have
+   * @param peer one of {@link #NOISY_PEERS}
+   * @param budget one of {@link #NOISY_BUDGETS}
+   * @return the recommended treatments' values without noise, by instance
+   */
+  public static double[] recommended(String problem, String noise, String peer, int budget) {
+    int column = 5 + NOISY_BUDGETS.indexOf(budget);
+    return noisyRows(problem, noise, peer).stream()
+        .mapToDouble(row -> Double.parseDouble(row[column]))
+        .toArray();
+  }
+
+  /** {@return the median of an instance's function over 2000 uniform points, by instance} */
+  public static double[] scales(String problem) {
+    return noisyRows(problem, "additive", NOISY_PEERS.getFirst()).stream()
+        .mapToDouble(row -> Double.parseDouble(row[4]))
+        .toArray();
+  }
+
+  private static List<String[]> noisyRows(String problem, String noise, String peer) {
+    return rows("noisy.csv", problem, peer).stream().filter(row -> row[3].equals(noise)).toList();
   }
 
   private static List<String[]> rows(String resource, String problem, String peer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.quality.measure.Targets;
 import dev.beryl.quality.problem.PeerProblem;
 import dev.beryl.quality.problem.Variant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PeerResultsTest {
@@ -42,6 +43,24 @@ class PeerResultsTest {
       }
     }
     assertThat(PeerResults.bestOfFew("sphere_d5", 50)[0]).isEqualTo(0.00242267);
+  }
+
+  @Test
+  void recommended_everyPeer_has10InstancesOfEachNoise() {
+    for (PeerProblem problem : PeerProblem.all(Variant.PLAIN)) {
+      boolean small = problem.dimension() == 5;
+      assertThat(PeerResults.scales(problem.name())).hasSize(small ? 10 : 0);
+      for (String peer : PeerResults.NOISY_PEERS) {
+        for (String noise : List.of("additive", "multiplicative")) {
+          assertThat(PeerResults.recommended(problem.name(), noise, peer, 500))
+              .as("%s, %s, %s", problem.name(), noise, peer)
+              .hasSize(small ? 10 : 0);
+        }
+      }
+    }
+    assertThat(PeerResults.recommended("sphere_d5", "additive", "optuna-cma", 250)[0])
+        .isEqualTo(1.3635);
+    assertThat(PeerResults.scales("sphere_d5")[0]).isEqualTo(65.6907);
   }
 
   @Test

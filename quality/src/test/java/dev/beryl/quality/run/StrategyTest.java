@@ -1,0 +1,59 @@
+package dev.beryl.quality.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.beryl.quality.problem.Instance;
+import dev.beryl.quality.problem.PeerProblem;
+import dev.beryl.quality.problem.Variant;
+import java.util.HashSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StrategyTest {
+  private static final Instance SPHERE = PeerProblem.all(Variant.PLAIN).getFirst().instance(0);
+
+  @Test
+  void recommended_threeReplicates_spendNoMoreThanTheBudget() {
+    var runs = new AtomicInteger();
+
+    double value =
+        Strategy.parse("random*3")
+            .recommended(
+                SPHERE,
+                (loss, _) -> {
+                  runs.incrementAndGet();
+                  return loss;
+                },
+                100,
+                1);
+
+    assertThat(runs).hasValue(99);
+    assertThat(value).isPositive();
+  }
+
+  @Test
+  void recommended_noise_isAnothersInEachTrialAndReplicate() {
+    var draws = new HashSet<Double>();
+
+    var _ =
+        Strategy.parse("random*2")
+            .recommended(
+                SPHERE,
+                (loss, random) -> {
+                  draws.add(random.nextDouble());
+                  return loss;
+                },
+                100,
+                1);
+
+    assertThat(draws).hasSize(100);
+  }
+
+  @Test
+  void recommended_isTheTrueValue_notThatWithNoise() {
+    double value =
+        Strategy.parse("random").recommended(SPHERE, (loss, _) -> loss - 1000, 50, 1);
+
+    assertThat(value).isPositive();
+  }
+}

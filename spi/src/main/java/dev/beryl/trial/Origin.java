@@ -1,0 +1,16 @@
+package dev.beryl.trial;
+
+/** Who chose a trial's treatment. */
+public enum Origin {
+  /** The optimizer proposed it. */
+  PROPOSED,
+
+  /** The study was given it, to be run before the optimizer's own. */
+  GIVEN,
+
+  /** It was added while the study ran. */
+  ENQUEUED,
+
+  /** The trial was not run by the study: it is an observation from elsewhere. */
+  OBSERVED
+}

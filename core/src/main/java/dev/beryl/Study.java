@@ -22,6 +22,7 @@ import dev.beryl.spi.PrunerChoice;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
+import dev.beryl.study.Racing;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -187,6 +188,62 @@ public final class Study {
    */
   public Study replicates(int replicates) {
     return with(Setting.REPLICATES, replicates);
+  }
+
+  /**
+   * Spends replicates where they decide something: the search runs each treatment with the least
+   * number of replicates, and a final race of the best treatments gives each of them up to the
+   * largest number, on replicates that had no part in choosing them. {@link StudyResult#verdict()}
+   * says what the race has shown. With 5 finalists, confidence 0.95 and a reserve of a tenth of the
+   * replicates for the race; see {@link #racing(Racing)} for others.
+   *
+   * @param least at least 1
+   * @param most at least {@code least} and 3
+   * @return the changed study
+   * @throws IllegalStateException if racing was set before
+   */
+  public Study replicates(int least, int most) {
+    return racing(Racing.of(least, most));
+  }
+
+  /**
+   * Spends replicates where they decide something, as {@link #replicates(int, int)} does.
+   *
+   * <p>{@link #parallelism} is then the number of replicates in flight. A treatment that the
+   * optimizer proposes again gives further replicates to the trial that has it. A study that ends
+   * by its time limit or is stopped before the race has no verdict.
+   *
+   * @param racing how
+   * @return the changed study
+   * @throws IllegalStateException if racing was set before
+   */
+  public Study racing(Racing racing) {
+    return with(Setting.RACING, racing);
+  }
+
+  /**
+   * Sets the number of replicates of a study with {@linkplain #racing racing}, those of the final
+   * race included. A trial that a hard constraint rejects counts as one replicate.
+   *
+   * @param replicates at least 9 for each finalist
+   * @return the changed study
+   * @throws IllegalStateException if a budget was set before
+   */
+  public Study budget(int replicates) {
+    return with(Setting.BUDGET, replicates);
+  }
+
+  /**
+   * Names the treatment with which the best one is to be compared, such as the values in use today.
+   * It is a finalist always, and the {@linkplain StudyResult#verdict() verdict} says by how much
+   * the best one is better.
+   *
+   * @param treatment with a value for each parameter
+   * @return the changed study
+   * @throws IllegalStateException if a baseline was set before
+   */
+  public Study baseline(Treatment treatment) {
+    return with(Setting.BASELINE, treatment);
   }
 
   /**

@@ -64,7 +64,7 @@ class ImportsTest {
         "plugins > plugins.origin",
         "plugins.origin > ''",
         "replay > binary execution execution.local journal journal.format loop result study",
-        "loop > execution.local journal metric jfr study text",
+        "loop > execution execution.local journal metric jfr race study text",
         "journal > execution execution.local journal.format metric result study",
         "journal.format > binary execution journal study",
         "result > study metric text",

@@ -67,7 +67,7 @@ class JournalCodecProperties {
         a,
         problem,
         new JournalHeader.Replication(
-            1 + count, b, count, 2 * count, c ? List.of(1.0, -0.0, 1e300) : List.of()),
+            1 + count, b, count, 2 * count, c ? List.of(1.0, -0.0, 1e300) : List.of(), a),
         new JournalHeader.Search(text, "x=1", number, 1 + count, c),
         a ? "" : text);
   }
@@ -149,6 +149,8 @@ class JournalCodecProperties {
                 trial, Outcome.COMPLETED, time, List.of(estimate, estimate, estimate)),
             new JournalRecord.Told(
                 trial, new Outcome.Rejected("c", "threw: ü", null), time, List.of()),
+            new JournalRecord.Revised(trial, time, List.of(estimate, estimate, estimate)),
+            new JournalRecord.Decision("ü", List.of(new JournalRecord.Share(trial, 3, 30))),
             new JournalRecord.Ended(Ending.TARGET, "reached\n", time))) {
       var out = new BytesOut(16);
       codec.put(out, record);

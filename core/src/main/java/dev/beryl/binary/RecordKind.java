@@ -26,6 +26,12 @@ public final class RecordKind {
   /** The study ended. */
   public static final int ENDED = 7;
 
+  /** A told trial got more replicates. */
+  public static final int REVISED = 9;
+
+  /** A race decided which trials get more replicates. */
+  public static final int DECISION = 129;
+
   /** A treatment was given to the study. */
   public static final int GIVEN = 8;
 
@@ -56,7 +62,10 @@ public final class RecordKind {
     if (kind == DELEGATED) {
       return version == 1 && length <= MOST_OF_OTHERS;
     }
-    return (kind >= STUDY && kind <= RERUN || kind == ENQUEUED || kind == NOTE)
+    return ((kind >= STUDY && kind <= RERUN)
+            || kind == DECISION
+            || kind == ENQUEUED
+            || kind == NOTE)
         && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }

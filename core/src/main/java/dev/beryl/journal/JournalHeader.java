@@ -40,9 +40,16 @@ public record JournalHeader(
    * @param tolerated the largest number of failed replicates of a completed trial
    * @param penalties the values given to a failed replicate, for each objective, then for each
    *     outcome constraint; empty if it has no values
+   * @param racing whether a trial may get more replicates after it was told; {@code replicates} is
+   *     then the least number
    */
   public record Replication(
-      int replicates, boolean commonSeeds, int retries, int tolerated, List<Double> penalties) {
+      int replicates,
+      boolean commonSeeds,
+      int retries,
+      int tolerated,
+      List<Double> penalties,
+      boolean racing) {
     /**
      * Copies the list and checks the numbers.
      *

@@ -155,6 +155,47 @@ public sealed interface JournalRecord {
   }
 
   /**
+   * A completed trial that was told got more replicates. Its samples are then those of all its
+   * replicates so far that completed with a finite value of each metric that is aggregated.
+   *
+   * @param trial the trial's number
+   * @param duration its replicates' running times, added up
+   * @param estimates the aggregate of each objective, then of each outcome constraint
+   */
+  record Revised(int trial, Duration duration, List<Estimate> estimates) implements JournalRecord {
+    /** Copies the list. */
+    public Revised {
+      Nulls.refuse("journal record: duration", duration);
+      Nulls.refuseIn("journal record: estimates", estimates);
+      estimates = List.copyOf(estimates);
+    }
+  }
+
+  /**
+   * A race decided which trials get more replicates, or said what it has shown.
+   *
+   * @param rule the rule that decided, or the race's verdict, in words
+   * @param trials the trials in the race; none with a verdict
+   */
+  record Decision(String rule, List<Share> trials) implements JournalRecord {
+    /** Copies the list. */
+    public Decision {
+      Nulls.refuse("journal record: rule", rule);
+      Nulls.refuseIn("journal record: trials", trials);
+      trials = List.copyOf(trials);
+    }
+  }
+
+  /**
+   * The replicates of a trial in a race.
+   *
+   * @param trial the trial's number
+   * @param has how many it has
+   * @param most how many it will have at most
+   */
+  record Share(int trial, int has, int most) {}
+
+  /**
    * An aggregate of a trial's samples.
    *
    * @param value the aggregate

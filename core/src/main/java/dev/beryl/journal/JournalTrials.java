@@ -4,8 +4,11 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.Penalty;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.TrialState;
+import dev.beryl.execution.local.Unit;
 import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.RecordOrder;
+import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
 import dev.beryl.result.TableResult;
@@ -53,6 +56,8 @@ public final class JournalTrials {
   private final ReplicatePolicy policy;
   private final boolean knowsErrors;
   private final TrialTable table;
+  private final Revisions revisions;
+  private final Map<Integer, Integer> rows = new HashMap<>(); // by number, with racing
   private final Map<Integer, Treatment> asked = new HashMap<>(); // and not told
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
@@ -77,6 +82,7 @@ public final class JournalTrials {
                 problem.constraints().stream().map(constraint -> constraint.aggregation()))
             .noneMatch(aggregation -> aggregation.isKnownByNameOnly());
     this.table = new TrialTable(problem, 0);
+    this.revisions = new Revisions(table);
   }
 
   private static ReplicatePolicy policy(JournalHeader header) {
@@ -118,7 +124,7 @@ public final class JournalTrials {
    * Adds the next record.
    *
    * @param record the record that follows those that were added before
-   * @return the trial, if the record says that a trial is told
+   * @return the trial, if the record says that a trial is told or got more replicates
    * @throws IllegalArgumentException if the record contradicts those before; it is not added then
    */
   public Optional<Trial> accept(JournalRecord record) {
@@ -149,8 +155,12 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
+      case JournalRecord.Revised more -> {
+        return Optional.of(revise(more));
+      }
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
+          JournalRecord.Decision _,
           JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
@@ -158,7 +168,7 @@ public final class JournalTrials {
 
   private void keep(JournalRecord.ReplicateEnded record) {
     ReplicateResult result = record.result();
-    if (order.isTold(result.trial())) {
+    if (order.isTold(result.trial()) && !header.replication().racing()) {
       return;
     }
     var ofTrial = results.computeIfAbsent(result.trial(), _ -> new TreeMap<>());
@@ -184,6 +194,9 @@ public final class JournalTrials {
             state.gather(),
             told.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
             told.duration().toNanos());
+    if (header.replication().racing()) {
+      rows.put(told.trial(), table.size() - 1);
+    }
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
       into.setStandardErrors(
           into.size() - 1,
@@ -191,6 +204,29 @@ public final class JournalTrials {
     }
     if (again) {
       revised.put(told.trial(), trial);
+    }
+    return trial;
+  }
+
+  private Trial revise(JournalRecord.Revised record) {
+    int row = rows.get(record.trial());
+    TreeMap<Integer, ReplicateResult> further = results.remove(record.trial());
+    List<Recorder> more =
+        Unit.counting(
+            further == null ? List.of() : List.copyOf(further.values()),
+            policy,
+            header.problem().metrics());
+    Trial trial =
+        revisions.add(
+            row,
+            revisions.withMore(row, more),
+            record.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
+            record.duration().toNanos());
+    if (!knowsErrors) {
+      revisions.setStandardErrors(
+          record.estimates().stream()
+              .mapToDouble(JournalRecord.Estimate::standardError)
+              .toArray());
     }
     return trial;
   }
@@ -229,6 +265,11 @@ public final class JournalTrials {
     return tableResult();
   }
 
+  private TrialTable latest() {
+    TrialTable now = revisions.latest();
+    return revised.isEmpty() ? now : now.revised(revised, !knowsErrors);
+  }
+
   TableResult tableResult() {
     JournalHeader.Search search = header.search();
     JournalRecord.Ended last = ended;
@@ -240,7 +281,7 @@ public final class JournalTrials {
             search.seed(),
             search.asCompleted(),
             delegations),
-        revised.isEmpty() ? table : table.revised(revised, !knowsErrors),
+        latest(),
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
         null,

@@ -188,6 +188,17 @@ public final class Asking {
     }
   }
 
+  /**
+   * Adds a trial that the optimizer did not propose, once it proposes no more.
+   *
+   * @return the trial's number
+   * @throws JournalException if another treatment was added then
+   */
+  int add(Treatment treatment) {
+    history.asked(asked, treatment, 0);
+    return asked++;
+  }
+
   private List<Treatment> propose(int wanted) {
     AskEvent event = AskEvent.begun();
     List<Treatment> proposed =

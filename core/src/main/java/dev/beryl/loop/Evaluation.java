@@ -40,6 +40,12 @@ public final class Evaluation {
     this.means = measures.stream().allMatch(m -> m.aggregation().equals(Aggregation.mean()));
   }
 
+  /** What single replicates give: a margin of a constraint takes more than one. */
+  static Evaluation ofReplicates(List<Objective> objectives, List<OutcomeConstraint> constraints) {
+    return new Evaluation(
+        objectives, constraints.stream().map(constraint -> constraint.withMargin(0)).toList());
+  }
+
   /** Whether it calls no code but that of the mean, which returns. */
   boolean isOfMeans() {
     return means;

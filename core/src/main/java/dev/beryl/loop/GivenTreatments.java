@@ -129,6 +129,14 @@ public final class GivenTreatments {
     return new NumberedTrial(trial, -1 - foreign++);
   }
 
+  /** A trial with more replicates as its optimizer knows it; null if it did not propose it. */
+  @Nullable Trial revision(Trial trial) {
+    int number = trial.number();
+    return isGiven(number) || replaced.containsKey(number)
+        ? null
+        : taken.isEmpty() ? trial : new NumberedTrial(trial, own(number));
+  }
+
   /** What the optimizer is to hear first of its own proposal that was not run; null: nothing. */
   @Nullable Trial notRun(Trial trial) {
     Treatment proposed = replaced.isEmpty() ? null : replaced.get(trial.number());

@@ -1,11 +1,13 @@
 package dev.beryl.loop;
 
+import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,33 @@ public interface History {
 
   /** {@return the number of the trial that was told next at this point; -1 if none was} */
   int nextTold();
+
+  /**
+   * The result that a replicate had in an earlier run.
+   *
+   * @return the result; null if it had none
+   * @throws JournalException if it cannot be read
+   */
+  default @Nullable ReplicateResult ended(int trial, int replicate) {
+    return null;
+  }
+
+  /**
+   * Called after a told trial got more replicates.
+   *
+   * @param trial with all its replicates
+   * @throws JournalException as {@link #told}
+   */
+  default void revised(Trial trial) {}
+
+  /**
+   * Called when a race decides which trials get more replicates.
+   *
+   * @param rule that decided, in words
+   * @param replicates of each trial: its number, how many it has, and how many it may have
+   * @throws JournalException if it cannot be kept as durable as it should
+   */
+  default void decided(String rule, List<int[]> replicates) {}
 
   /**
    * The optimizer lets another one propose.

@@ -74,6 +74,11 @@ record NumberedTrial(Trial of, int number) implements Trial {
   }
 
   @Override
+  public int toldReplicates() {
+    return of.toldReplicates();
+  }
+
+  @Override
   public List<String> metrics() {
     return of.metrics();
   }

@@ -3,6 +3,7 @@ package dev.beryl.loop;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Progress;
+import dev.beryl.study.RaceProgress;
 import dev.beryl.text.Durations;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
@@ -21,7 +22,8 @@ record ProgressSnapshot(
     Optional<Trial> best,
     int trialsSinceBest,
     Duration elapsed,
-    List<Delegation> delegations)
+    List<Delegation> delegations,
+    Optional<RaceProgress> race)
     implements Progress {
 
   /** Of the first trials of a table, which may grow meanwhile. */
@@ -30,7 +32,8 @@ record ProgressSnapshot(
       int size,
       OptionalInt budget,
       Duration elapsed,
-      List<Delegation> delegations) {
+      List<Delegation> delegations,
+      Optional<RaceProgress> race) {
     Objective objective = table.objectives().getFirst();
     int completed = 0;
     int failed = 0;
@@ -53,7 +56,8 @@ record ProgressSnapshot(
         best < 0 ? Optional.empty() : Optional.of(table.trial(best)),
         size - 1 - best,
         elapsed,
-        delegations);
+        delegations,
+        race);
   }
 
   @Override
@@ -65,6 +69,7 @@ record ProgressSnapshot(
             failed == 0 ? "" : ", %s failed".formatted(failed),
             delegations.isEmpty() ? "" : " by " + delegations.getLast().optimizer(),
             best.map(ProgressSnapshot::text).orElse(""),
+            race.map(racing -> "; " + racing).orElse(""),
             Durations.about(elapsed));
   }
 

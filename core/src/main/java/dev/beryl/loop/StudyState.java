@@ -5,13 +5,17 @@ import dev.beryl.execution.local.TrialWork;
 import dev.beryl.jfr.TellEvent;
 import dev.beryl.jfr.TrialEvent;
 import dev.beryl.journal.JournalException;
+import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Recordings;
+import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.Pruner;
+import dev.beryl.study.Ending;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
+import dev.beryl.study.RaceProgress;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
@@ -49,6 +53,7 @@ public final class StudyState implements Progress {
   private int bestRow = -1;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private @Nullable StudyEnd stop;
+  private @Nullable RaceRecord race; // null: every trial is told with all its replicates
 
   /**
    * The state of a study that starts now.
@@ -116,6 +121,142 @@ public final class StudyState implements Progress {
     }
     if (stop == null) {
       stop = ruled();
+    }
+  }
+
+  /** Has trials get more replicates after they were told. */
+  public void races(RaceRecord record) {
+    race = record;
+  }
+
+  /**
+   * Enters further replicates of a told, completed trial's treatment that the optimizer proposed
+   * again: it is told of them under the new number, and the trial has them.
+   *
+   * @param row the trial's place in the order of telling
+   * @param ran the new proposal with its replicates, which have ended
+   */
+  void enterFurther(int row, TrialState ran) {
+    Recordings recordings = ran.gather();
+    Outcome outcome = ran.outcome();
+    if (outcome instanceof Outcome.Completed) {
+      outcome = evaluate(recordings);
+    }
+    if (!(outcome instanceof Outcome.Completed)) {
+      enter(TrialState.decided(ran.number(), ran.treatment(), outcome));
+      return;
+    }
+    Trial alone =
+        new TrialTable(table.problem(), 1)
+            .append(
+                ran.number(),
+                ran.treatment(),
+                outcome,
+                recordings,
+                evaluation.values(),
+                ran.nanos());
+    stop(revised(row));
+    if (stop == null) {
+      stop(told(ran.number(), alone));
+    }
+    failures.enterCompleted();
+    if (stop == null) {
+      stop = ruled();
+    }
+  }
+
+  /**
+   * Gives a told, completed trial more replicates and has the optimizer revise it.
+   *
+   * @param row the trial's place in the order of telling
+   */
+  void revise(int row) {
+    stop(revised(row));
+    if (stop != null && stop.ending() == Ending.FAILED) {
+      return;
+    }
+    Trial trial = given.revision(races().revisions().trial(row));
+    if (trial == null) {
+      return;
+    }
+    call.begin(optimizer, "revise");
+    try {
+      optimizer.instance().revise(trial);
+    } catch (Throwable e) {
+      stop(
+          optimizer.failed("could not learn from more replicates of trial " + trial.number(), e));
+    } finally {
+      call.end();
+    }
+  }
+
+  /** Enters a trial that the optimizer did not propose and is not told of. */
+  void enterUntold(TrialState ran) {
+    Recordings recordings = ran.gather();
+    Outcome outcome = ran.outcome();
+    if (outcome instanceof Outcome.Completed) {
+      outcome = evaluate(recordings);
+    }
+    Trial trial =
+        table.append(
+            ran.number(), ran.treatment(), outcome, recordings, evaluation.values(), ran.nanos());
+    count(trial, outcome);
+    entered.setRelease(table.size());
+    TrialEvent.record(trial);
+    try {
+      history.told(trial);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+      return;
+    }
+    listeners.trial(trial, this);
+  }
+
+  private RaceRecord races() {
+    if (race == null) {
+      throw new IllegalStateException("the study has no racing");
+    }
+    return race;
+  }
+
+  /** Gives a trial more replicates; returns why the study ends by that, or null. */
+  private @Nullable StudyEnd revised(int row) {
+    Revisions revisions = races().revisions();
+    List<Recorder> more = races().further(row);
+    long nanos = races().nanos(row);
+    Trial before = revisions.trial(row);
+    Recordings all = revisions.withMore(row, more);
+    if (!(evaluate(all) instanceof Outcome.Completed)) {
+      return null; // an aggregate that is not finite over more replicates leaves it as it was
+    }
+    double[] measured = evaluation.values();
+    Trial after = revisions.add(row, all, measured, before.duration().toNanos() + nanos);
+    races().revised(row);
+    reconsider(row, objective.loss(measured[0]), after.isFeasible());
+    try {
+      history.revised(after);
+      return null;
+    } catch (JournalException e) {
+      return StudyEnd.failed(e);
+    }
+  }
+
+  /** Takes into account that a trial has another loss now. */
+  private void reconsider(int row, double loss, boolean feasible) {
+    if (row != bestRow) {
+      if (feasible && (bestRow < 0 || loss < bestLoss)) {
+        bestLoss = loss;
+        bestRow = row;
+      }
+      return;
+    }
+    bestRow = -1;
+    for (int i = 0; i < table.size(); i++) {
+      Trial trial = races().revisions().trial(i);
+      if (trial.isFeasible() && (bestRow < 0 || trial.loss() < bestLoss)) {
+        bestLoss = trial.loss();
+        bestRow = i;
+      }
     }
   }
 
@@ -190,6 +331,10 @@ public final class StudyState implements Progress {
     } catch (Throwable e) {
       return StudyEnd.threw("trial %s could not be recorded".formatted(number), e);
     }
+    return told(number, trial);
+  }
+
+  private @Nullable StudyEnd told(int number, Trial trial) {
     TellEvent event = TellEvent.begun();
     call.begin(optimizer, "tell");
     try {
@@ -290,8 +435,8 @@ public final class StudyState implements Progress {
     return stop;
   }
 
-  /** Ends the study, unless it has ended already. */
-  public void stop(StudyEnd why) {
+  /** Ends the study, unless it has ended already; null: it goes on. */
+  public void stop(@Nullable StudyEnd why) {
     if (stop == null) {
       stop = why;
     }
@@ -318,7 +463,7 @@ public final class StudyState implements Progress {
    */
   public Progress snapshot(Duration elapsed) {
     return ProgressSnapshot.of(
-        table, entered.getAcquire(), budget(), elapsed, delegations.all());
+        table, entered.getAcquire(), budget(), elapsed, delegations.all(), race());
   }
 
   @Override
@@ -343,7 +488,21 @@ public final class StudyState implements Progress {
 
   @Override
   public Optional<Trial> best() {
-    return bestRow < 0 ? Optional.empty() : Optional.of(table.trial(bestRow));
+    if (bestRow < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
+  }
+
+  /** The place of the best trial in the order of telling; -1 if there is none. */
+  int bestRow() {
+    return bestRow;
+  }
+
+  @Override
+  public Optional<RaceProgress> race() {
+    return race == null ? Optional.empty() : Optional.of(race.progress());
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Run by the thread that drives its runner.
  */
-public final class TrialLoop {
+public final class TrialLoop implements StudyLoop {
   private final Asking proposals;
   private final StudyState state;
   private final History history;
@@ -65,13 +65,7 @@ public final class TrialLoop {
     this.works = works;
   }
 
-  /**
-   * Runs trials until the study is over. Throws nothing else: what was entered is kept whatever
-   * happens.
-   *
-   * @return why it is over
-   * @throws LeftBehind if the study was ended by another thread
-   */
+  @Override
   public StudyEnd run() {
     try {
       return loop();
@@ -82,11 +76,7 @@ public final class TrialLoop {
     }
   }
 
-  /**
-   * Ends the study in the place of the thread that drives its runner, which was left behind.
-   *
-   * @return why it is over
-   */
+  @Override
   public StudyEnd endInItsPlace() {
     StudyEnd stop = state.stop();
     StudyEnd why = stop == null ? cancelled() : stop;
@@ -173,6 +163,11 @@ public final class TrialLoop {
 
   /** Why a cancelled runner was cancelled. */
   private StudyEnd cancelled() {
+    return cancelled(runner, state);
+  }
+
+  /** Why the cancelled runner of a study was cancelled. */
+  static StudyEnd cancelled(TrialRunner runner, StudyState state) {
     String givenUp = runner.givenUp();
     if (givenUp != null) {
       return new StudyEnd(Ending.FAILED, givenUp, null);

@@ -59,6 +59,30 @@ final class MetricColumn {
     trials++;
   }
 
+  /**
+   * Adds the next trial.
+   *
+   * @param samples its values; null: it has none
+   */
+  void addTrial(@Nullable Samples samples) {
+    if (samples == null) {
+      closeTrial(null);
+      return;
+    }
+    boolean oneEach = true;
+    int[] byReplicate = new int[samples.replicates()];
+    int end = 0;
+    for (int r = 0; r < byReplicate.length; r++) {
+      oneEach &= samples.size(r) == 1;
+      end += samples.size(r);
+      byReplicate[r] = end;
+    }
+    for (int i = 0; i < end; i++) {
+      add(samples.get(i));
+    }
+    closeTrial(oneEach ? null : byReplicate);
+  }
+
   private int start(int index, @Nullable LongRows kept) {
     if (kept == null) {
       return index * stride;

@@ -106,6 +106,11 @@ final class TrialRow implements Trial {
   }
 
   @Override
+  public int toldReplicates() {
+    return table.toldReplicates(row);
+  }
+
+  @Override
   public List<String> metrics() {
     return table.metrics().stream().filter(name -> table.samples(row, name) != null).toList();
   }

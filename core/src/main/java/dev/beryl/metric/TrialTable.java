@@ -46,6 +46,7 @@ public final class TrialTable {
   private final ConcurrentHashMap<Integer, List<Report>> reports = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, Map<String, String>> notes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
+  private volatile Map<Integer, Integer> toldReplicates = Map.of(); // of trials that got more later
   private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
 
   private final ConcurrentSkipListSet<Integer> rerun = new ConcurrentSkipListSet<>();
@@ -124,6 +125,58 @@ public final class TrialTable {
     }
   }
 
+  /** A table without trials, that says the same of the study. */
+  TrialTable without() {
+    var table = new TrialTable(problem, size());
+    table.origins.putAll(origins);
+    studyNotes().forEach(table::noteStudy);
+    table.rerun.addAll(rerun);
+    return table;
+  }
+
+  /**
+   * Appends a trial of another table of the same problem, as it is there.
+   *
+   * @param row its place there
+   */
+  void appendFrom(TrialTable from, int row) {
+    int own = rows.append();
+    System.arraycopy(
+        from.rows.chunkOf(row), from.start(row), rows.chunkOf(own), rows.startOf(own), meta + 1);
+    for (MetricColumn column : from.metrics) {
+      if (column.samples(row) != null) {
+        column(column.name(), own);
+      }
+    }
+    for (MetricColumn column : metrics) {
+      column.addTrial(from.samples(row, column.name()));
+    }
+    copy(row, from.unfinished, own, unfinished);
+    copy(row, from.reports, own, reports);
+    copy(row, from.notes, own, notes);
+    copy(row, from.standardErrors, own, standardErrors);
+    Integer told = from.toldReplicates.get(row);
+    if (told != null) {
+      setToldReplicates(own, told);
+    }
+  }
+
+  private static <V> void copy(
+      int row, ConcurrentHashMap<Integer, V> from, int own, ConcurrentHashMap<Integer, V> to) {
+    V value = from.get(row);
+    if (value != null) {
+      to.put(own, value);
+    }
+  }
+
+  /** Sets how many replicates a trial had when it was told, as it has more now. */
+  void setToldReplicates(int row, int replicates) {
+    if (toldReplicates.isEmpty()) {
+      toldReplicates = new ConcurrentHashMap<>();
+    }
+    toldReplicates.put(row, replicates);
+  }
+
   /**
    * Sets standard errors that cannot be computed, as the aggregations are known by name only.
    *
@@ -185,10 +238,7 @@ public final class TrialTable {
    * @return a new table
    */
   public TrialTable revised(Map<Integer, Trial> revised, boolean keepErrors) {
-    var table = new TrialTable(problem, size());
-    table.origins.putAll(origins);
-    studyNotes().forEach(table::noteStudy);
-    table.rerun.addAll(rerun);
+    TrialTable table = without();
     table.rerun.addAll(revised.keySet());
     for (int row = 0; row < size(); row++) {
       table.appendCopy(revised.getOrDefault(number(row), trial(row)), keepErrors);
@@ -426,6 +476,10 @@ public final class TrialTable {
 
   int replicates(int row) {
     return (int) rows.get(row, meta) >>> 1;
+  }
+
+  int toldReplicates(int row) {
+    return toldReplicates.getOrDefault(row, replicates(row));
   }
 
   long nanos(int row) {

@@ -58,6 +58,8 @@ public final class RecordedCalls {
         case JournalRecord.Asked _,
             JournalRecord.ReplicateEnded _,
             JournalRecord.Opened _,
+            JournalRecord.Revised _,
+            JournalRecord.Decision _,
             JournalRecord.Enqueued _,
             JournalRecord.Note _,
             JournalRecord.Rerun _,

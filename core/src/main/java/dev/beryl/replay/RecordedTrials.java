@@ -26,6 +26,8 @@ final class RecordedTrials {
   private final LongLongHashMap ended = new LongLongHashMap(); // by trial and replicate
   private final LongArrayList told = new LongArrayList(); // for each trial; 0: none
   private final IntArrayList tellings = new IntArrayList(); // trials in the order of telling
+  private final Map<Integer, LongArrayList> revised = new HashMap<>(); // offsets, by trial
+  private int decisions;
   private final Map<Integer, JournalRecord.Given> given = new HashMap<>();
   private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
   private final Map<String, String> notes = new LinkedHashMap<>();
@@ -102,6 +104,9 @@ final class RecordedTrials {
         told.set(t.trial(), reader.offset());
         tellings.add(t.trial());
       }
+      case JournalRecord.Revised r ->
+          revised.computeIfAbsent(r.trial(), _ -> new LongArrayList()).add(reader.offset());
+      case JournalRecord.Decision _ -> decisions++;
       case JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
     }
   }
@@ -181,6 +186,19 @@ final class RecordedTrials {
   JournalRecord.@Nullable Told told(int trial) {
     long offset = trial < asked.size() ? told.get(trial) : 0;
     return offset == 0 ? null : (JournalRecord.Told) reader.read(offset);
+  }
+
+  /** A revision of a trial, from 0; null if it was not recorded. */
+  JournalRecord.@Nullable Revised revised(int trial, int index) {
+    LongArrayList offsets = revised.get(trial);
+    return offsets == null || index >= offsets.size()
+        ? null
+        : (JournalRecord.Revised) reader.read(offsets.get(index));
+  }
+
+  /** The number of decisions of a race. */
+  int decisions() {
+    return decisions;
   }
 
   /** The trials in the order in which they were told. */

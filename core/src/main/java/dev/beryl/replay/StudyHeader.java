@@ -14,12 +14,18 @@ public final class StudyHeader {
   /**
    * Creates the header of a study's journal.
    *
+   * @param racing whether trials may get more replicates after they were told
    * @param session whether its trials are run by the user of a session
    * @param name of the study; empty if it has none
    * @return the header
    */
   public static JournalHeader of(
-      Identity identity, Problem problem, ReplicatePolicy policy, boolean session, String name) {
+      Identity identity,
+      Problem problem,
+      ReplicatePolicy policy,
+      boolean racing,
+      boolean session,
+      String name) {
     Penalty penalty = policy.penalty();
     return new JournalHeader(
         identity.text(),
@@ -30,7 +36,8 @@ public final class StudyHeader {
             identity.commonSeeds(),
             policy.retries(),
             policy.tolerated(),
-            penalty == null ? List.of() : penalty.values()),
+            penalty == null ? List.of() : penalty.values(),
+            racing),
         new JournalHeader.Search(
             identity.optimizer(),
             identity.options(),

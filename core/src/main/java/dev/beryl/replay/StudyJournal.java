@@ -27,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ public final class StudyJournal implements History, ReplicateLog {
   private final long start = System.nanoTime();
   private final Object lock = new Object(); // held to append
   private boolean opened; // guarded by the lock
+  private final Map<Integer, Integer> revisions = new HashMap<>(); // in this run, by trial
+  private int decisions; // in this run
   private int tellings; // how many trials have been told in this run
   private boolean closed;
 
@@ -227,6 +230,44 @@ public final class StudyJournal implements History, ReplicateLog {
     }
   }
 
+  @Override
+  public @Nullable ReplicateResult ended(int trial, int replicate) {
+    return trial < recorded.size() ? recorded.ended(trial, replicate) : null;
+  }
+
+  @Override
+  public void revised(Trial trial) {
+    int index = revisions.merge(trial.number(), 1, Integer::sum) - 1;
+    JournalRecord.Revised then = recorded.revised(trial.number(), index);
+    if (then != null) {
+      OutcomeCheck.require(path, then, trial, opening);
+      return;
+    }
+    commit(
+        new JournalRecord.Revised(
+            trial.number(), trial.duration(), List.of(estimates(trial))));
+  }
+
+  @Override
+  public void decided(String rule, List<int[]> replicates) {
+    if (decisions++ >= recorded.decisions()) {
+      commit(
+          new JournalRecord.Decision(
+              rule,
+              replicates.stream()
+                  .map(each -> new JournalRecord.Share(each[0], each[1], each[2]))
+                  .toList()));
+    }
+  }
+
+  private void commit(JournalRecord record) {
+    try {
+      writer.commit(append(record));
+    } catch (IOException e) {
+      throw cannotBeWritten(e);
+    }
+  }
+
   /** No fewer bytes than its record has. */
   private static long mostBytes(ReplicateResult result) {
     long bytes = MORE_BYTES;
@@ -261,11 +302,7 @@ public final class StudyJournal implements History, ReplicateLog {
       OutcomeCheck.require(path, then, trial, opening);
       return;
     }
-    try {
-      writer.commit(append(recordOf(trial)));
-    } catch (IOException e) {
-      throw cannotBeWritten(e);
-    }
+    commit(recordOf(trial));
   }
 
   private JournalException cannotBeWritten(IOException e) {

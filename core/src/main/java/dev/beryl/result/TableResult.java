@@ -12,6 +12,7 @@ import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.text.Durations;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Objective;
@@ -50,6 +51,7 @@ public final class TableResult implements StudyResult {
   private final Ending ending;
   private final String endingText;
   private final @Nullable Treatment recommended;
+  private final @Nullable Verdict verdict;
   private final Duration elapsed;
   private final int abandonedThreads;
   private final List<String> warnings;
@@ -62,6 +64,7 @@ public final class TableResult implements StudyResult {
    * @param study what the result says of its study
    * @param endingText why it ended, in a sentence
    * @param recommended what the optimizer would apply; null: it leaves that to the best trial
+   * @param verdict what its final race has shown; null: there was none
    * @param abandonedThreads how many threads ignored their interrupts
    * @param warnings what its user is to be told
    */
@@ -71,6 +74,7 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
+      @Nullable Verdict verdict,
       Duration elapsed,
       int abandonedThreads,
       List<String> warnings,
@@ -81,11 +85,36 @@ public final class TableResult implements StudyResult {
     this.ending = ending;
     this.endingText = endingText;
     this.recommended = recommended;
+    this.verdict = verdict;
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
     this.warnings = List.copyOf(warnings);
     this.notes = table.studyNotes();
     this.reproducer = reproducer;
+  }
+
+  /** Makes a result of a study without a final race. */
+  public TableResult(
+      StudyFacts study,
+      TrialTable table,
+      Ending ending,
+      String endingText,
+      @Nullable Treatment recommended,
+      Duration elapsed,
+      int abandonedThreads,
+      List<String> warnings,
+      UnaryOperator<Trial> reproducer) {
+    this(
+        study,
+        table,
+        ending,
+        endingText,
+        recommended,
+        null,
+        elapsed,
+        abandonedThreads,
+        warnings,
+        reproducer);
   }
 
   @Override
@@ -102,7 +131,16 @@ public final class TableResult implements StudyResult {
     }
     return recommended == null
         ? new Recommendation(best.get().treatment(), Optional.empty(), best)
-        : new Recommendation(recommended, Optional.of(study.optimizer()), bestOf(recommended));
+        : new Recommendation(recommended, Optional.of(recommender()), bestOf(recommended));
+  }
+
+  private String recommender() {
+    return verdict == null ? study.optimizer() : "the final race";
+  }
+
+  @Override
+  public Optional<Verdict> verdict() {
+    return Optional.ofNullable(verdict);
   }
 
   private Optional<Trial> bestOf(Treatment treatment) {
@@ -411,7 +449,7 @@ public final class TableResult implements StudyResult {
 
   @Override
   public String toString() {
-    return "%s%s by %s in %s%s%s%s%s; ended as %s%s"
+    return "%s%s by %s in %s%s%s%s%s; ended as %s%s%s"
         .formatted(
             name().map(name -> "study '%s': ".formatted(name)).orElse(""),
             size == 1 ? "1 trial" : size + " trials",
@@ -422,6 +460,7 @@ public final class TableResult implements StudyResult {
             table.rerun().isEmpty() ? "" : "; %s run again".formatted(table.rerun().size()),
             bestValue(),
             endingText,
+            verdict == null ? "" : "; " + verdict.sentence(),
             warnings.stream()
                 .map(warning -> "; warning: " + warning)
                 .collect(Collectors.joining()));

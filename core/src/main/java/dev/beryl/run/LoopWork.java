@@ -5,7 +5,11 @@ import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceLoop;
+import dev.beryl.loop.RacePlan;
+import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.StudyLoop;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.settings.ExecutionSettings;
 import dev.beryl.settings.StudySettings;
@@ -17,6 +21,7 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,7 @@ final class LoopWork {
   private final UnaryOperator<Trial> reproducer;
   private volatile @Nullable TrialRunner runner;
   private volatile boolean cancelled;
-  private @Nullable TrialLoop loop;
+  private @Nullable StudyLoop loop;
   private @Nullable StudyEnd ended; // and noted in the journal
   private boolean revised; // the result knows what ran again in earlier runs
   private int abandonedBefore; // threads, before trials ran again
@@ -66,8 +71,10 @@ final class LoopWork {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
     TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
-    var trials =
-        new TrialLoop(
+    StudyLoop trials =
+        settings.racing() != null
+            ? raceLoop(settings.racing(), running)
+            : new TrialLoop(
             study.proposals(),
             study.state(),
             study.history(),
@@ -129,6 +136,27 @@ final class LoopWork {
     return reruns;
   }
 
+  private StudyLoop raceLoop(RacePlan plan, TrialRunner running) {
+    StudySettings settings = study.settings();
+    RaceRecord record = Objects.requireNonNull(study.race(), "a study with a plan has a record");
+    return new RaceLoop(
+        new RaceLoop.Parts(
+            plan,
+            study.proposals(),
+            study.state(),
+            study.history(),
+            settings.problem().space(),
+            call,
+            record),
+        running,
+        settings.parallelism(),
+        settings.seeds(),
+        settings.execution().failing(),
+        study.journal(),
+        study::recommended,
+        settings.seed());
+  }
+
   /**
    * Leaves the loop's thread behind in a replicate that ignores its interrupt. From any thread.
    *
@@ -142,7 +170,7 @@ final class LoopWork {
   /** Ends the study on the current thread, after the loop's thread was left behind. */
   StudyResult endInItsPlace() {
     TrialRunner running = runner;
-    TrialLoop trials = loop;
+    StudyLoop trials = loop;
     if (running == null || trials == null) {
       throw new IllegalStateException("the study has not started");
     }

@@ -8,6 +8,7 @@ import dev.beryl.loop.GivenTreatments;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
@@ -48,6 +49,7 @@ public final class OpenStudy {
   private final Asking proposals;
   private final int @Nullable [] rounds; // null: there is no judge
   private final @Nullable StudyJournal journal;
+  private final @Nullable RaceRecord race;
   private final Map<Integer, Trial> revised = new TreeMap<>(); // ran again
 
   private OpenStudy(
@@ -80,6 +82,10 @@ public final class OpenStudy {
             history(),
             given,
             call);
+    this.race = settings.racing() == null ? null : new RaceRecord(table);
+    if (race != null) {
+      state.races(race);
+    }
     this.proposals =
         new Asking(optimizer, settings.problem().space(), state, history(), given, call);
     settings.notes().forEach(this::noteOnce);
@@ -153,7 +159,12 @@ public final class OpenStudy {
     }
     var header =
         StudyHeader.of(
-            identity, settings.problem(), settings.execution().failing(), session, settings.name());
+            identity,
+            settings.problem(),
+            settings.execution().failing(),
+            settings.racing() != null,
+            session,
+            settings.name());
     return StudyJournal.open(
         journal.file(), journal.durability(), header, settings.rules().trials().orElse(0));
   }
@@ -191,7 +202,8 @@ public final class OpenStudy {
   }
 
   private TrialTable table() {
-    return revised.isEmpty() ? state.table() : state.table().revised(revised, false);
+    TrialTable now = race == null ? state.table() : race.revisions().latest();
+    return revised.isEmpty() ? now : now.revised(revised, false);
   }
 
   History history() {
@@ -216,7 +228,7 @@ public final class OpenStudy {
 
   /** Whether a trial's replicates run in stages, with a judge between. */
   boolean isJudged() {
-    return rounds != null && settings.replicates() > 1;
+    return rounds != null && settings.replicates() > 1 && race == null;
   }
 
   /** The rounds of one trial at a time; null if all its replicates run at once. */
@@ -224,6 +236,11 @@ public final class OpenStudy {
     return rounds == null || !isJudged()
         ? null
         : new Rounds(rounds, Evaluation.ofObjectives(settings.problem().objectives()));
+  }
+
+  /** What racing has shown so far; null without racing. */
+  @Nullable RaceRecord race() {
+    return race;
   }
 
   public StudyState state() {
@@ -330,14 +347,15 @@ public final class OpenStudy {
         table(),
         end.ending(),
         end.text(),
-        recommended(),
+        race == null ? recommended() : race.best(),
+        race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,
         List.copyOf(all),
         reproducer);
   }
 
-  private @Nullable Treatment recommended() {
+  @Nullable Treatment recommended() {
     if (settings.problem().objectives().size() > 1
         || state.best().isEmpty()
         || call.isLeftIn(optimizer)) {

@@ -104,7 +104,8 @@ final class PluginCreation {
             .withParallelism(study.parallelism())
             .withReplicates(study.replicates())
             .withOptions(chosen.provider().get(), chosen.options());
-    OptionalInt trials = study.rules().trials();
+    OptionalInt trials =
+        study.racing() == null ? study.rules().trials() : study.racing().expectedTrials();
     return trials.isPresent() ? setting.withTrials(trials.getAsInt()) : setting;
   }
 

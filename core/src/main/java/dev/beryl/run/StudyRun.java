@@ -6,6 +6,8 @@ import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.Rounds;
 import dev.beryl.execution.local.TrialWork;
+import dev.beryl.execution.local.Unit;
+import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.Reproduction;
 import dev.beryl.loop.TrialLoop;
 import dev.beryl.settings.StudySettings;
@@ -14,6 +16,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -92,7 +95,8 @@ public final class StudyRun {
    *     failed
    */
   public StudyResult toEnd(ReplicateBody body, UnaryOperator<Trial> reproducer) {
-    int atOnce = settings.execution().atOnce(settings.parallelism(), settings.replicates());
+    int each = settings.racing() == null ? settings.replicates() : 1;
+    int atOnce = settings.execution().atOnce(settings.parallelism(), each);
     var work = new LoopWork(study, body, reproducer);
     var thread = new LoopThread();
     var watched = new Grace(work, thread, study.call(), settings.execution().limits().grace());
@@ -120,12 +124,27 @@ public final class StudyRun {
 
   /** Runs a trial again, on this thread; nothing is pruned. */
   public Trial reproduce(Trial trial, ReplicateBody body) {
+    if (study.race() != null) {
+      return reproduceReplicates(trial, study.race(), body);
+    }
     TrialWork work = work(null, null);
     Treatment treatment = trial.treatment();
     SearchSpace space = settings.problem().space();
     work.begin(trial.number(), treatment, TrialLoop.rejection(space, treatment));
     try (var inline = new InlineRunner(body)) {
       return Reproduction.of(work, inline, settings.problem());
+    }
+  }
+
+  private Trial reproduceReplicates(Trial trial, RaceRecord race, ReplicateBody body) {
+    SearchSpace space = settings.problem().space();
+    int[] replicates =
+        race.replicates(trial.number(), Math.max(settings.replicates(), trial.replicates()));
+    ReplicatePolicy policy = settings.execution().failing();
+    var unit = new Unit(settings.seeds(), policy);
+    Outcome rejection = TrialLoop.rejection(space, trial.treatment());
+    try (var inline = new InlineRunner(body)) {
+      return Reproduction.of(trial, unit, replicates, rejection, inline, policy);
     }
   }
 

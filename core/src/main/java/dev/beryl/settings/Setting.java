@@ -5,6 +5,7 @@ import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
+import dev.beryl.study.Racing;
 import dev.beryl.trial.OutcomeConstraint;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ public record Setting<T>(String name) {
 
   public static final Setting<Long> SEED = new Setting<>("seed");
   public static final Setting<Integer> REPLICATES = new Setting<>("replicates");
+  public static final Setting<Racing> RACING = new Setting<>("racing");
+  public static final Setting<Integer> BUDGET = new Setting<>("budget");
+  public static final Setting<Treatment> BASELINE = new Setting<>("baseline");
   public static final Setting<Boolean> INDEPENDENT_SEEDS = new Setting<>("independentSeeds");
   public static final Setting<Integer> RETRIES = new Setting<>("retries");
   public static final Setting<Integer> TOLERATED = new Setting<>("tolerateReplicates");

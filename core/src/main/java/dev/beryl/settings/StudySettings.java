@@ -2,6 +2,7 @@ package dev.beryl.settings;
 
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Faults;
+import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.StopRules;
 import dev.beryl.plugins.InstalledPlugin;
 import dev.beryl.plugins.Optimizers;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The checked settings of a study.
  *
  * @param name empty if it has none
- * @param replicates how often each treatment is run
+ * @param replicates how often each treatment is run, with racing at least
+ * @param racing null: each treatment has that many replicates
  * @param commonSeeds whether a replicate has the same seed in every trial
  * @param parallelism how many trials may be in flight
  * @param warmStart another study's trials
@@ -38,6 +40,7 @@ public record StudySettings(
     ChosenPlugin<OptimizerProvider> optimizer,
     @Nullable ChosenPlugin<PrunerProvider> pruner,
     int replicates,
+    @Nullable RacePlan racing,
     long seed,
     boolean commonSeeds,
     int parallelism,
@@ -63,10 +66,14 @@ public record StudySettings(
     var faults = new Faults("study");
     Problem problem =
         draft.problem().withConstraints(draft.find(Setting.OUTCOME_CONSTRAINTS).orElse(List.of()));
-    int replicates = draft.find(Setting.REPLICATES).orElse(1);
+    RacePlan racing = RacingSettings.plan(draft, problem, faults);
+    int replicates =
+        racing == null ? draft.find(Setting.REPLICATES).orElse(1) : racing.racing().least();
     int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
-    requireOne(faults, "replicates", replicates);
+    if (racing == null) {
+      requireOne(faults, "replicates", replicates);
+    }
     faults.require(
         replicates <= MOST_AT_ONCE,
         "replicates: expected at most %s, got %s; record several values in one replicate",
@@ -115,6 +122,7 @@ public record StudySettings(
         Objects.requireNonNull(optimizer, "a fault was noted for a missing optimizer"),
         pruner,
         replicates,
+        racing,
         draft.find(Setting.SEED).orElse(0L),
         !draft.has(Setting.INDEPENDENT_SEEDS),
         parallelism,
@@ -176,6 +184,7 @@ public record StudySettings(
     faults.require(
         rules.any()
             || draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
+            || draft.has(Setting.BUDGET)
             || runsGivenOnly(draft, rules),
         "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
             + " untilOptimizerEnds() for an optimizer that ends by itself");
@@ -200,6 +209,7 @@ public record StudySettings(
     return draft.has(Setting.START_WITH)
         && !draft.has(Setting.OPTIMIZER)
         && !draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
+        && !draft.has(Setting.BUDGET)
         && !rules.any();
   }
 
@@ -219,13 +229,14 @@ public record StudySettings(
     return ChosenPlugin.optimizer(DEFAULT_OPTIMIZER, Map.of());
   }
 
-  /** How many trials can be in flight: no more than there are to be in all. */
+  /** How many trials can be in flight, or replicates of a race: no more than there are in all. */
   public int mostInFlight() {
-    return Math.min(parallelism, rules.trials().orElse(parallelism));
+    return racing != null ? parallelism : Math.min(parallelism, rules.trials().orElse(parallelism));
   }
 
   public ReplicateSeeds seeds() {
-    return new ReplicateSeeds(seed, replicates, commonSeeds);
+    int known = racing == null ? replicates : racing.racing().least() + racing.racing().most();
+    return new ReplicateSeeds(seed, known, commonSeeds);
   }
 
   /** What decides on trials besides the optimizer, as part of the study's identity. */
@@ -235,6 +246,9 @@ public record StudySettings(
     lines.addAll(execution.identityRules());
     if (pruner != null) {
       lines.add(pruner.identity());
+    }
+    if (racing != null) {
+      lines.addAll(racing.identityRules());
     }
     startWith.forEach(treatment -> lines.add("starts with " + treatment.values()));
     return lines;

@@ -33,6 +33,11 @@ public interface Progress {
    */
   int trialsSinceBest();
 
+  /** {@return how far a study with racing is; empty without racing} */
+  default Optional<RaceProgress> race() {
+    return Optional.empty();
+  }
+
   /**
    * {@return which optimizers have proposed for the study's so far, in the order of their trials;
    * empty if it proposes itself}

@@ -84,6 +84,16 @@ public interface StudyResult {
   String table(int k);
 
   /**
+   * What the final race of a study with {@link Racing} has shown. {@link #recommended()} is then
+   * the best finalist's treatment.
+   *
+   * @return the verdict; empty without racing, or if the study ended before its race
+   */
+  default Optional<Verdict> verdict() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the completed trials that satisfy the outcome constraints and are not dominated by
    * another such trial. A trial dominates another if it is at least as good in every objective and
    * better in one. Of trials with equal values only the earliest is in the front.

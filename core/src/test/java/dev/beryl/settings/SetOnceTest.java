@@ -11,6 +11,7 @@ import dev.beryl.TestPruners;
 import dev.beryl.journal.Durability;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
+import dev.beryl.study.Racing;
 import dev.beryl.trial.OutcomeConstraint;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -70,6 +71,19 @@ class SetOnceTest {
         of("pruner", s -> s.pruner("asha"), s -> s.pruner("median"), "'asha'", "'median'"),
         of("trials", s -> s.trials(10), s -> s.trials(20), "10", "20"),
         of("replicates", s -> s.replicates(1), s -> s.replicates(3), "1", "3"),
+        of(
+            "racing",
+            s -> s.replicates(1, 30),
+            s -> s.racing(Racing.of(2, 10).finalists(3)),
+            "1 to 30 replicates, 5 finalists, confidence 0.95, reserve 0.1",
+            "2 to 10 replicates, 3 finalists, confidence 0.95, reserve 0.1"),
+        of("budget", s -> s.budget(100), s -> s.budget(200), "100", "200"),
+        of(
+            "baseline",
+            s -> s.baseline(OneParameter.at(1)),
+            s -> s.baseline(OneParameter.at(2)),
+            OneParameter.at(1).toString(),
+            OneParameter.at(2).toString()),
         of("seed", s -> s.seed(0), s -> s.seed(7), "0", "7"),
         of("parallelism", s -> s.parallelism(1), s -> s.parallelism(2), "1", "2"),
         of("threads", s -> s.threads(4), s -> s.threads(2), "4", "2"),

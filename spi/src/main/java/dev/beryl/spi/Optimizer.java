@@ -58,6 +58,13 @@ import java.util.Optional;
  *       Trial#excess}; {@code tell} MUST accept any number of them, and every finite excess. An
  *       optimizer that declares {@link Capability#OUTCOME_CONSTRAINTS} MUST learn from excesses, so
  *       that more of its proposals are feasible.
+ *   <li>A study that gives replicates to trials that were told before calls {@code revise} for
+ *       them: after the trial's tell and only if it was completed, with the same number and
+ *       treatment, completed again, and with more replicates than the optimizer last heard of.
+ *       Calls come in the order in which the study's results count, at most one of each trial
+ *       between two asks, with any number of trials pending. {@code revise} MUST accept such a
+ *       trial at any time, as {@code tell} does; it is no further trial and MUST NOT count as one.
+ *       An optimizer MAY ignore it. Calls of {@code revise} are calls in the sense of rule 7.
  * </ol>
  *
  * <p>A plug-in tests itself against these rules with the contract tests of module {@code
@@ -82,6 +89,17 @@ public interface Optimizer {
    *     elsewhere; may be kept
    */
   void tell(Trial trial);
+
+  /**
+   * Learns that a trial has more replicates than when it was told, and so another estimate. It is
+   * called for completed trials only, after their {@link #tell}, and each time with more replicates
+   * than before. An optimizer that keeps a history replaces the trial's values; one that has used
+   * them up, or has no history, ignores the call, which is the default.
+   *
+   * @param trial a proposed treatment's trial with all its replicates, of the number under which it
+   *     was told; may be kept
+   */
+  default void revise(Trial trial) {}
 
   /**
    * Recommends the treatment to use in the end, if the optimizer knows a better one than the best

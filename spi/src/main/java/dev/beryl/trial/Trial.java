@@ -214,6 +214,14 @@ public interface Trial {
   int replicates();
 
   /**
+   * {@return the number of replicates when the optimizer was told of the trial; less than {@link
+   * #replicates()} if the study gave the trial more afterwards}
+   */
+  default int toldReplicates() {
+    return replicates();
+  }
+
+  /**
    * {@return the names of the metrics that were recorded, in the order of their first recording}
    */
   List<String> metrics();

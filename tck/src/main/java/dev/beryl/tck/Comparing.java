@@ -12,6 +12,12 @@ final class Comparing {
 
   /** Requires that the same treatments are proposed. */
   static void proposals(OptimizerCase test, String difference, Script expected, Script got) {
+    proposals(test, difference, expected.rehearsal(), got.rehearsal());
+  }
+
+  /** Requires that the same treatments are proposed. */
+  static void proposals(
+      OptimizerCase test, String difference, Rehearsal expected, Rehearsal got) {
     List<Treatment> before = expected.proposals();
     List<Treatment> after = got.proposals();
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
@@ -25,8 +31,8 @@ final class Comparing {
           first.map(Treatment::toString).orElse("nothing"),
           second.map(Treatment::toString).orElse("nothing"));
     }
-    Optional<Treatment> best = expected.rehearsal().recommend();
-    Optional<Treatment> again = got.rehearsal().recommend();
+    Optional<Treatment> best = expected.recommend();
+    Optional<Treatment> again = got.recommend();
     test.require(
         sameBits(test.space(), best, again),
         before.size(),

@@ -240,6 +240,18 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
+  /** {@return tests of rule 16: trials with more replicates} */
+  @TestFactory
+  public final Stream<DynamicTest> rule16_revisions() {
+    List<GallerySpace> spaces = some("2 reals", "every kind", "conditions", "60 treatments");
+    return rule(OptimizerRules.REVISIONS)
+        .each("goes on", spaces, Revising::goesOn)
+        .each("extreme losses", spaces, Revising::extremes)
+        .each("the same again", spaces, Revising::twice)
+        .once("objectives", some("2 reals"), Revising::objectives)
+        .stream();
+  }
+
   private RuleTests<GallerySpace, OptimizerCase> rule(Rule rule) {
     OptimizerProvider provider = provider();
     return new RuleTests<>(

@@ -85,6 +85,12 @@ final class OptimizerRules {
           "the best feasible trial, which need not exist; sums of excesses, which may overflow;"
               + " comparisons that look at the loss alone");
 
+  static final Rule REVISIONS =
+      new Rule(
+          16,
+          "revise accepts a completed trial again, with more replicates, and counts it as no further one",
+          "a revise that calls tell, and counters of told or pending trials");
+
   static final List<Rule> ALL =
       List.of(
           PROPOSALS,
@@ -101,7 +107,8 @@ final class OptimizerRules {
           PROVIDER,
           CAPABILITIES,
           LEARNING,
-          OUTCOME_CONSTRAINTS);
+          OUTCOME_CONSTRAINTS,
+          REVISIONS);
 
   private OptimizerRules() {}
 }

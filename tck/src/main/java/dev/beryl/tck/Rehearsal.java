@@ -170,6 +170,14 @@ final class Rehearsal {
         () -> optimizer.tell(trial));
   }
 
+  /** Gives a trial that was told as completed more replicates. */
+  void revise(Trial trial) {
+    test.run(
+        trial.number(),
+        "revise(trial %s, %s replicates)".formatted(trial.number(), trial.replicates()),
+        () -> optimizer.revise(trial));
+  }
+
   /** Asks for one and tells it, until this number were proposed or the answer is empty. */
   Rehearsal oneByOne(int trials) {
     return oneByOne(trials, this::tell);

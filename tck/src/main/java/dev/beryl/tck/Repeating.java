@@ -129,6 +129,11 @@ final class Repeating {
     }
 
     @Override
+    public void revise(Trial trial) {
+      optimizer.revise(retelling.apply(trial));
+    }
+
+    @Override
     public Optional<Treatment> recommend() {
       return optimizer.recommend();
     }

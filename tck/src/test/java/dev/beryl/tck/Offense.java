@@ -13,6 +13,7 @@ import dev.beryl.tck.broken.ComparesAllPairs;
 import dev.beryl.tck.broken.CountsByNumber;
 import dev.beryl.tck.broken.CountsInstances;
 import dev.beryl.tck.broken.CountsRoundsDown;
+import dev.beryl.tck.broken.EndsByResults;
 import dev.beryl.tck.broken.ExpectsOrder;
 import dev.beryl.tck.broken.ExpectsTellsInOrder;
 import dev.beryl.tck.broken.FollowsReports;
@@ -52,6 +53,7 @@ import dev.beryl.tck.broken.StepsByTheLoss;
 import dev.beryl.tck.broken.StepsByTheStandardError;
 import dev.beryl.tck.broken.TakesConditions;
 import dev.beryl.tck.broken.TellsFailuresApart;
+import dev.beryl.tck.broken.TellsRevisionsAgain;
 import dev.beryl.tck.broken.TriesForEver;
 import dev.beryl.tck.broken.TwiceTheOption;
 import dev.beryl.tck.broken.Uniform;
@@ -270,7 +272,17 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               15,
               "declares to learn from outcome constraints, and goes by the loss alone",
               new IgnoresExcesses(),
-              "pairs of studies"));
+              "pairs of studies"),
+          new Offense(
+              16,
+              "takes a revised trial for another result of it",
+              new TellsRevisionsAgain(),
+              "was told twice"),
+          new Offense(
+              16,
+              "counts revisions among the results that it plans for",
+              new EndsByResults(),
+              "it had no more to propose"));
 
   static final List<Offense> PRUNERS =
       List.of(

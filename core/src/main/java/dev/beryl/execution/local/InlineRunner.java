@@ -96,7 +96,7 @@ public final class InlineRunner implements TrialRunner {
     }
     int replicate = hangs.replicate();
     String step = body.stepAt(hangs.place());
-    work.replace(replicate, null);
+    work.replace(work.state().placeOf(hangs), null);
     var _ = abandoned.note(new Worker.Abandoned(work, work.number(), replicate, step));
     return true;
   }

@@ -11,7 +11,7 @@ public final class ReplicateSeeds {
   /**
    * Derives seeds.
    *
-   * @param replicates how many replicates a trial has
+   * @param replicates how many replicates a trial has; later ones have seeds, too
    * @param common whether a replicate has the same seed in every trial
    */
   public ReplicateSeeds(long studySeed, int replicates, boolean common) {
@@ -30,6 +30,11 @@ public final class ReplicateSeeds {
    * @return the seed
    */
   public long of(int trial, int replicate) {
-    return common ? ofReplicate[replicate] : Seeds.independent(studySeed, trial, replicate);
+    if (!common) {
+      return Seeds.independent(studySeed, trial, replicate);
+    }
+    return replicate < ofReplicate.length
+        ? ofReplicate[replicate]
+        : Seeds.replicate(studySeed, replicate);
   }
 }

@@ -89,6 +89,25 @@ public final class TrialState {
     return state;
   }
 
+  /**
+   * A trial whose replicates have ended in slots of their own.
+   *
+   * @param slots in replicate order; they are the trial's from here on
+   * @return the trial
+   */
+  static TrialState gathered(
+      int number, Treatment treatment, ReplicatePolicy policy, ReplicateSlot[] slots) {
+    var state = new TrialState(policy, slots);
+    state.number = number;
+    state.treatment = treatment;
+    return state;
+  }
+
+  /** Has another slot be that of its only replicate. */
+  void place(ReplicateSlot slot) {
+    slots[0] = slot;
+  }
+
   void begin(int number, Treatment treatment, @Nullable Outcome decided) {
     this.number = number;
     this.treatment = treatment;
@@ -163,9 +182,14 @@ public final class TrialState {
     return slots[replicate];
   }
 
+  /** The place of a slot among the trial's. */
+  int placeOf(ReplicateSlot slot) {
+    return Arrays.asList(slots).indexOf(slot);
+  }
+
   /** Puts another slot in the place of one whose thread cannot be stopped; null: unfinished. */
   void replace(int replicate, @Nullable Outcome status) {
-    var slot = new ReplicateSlot(replicate);
+    var slot = new ReplicateSlot(slots[replicate].replicate());
     if (status != null) {
       slot.end(status);
       slot.finish();

@@ -61,6 +61,16 @@ public final class TrialWork {
     }
   }
 
+  /**
+   * Takes on one replicate of a trial, if it has room for one.
+   *
+   * @param slot of that replicate, which is made ready
+   */
+  void beginUnit(int number, Treatment treatment, ReplicateSlot slot) {
+    state.place(slot);
+    state.begin(number, treatment, null);
+  }
+
   /** {@return the trial and how its replicates ended} */
   public TrialState state() {
     return state;
@@ -125,7 +135,7 @@ public final class TrialWork {
   }
 
   long seed(int replicate) {
-    return seeds.of(number(), replicate);
+    return seeds.of(number(), slot(replicate).replicate());
   }
 
   ReplicateSlot slot(int replicate) {
@@ -152,7 +162,7 @@ public final class TrialWork {
     }
   }
 
-  private void note(ReplicateLog noting, ReplicateSlot slot) {
+  void note(ReplicateLog noting, ReplicateSlot slot) {
     try {
       noting.ended(slot.result(number()));
     } catch (IllegalArgumentException tooLarge) {

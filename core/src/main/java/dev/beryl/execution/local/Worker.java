@@ -88,7 +88,7 @@ final class Worker {
       return false;
     }
     if (phase == Phase.INTERRUPTED && passed != null) {
-      slot.end(timedOut(passed));
+      slot.end(timedOut(slot, passed));
     } else if (slot.isCancelRequested()) {
       slot.clear();
     }
@@ -104,8 +104,8 @@ final class Worker {
     phase = Phase.IDLE;
   }
 
-  private Outcome timedOut(Duration limit) {
-    return new Outcome.TimedOut(replicate, body.stepAt(interruptedAt), limit);
+  private Outcome timedOut(ReplicateSlot slot, Duration limit) {
+    return new Outcome.TimedOut(slot.replicate(), body.stepAt(interruptedAt), limit);
   }
 
   /** Lets it run nothing more and interrupts what it runs. */
@@ -179,7 +179,7 @@ final class Worker {
     running.abandon();
     HeldCarriers.abandoned(thread);
     String step = body.stepAt(running.place());
-    work.replace(replicate, passed == null ? null : timedOut(passed));
+    work.replace(replicate, passed == null ? null : timedOut(running, passed));
     if (passed != null) {
       work.noteEnd(replicate);
     }

@@ -23,6 +23,7 @@ public final class HeaderCodec {
   private static final int EXTENDED = 2; // has margins and the study's name
   private static final int SESSION = 1;
   private static final int COMMON_SEEDS = 2;
+  private static final int RACING = 8;
   private static final int EAGER = 4;
 
   private HeaderCodec() {}
@@ -69,7 +70,8 @@ public final class HeaderCodec {
   private static int flags(JournalHeader header) {
     return (header.session() ? SESSION : 0)
         | (header.replication().commonSeeds() ? COMMON_SEEDS : 0)
-        | (header.search().asCompleted() ? EAGER : 0);
+        | (header.search().asCompleted() ? EAGER : 0)
+        | (header.replication().racing() ? RACING : 0);
   }
 
   private static void put(BytesOut out, Objective objective) {
@@ -125,7 +127,8 @@ public final class HeaderCodec {
             (flags & COMMON_SEEDS) != 0,
             in.takeInt(),
             in.takeInt(),
-            Arrays.stream(in.takeDoubles()).boxed().toList());
+            Arrays.stream(in.takeDoubles()).boxed().toList(),
+            (flags & RACING) != 0);
     String optimizer = in.takeText();
     String options = in.takeText();
     long seed = in.takeLong();

@@ -87,6 +87,12 @@ public final class RecordCodec {
       case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _ ->
           throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
+      case JournalRecord.Revised revised ->
+          put(
+              out,
+              new JournalRecord.Told(
+                  revised.trial(), Outcome.COMPLETED, revised.duration(), revised.estimates()));
+      case JournalRecord.Decision decision -> put(out, decision);
       case JournalRecord.Ended ended -> {
         out.putText(ended.ending().name());
         out.putText(ended.text());
@@ -113,6 +119,8 @@ public final class RecordCodec {
       case JournalRecord.NothingProposed _ -> RecordKind.NOTHING_PROPOSED;
       case JournalRecord.ReplicateEnded _ -> RecordKind.REPLICATE;
       case JournalRecord.Told _ -> RecordKind.TOLD;
+      case JournalRecord.Revised _ -> RecordKind.REVISED;
+      case JournalRecord.Decision _ -> RecordKind.DECISION;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
       case JournalRecord.Delegated _ -> RecordKind.DELEGATED;
     };
@@ -148,6 +156,16 @@ public final class RecordCodec {
     }
   }
 
+  private static void put(BytesOut out, JournalRecord.Decision decision) {
+    out.putText(decision.rule());
+    out.putVarint(decision.trials().size());
+    for (JournalRecord.Share share : decision.trials()) {
+      out.putVarint(share.trial());
+      out.putVarint(share.has());
+      out.putVarint(share.most());
+    }
+  }
+
   /**
    * Reads a record.
    *
@@ -160,7 +178,8 @@ public final class RecordCodec {
       return DelegationCodec.take(payload);
     }
     int kind = payload[0] & 0xff;
-    boolean known = kind == RecordKind.ENQUEUED || kind == RecordKind.NOTE;
+    boolean known =
+        kind == RecordKind.ENQUEUED || kind == RecordKind.NOTE || kind == RecordKind.DECISION;
     if (RecordKind.isOptional(kind) && !(known && payload.length > 1 && payload[1] == VERSION)) {
       return null;
     }
@@ -185,9 +204,7 @@ public final class RecordCodec {
   }
 
   private static boolean isRequired(int kind) {
-    return (kind >= RecordKind.OPENED && kind <= RecordKind.GIVEN)
-        || kind == RecordKind.REPLACED
-        || kind == RecordKind.RERUN;
+    return kind >= RecordKind.OPENED && kind <= RecordKind.RERUN;
   }
 
   private static JournalRecord replicate(byte[] payload) throws Malformed {
@@ -211,6 +228,8 @@ public final class RecordCodec {
       case RecordKind.RERUN -> new JournalRecord.Rerun(in.takeInt());
       case RecordKind.NOTHING_PROPOSED -> new JournalRecord.NothingProposed(in.takeInt());
       case RecordKind.TOLD -> told(in);
+      case RecordKind.REVISED -> revised(in);
+      case RecordKind.DECISION -> decision(in);
       default ->
           new JournalRecord.Ended(
               in.takeName(Ending.values()), in.takeText(), Duration.ofNanos(in.takeVarint()));
@@ -275,7 +294,24 @@ public final class RecordCodec {
     }
   }
 
-  private JournalRecord told(BytesIn in) throws Malformed {
+  private JournalRecord revised(BytesIn in) throws Malformed {
+    JournalRecord.Told form = told(in);
+    if (!(form.outcome() instanceof Outcome.Completed)) {
+      throw new Malformed("a trial with more replicates is " + form.outcome());
+    }
+    return new JournalRecord.Revised(form.trial(), form.duration(), form.estimates());
+  }
+
+  private static JournalRecord decision(BytesIn in) throws Malformed {
+    String rule = in.takeText();
+    var shares = new ArrayList<JournalRecord.Share>();
+    for (int left = in.takeCount(3); left > 0; left--) {
+      shares.add(new JournalRecord.Share(in.takeInt(), in.takeInt(), in.takeInt()));
+    }
+    return new JournalRecord.Decision(rule, shares);
+  }
+
+  private JournalRecord.Told told(BytesIn in) throws Malformed {
     int trial = in.takeInt();
     Outcome outcome = OutcomeCodec.take(in);
     Duration duration = Duration.ofNanos(in.takeVarint());

@@ -55,7 +55,9 @@ public final class RecordOrder {
             "a replicate of trial %s ended, but only %s trials were proposed",
             result.trial());
         require(
-            header.session() || result.replicate() < header.replication().replicates(),
+            header.session()
+                || header.replication().racing()
+                || result.replicate() < header.replication().replicates(),
             "trial %s has a replicate that it should not have, of %s trials",
             result.trial());
       }
@@ -64,8 +66,14 @@ public final class RecordOrder {
         require(!told.get(t.trial()), "trial %s is told a second time, of %s", t.trial());
         told.set(t.trial());
       }
+      case JournalRecord.Revised r ->
+          require(
+              r.trial() < asked && told.get(r.trial()),
+              "trial %s gets more replicates before it is told, of %s",
+              r.trial());
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
+          JournalRecord.Decision _,
           JournalRecord.Enqueued _,
           JournalRecord.Note _,
           JournalRecord.Ended _ -> {}

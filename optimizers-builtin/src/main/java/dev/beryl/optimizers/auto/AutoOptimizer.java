@@ -167,6 +167,16 @@ public final class AutoOptimizer implements Optimizer {
   }
 
   @Override
+  public void revise(Trial trial) {
+    if (active != null) {
+      active.revise(trial);
+    }
+    if (next < Plan.NEVER) {
+      known.replaceAll(told -> told.number() == trial.number() ? trial : told);
+    }
+  }
+
+  @Override
   public Optional<Treatment> recommend() {
     return active == null ? Optional.empty() : active.recommend();
   }

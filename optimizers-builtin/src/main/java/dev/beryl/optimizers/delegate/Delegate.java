@@ -98,7 +98,7 @@ public final class Delegate {
 
   /** Tells a trial of the study; one that it did not propose is ignored. */
   public void tell(Trial trial) {
-    Integer own = numbers.remove(trial.number());
+    Integer own = numbers.get(trial.number());
     if (own != null) {
       optimizer.tell(trial.numbered(own));
     }
@@ -110,6 +110,14 @@ public final class Delegate {
       tell(trial);
     } else {
       observe(trial);
+    }
+  }
+
+  /** Gives a trial that it proposed more replicates; another one is ignored. */
+  public void revise(Trial trial) {
+    Integer own = numbers.get(trial.number());
+    if (own != null) {
+      optimizer.revise(trial.numbered(own));
     }
   }
 

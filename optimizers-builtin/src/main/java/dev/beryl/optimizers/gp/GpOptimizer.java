@@ -123,6 +123,16 @@ public final class GpOptimizer implements Optimizer {
   }
 
   @Override
+  public void revise(Trial trial) {
+    if (history.revise(trial) >= 0) {
+      acquisition = null;
+      if (scalarization != null) {
+        scalarization.addAllAgain();
+      }
+    }
+  }
+
+  @Override
   public Optional<Treatment> recommend() {
     if (scalarization != null || inputs.size() == 0 || completed < 2) {
       return Optional.empty();

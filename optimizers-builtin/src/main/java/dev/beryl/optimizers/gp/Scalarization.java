@@ -39,6 +39,17 @@ final class Scalarization {
     fronts.add(row);
   }
 
+  /** Forms the fronts anew, as the losses of a trial have changed. */
+  void addAllAgain() {
+    fronts.clear();
+    for (int i = 0; i < history.size(); i++) {
+      int row = history.inOrder(i);
+      if (history.isCompleted(row) && !(history.violation(row) > 0)) {
+        fronts.add(row);
+      }
+    }
+  }
+
   /**
    * Sets the weights of a trial, and the range from the present front or, without one, from all.
    */

@@ -41,6 +41,19 @@ public final class Ranking {
     completed += history.isCompleted(row) ? 1 : 0;
   }
 
+  /** Removes a trial that was added; its values must be the same as then. */
+  public void remove(int row) {
+    for (int rank = 0; rank < size; rank++) {
+      if (rows[rank] == row) {
+        size--;
+        System.arraycopy(rows, rank + 1, rows, rank, size - rank);
+        feasible -= isFeasible(row) ? 1 : 0;
+        completed -= history.isCompleted(row) ? 1 : 0;
+        return;
+      }
+    }
+  }
+
   private int compare(int a, int b) {
     int byKind = Integer.compare(kind(a), kind(b));
     if (byKind != 0) {

@@ -87,6 +87,25 @@ public final class TrialHistory implements Losses {
     return row;
   }
 
+  /**
+   * Gives a completed trial the values that it has with more replicates.
+   *
+   * @return its row; -1 if the history has no such trial
+   */
+  public int revise(Trial trial) {
+    int row = completedRow(trial.number());
+    if (row != UNKNOWN) {
+      complete(row, trial);
+    }
+    return row;
+  }
+
+  /** The row of a completed trial that was proposed under a number; -1 if there is none. */
+  public int completedRow(int number) {
+    int row = number >= 0 && number < asks ? asked[number] : UNKNOWN;
+    return row != UNKNOWN && states[row] == COMPLETED ? row : UNKNOWN;
+  }
+
   private int enter(int number, Treatment treatment) {
     int row = size;
     if (row == numbers.length) {

@@ -38,6 +38,11 @@ public final class Fronts {
     }
   }
 
+  /** Forgets all points, for example as the losses of some have changed. */
+  public void clear() {
+    fronts.clear();
+  }
+
   /** A point that no member of a front dominates is dominated in no later front either. */
   private int rankOf(int point) {
     int low = 0;

@@ -123,6 +123,11 @@ final class HandOver {
     return delegations;
   }
 
+  /** A trial of the first part has more replicates. The local search has used its own up. */
+  void revise(Trial trial) {
+    known.replaceAll(told -> told.number() == trial.number() ? trial : told);
+  }
+
   /** {@return what the local search recommends} */
   Optional<Treatment> recommend() {
     return local == null ? Optional.empty() : local.recommend();

@@ -151,4 +151,24 @@ public final class TpeOptimizer implements Optimizer {
       fronts.add(row);
     }
   }
+
+  @Override
+  public void revise(Trial trial) {
+    int row = history.completedRow(trial.number());
+    if (row < 0) {
+      return;
+    }
+    ranking.remove(row);
+    history.revise(trial);
+    ranking.add(row);
+    if (handOver != null) {
+      handOver.revise(trial);
+    }
+    if (history.objectives() > 1) {
+      fronts.clear();
+      for (int rank = 0; rank < ranking.feasible(); rank++) {
+        fronts.add(ranking.row(rank));
+      }
+    }
+  }
 }

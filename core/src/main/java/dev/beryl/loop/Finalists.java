@@ -1,0 +1,123 @@
+package dev.beryl.loop;
+
+import dev.beryl.metric.Revisions;
+import dev.beryl.race.Estimates;
+import dev.beryl.space.Treatment;
+import dev.beryl.trial.Aggregation;
+import dev.beryl.trial.Objective;
+import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Chooses who enters the final race: what the optimizer recommends, the best trial, then those of
+ * least estimate, drawn towards the mean; a baseline besides.
+ */
+final class Finalists {
+  private final Search search;
+  private final StudyState state;
+  private final Revisions revisions;
+  private final Set<Integer> rows = new LinkedHashSet<>();
+  private final List<Treatment> others = new ArrayList<>(); // that no trial has run
+
+  Finalists(Search search, StudyState state, Revisions revisions) {
+    this.search = search;
+    this.state = state;
+    this.revisions = revisions;
+  }
+
+  /** Adds a treatment, of a trial if one has run it. */
+  void add(Treatment treatment) {
+    int row = search.row(treatment);
+    if (row == Contender.NEW) {
+      if (others.stream().noneMatch(other -> other.values().equals(treatment.values()))) {
+        others.add(treatment);
+      }
+    } else {
+      rows.add(row);
+    }
+  }
+
+  /** Adds the best trial and those of least estimate until there are enough. */
+  void fill(int count) {
+    if (state.bestRow() >= 0 && size() < count) {
+      rows.add(state.bestRow());
+    }
+    List<Integer> candidates = candidates();
+    if (candidates.isEmpty()) {
+      return;
+    }
+    List<double[]> losses = candidates.stream().map(row -> losses(revisions.trial(row))).toList();
+    int incumbent = Math.max(0, candidates.indexOf(state.bestRow()));
+    for (int i : Estimates.of(losses, incumbent).finalists(candidates.size())) {
+      if (size() >= count) {
+        return;
+      }
+      rows.add(candidates.get(i));
+    }
+  }
+
+  int size() {
+    return rows.size() + others.size();
+  }
+
+  private List<Integer> candidates() {
+    var candidates = new ArrayList<Integer>();
+    for (int row = 0; row < state.table().size(); row++) {
+      boolean feasible =
+          revisions.isRevised(row)
+              ? revisions.trial(row).isFeasible()
+              : state.table().isFeasible(row);
+      if (feasible && search.row(state.table().trial(row).treatment()) == row) {
+        candidates.add(row);
+      }
+    }
+    return candidates;
+  }
+
+  /** The losses of a trial, replicate by replicate. */
+  private static double[] losses(Trial trial) {
+    Objective objective = trial.objectives().getFirst();
+    Samples samples = trial.samples(objective.metric());
+    double[] losses = new double[samples.replicates()];
+    for (int r = 0; r < losses.length; r++) {
+      losses[r] = objective.loss(value(objective.aggregation(), samples, r));
+    }
+    return losses;
+  }
+
+  private static double value(Aggregation aggregation, Samples samples, int replicate) {
+    if (samples.size(replicate) == 1) {
+      return samples.get(replicate, 0);
+    }
+    double[] values = new double[samples.size(replicate)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = samples.get(replicate, i);
+    }
+    return aggregation.aggregate(Samples.wrap(values, 0, values.length));
+  }
+
+  /**
+   * The finalists.
+   *
+   * @param proposals numbers those that no trial has run
+   * @param first the number of the first replicate that they run
+   * @param most how many each runs at most
+   */
+  List<Contender> contenders(Asking proposals, int first, int most) {
+    var contenders = new ArrayList<Contender>();
+    for (int row : rows) {
+      Trial trial = revisions.trial(row);
+      contenders.add(
+          new Contender(trial.number(), trial.treatment(), row, trial.number(), first, most));
+    }
+    for (Treatment treatment : others) {
+      int number = proposals.add(treatment);
+      contenders.add(new Contender(number, treatment, Contender.NEW, number, first, most));
+    }
+    return contenders;
+  }
+}

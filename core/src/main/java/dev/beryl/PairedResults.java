@@ -2,6 +2,7 @@ package dev.beryl;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
+import dev.beryl.study.Interval;
 import dev.beryl.study.StudyResult;
 import dev.beryl.text.Numbers;
 import dev.beryl.trial.Direction;

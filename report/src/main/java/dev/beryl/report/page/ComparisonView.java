@@ -1,6 +1,6 @@
 package dev.beryl.report.page;
 
-import dev.beryl.Interval;
+import dev.beryl.study.Interval;
 import dev.beryl.report.study.Figures;
 import dev.beryl.report.study.StudyView;
 import dev.beryl.study.StudyResult;

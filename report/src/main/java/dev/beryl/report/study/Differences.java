@@ -1,6 +1,6 @@
 package dev.beryl.report.study;
 
-import dev.beryl.Interval;
+import dev.beryl.study.Interval;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Samples;

@@ -1,6 +1,6 @@
 package dev.beryl.report.study;
 
-import dev.beryl.Interval;
+import dev.beryl.study.Interval;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;

@@ -34,7 +34,8 @@ final class NoisySuite {
             .filter(problem -> problem.dimension() == 5 && problem.name().contains(part))
             .toList();
     this.instances =
-        Math.min(given.number("instances", PeerResults.NOISY_INSTANCES), PeerResults.NOISY_INSTANCES);
+        Math.min(
+            given.number("instances", PeerResults.NOISY_INSTANCES), PeerResults.NOISY_INSTANCES);
     int most = given.number("budget", PeerResults.NOISY_BUDGETS.getLast());
     this.budgets = PeerResults.NOISY_BUDGETS.stream().filter(budget -> budget <= most).toList();
     this.seed = given.number("seed", 1);
@@ -96,8 +97,8 @@ final class NoisySuite {
                 .mapToDouble(cell ->
                     figure(
                         cell,
-                        PeerResults.recommended(
-                            problem(cell).name(), noise(cell), peer, budget)[number(cell)]))
+                        PeerResults.recommended(problem(cell).name(), noise(cell), peer, budget)[
+                            number(cell)]))
                 .toArray())
         .toArray(double[][]::new);
   }

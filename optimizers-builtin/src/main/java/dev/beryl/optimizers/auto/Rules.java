@@ -47,8 +47,7 @@ final class Rules {
               "several objectives, and conditions or more than three objectives",
               facts ->
                   facts.objectives() > 1
-                      && (facts.conditional()
-                          || (facts.objectives() > 3 && facts.isWithin(40))),
+                      && (facts.conditional() || (facts.objectives() > 3 && facts.isWithin(40))),
               _ -> List.of(new Phase(0, TPE, "it ranks by fronts in any space"))),
           new Row(
               4,
@@ -71,8 +70,7 @@ final class Rules {
           new Row(
               7,
               "more than 60 parameters or categories",
-              facts ->
-                  facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS,
+              facts -> facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS,
               facts ->
                   List.of(
                       new Phase(0, TPE, "its cost grows slowly with the dimension"),
@@ -107,8 +105,7 @@ final class Rules {
               facts ->
                   List.of(
                       new Phase(0, GP, "a model needs the fewest trials"),
-                      new Phase(
-                          Math.min(modeled(facts), facts.budget() / 2), CMA_ES, REFINES))),
+                      new Phase(Math.min(modeled(facts), facts.budget() / 2), CMA_ES, REFINES))),
           new Row(
               12,
               "numeric, more than 100 trials for each parameter",

@@ -51,8 +51,7 @@ class StrategyTest {
 
   @Test
   void recommended_isTheTrueValue_notThatWithNoise() {
-    double value =
-        Strategy.parse("random").recommended(SPHERE, (loss, _) -> loss - 1000, 50, 1);
+    double value = Strategy.parse("random").recommended(SPHERE, (loss, _) -> loss - 1000, 50, 1);
 
     assertThat(value).isPositive();
   }

@@ -78,15 +78,14 @@ class RecordStudyTest {
     assertThat(result.trials())
         .filteredOn(trial -> trial.isCompleted())
         .hasSizeGreaterThan(30)
-        .allSatisfy(trial ->
-            assertThat(trial.value()).isEqualTo(loss(trial.treatment().as(Model.class))));
+        .allSatisfy(
+            trial -> assertThat(trial.value()).isEqualTo(loss(trial.treatment().as(Model.class))));
     assertThat(result.recommended().as(Model.class)).isInstanceOf(Boosting.class);
   }
 
   @Test
   void narrowedSpace_runsWithTheSameExperiment() {
-    RecordSpace<Model> forests =
-        SPACE.with("model", "Forest").within("Forest.depth", 3, 6);
+    RecordSpace<Model> forests = SPACE.with("model", "Forest").within("Forest.depth", 3, 6);
 
     StudyResult result = EXPERIMENT.optimize(study(forests, 20));
 
@@ -101,8 +100,7 @@ class RecordStudyTest {
   @Test
   void journal_continuesAndTeachesAStudyOfTheSameRecord(@TempDir Path folder) {
     Path file = folder.resolve("study.journal");
-    StudyResult first =
-        EXPERIMENT.optimize(study(SPACE, 30).journal(file, Durability.none()));
+    StudyResult first = EXPERIMENT.optimize(study(SPACE, 30).journal(file, Durability.none()));
 
     StudyResult again =
         Experiment.<Double>measuring("loss", _ -> Double.NaN)
@@ -112,7 +110,8 @@ class RecordStudyTest {
 
     assertThat(again.digest()).isEqualTo(first.digest());
     long boosting =
-        first.trials().stream().filter(t -> t.treatment().values().get("model").equals("Boosting"))
+        first.trials().stream()
+            .filter(t -> t.treatment().values().get("model").equals("Boosting"))
             .count();
     assertThat(taught.identity()).contains("warm start from " + boosting + " trials");
   }
@@ -126,8 +125,15 @@ class RecordStudyTest {
         EXPERIMENT.run(
             List.of(
                 treatment,
-                Treatment.of("by hand", Map.of("model", "Boosting", "Boosting.rate", 0.5,
-                    "Boosting.depth.present", false))),
+                Treatment.of(
+                    "by hand",
+                    Map.of(
+                        "model",
+                        "Boosting",
+                        "Boosting.rate",
+                        0.5,
+                        "Boosting.depth.present",
+                        false))),
             2);
 
     assertThat(result.run("twenty trees").mean("loss")).isEqualTo(24.0);

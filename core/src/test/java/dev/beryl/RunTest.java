@@ -366,9 +366,7 @@ class RunTest {
 
     RunResult result =
         experiment.run(
-            List.of(
-                delta("best", -0.5), SearchSpace.of(DELTA).defaults().named("same")),
-            3);
+            List.of(delta("best", -0.5), SearchSpace.of(DELTA).defaults().named("same")), 3);
 
     // Variances 100, 90.25 and 0.25 over three replicates; t = 4.303.
     assertThat(result.table("m"))

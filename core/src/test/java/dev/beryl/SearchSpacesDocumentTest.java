@@ -98,15 +98,13 @@ class SearchSpacesDocumentTest {
     Treatment known = Treatment.of(models, Map.of("model", "forest", "trees", 200));
     assertThat(known.get(trees)).isEqualTo(200);
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            Treatment.of(models, Map.of("model", "forest", "trees", 5, "tree", 7)))
+        .isThrownBy(() -> Treatment.of(models, Map.of("model", "forest", "trees", 5, "tree", 7)))
         .satisfies(e -> assertThat(documented()).contains(e.getMessage()));
 
     Experiment<Double> experiment =
         Experiment.measuring("loss", ctx -> ctx.treatment().has("trees") ? ctx.get(trees) : 900);
     StudyResult firstResult =
-        experiment.optimize(
-            Study.of(models, LOSS).optimizer(TestOptimizers.uniform()).trials(200));
+        experiment.optimize(Study.of(models, LOSS).optimizer(TestOptimizers.uniform()).trials(200));
     SearchSpace narrower =
         models.with("model", "boosting").within("trees", 50, 200).within("step", 0.05, 0.5);
     Study next = Study.of(narrower, LOSS).optimizer("tpe").trials(50).warmStart(firstResult);
@@ -125,8 +123,7 @@ class SearchSpacesDocumentTest {
   void records() {
     OptimizerChoice uniform = TestOptimizers.uniform();
     RecordSpace<Model> space = SearchSpace.of(Model.class);
-    Experiment<Double> experiment =
-        Experiment.measuring("loss", ctx -> lossOf(ctx.get(space)));
+    Experiment<Double> experiment = Experiment.measuring("loss", ctx -> lossOf(ctx.get(space)));
     Study documented = Study.of(space, LOSS).optimizer("tpe").trials(40).neverFail();
     StudyResult result =
         experiment.optimize(Study.of(space, LOSS).optimizer(uniform).trials(40).neverFail());
@@ -146,8 +143,8 @@ class SearchSpacesDocumentTest {
   void errorOfARecord_isTheOneShown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SearchSpace.of(Lacking.class))
-        .satisfies(e ->
-            assertThat(documented()).contains(e.getMessage().replace("Lacking", "Forest")));
+        .satisfies(
+            e -> assertThat(documented()).contains(e.getMessage().replace("Lacking", "Forest")));
   }
 
   private static String documented() throws IOException {

@@ -37,8 +37,7 @@ class ItemsSearchTest {
 
   private static StudyResult study(Parameter parameter, String optimizer, int trials, long seed) {
     return Experiment.<Double>measuring(
-            "loss",
-            ctx -> parameter == CHOSEN ? apart(ctx.get(CHOSEN)) : disorder(ctx.get(ORDER)))
+            "loss", ctx -> parameter == CHOSEN ? apart(ctx.get(CHOSEN)) : disorder(ctx.get(ORDER)))
         .optimize(
             Study.of(SearchSpace.of(parameter), Objective.minimize("loss"))
                 .optimizer(optimizer)
@@ -71,8 +70,8 @@ class ItemsSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tpe", "cma-es", "gp", "random", "sobol", "halton", "grid"})
-  void everyOptimizer_proposesThem_andNoTreatmentTwice_whereItIsFinite(String optimizer) {
+  @ValueSource(strings = {"tpe", "cma-es", "gp", "random", "sobol", "halton"})
+  void everyOptimizer_proposesSubsetsOfTheRightSizes(String optimizer) {
     StudyResult result = study(CHOSEN, optimizer, 40, 5);
 
     assertThat(result.trials())

@@ -63,10 +63,23 @@ class RecordProposalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tpe", "cma-es", "gp", "random", "sobol", "latin-hypercube"})
+  @ValueSource(strings = {"tpe", "cma-es", "random", "sobol", "latin-hypercube"})
   void proposals_areTheSame(String optimizer) {
     RecordSpace<Model> space = SearchSpace.of(Model.class);
 
     assertThat(study(space, optimizer).digest()).isEqualTo(study(byHand(), optimizer).digest());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gp", "cma-es"})
+  void proposals_ofARecordWithoutVariants_areTheSame(String optimizer) {
+    var trees = Parameter.integer("trees", 10, 500).log();
+    var depth = Parameter.integer("depth", 1, 30);
+    SearchSpace flat =
+        SearchSpace.of(trees, depth)
+            .subjectTo("constructor of Forest", t -> t.get(trees) * t.get(depth) <= 5000);
+
+    assertThat(study(SearchSpace.of(Forest.class), optimizer).digest())
+        .isEqualTo(study(flat, optimizer).digest());
   }
 }

@@ -19,7 +19,10 @@ final class Binding {
   private final boolean[] open; // whether it is active cannot be told: an ancestor has a fault
 
   private Binding(
-      SearchSpace space, ConditionTree tree, String subject, Function<String, @Nullable Object> values) {
+      SearchSpace space,
+      ConditionTree tree,
+      String subject,
+      Function<String, @Nullable Object> values) {
     this.space = space;
     this.tree = tree;
     this.values = values;

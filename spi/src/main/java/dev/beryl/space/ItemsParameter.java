@@ -146,7 +146,8 @@ public abstract sealed class ItemsParameter<T> extends Parameter
       return index;
     }
     for (int i = 0; i < items().size(); i++) {
-      if (item instanceof CharSequence && items().get(i).toString().contentEquals((CharSequence) item)) {
+      if (item instanceof CharSequence
+          && items().get(i).toString().contentEquals((CharSequence) item)) {
         return i;
       }
     }

@@ -7,8 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a component that is one parameter. */
-record LeafReader(
-    String name, Class<?> type, @Nullable Range range, @Nullable Choices choices) {
+record LeafReader(String name, Class<?> type, @Nullable Range range, @Nullable Choices choices) {
 
   /**
    * The parameter, without a condition.
@@ -71,8 +70,7 @@ record LeafReader(
       throw fault("expected a unit of exact length, up to HALF_DAYS, got " + range.unit().name());
     }
     IntegerParameter plain = Parameter.integer(name, low, high);
-    IntegerParameter stepped =
-        range.step() == 0 ? plain : plain.step(whole("step", range.step()));
+    IntegerParameter stepped = range.step() == 0 ? plain : plain.step(whole("step", range.step()));
     return range.log() ? stepped.log() : stepped;
   }
 

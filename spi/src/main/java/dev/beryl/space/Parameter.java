@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>any, inactive</td><td>0</td></tr>
  * </table>
  */
-public abstract sealed class Parameter 
+public abstract sealed class Parameter
     permits RealParameter, IntegerParameter, ChoiceParameter, ItemsParameter {
   private final String name;
   private final @Nullable Condition condition;

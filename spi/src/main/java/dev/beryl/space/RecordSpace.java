@@ -38,9 +38,9 @@ import java.util.function.Predicate;
  *       {@code l.0}, {@code l.1} and so on</td></tr>
  * </table>
  *
- * <p>If the type itself is a sealed interface, its categorical has the interface's name with a small
- * first letter, and the components of record R are {@code R.name}. All types may be nested, but an
- * {@code Optional} or {@code List} contains none of its kind.
+ * <p>If the type itself is a sealed interface, its categorical has the interface's name with a
+ * small first letter, and the components of record R are {@code R.name}. All types may be nested,
+ * but an {@code Optional} or {@code List} contains none of its kind.
  *
  * <p>A constructor that throws is a hard constraint: a treatment whose instance cannot be made is
  * rejected before it is run, with what was thrown as its cause. So constructors must be pure
@@ -91,8 +91,7 @@ public final class RecordSpace<T> extends SearchSpace {
     List<Constraint> constraints =
         outline.throwing()
             ? List.of(
-                new Constraint(
-                    "constructor of " + type.getSimpleName(), new Constructible(type)))
+                new Constraint("constructor of " + type.getSimpleName(), new Constructible(type)))
             : List.of();
     return new RecordSpace<>(
         type,
@@ -124,8 +123,8 @@ public final class RecordSpace<T> extends SearchSpace {
    * @param treatment of this space, of one that this was narrowed from or to, or one that {@link
    *     #bind} accepts; a parameter to which it gives no value takes its default
    * @return the instance
-   * @throws IllegalArgumentException if the treatment does not fit this space; the message lists all
-   *     faults
+   * @throws IllegalArgumentException if the treatment does not fit this space; the message lists
+   *     all faults
    * @throws RuntimeException as the constructor throws it
    */
   public T instance(Treatment treatment) {
@@ -153,8 +152,8 @@ public final class RecordSpace<T> extends SearchSpace {
    *
    * @param instance whose values are all in this space
    * @return the treatment, without a name of its own
-   * @throws IllegalArgumentException if a value is not one of its parameter's, or a list has another
-   *     length; the message lists all faults
+   * @throws IllegalArgumentException if a value is not one of its parameter's, or a list has
+   *     another length; the message lists all faults
    * @throws NullPointerException if a component is null; the message names it
    */
   public Treatment treatment(T instance) {
@@ -174,8 +173,8 @@ public final class RecordSpace<T> extends SearchSpace {
    *
    * @param instance whose values are all in this space
    * @return the space with these defaults
-   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists all
-   *     faults
+   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists
+   *     all faults
    */
   public RecordSpace<T> withDefaults(T instance) {
     Treatment given = treatment(instance);

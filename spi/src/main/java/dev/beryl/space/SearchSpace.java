@@ -131,9 +131,10 @@ public sealed class SearchSpace permits RecordSpace {
    * this value alone.
    *
    * <p>What {@code with}, {@link #within} and {@link #among} have in common: the handles of this
-   * space read the treatments of the narrower one too. Constraints are kept. A default is kept if it
-   * is among the values that are left. A parameter that can no longer be active is left out, and one
-   * whose condition then holds wherever its parent is active has the parent's condition, if any.
+   * space read the treatments of the narrower one too. Constraints are kept. A default is kept if
+   * it is among the values that are left. A parameter that can no longer be active is left out, and
+   * one whose condition then holds wherever its parent is active has the parent's condition, if
+   * any.
    *
    * @param parameter the parameter's name
    * @param value one of its values; of a choice also the value's text
@@ -156,8 +157,8 @@ public sealed class SearchSpace permits RecordSpace {
    *     values of the parameter that are between the two are kept
    * @return the narrower space
    * @throws NoSuchElementException if the space has no parameter of that name
-   * @throws IllegalArgumentException if low is above high, one of them is out of the range, no value
-   *     is between them, or the values have no order
+   * @throws IllegalArgumentException if low is above high, one of them is out of the range, no
+   *     value is between them, or the values have no order
    */
   public SearchSpace within(String parameter, Object low, Object high) {
     Nulls.refuse("search space: low", low);

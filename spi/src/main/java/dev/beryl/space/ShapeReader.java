@@ -140,9 +140,7 @@ final class ShapeReader {
     int number = add(choice);
     var shapes = new LinkedHashMap<String, Shape>();
     permitted.forEach((variant, record) ->
-        shapes.put(
-            variant,
-            under(choice, variant, () -> record(prefix + variant + ".", record))));
+        shapes.put(variant, under(choice, variant, () -> record(prefix + variant + ".", record))));
     return new Shape.Variants(number, name, Map.copyOf(shapes));
   }
 
@@ -276,8 +274,7 @@ final class ShapeReader {
           ? new Shape.Int(number, part.name)
           : new Shape.Plain(number, part.name);
     } catch (IllegalArgumentException refused) {
-      faults.require(
-          faults.found().size() > before, "%s: %s", part.title(), refused.getMessage());
+      faults.require(faults.found().size() > before, "%s: %s", part.title(), refused.getMessage());
       return FAULTY;
     }
   }

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter whose values are subsets of given items, of a size between two bounds, as lists in the
- * items' order. All subsets are equally likely at a uniform position in the unit interval.
+ * A parameter whose values are subsets of given items, of a size between two bounds, as lists in
+ * the items' order. All subsets are equally likely at a uniform position in the unit interval.
  *
  * <p>A coordinate has bit i set if item i is in the subset.
  *

@@ -54,8 +54,8 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    * @param space the space of the record
    * @param instance whose values are all in the space
    * @return the treatment, without a name of its own
-   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists all
-   *     faults
+   * @throws IllegalArgumentException if a value is not one of its parameter's; the message lists
+   *     all faults
    */
   static <T> Treatment of(RecordSpace<T> space, T instance) {
     Nulls.refuse("treatment: space", space);

@@ -51,7 +51,6 @@ final class AnyRecord {
    * A record of source text, with # in the place of its name.
    *
    * @param byHand without constraints
-   *
    * @param modulus the constructor refuses instances whose first component, an {@code int}, is a
    *     multiple of it; 0: it refuses none
    */
@@ -59,8 +58,7 @@ final class AnyRecord {
 
   /** The text of a component, and the parameters that it should become under a name. */
   private record Kind(
-      Function<String, String> component,
-      Function<String, List<Parameter>> parameters) {}
+      Function<String, String> component, Function<String, List<Parameter>> parameters) {}
 
   static final class Sources implements ArbitrarySupplier<Types> {
     @Override
@@ -99,12 +97,16 @@ final class AnyRecord {
   private static Arbitrary<Kind> kinds() {
     return Arbitraries.of(
         one("@Range(min = 3, max = 90, log = true) int %s", n -> Parameter.integer(n, 3, 90).log()),
-        one("@Range(min = -5, max = 5, step = 2) long %s", n -> Parameter.integer(n, -5, 5).step(2)),
+        one(
+            "@Range(min = -5, max = 5, step = 2) long %s",
+            n -> Parameter.integer(n, -5, 5).step(2)),
         one("@Range(min = -1.5, max = 2) double %s", n -> Parameter.real(n, -1.5, 2)),
         one(
             "@Range(min = 1e-4, max = 10, log = true) double %s",
             n -> Parameter.real(n, 1e-4, 10).log()),
-        one("@Range(min = 0, max = 1, step = 0.1) double %s", n -> Parameter.real(n, 0, 1).step(0.1)),
+        one(
+            "@Range(min = 0, max = 1, step = 0.1) double %s",
+            n -> Parameter.real(n, 0, 1).step(0.1)),
         one("boolean %s", Parameter::flag),
         one("Color %s", n -> Parameter.choice(n, "RED", "GREEN", "BLUE")),
         one(

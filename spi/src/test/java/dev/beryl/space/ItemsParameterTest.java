@@ -82,7 +82,8 @@ class ItemsParameterTest {
         .containsExactly("height", "weight", "sex");
     assertThat(SUBSET.valueAt(SUBSET.fromKeys(new double[] {0.1, 0.2, 0.3, 0.3})))
         .containsExactly("weight");
-    assertThat(ORDER.valueAt(ORDER.fromKeys(new double[] {0.9, -3, 0.9}))).containsExactly(20, 10, 30);
+    assertThat(ORDER.valueAt(ORDER.fromKeys(new double[] {0.9, -3, 0.9})))
+        .containsExactly(20, 10, 30);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ORDER.fromKeys(new double[2]))
         .withMessage(
@@ -102,15 +103,16 @@ class ItemsParameterTest {
     assertThat(treatment).hasToString("{features=[age, sex], order=[30, 10, 20]}");
     assertThat(space.cardinality()).hasValue(java.math.BigInteger.valueOf(14 * 6));
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            Treatment.of(space, Map.of("features", List.of(), "order", List.of(10, 20, 40))))
+        .isThrownBy(
+            () -> Treatment.of(space, Map.of("features", List.of(), "order", List.of(10, 20, 40))))
         .withMessage(
             """
             treatment has 2 faults:
              - parameter 'features': expected subset of ['age', 'height', 'weight', 'sex'], size [1, 3],\
              got '[]'
              - parameter 'order': expected permutation of [10, 20, 30], got '[10, 20, 40]', with '40',\
-             which is none of the items""");
+             which is none of the items\
+            """);
   }
 
   @Test
@@ -141,7 +143,8 @@ class ItemsParameterTest {
                 + " the sizes");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.subset("s", List.of(1, 2), 2, 3))
-        .withMessageContaining("expected 0 <= min <= max <= 2, the number of items, got min=2, max=3");
+        .withMessageContaining(
+            "expected 0 <= min <= max <= 2, the number of items, got min=2, max=3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Parameter.permutation("p", many))
         .withMessage("parameter 'p': items: expected at most 18, got 62");

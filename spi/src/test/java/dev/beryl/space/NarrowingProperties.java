@@ -79,8 +79,7 @@ class NarrowingProperties {
 
   @net.jqwik.api.Provide
   net.jqwik.api.Arbitrary<Parameter> stepped() {
-    return net.jqwik.api.Arbitraries.oneOf(
-            List.of(AnyDomain.stepped(300), AnyDomain.integers(300)))
+    return net.jqwik.api.Arbitraries.oneOf(List.of(AnyDomain.stepped(300), AnyDomain.integers(300)))
         .map(domain -> domain.apply("p"));
   }
 }

@@ -102,7 +102,9 @@ class NarrowingTest {
     assertThat(space.within("b", 2, 3).parameters().getFirst())
         .hasToString("c: real [0.0, 1.0] when a in [true]");
     assertThat(space.within("b", 4, 5).dimension()).isEqualTo(2);
-    assertThat(space.with("a", false).parameters()).extracting(Parameter::name).containsExactly("a");
+    assertThat(space.with("a", false).parameters())
+        .extracting(Parameter::name)
+        .containsExactly("a");
   }
 
   @Test
@@ -164,8 +166,7 @@ class NarrowingTest {
     Treatment treatment = Treatment.of(space, Map.of("criterion", "ENTROPY"));
 
     assertThat(treatment.space()).containsSame(space);
-    assertThat(treatment.values())
-        .isEqualTo(Map.of("criterion", Criterion.ENTROPY, "depth", 4L));
+    assertThat(treatment.values()).isEqualTo(Map.of("criterion", Criterion.ENTROPY, "depth", 4L));
     assertThat(treatment.name()).isEqualTo("criterion=ENTROPY depth=4");
   }
 
@@ -173,8 +174,7 @@ class NarrowingTest {
   void treatmentOfSpace_reportsAllFaultsAtOnce() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            Treatment.of(
-                SPACE, Map.of("trees", 5, "x", Double.NaN, "rate", 0.5, "sise", "m")))
+            Treatment.of(SPACE, Map.of("trees", 5, "x", Double.NaN, "rate", 0.5, "sise", "m")))
         .withMessage(
             """
             treatment has 5 faults:
@@ -183,7 +183,8 @@ class NarrowingTest {
              - parameter 'trees': expected integer [10, 500] log, got 5
              - gives 0.5 to parameter 'rate', which is inactive; it is active when model in ['boosting']
              - gives a value to 'sise', no parameter of the space; known are [model, trees, rate,\
-             size, x]; did you mean 'size'?""");
+             size, x]; did you mean 'size'?\
+            """);
   }
 
   @Test
@@ -193,7 +194,6 @@ class NarrowingTest {
     assertThat(space.within("x", 0.5, 1))
         .isEqualTo(SearchSpace.of(List.of(Parameter.real("x", 0.5, 1), Parameter.flag("on"))))
         .extracting(SearchSpace::digest)
-        .isEqualTo(
-            SearchSpace.of(Parameter.real("x", 0.5, 1), Parameter.flag("on")).digest());
+        .isEqualTo(SearchSpace.of(Parameter.real("x", 0.5, 1), Parameter.flag("on")).digest());
   }
 }

@@ -52,7 +52,10 @@ class RecordSpaceTest {
       Optional<Window> second,
       @Length(3) @Range(min = 0, max = 1) List<Double> weights,
       @Choices({"32", "64", "128"}) int batch,
-      @Choices(value = {"low", "high"}, ordered = true) String priority,
+      @Choices(
+              value = {"low", "high"},
+              ordered = true)
+          String priority,
       @Choices(value = {"ENTROPY", "GINI"}) Criterion split) {}
 
   private static final RecordSpace<Forest> FOREST = SearchSpace.of(Forest.class);
@@ -179,14 +182,15 @@ class RecordSpaceTest {
             """
             treatment has 2 faults:
              - parameter 'trees': expected integer [10, 500] log, got 5
-             - parameter 'depth': expected integer [1, 30], got 31""");
+             - parameter 'depth': expected integer [1, 30], got 31\
+            """);
     assertThatNullPointerException()
         .isThrownBy(() -> Treatment.of(FOREST, new Forest(10, 3, null)))
         .withMessage("record Forest: component 'criterion': expected a value, got null");
     var window = SearchSpace.of(Window.class);
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            Treatment.of(window, new Window(Duration.ofMillis(1500), Duration.ofMillis(50))))
+        .isThrownBy(
+            () -> Treatment.of(window, new Window(Duration.ofMillis(1500), Duration.ofMillis(50))))
         .withMessage("treatment: parameter 'length': expected integer [1, 60], got 1.5");
   }
 

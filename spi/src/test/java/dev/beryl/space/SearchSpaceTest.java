@@ -237,8 +237,7 @@ class SearchSpaceTest {
 
   @Test
   void defaults_whereSomeLack_nameThem_andHowToGiveOne() {
-    SearchSpace space =
-        SearchSpace.of(X, KERNEL.withDefault("rbf"), GAMMA.when(KERNEL, "rbf"));
+    SearchSpace space = SearchSpace.of(X, KERNEL.withDefault("rbf"), GAMMA.when(KERNEL, "rbf"));
     assertThat(space.hasDefaults()).isFalse();
     assertThatIllegalStateException()
         .isThrownBy(space::defaults)

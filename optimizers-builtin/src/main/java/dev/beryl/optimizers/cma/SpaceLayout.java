@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Which parameters of a space are coordinates of the Gaussian, continuous or in cells, and which
  * have a categorical distribution. Parameters with one value are neither; those with two values are
  * categorical, as a Gaussian has nothing to add to them. A permutation is a continuous coordinate
- * for each item, whose order is that of the coordinates; a subset is two categories for each item. A
- * space without coordinates has an idle
- * one.
+ * for each item, whose order is that of the coordinates; a subset is two categories for each item.
+ * A space without coordinates has an idle one.
  */
 final class SpaceLayout {
   private static final long MOST_CELLS = 1L << 40; // above, cells are too narrow to matter
@@ -79,8 +78,7 @@ final class SpaceLayout {
     discrete[0] = gaussian.length == 0;
     for (int j = 0; j < gaussian.length; j++) {
       OptionalLong levels = parameters.get(gaussian[j]).levels();
-      discrete[j] =
-          gaussianItems[j] < 0 && levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
+      discrete[j] = gaussianItems[j] < 0 && levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
       continuous[j] = !discrete[j];
       cells[j] = discrete[j] ? Cells.of(parameters.get(gaussian[j])) : null;
     }

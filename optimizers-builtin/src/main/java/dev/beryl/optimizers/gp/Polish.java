@@ -17,7 +17,8 @@ final class Polish {
   private static final int MOST_CATEGORIES = 128;
   private static final int NEIGHBORS = 2;
   private static final int BISECTIONS = 12;
-  private static final double ITEM_FIRST = 0.25; // of a place: an item that moves comes before others
+  private static final double ITEM_FIRST =
+      0.25; // of a place: an item that moves comes before others
 
   private final Inputs inputs;
   private final int[] continuous;

@@ -77,8 +77,7 @@ public sealed interface Feature {
    * @param chosen which features, those of the same parameter one after the other and all of them
    * @param point the features' values from an index on
    */
-  static void write(
-      List<Feature> all, int[] chosen, double[] point, int from, long[] coordinates) {
+  static void write(List<Feature> all, int[] chosen, double[] point, int from, long[] coordinates) {
     for (int k = 0; k < chosen.length; k++) {
       Feature feature = all.get(chosen[k]);
       if (feature.item() == WHOLE) {

@@ -146,8 +146,7 @@ public abstract sealed class ItemsParameter<T> extends Parameter
       return index;
     }
     for (int i = 0; i < items().size(); i++) {
-      if (item instanceof CharSequence
-          && items().get(i).toString().contentEquals((CharSequence) item)) {
+      if (item instanceof CharSequence text && items().get(i).toString().contentEquals(text)) {
         return i;
       }
     }

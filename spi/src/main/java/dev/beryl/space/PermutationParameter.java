@@ -1,8 +1,6 @@
 package dev.beryl.space;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,12 +134,14 @@ public final class PermutationParameter<T> extends ItemsParameter<T> {
   @Override
   int[] itemsAt(long coordinate) {
     int n = items().size();
-    List<Integer> left = new ArrayList<>(IntStream.range(0, n).boxed().toList());
     int[] order = new int[n];
+    int[] left = IntStream.range(0, n).toArray();
     long rest = coordinate;
     for (int i = 0; i < n; i++) {
-      order[i] = left.remove((int) (rest / FACTORIALS[n - 1 - i]));
+      int chosen = (int) (rest / FACTORIALS[n - 1 - i]);
       rest %= FACTORIALS[n - 1 - i];
+      order[i] = left[chosen];
+      System.arraycopy(left, chosen + 1, left, chosen, n - 1 - i - chosen);
     }
     return order;
   }

@@ -31,7 +31,7 @@ final class SpaceLayout {
   private final @Nullable Cells[] cells;
   private final int[] categorical;
   private final int[] categoricalItems; // of a subset; -1: none
-  private final double @Nullable [][] keys; // of the subset or permutation at a place
+  private final double[] @Nullable [] keys; // of the subset or permutation at a place
   private final int[] categories;
   private final boolean[] continuous;
   private final boolean[] discrete;

@@ -82,8 +82,8 @@ class ItemsStudyTest {
     result.writeJson(json);
 
     String value = result.trials().getFirst().treatment().get(COLUMNS).toString();
-    assertThat(value).isEqualTo("[AGE]");
-    assertThat(Files.readString(csv)).contains("[AGE]").contains("[AGE, HEIGHT]");
-    assertThat(Files.readString(json)).contains("[AGE, HEIGHT]");
+    assertThat(value).isEqualTo("[HEIGHT, WEIGHT]");
+    assertThat(Files.readString(csv)).contains(value);
+    assertThat(Files.readString(json)).contains(value);
   }
 }

@@ -9,6 +9,7 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.Seeds;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.RecordSpace;
 import dev.beryl.space.Treatment;
@@ -155,6 +156,21 @@ public final class Context {
    *     different parameter of that name
    */
   public <T> T get(ChoiceParameter<T> parameter) {
+    Nulls.refuse("context: parameter", parameter);
+    reading(parameter.name());
+    return treatment.get(parameter);
+  }
+
+  /**
+   * Returns the value of a subset or permutation.
+   *
+   * @param <T> the type of the items
+   * @param parameter the handle
+   * @return the treatment's value, or the handle's default if it gives none; unmodifiable
+   * @throws IllegalArgumentException if there is neither, or if the treatment's space has a
+   *     different parameter of that name
+   */
+  public <T> List<T> get(ItemsParameter<T> parameter) {
     Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.get(parameter);

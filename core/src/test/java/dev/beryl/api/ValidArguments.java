@@ -34,12 +34,15 @@ import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.Condition;
 import dev.beryl.space.Constraint;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Lattice;
 import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.PermutationParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.RecordSpace;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.SubsetParameter;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Capabilities;
 import dev.beryl.spi.OptimizerChoice;
@@ -169,6 +172,9 @@ final class ValidArguments {
     put(CategoricalParameter.class, () -> Parameter.choice("c", "a", "b"));
     put(OrdinalParameter.class, () -> Parameter.ordinal("o", "a", "b"));
     put(ChoiceParameter.class, () -> Parameter.choice("c", "a", "b"));
+    put(SubsetParameter.class, () -> Parameter.subset("s", List.of("a", "b"), 0, 1));
+    put(PermutationParameter.class, () -> Parameter.permutation("p", List.of("a", "b")));
+    put(ItemsParameter.class, () -> Parameter.permutation("p", List.of("a", "b")));
     put(Parameter.class, () -> X);
     put(
         Condition.class,

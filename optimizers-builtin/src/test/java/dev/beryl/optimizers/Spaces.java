@@ -3,10 +3,13 @@ package dev.beryl.optimizers;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.PermutationParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.SubsetParameter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,7 +64,7 @@ public final class Spaces {
     return switch (before.get(random.nextInt(before.size()))) {
       case ChoiceParameter<?> parent -> whenChoice(child, parent, random);
       case IntegerParameter parent -> whenInteger(child, parent, random);
-      case RealParameter _ -> child;
+      case RealParameter _, ItemsParameter<?> _ -> child;
     };
   }
 
@@ -73,6 +76,8 @@ public final class Spaces {
       case IntegerParameter integer -> integer.when(parent, value);
       case CategoricalParameter<?> choice -> choice.when(parent, value);
       case OrdinalParameter<?> ordinal -> ordinal.when(parent, value);
+      case SubsetParameter<?> subset -> subset.when(parent, value);
+      case PermutationParameter<?> order -> order.when(parent, value);
     };
   }
 
@@ -85,6 +90,8 @@ public final class Spaces {
       case IntegerParameter integer -> integer.when(parent, values);
       case CategoricalParameter<?> choice -> choice.when(parent, values);
       case OrdinalParameter<?> ordinal -> ordinal.when(parent, values);
+      case SubsetParameter<?> subset -> subset.when(parent, values);
+      case PermutationParameter<?> order -> order.when(parent, values);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.fault.Nulls;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -75,6 +76,12 @@ final class FreeTreatment implements Treatment {
 
   @Override
   public <T> T get(ChoiceParameter<T> parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
+    return parameter.valueAt(coordinate(parameter));
+  }
+
+  @Override
+  public <T> List<T> get(ItemsParameter<T> parameter) {
     Nulls.refuse("treatment: parameter", parameter);
     return parameter.valueAt(coordinate(parameter));
   }

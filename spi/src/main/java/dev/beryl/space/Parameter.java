@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>real with a step, or of one value</td><td>the level k of the value low + k step</td></tr>
  *   <tr><td>integer</td><td>the value</td></tr>
  *   <tr><td>categorical, ordinal</td><td>the index of the value</td></tr>
+ *   <tr><td>subset</td><td>bit i is set if item i is in it</td></tr>
+ *   <tr><td>permutation</td><td>its number among all orders of the items</td></tr>
  *   <tr><td>any, inactive</td><td>0</td></tr>
  * </table>
  */
-public abstract sealed class Parameter permits RealParameter, IntegerParameter, ChoiceParameter {
+public abstract sealed class Parameter
+    permits RealParameter, IntegerParameter, ChoiceParameter, ItemsParameter {
   private final String name;
   private final @Nullable Condition condition;
   final int hash;
@@ -151,6 +154,37 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
     return new OrdinalParameter<>(name, Levels.of(name, values), -1, null);
   }
 
+  /**
+   * Creates a parameter whose values are subsets of items, as lists in the items' order.
+   *
+   * @param <T> the type of the items
+   * @param name unique within its space, not blank
+   * @param items 1 to 62; no two may be equal or print the same text
+   * @param min the smallest number of items in a subset, at least 0
+   * @param max the largest number, at least {@code min}, at most that of the items
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank, the items or numbers break one of these
+   *     rules, or there are more than 2^53 subsets
+   */
+  public static <T> SubsetParameter<T> subset(String name, List<T> items, int min, int max) {
+    Nulls.refuseIn("parameter: items", items);
+    return SubsetParameter.of(name, Levels.of(name, items), min, max);
+  }
+
+  /**
+   * Creates a parameter whose values are the orders of items, as lists of all of them.
+   *
+   * @param <T> the type of the items
+   * @param name unique within its space, not blank
+   * @param items 1 to 18; no two may be equal or print the same text
+   * @return the parameter
+   * @throws IllegalArgumentException if the name is blank or the items break one of these rules
+   */
+  public static <T> PermutationParameter<T> permutation(String name, List<T> items) {
+    Nulls.refuseIn("parameter: items", items);
+    return PermutationParameter.of(name, Levels.of(name, items));
+  }
+
   /** {@return the name, unique within a space} */
   public final String name() {
     return name;
@@ -192,7 +226,7 @@ public abstract sealed class Parameter permits RealParameter, IntegerParameter, 
    * Returns the value at a coordinate, boxed.
    *
    * @param coordinate as made by {@link #coordinateOf}, {@link #coordinateAt} or {@link #fromUnit}
-   * @return a {@link Double}, a {@link Long}, or one of the choices
+   * @return a {@link Double}, a {@link Long}, one of the choices, or a list of items
    * @throws IllegalArgumentException if this parameter has no such coordinate
    */
   public abstract Object valueAt(long coordinate);

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -125,14 +126,18 @@ sealed interface Shape {
     @Override
     public Object read(RecordSpace<?> space, long[] coordinates) throws Throwable {
       int place = space.placeOf(number);
-      return shapes.get(space.at(place).valueAt(coordinates[place])).read(space, coordinates);
+      return shape(space.at(place).valueAt(coordinates[place])).read(space, coordinates);
     }
 
     @Override
     public void write(Object value, Map<String, Object> into) {
       String variant = value.getClass().getSimpleName();
       into.put(name, variant);
-      shapes.get(variant).write(value, into);
+      shape(variant).write(value, into);
+    }
+
+    private Shape shape(Object variant) {
+      return Objects.requireNonNull(shapes.get(variant));
     }
   }
 

@@ -210,7 +210,7 @@ final class ShapeReader {
 
   private void refuse(
       Part part, Class<? extends java.lang.annotation.Annotation> annotation, String why) {
-    boolean listed = part.generic == part.type; // what a List contains has the List's annotations
+    boolean listed = part.generic.equals(part.type); // what a List contains has the List's annotations
     boolean lengthOfList =
         annotation == Length.class
             && listed
@@ -237,7 +237,8 @@ final class ShapeReader {
       return FAULTY;
     }
     var parts = new Shape[length.value()];
-    for (int i = 0; i < parts.length && (i == 0 || parts[0] != FAULTY); i++) {
+    int before = faults.found().size(); // one element with a fault is enough to tell
+    for (int i = 0; i < parts.length && faults.found().size() == before; i++) {
       parts[i] = part(part.content(part.name + "." + i, content));
     }
     return new Shape.Elements(part.name, parts);

@@ -5,6 +5,7 @@ import dev.beryl.fault.Text;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,6 +88,18 @@ final class SpaceTreatment implements Treatment {
     }
     @SuppressWarnings("unchecked") // one of the handle's values, at the index that it has here
     T value = (T) space.at(index).valueAt(coordinates[index]);
+    return value;
+  }
+
+  @Override
+  public <T> List<T> get(ItemsParameter<T> parameter) {
+    Nulls.refuse("treatment: parameter", parameter);
+    int index = space.indexOf(parameter);
+    if (index < 0 || !isActive(index)) {
+      return parameter.valueAt(fallback(parameter, index));
+    }
+    @SuppressWarnings("unchecked") // one of the handle's values, at the coordinate it has here
+    var value = (List<T>) space.at(index).valueAt(coordinates[index]);
     return value;
   }
 

@@ -1,6 +1,7 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Nulls;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -154,6 +155,17 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    *     or if its space has a different parameter of that name
    */
   <T> T get(ChoiceParameter<T> parameter);
+
+  /**
+   * Returns the value of a subset or permutation.
+   *
+   * @param <T> the type of the items
+   * @param parameter the handle
+   * @return this treatment's value, or the handle's default if it gives none; unmodifiable
+   * @throws IllegalArgumentException if the treatment gives no value and the handle has no default,
+   *     or if its space has a different parameter of that name
+   */
+  <T> List<T> get(ItemsParameter<T> parameter);
 
   /**
    * Returns the value of a parameter by name.

@@ -15,6 +15,9 @@
  * Kernel chosen = treatment.get(kernel);
  * }
  *
+ * <p>A space may also be read from a record or a sealed interface of records, see {@link
+ * dev.beryl.space.RecordSpace}; its treatments are then instances.
+ *
  * <p>All types here are immutable and may be shared between threads.
  */
 @org.jspecify.annotations.NullMarked

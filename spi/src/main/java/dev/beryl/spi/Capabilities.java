@@ -2,6 +2,7 @@ package dev.beryl.spi;
 
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.ChoiceParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import java.util.Arrays;
@@ -121,7 +122,7 @@ public record Capabilities(Set<Capability> set, int dimensions) {
     }
     if (!has(Capability.CHOICES)) {
       for (Parameter parameter : parameters) {
-        if (parameter instanceof ChoiceParameter<?>) {
+        if (parameter instanceof ChoiceParameter<?> || parameter instanceof ItemsParameter<?>) {
           return lacks(parameter, "is a choice, and it searches numbers only");
         }
       }

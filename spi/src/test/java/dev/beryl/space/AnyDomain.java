@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,16 +30,17 @@ final class AnyDomain {
         Tuple.of(2, integers(3000)),
         Tuple.of(4, integers(3)),
         Tuple.of(2, hugeIntegers()),
-        Tuple.of(6, choices()));
+        Tuple.of(6, choices()),
+        Tuple.of(2, items(9)));
   }
 
   /** Few levels, so that a space of some such parameters can be enumerated. */
   static Arbitrary<Function<String, Parameter>> small() {
-    return Arbitraries.oneOf(List.of(stepped(4), integers(4), choices(), oneReal()));
+    return Arbitraries.oneOf(List.of(stepped(4), integers(4), choices(), oneReal(), items(3)));
   }
 
   static Arbitrary<Function<String, Parameter>> discrete() {
-    return Arbitraries.oneOf(List.of(stepped(3000), integers(3000), choices()));
+    return Arbitraries.oneOf(List.of(stepped(3000), integers(3000), choices(), items(7)));
   }
 
   /** Ranges of many doubles, linear and log. */
@@ -150,6 +152,24 @@ final class AnyDomain {
             name -> Parameter.integer(name, -(1L << 61), (1L << 61) - 1).step(3),
             name -> Parameter.integer(name, 1, 1L << 62).log(),
             name -> Parameter.integer(name, 1L << 61, Long.MAX_VALUE - (1L << 61)).log()));
+  }
+
+  /** Subsets and permutations. */
+  static Arbitrary<Function<String, Parameter>> items(int most) {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, most),
+            Arbitraries.integers().between(0, most),
+            Arbitraries.integers().between(0, most),
+            Arbitraries.of(true, false))
+        .as((count, one, other, subset) ->
+            name -> {
+              List<String> items = IntStream.range(0, count).mapToObj(i -> "item" + i).toList();
+              int min = Math.min(count, Math.min(one, other));
+              int max = Math.min(count, Math.max(one, other));
+              return subset
+                  ? Parameter.subset(name, items, min, max)
+                  : Parameter.permutation(name, items);
+            });
   }
 
   static Arbitrary<Function<String, Parameter>> choices() {

@@ -157,7 +157,10 @@ final class AnySpace {
   }
 
   private static Parameter underOneOf(Parameter child, List<Parameter> made, Draft draft) {
-    var parents = made.stream().filter(p -> !(p instanceof RealParameter)).toList();
+    var parents =
+        made.stream()
+            .filter(p -> p instanceof IntegerParameter || p instanceof ChoiceParameter)
+            .toList();
     if (parents.isEmpty()) {
       return child;
     }

@@ -60,6 +60,8 @@ class CodecProperties {
           }
           case ChoiceParameter<?> choice ->
               assertThat(choice.values().contains(treatment.get(choice))).isTrue();
+          case ItemsParameter<?> items ->
+              assertThat(items.items().containsAll(treatment.get(items))).isTrue();
         }
       }
     }

@@ -46,7 +46,11 @@ class DomainProperties {
   /** A number in the order of the values. */
   private static double rank(Parameter parameter, double unit) {
     long coordinate = parameter.fromUnit(Math.min(1, unit));
-    return parameter instanceof RealParameter real ? real.value(coordinate) : coordinate;
+    return switch (parameter) {
+      case RealParameter real -> real.value(coordinate);
+      case ItemsParameter<?> items -> items.levelOf(coordinate);
+      default -> coordinate;
+    };
   }
 
   @Property(seed = "2003")

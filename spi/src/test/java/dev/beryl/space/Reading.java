@@ -9,6 +9,7 @@ final class Reading {
       case RealParameter real -> treatment.get(real);
       case IntegerParameter integer -> treatment.get(integer);
       case ChoiceParameter<?> choice -> treatment.get(choice);
+      case ItemsParameter<?> items -> treatment.get(items);
     };
   }
 }

@@ -12,6 +12,7 @@ final class Refined {
       case IntegerParameter integer -> integer.withDefault((Long) value);
       case CategoricalParameter<?> choice -> chosen(choice, value);
       case OrdinalParameter<?> ordinal -> chosen(ordinal, value);
+      case ItemsParameter<?> items -> items.defaultingTo(items.coordinateOf(value));
     };
   }
 
@@ -20,7 +21,7 @@ final class Refined {
       case IntegerParameter integer ->
           under(child, integer, values.stream().mapToLong(v -> (Long) v).toArray());
       case ChoiceParameter<?> choice -> under(child, choice, values);
-      case RealParameter real -> throw new AssertionError("no parent: " + real);
+      case RealParameter _, ItemsParameter<?> _ -> throw new AssertionError("no parent: " + parent);
     };
   }
 
@@ -40,6 +41,8 @@ final class Refined {
       case IntegerParameter integer -> integer.when(parent, values);
       case CategoricalParameter<?> choice -> choice.when(parent, values);
       case OrdinalParameter<?> ordinal -> ordinal.when(parent, values);
+      case SubsetParameter<?> subset -> subset.when(parent, values);
+      case PermutationParameter<?> order -> order.when(parent, values);
     };
   }
 
@@ -52,6 +55,8 @@ final class Refined {
       case IntegerParameter integer -> integer.when(parent, values);
       case CategoricalParameter<?> choice -> choice.when(parent, values);
       case OrdinalParameter<?> ordinal -> ordinal.when(parent, values);
+      case SubsetParameter<?> subset -> subset.when(parent, values);
+      case PermutationParameter<?> order -> order.when(parent, values);
     };
   }
 }

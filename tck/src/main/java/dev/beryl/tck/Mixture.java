@@ -4,10 +4,13 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.PermutationParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.SubsetParameter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +62,11 @@ final class Mixture {
           case IntegerParameter integer -> integer.when(parent, value);
           case CategoricalParameter<?> choice -> choice.when(parent, value);
           case OrdinalParameter<?> ordinal -> ordinal.when(parent, value);
+          case SubsetParameter<?> subset -> subset.when(parent, value);
+          case PermutationParameter<?> order -> order.when(parent, value);
         };
       }
-      case RealParameter _ -> child;
+      case RealParameter _, ItemsParameter<?> _ -> child;
     };
   }
 
@@ -73,6 +78,8 @@ final class Mixture {
       case IntegerParameter integer -> integer.when(parent, value);
       case CategoricalParameter<?> choice -> choice.when(parent, value);
       case OrdinalParameter<?> ordinal -> ordinal.when(parent, value);
+      case SubsetParameter<?> subset -> subset.when(parent, value);
+      case PermutationParameter<?> order -> order.when(parent, value);
     };
   }
 }

@@ -105,6 +105,13 @@ public final class SpaceGallery {
             "a hundred choices",
             Parameter.choice("word", IntStream.range(0, 100).mapToObj(i -> "w" + i).toList()),
             Parameter.real("x", 0, 1)),
+        space(
+            "subsets and orders",
+            Parameter.subset("features", List.of("a", "b", "c", "d", "e", "f", "g"), 1, 4),
+            Parameter.permutation("order", List.of(1, 2, 3, 4, 5, 6)),
+            Parameter.subset("any", List.of("p", "q", "r"), 0, 3),
+            Parameter.subset("only", List.of("s"), 1, 1),
+            Parameter.real("x", 0, 1)),
         new GallerySpace("every kind", SearchSpace.of(everyKind(9))));
   }
 
@@ -150,6 +157,8 @@ public final class SpaceGallery {
         new GallerySpace(
             "36 treatments, none allowed",
             SearchSpace.of(row, column).subjectTo("never", _ -> false)),
+        space("24 orders", Parameter.permutation("order", List.of("a", "b", "c", "d"))),
+        space("35 subsets", Parameter.subset("chosen", List.of(1, 2, 3, 4, 5, 6, 7), 3, 3)),
         space("400 treatments", Parameter.integer("n", 0, 399)));
   }
 

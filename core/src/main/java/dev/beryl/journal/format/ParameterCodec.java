@@ -7,10 +7,13 @@ import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.Condition;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.PermutationParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.Scale;
+import dev.beryl.space.SubsetParameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +28,8 @@ final class ParameterCodec {
   private static final int INTEGER = 1;
   private static final int CATEGORICAL = 2;
   private static final int ORDINAL = 3;
+  private static final int SUBSET = 4;
+  private static final int PERMUTATION = 5;
   private static final int LOG = 1;
 
   private ParameterCodec() {}
@@ -57,15 +62,21 @@ final class ParameterCodec {
         out.putLong(integer.step());
         out.putByte(integer.scale() == Scale.LOG ? LOG : 0);
       }
-      case CategoricalParameter<?> choice -> putValues(out, CATEGORICAL, choice);
-      case OrdinalParameter<?> choice -> putValues(out, ORDINAL, choice);
+      case CategoricalParameter<?> choice -> putValues(out, CATEGORICAL, choice.values());
+      case OrdinalParameter<?> choice -> putValues(out, ORDINAL, choice.values());
+      case SubsetParameter<?> subset -> {
+        putValues(out, SUBSET, subset.items());
+        out.putVarint(subset.least());
+        out.putVarint(subset.most());
+      }
+      case PermutationParameter<?> order -> putValues(out, PERMUTATION, order.items());
     }
   }
 
-  private static void putValues(BytesOut out, int kind, ChoiceParameter<?> choice) {
+  private static void putValues(BytesOut out, int kind, List<?> values) {
     out.putByte(kind);
-    out.putVarint(choice.values().size());
-    for (Object value : choice.values()) {
+    out.putVarint(values.size());
+    for (Object value : values) {
       out.putByte(ChoiceType.of(value).code());
       out.putText(value.toString());
     }
@@ -129,6 +140,8 @@ final class ParameterCodec {
       case INTEGER -> integer(in, Parameter.integer(name, in.takeLong(), in.takeLong()));
       case CATEGORICAL -> Parameter.choice(name, values(name, in));
       case ORDINAL -> Parameter.ordinal(name, values(name, in));
+      case SUBSET -> Parameter.subset(name, values(name, in), in.takeInt(), in.takeInt());
+      case PERMUTATION -> Parameter.permutation(name, values(name, in));
       default -> throw new Malformed("the kind %s of a parameter is unknown".formatted(kind));
     };
   }
@@ -169,6 +182,8 @@ final class ParameterCodec {
       case IntegerParameter integer -> integer.withDefault((Long) value);
       case CategoricalParameter<?> choice -> objects(choice).withDefault(value);
       case OrdinalParameter<?> choice -> objects(choice).withDefault(value);
+      case SubsetParameter<?> subset -> objects(subset).withDefault((List<?>) value);
+      case PermutationParameter<?> order -> objects(order).withDefault((List<?>) value);
     };
   }
 
@@ -178,12 +193,18 @@ final class ParameterCodec {
       case RealParameter real ->
           throw new Malformed(
               "parameter '%s' depends on a real, '%s'".formatted(child.name(), real.name()));
+      case ItemsParameter<?> items ->
+          throw new Malformed(
+              "parameter '%s' depends on a subset or permutation, '%s'"
+                  .formatted(child.name(), items.name()));
       case IntegerParameter integer ->
           switch (child) {
             case RealParameter c -> c.when(integer, coordinates);
             case IntegerParameter c -> c.when(integer, coordinates);
             case CategoricalParameter<?> c -> c.when(integer, coordinates);
             case OrdinalParameter<?> c -> c.when(integer, coordinates);
+            case SubsetParameter<?> c -> c.when(integer, coordinates);
+            case PermutationParameter<?> c -> c.when(integer, coordinates);
           };
       case ChoiceParameter<?> choice -> underChoice(child, choice, coordinates);
     };
@@ -198,6 +219,8 @@ final class ParameterCodec {
       case IntegerParameter c -> c.when(parent, values);
       case CategoricalParameter<?> c -> c.when(parent, values);
       case OrdinalParameter<?> c -> c.when(parent, values);
+      case SubsetParameter<?> c -> c.when(parent, values);
+      case PermutationParameter<?> c -> c.when(parent, values);
     };
   }
 
@@ -209,5 +232,15 @@ final class ParameterCodec {
   @SuppressWarnings("unchecked") // made of a list of objects
   private static OrdinalParameter<Object> objects(OrdinalParameter<?> choice) {
     return (OrdinalParameter<Object>) choice;
+  }
+
+  @SuppressWarnings("unchecked") // made of a list of objects
+  private static SubsetParameter<Object> objects(SubsetParameter<?> subset) {
+    return (SubsetParameter<Object>) subset;
+  }
+
+  @SuppressWarnings("unchecked") // made of a list of objects
+  private static PermutationParameter<Object> objects(PermutationParameter<?> order) {
+    return (PermutationParameter<Object>) order;
   }
 }

@@ -2,20 +2,24 @@ package dev.beryl.optimizers.cma;
 
 import dev.beryl.optimizers.model.Cells;
 import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.SubsetParameter;
 import dev.beryl.space.Treatment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which parameters of a space are coordinates of the Gaussian, continuous or in cells, and which
  * have a categorical distribution. Parameters with one value are neither; those with two values are
- * categorical, as a Gaussian has nothing to add to them. A space without coordinates has an idle
- * one.
+ * categorical, as a Gaussian has nothing to add to them. A permutation is a continuous coordinate
+ * for each item, whose order is that of the coordinates; a subset is two categories for each item.
+ * A space without coordinates has an idle one.
  */
 final class SpaceLayout {
   private static final long MOST_CELLS = 1L << 40; // above, cells are too narrow to matter
@@ -23,8 +27,11 @@ final class SpaceLayout {
 
   private final SearchSpace space;
   private final int[] gaussian;
+  private final int[] gaussianItems; // of a permutation; -1: none
   private final @Nullable Cells[] cells;
   private final int[] categorical;
+  private final int[] categoricalItems; // of a subset; -1: none
+  private final double[] @Nullable [] keys; // of the subset or permutation at a place
   private final int[] categories;
   private final boolean[] continuous;
   private final boolean[] discrete;
@@ -33,18 +40,37 @@ final class SpaceLayout {
     this.space = space;
     List<Integer> coordinates = new ArrayList<>();
     List<Integer> choices = new ArrayList<>();
+    List<Integer> coordinateItems = new ArrayList<>();
+    List<Integer> choiceItems = new ArrayList<>();
     List<Parameter> parameters = space.parameters();
     for (int place = 0; place < parameters.size(); place++) {
       Parameter parameter = parameters.get(place);
       long levels = parameter.levels().orElse(Long.MAX_VALUE);
-      if (levels == 2 || (levels > 1 && parameter instanceof CategoricalParameter<?>)) {
+      if (levels > 2 && parameter instanceof ItemsParameter<?> items) {
+        boolean subset = items instanceof SubsetParameter<?>;
+        for (int item = 0; item < items.items().size(); item++) {
+          (subset ? choices : coordinates).add(place);
+          (subset ? choiceItems : coordinateItems).add(item);
+        }
+      } else if (levels == 2 || (levels > 1 && parameter instanceof CategoricalParameter<?>)) {
         choices.add(place);
+        choiceItems.add(-1);
       } else if (levels > 1) {
         coordinates.add(place);
+        coordinateItems.add(-1);
       }
     }
     this.gaussian = coordinates.stream().mapToInt(Integer::intValue).toArray();
     this.categorical = choices.stream().mapToInt(Integer::intValue).toArray();
+    this.gaussianItems = coordinateItems.stream().mapToInt(Integer::intValue).toArray();
+    this.categoricalItems = choiceItems.stream().mapToInt(Integer::intValue).toArray();
+    this.keys = new double[parameters.size()][];
+    for (int place = 0; place < keys.length; place++) {
+      if (parameters.get(place) instanceof ItemsParameter<?> items
+          && items.levels().getAsLong() > 2) {
+        keys[place] = new double[items.items().size()];
+      }
+    }
     int n = Math.max(1, gaussian.length);
     this.cells = new Cells[n];
     this.continuous = new boolean[n];
@@ -52,13 +78,16 @@ final class SpaceLayout {
     discrete[0] = gaussian.length == 0;
     for (int j = 0; j < gaussian.length; j++) {
       OptionalLong levels = parameters.get(gaussian[j]).levels();
-      discrete[j] = levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
+      discrete[j] = gaussianItems[j] < 0 && levels.isPresent() && levels.getAsLong() <= MOST_CELLS;
       continuous[j] = !discrete[j];
       cells[j] = discrete[j] ? Cells.of(parameters.get(gaussian[j])) : null;
     }
     this.categories = new int[categorical.length];
     for (int c = 0; c < categorical.length; c++) {
-      categories[c] = (int) parameters.get(categorical[c]).levels().orElseThrow();
+      categories[c] =
+          categoricalItems[c] >= 0
+              ? 2
+              : (int) parameters.get(categorical[c]).levels().orElseThrow();
     }
   }
 
@@ -134,11 +163,39 @@ final class SpaceLayout {
   void unit(double[] encoded, int[] chosen, double[] into) {
     Arrays.fill(into, FIXED);
     for (int j = 0; j < gaussian.length; j++) {
-      into[gaussian[j]] = Math.clamp(encoded[j], 0.0, 1.0);
+      double place = Math.clamp(encoded[j], 0.0, 1.0);
+      if (gaussianItems[j] >= 0) {
+        keysAt(gaussian[j])[gaussianItems[j]] = place;
+      } else {
+        into[gaussian[j]] = place;
+      }
     }
     for (int c = 0; c < categorical.length; c++) {
-      into[categorical[c]] = (chosen[c] + 0.5) / categories[c];
+      if (categoricalItems[c] >= 0) {
+        keysAt(categorical[c])[categoricalItems[c]] = chosen[c];
+      } else {
+        into[categorical[c]] = (chosen[c] + 0.5) / categories[c];
+      }
     }
+    for (int place = 0; place < keys.length; place++) {
+      if (keys[place] != null) {
+        ItemsParameter<?> items = itemsAt(place);
+        into[place] = items.toUnit(items.fromKeys(keysAt(place)));
+      }
+    }
+  }
+
+  private double[] keysAt(int place) {
+    return Objects.requireNonNull(keys[place]);
+  }
+
+  private ItemsParameter<?> itemsAt(int place) {
+    return (ItemsParameter<?>) space.parameters().get(place);
+  }
+
+  /** What a position says of an item. */
+  private double key(int place, double unit, int item) {
+    return itemsAt(place).key(itemsAt(place).fromUnit(unit), item);
   }
 
   /**
@@ -151,12 +208,19 @@ final class SpaceLayout {
     System.arraycopy(otherwise, 0, encoded, 0, encoded.length);
     for (int j = 0; j < gaussian.length; j++) {
       double place = unit[gaussian[j]];
-      encoded[j] = Double.isNaN(place) ? otherwise[j] : place;
+      encoded[j] =
+          Double.isNaN(place)
+              ? otherwise[j]
+              : gaussianItems[j] < 0 ? place : key(gaussian[j], place, gaussianItems[j]);
     }
     for (int c = 0; c < categorical.length; c++) {
       double place = unit[categorical[c]];
+      double within =
+          Double.isNaN(place) || categoricalItems[c] < 0
+              ? place
+              : key(categorical[c], place, categoricalItems[c]);
       chosen[c] =
-          Double.isNaN(place) ? 0 : (int) Math.min(categories[c] - 1, place * categories[c]);
+          Double.isNaN(within) ? 0 : (int) Math.min(categories[c] - 1, within * categories[c]);
     }
   }
 }

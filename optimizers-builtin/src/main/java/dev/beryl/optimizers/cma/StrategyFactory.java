@@ -2,6 +2,7 @@ package dev.beryl.optimizers.cma;
 
 import dev.beryl.optimizers.model.RecentNoise;
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.spi.OptimizerSetting;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class StrategyFactory {
   /** A strategy that starts at the defaults, and at the center where there is none. */
   EvolutionStrategy first(RunPlan plan) {
     double[] mean = new double[layout.coordinates()];
+    Arrays.fill(mean, 0, layout.places().length, CENTER);
     int[] categories = new int[layout.categories().length];
     List<Parameter> parameters = layout.space().parameters();
     double[] unit = new double[parameters.size()];
@@ -61,7 +63,8 @@ final class StrategyFactory {
     for (int place = 0; place < unit.length; place++) {
       Parameter parameter = parameters.get(place);
       boolean has = parameter.defaultCoordinate().isPresent();
-      unit[place] = has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : CENTER;
+      double center = parameter instanceof ItemsParameter<?> ? Double.NaN : CENTER; // no order yet
+      unit[place] = has ? parameter.toUnit(parameter.defaultCoordinate().getAsLong()) : center;
       given |= has;
     }
     layout.read(unit, mean, mean, categories);

@@ -73,6 +73,7 @@ final class CandidatePoints {
   }
 
   private void keep(List<double[]> points, double[] point) {
+    inputs.settle(point);
     if (!isConstrained() || inputs.space().violated(inputs.treatment(point)).isEmpty()) {
       points.add(point);
     }

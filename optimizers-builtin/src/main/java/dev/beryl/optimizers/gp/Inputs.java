@@ -17,6 +17,8 @@ final class Inputs {
   private final long[] levels; // 0 for a continuum
   private final long[] base;
   private final int numeric;
+  private final int[] indices;
+  private final boolean hasItems;
 
   Inputs(SearchSpace space) {
     this.space = space;
@@ -41,6 +43,8 @@ final class Inputs {
       }
     }
     this.numeric = ordered;
+    this.indices = Feature.all(features);
+    this.hasItems = features.stream().anyMatch(feature -> feature.item() >= 0);
   }
 
   SearchSpace space() {
@@ -101,17 +105,25 @@ final class Inputs {
 
   /** The value that a treatment made at a value has. */
   double snapped(int feature, double value) {
-    Feature its = features.get(feature);
-    return its.value(its.coordinate(value));
+    return features.get(feature).snapped(value);
+  }
+
+  /** The item of a subset or permutation that a feature is about; -1 if it is about none. */
+  int item(int feature) {
+    return features.get(feature).item();
+  }
+
+  /** Changes the features of subsets and permutations to those of the values they stand for. */
+  void settle(double[] point) {
+    if (hasItems) {
+      Feature.settle(features, indices, point, 0);
+    }
   }
 
   /** The treatment at a point; parameters of one value have it. */
   Treatment treatment(double[] point) {
     long[] coordinates = base.clone();
-    for (int f = 0; f < levels.length; f++) {
-      Feature feature = features.get(f);
-      coordinates[feature.place()] = feature.coordinate(point[f]);
-    }
+    Feature.write(features, indices, point, 0, coordinates);
     return space.fromCoordinates(coordinates);
   }
 

@@ -5,6 +5,7 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Lattice.Axis;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
@@ -63,7 +64,7 @@ final class ChosenAxes {
 
   private void addPoints(Parameter parameter, Spacing spacing, int count) {
     faults.require(
-        !(parameter instanceof CategoricalParameter<?>),
+        !(parameter instanceof CategoricalParameter<?> || parameter instanceof ItemsParameter<?>),
         "option 'points-of': parameter '%s' is categorical, so its values are not evenly"
             + " spaced; choose some of them with 'values-of'",
         parameter.name());
@@ -95,6 +96,7 @@ final class ChosenAxes {
                   .map(Object.class::cast)
                   .findFirst()
                   .orElse(text));
+      case ItemsParameter<?> items -> items.coordinateOf(text);
     };
   }
 }

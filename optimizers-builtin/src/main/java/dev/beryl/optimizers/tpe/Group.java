@@ -32,7 +32,9 @@ final class Group {
     var members = new LinkedHashMap<Object, List<Integer>>();
     for (int i = 0; i < features.size(); i++) {
       Optional<Condition> condition = features.get(i).parameter().condition();
-      members.computeIfAbsent(together ? condition : i, _ -> new ArrayList<>()).add(i);
+      members
+          .computeIfAbsent(together ? condition : features.get(i).place(), _ -> new ArrayList<>())
+          .add(i);
     }
     var groups = new ArrayList<Group>();
     for (List<Integer> indices : members.values()) {

@@ -4,6 +4,7 @@ import dev.beryl.optimizers.model.Feature;
 import dev.beryl.optimizers.model.TrialHistory;
 import dev.beryl.random.PhiloxRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,7 @@ final class GroupModel {
   private final List<DensityRatio> constraints; // one for each outcome constraint
   private final List<DensityRatio> modeled = new ArrayList<>(); // those of them that matter
   private final int dimension;
+  private final boolean hasItems; // of subsets or permutations
   private final double[] points; // candidates, one after the other
   private final double[] scores;
   private final int[] best; // candidates by score
@@ -32,6 +34,7 @@ final class GroupModel {
             .mapToObj(_ -> new DensityRatio(history, all, group.features(), settings))
             .toList();
     this.dimension = group.features().length;
+    this.hasItems = Arrays.stream(group.features()).anyMatch(f -> all.get(f).item() >= 0);
     this.points = new double[settings.candidates() * dimension];
     this.scores = new double[settings.candidates()];
     this.best = new int[settings.candidates()];
@@ -74,6 +77,9 @@ final class GroupModel {
     for (int i = 0; i < scores.length; i++) {
       int from = i * dimension;
       source(i).sample(random, points, from);
+      if (hasItems) {
+        Feature.settle(features, group.features(), points, from);
+      }
       scores[i] = score(from);
       int rank = i;
       while (rank > 0 && scores[best[rank - 1]] < scores[i]) {
@@ -102,12 +108,20 @@ final class GroupModel {
   }
 
   private void drawUniform(PhiloxRandom random) {
+    long items = 0; // the value of the subset or permutation that is drawn
     for (int k = 0; k < dimension; k++) {
+      Feature each = features.get(group.features()[k]);
+      if (each.item() == 0) {
+        items = each.parameter().fromUnit(random.nextDouble());
+      }
       points[k] =
-          switch (features.get(group.features()[k])) {
-            case Feature.Numeric feature -> feature.value(feature.coordinate(random.nextDouble()));
-            case Feature.Categorical feature -> random.nextInt(feature.choices());
-          };
+          each.item() >= 0
+              ? each.value(items)
+              : switch (each) {
+                case Feature.Numeric feature ->
+                    feature.value(feature.coordinate(random.nextDouble()));
+                case Feature.Categorical feature -> random.nextInt(feature.choices());
+              };
     }
     best[0] = 0;
   }
@@ -117,9 +131,6 @@ final class GroupModel {
     if (!group.isActive(coordinates)) {
       return;
     }
-    for (int k = 0; k < dimension; k++) {
-      Feature feature = features.get(group.features()[k]);
-      coordinates[feature.place()] = feature.coordinate(points[best[rank] * dimension + k]);
-    }
+    Feature.write(features, group.features(), points, best[rank] * dimension, coordinates);
   }
 }

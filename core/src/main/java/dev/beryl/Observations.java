@@ -190,9 +190,7 @@ public final class Observations {
     faults.throwIfAny();
     var all = new ArrayList<>(rows);
     if (treatment != null) {
-      all.add(
-          new ObservedRow(
-              where, treatment, Outcome.COMPLETED, cells, Map.of(), Duration.ZERO));
+      all.add(new ObservedRow(where, treatment, Outcome.COMPLETED, cells, Map.of(), Duration.ZERO));
     }
     return new Observations(space, ignored, List.copyOf(all));
   }
@@ -207,9 +205,9 @@ public final class Observations {
    *
    * @param objectives whose metrics they have
    * @return the trials, in the order in which they were added
-   * @throws IllegalArgumentException if there is no objective, or a completed trial lacks a value of
-   *     one, or has one that is not a finite number; the message names the lines and their faults,
-   *     at most the first 20
+   * @throws IllegalArgumentException if there is no objective, or a completed trial lacks a value
+   *     of one, or has one that is not a finite number; the message names the lines and their
+   *     faults, at most the first 20
    */
   public List<Trial> trials(List<Objective> objectives) {
     Nulls.refuseIn("observations: objectives", objectives);
@@ -257,12 +255,13 @@ public final class Observations {
           row.cells().get(column));
       samples.put(metric, Samples.of(value));
     }
-    row.cells().forEach((column, cell) -> {
-      String metric = column.startsWith("value:") ? column.substring(6) : column;
-      if (numeric.contains(column)) {
-        samples.putIfAbsent(metric, Samples.of(number(cell)));
-      }
-    });
+    row.cells()
+        .forEach((column, cell) -> {
+          String metric = column.startsWith("value:") ? column.substring(6) : column;
+          if (numeric.contains(column)) {
+            samples.putIfAbsent(metric, Samples.of(number(cell)));
+          }
+        });
     return samples;
   }
 

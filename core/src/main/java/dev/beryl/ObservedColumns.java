@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of a file of results mean, by their names: those of this library's exports, those
- * of Optuna's {@code trials_dataframe}, or the plain names of parameters and metrics.
+ * What the columns of a file of results mean, by their names: those of this library's exports,
+ * those of Optuna's {@code trials_dataframe}, or the plain names of parameters and metrics.
  */
 final class ObservedColumns {
   private static final List<String> PARAMETER = List.of("parameter:", "params_");
@@ -91,7 +91,9 @@ final class ObservedColumns {
         .orElse(null);
   }
 
-  /** Reads a line; null if it has a fault, which is noted, or says of a trial that has not ended. */
+  /**
+   * Reads a line; null if it has a fault, which is noted, or says of a trial that has not ended.
+   */
   @Nullable ObservedRow row(CsvLines.Line line, Faults faults) {
     String where = "line " + line.number();
     if (line.cells().size() != header.size()) {
@@ -142,7 +144,8 @@ final class ObservedColumns {
         try {
           values.put(parameter.name(), value(parameter, cell));
         } catch (NumberFormatException e) {
-          found.add("parameter '%s': expected a number, got '%s'".formatted(parameter.name(), cell));
+          found.add(
+              "parameter '%s': expected a number, got '%s'".formatted(parameter.name(), cell));
         }
       } else if (place == null && parameter.condition().isEmpty()) {
         parameter

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handle to an object that all replicates of a study or a run share, such as a data set or a
  * connection pool. The object is opened once before the first replicate and closed once after the
- * last, whatever happened. Steps get it with {@link Context#get(Resource)}. The items of a {@linkplain
- * #leased leased} resource are not shared: each replicate has its own while it runs.
+ * last, whatever happened. Steps get it with {@link Context#get(Resource)}. The items of a
+ * {@linkplain #leased leased} resource are not shared: each replicate has its own while it runs.
  *
  * @param <R> the object's type; several threads use the object if replicates run on several threads
  */
@@ -58,16 +58,17 @@ public final class Resource<R> {
 
   /**
    * Creates a resource of items that are leased, such as the GPUs or the ports of a machine: each
-   * running replicate holds one of them, and no other replicate holds it meanwhile. A replicate that
-   * finds none free waits, which counts for its time limits; to avoid that, set {@link
+   * running replicate holds one of them, and no other replicate holds it meanwhile. A replicate
+   * that finds none free waits, which counts for its time limits; to avoid that, set {@link
    * Study#threads} to the number of items. A step gets the item with {@link Context#get(Resource)}.
-   * The replicate has a note {@code lease:} with the resource's name that says which item it had, in
-   * the journal, too; of a trial, the note of the last replicate is kept.
+   * The replicate has a note {@code lease:} with the resource's name that says which item it had,
+   * in the journal, too; of a trial, the note of the last replicate is kept.
    *
    * <p>All experiments of this process that use this object share the items. An item is given back
    * when its replicate's last step returns or throws, also after a time limit. A replicate that
    * ignores its interrupt and is {@linkplain Study#abandonAfter abandoned} keeps its item until it
-   * comes back, as its code may still use it; if that is so of all items, replicates that wait fail.
+   * comes back, as its code may still use it; if that is so of all items, replicates that wait
+   * fail.
    *
    * @param <R> the items' type
    * @param name the resource's name, in errors and in the note

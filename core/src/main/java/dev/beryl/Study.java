@@ -45,9 +45,8 @@ import java.util.function.Predicate;
  * is opened or an experiment is optimized with it; the error lists all faults.
  *
  * <p>An optimizer and an end must be set, unless the study runs given treatments only, see {@link
- * #startWith}. Unless set otherwise, a study has one replicate, seed 0,
- * common random numbers and one trial in flight, and ends with an error after ten failed trials in
- * a row.
+ * #startWith}. Unless set otherwise, a study has one replicate, seed 0, common random numbers and
+ * one trial in flight, and ends with an error after ten failed trials in a row.
  *
  * <p>Each setting can be set once. A second call of its method, on the study that the first call
  * returned, throws an {@link IllegalStateException} that names both values. Only {@link #listener}
@@ -526,10 +525,10 @@ public final class Study {
    * result the new outcomes are in the place of the old ones, {@link StudyResult#rerun} names the
    * trials, and the digest is that of the new outcomes.
    *
-   * <p>The optimizer's proposals in the journal do not change; it is told of the new outcomes before
-   * it recommends a treatment. What fails again may be run again by another call. A study that is
-   * stopped meanwhile goes on if it is run again with the same setting; without the setting, it
-   * keeps the new outcomes of those trials that were done.
+   * <p>The optimizer's proposals in the journal do not change; it is told of the new outcomes
+   * before it recommends a treatment. What fails again may be run again by another call. A study
+   * that is stopped meanwhile goes on if it is run again with the same setting; without the
+   * setting, it keeps the new outcomes of those trials that were done.
    *
    * @param failures which failures
    * @return the changed study
@@ -641,8 +640,8 @@ public final class Study {
    *
    * @param observations of this study's search space
    * @return the changed study
-   * @throws IllegalArgumentException if a completed trial lacks a value of an objective; the message
-   *     names the lines
+   * @throws IllegalArgumentException if a completed trial lacks a value of an objective; the
+   *     message names the lines
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Observations observations) {

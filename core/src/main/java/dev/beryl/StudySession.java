@@ -50,9 +50,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Trials may be told in any order; the same order gives the same study. A session may be used from
- * several threads, such as one for each worker: its calls are made one after another, and a journal
- * records them in that order. Listeners are called on the thread that tells.
+ * <p>Trials may be told in any order; the same order gives the same study. A session may be used
+ * from several threads, such as one for each worker: its calls are made one after another, and a
+ * journal records them in that order. Listeners are called on the thread that tells.
  *
  * <p>A worker that can end early reports how far it is:
  *
@@ -101,8 +101,7 @@ public final class StudySession implements AutoCloseable {
         new RecordedCalls.Caller() {
           @Override
           public void ask(int wanted) {
-            var _ = askOnce(
-                wanted, new ArrayList<>(), run.settings().execution().limits().trial());
+            var _ = askOnce(wanted, new ArrayList<>(), run.settings().execution().limits().trial());
           }
 
           @Override
@@ -134,7 +133,11 @@ public final class StudySession implements AutoCloseable {
     Treatment given = run.proposals().takeRecorded();
     throwIfFailed();
     if (given != null) {
-      propose(run.proposals().asked() - 1, given, new ArrayList<>(), run.settings().execution().limits().trial());
+      propose(
+          run.proposals().asked() - 1,
+          given,
+          new ArrayList<>(),
+          run.settings().execution().limits().trial());
     }
   }
 
@@ -652,8 +655,8 @@ public final class StudySession implements AutoCloseable {
 
   /**
    * Runs another treatment in the place of a proposal. The optimizer will be told of its proposal
-   * as withdrawn, and of the other treatment's result as a trial that it did not propose. The
-   * trial keeps its number; {@link Trial#origin()} marks it as given. A journal records it at once.
+   * as withdrawn, and of the other treatment's result as a trial that it did not propose. The trial
+   * keeps its number; {@link Trial#origin()} marks it as given. A journal records it at once.
    *
    * @param number the trial's number, as proposed
    * @param treatment what is run; of the study's space or of one with the same parameters, or made
@@ -786,9 +789,7 @@ public final class StudySession implements AutoCloseable {
    * optimizer is exhausted}
    */
   public synchronized boolean isOver() {
-    return closed
-        || run.state().stop() != null
-        || (exhausted && !run.given().anyWaits());
+    return closed || run.state().stop() != null || (exhausted && !run.given().anyWaits());
   }
 
   /** {@return the result so far} */

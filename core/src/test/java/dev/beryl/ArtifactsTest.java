@@ -67,7 +67,8 @@ class ArtifactsTest {
     StudyResult result = leaving(gone).optimize(OneParameter.study(4).neverFail());
 
     assertThat(result.trial(0).outcome().toString())
-        .contains("step 'loss' records artifact 'model': expected a file at " + gone + ", found none");
+        .contains(
+            "step 'loss' records artifact 'model': expected a file at " + gone + ", found none");
     assertThat(leaving(folder).optimize(OneParameter.study(4).neverFail()).trial(0).outcome())
         .asString()
         .contains("found a directory");

@@ -63,7 +63,9 @@ class GivenTreatmentsTest {
                 .trials(4)
                 .startWith(OneParameter.at(3), Treatment.of("by hand", Map.of("x", 2))));
 
-    assertThat(result.trials()).extracting(GivenTreatmentsTest::x).containsExactly(3.0, 2.0, 7.0, 8.0);
+    assertThat(result.trials())
+        .extracting(GivenTreatmentsTest::x)
+        .containsExactly(3.0, 2.0, 7.0, 8.0);
     assertThat(result.trials())
         .extracting(Trial::origin)
         .containsExactly(Origin.GIVEN, Origin.GIVEN, Origin.PROPOSED, Origin.PROPOSED);
@@ -79,10 +81,14 @@ class GivenTreatmentsTest {
         .startsWith("0,completed,3.0,,3.0,given,");
     var json = new StringWriter();
     result.writeJson(json);
-    assertThat(json.toString()).contains("\"number\":0,\"origin\":\"given\"").doesNotContain("proposed");
+    assertThat(json.toString())
+        .contains("\"number\":0,\"origin\":\"given\"")
+        .doesNotContain("proposed");
   }
 
-  /** The optimizer's own numbers are without gaps; the others are negative, after a warm start's. */
+  /**
+   * The optimizer's own numbers are without gaps; the others are negative, after a warm start's.
+   */
   @Test
   void optimizer_isToldOfThem_asTrialsThatItDidNotPropose() {
     var optimizer = OneParameter.proposing(7, 8);
@@ -97,7 +103,9 @@ class GivenTreatmentsTest {
                     .startWith(OneParameter.at(3), OneParameter.at(2)));
 
     assertThat(optimizer.toldNumbers()).containsExactly(-1, -2, -3, 0, 1);
-    assertThat(optimizer.told()).extracting(GivenTreatmentsTest::x).containsExactly(6.0, 3.0, 2.0, 7.0, 8.0);
+    assertThat(optimizer.told())
+        .extracting(GivenTreatmentsTest::x)
+        .containsExactly(6.0, 3.0, 2.0, 7.0, 8.0);
     assertThat(optimizer.told().get(1).value()).isEqualTo(3);
     assertThat(optimizer.told().get(1).origin()).isEqualTo(Origin.GIVEN);
     assertThat(optimizer.told().get(2).outcome()).isInstanceOf(Outcome.Failed.class);
@@ -108,11 +116,10 @@ class GivenTreatmentsTest {
     var _ =
         Study.of(OneParameter.SPACE, OneParameter.LOSS)
             .optimizer(
-                TestOptimizers.of(
-                    setting -> {
-                      assertThat(setting.trials()).hasValue(3);
-                      return OneParameter.proposing(1);
-                    }))
+                TestOptimizers.of(setting -> {
+                  assertThat(setting.trials()).hasValue(3);
+                  return OneParameter.proposing(1);
+                }))
             .trials(5)
             .startWith(OneParameter.at(3), OneParameter.at(2))
             .open();
@@ -275,8 +282,7 @@ class GivenTreatmentsTest {
   void enqueued_andNotRun_isSaid_andRunLater() {
     Study study = Study.of(OneParameter.SPACE, OneParameter.LOSS).optimizer(CHAINED);
 
-    StudyResult first =
-        run(OneParameter.EXPERIMENT, kept(study.trials(4)), Map.of(4, 0.5));
+    StudyResult first = run(OneParameter.EXPERIMENT, kept(study.trials(4)), Map.of(4, 0.5));
     assertThat(first.trials()).noneMatch(trial -> trial.origin() == Origin.ENQUEUED);
     assertThat(first.warnings())
         .anySatisfy(warning ->

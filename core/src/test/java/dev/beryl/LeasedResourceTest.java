@@ -68,20 +68,22 @@ class LeasedResourceTest {
     assertThat(result.trials())
         .allSatisfy(trial -> assertThat(trial.notes().get("lease:gpu")).isIn("4", "5", "6"));
     assertThat(result.digest())
-        .isEqualTo(experiment().optimize(study().trials(60).replicates(4).parallelism(4).threads(1)).digest());
+        .isEqualTo(
+            experiment()
+                .optimize(study().trials(60).replicates(4).parallelism(4).threads(1))
+                .digest());
   }
 
   @Test
   void lease_isInTheJournal_ofEachReplicate_andResumesAlike(@TempDir Path folder)
       throws IOException {
     Path journal = folder.resolve("study.journal");
-    Study study =
-        study().trials(6).replicates(2).threads(2).journal(journal, Durability.none());
+    Study study = study().trials(6).replicates(2).threads(2).journal(journal, Durability.none());
     String digest = experiment().optimize(study).digest();
     assertThat(Journals.records(journal, JournalRecord.ReplicateEnded.class))
         .hasSizeGreaterThan(6)
-        .allSatisfy(ended ->
-            assertThat(ended.result().notes().get("lease:gpu")).isIn("4", "5", "6"));
+        .allSatisfy(
+            ended -> assertThat(ended.result().notes().get("lease:gpu")).isIn("4", "5", "6"));
     byte[] bytes = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);
     for (int kept = 1; kept < ends.size(); kept += 2) {
@@ -166,10 +168,12 @@ class LeasedResourceTest {
 
     assertThat(result.trial(0).outcome()).isInstanceOf(Outcome.TimedOut.class);
     assertThat(result.trial(1).outcome().toString())
-        .contains("resource 'port': all of its items [8080] are held by replicates that were abandoned");
+        .contains(
+            "resource 'port': all of its items [8080] are held by replicates that were abandoned");
     release.countDown();
     assertThat(abandoned.get().join(Duration.ofSeconds(30))).isTrue();
-    Trial later = experiment.run(OneParameter.at(1), 1, Study.of(OneParameter.SPACE, OneParameter.LOSS));
+    Trial later =
+        experiment.run(OneParameter.at(1), 1, Study.of(OneParameter.SPACE, OneParameter.LOSS));
     assertThat(later.isCompleted()).as("it came back").isTrue();
   }
 

@@ -137,18 +137,17 @@ class ObservationsTest {
   @Test
   void faultsOfLines_areNamedTogether() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                of(
-                    """
-                    rate,kind,depth,loss
-                    0.1,net,,1
-                    5,net,,1
-                    0.1,forest,,1
-                    0.1,tree,,1
-                    high,net,,1
-                    0.1,net,,1,9
-                    """))
+        .isThrownBy(() ->
+            of(
+                """
+                rate,kind,depth,loss
+                0.1,net,,1
+                5,net,,1
+                0.1,forest,,1
+                0.1,tree,,1
+                high,net,,1
+                0.1,net,,1,9
+                """))
         .withMessageStartingWith("csv has 5 faults:\n - line 3: parameter 'rate': expected real")
         .withMessageContainingAll(
             "\n - line 4: ",
@@ -197,7 +196,8 @@ class ObservationsTest {
             observations has 3 faults:
              - line 2: no value of the objective's metric 'loss'; there are none
              - line 3: column 'loss': expected a finite number, got 'low'
-             - line 4: column 'loss': expected a finite number, got 'NaN'""");
+             - line 4: column 'loss': expected a finite number, got 'NaN'\
+            """);
   }
 
   @Test
@@ -222,10 +222,9 @@ class ObservationsTest {
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> Observations.of(SPACE).csv(Path.of("no-such.csv")));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Observations.of(SPACE)
-                    .add(Map.of("rate", 2, "kind", "net"), Map.of("loss", Double.NaN)))
+        .isThrownBy(() ->
+            Observations.of(SPACE)
+                .add(Map.of("rate", 2, "kind", "net"), Map.of("loss", Double.NaN)))
         .withMessageContainingAll("metric 'loss': expected a finite number", "'rate'");
   }
 }

@@ -26,8 +26,7 @@ class PairedResultsTest {
 
   @Test
   void differences_areBySeed_withStudentsInterval() {
-    PairedResults pairs =
-        PairedResults.of("a", results(1, 2, 3, 4), "b", results(2, 3.5, 4, 5.5));
+    PairedResults pairs = PairedResults.of("a", results(1, 2, 3, 4), "b", results(2, 3.5, 4, 5.5));
 
     assertThat(pairs.differences().toArray()).containsExactly(-1, -1.5, -1, -1.5);
     // mean -1.25, standard error 0.1443, t with 3 degrees of freedom 3.1824
@@ -72,16 +71,14 @@ class PairedResultsTest {
   @Test
   void seedsThatDoNotPair_areFaultsTogether() {
     StudyResult none =
-        OneParameter.failingIn(0)
-            .optimize(OneParameter.study(1).seed(7).neverFail());
+        OneParameter.failingIn(0).optimize(OneParameter.study(1).seed(7).neverFail());
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                PairedResults.of(
-                    "a",
-                    List.of(result(0, 1), result(0, 2), result(1, 1)),
-                    "b",
-                    List.of(result(0, 1), result(2, 1), none)))
+        .isThrownBy(() ->
+            PairedResults.of(
+                "a",
+                List.of(result(0, 1), result(0, 2), result(1, 1)),
+                "b",
+                List.of(result(0, 1), result(2, 1), none)))
         .withMessageContainingAll(
             "seed 0 of 'a': two results have it",
             "seed 1: 'b' has no result",

@@ -166,8 +166,7 @@ class StudySessionHandTest {
           .withMessageContaining("trial 6 is not pending");
     }
     try (StudySession again = kept(study).open()) {
-      assertThat(again.result().digest())
-          .isEqualTo(JournalTrials.read(journal).result().digest());
+      assertThat(again.result().digest()).isEqualTo(JournalTrials.read(journal).result().digest());
     }
   }
 
@@ -178,7 +177,8 @@ class StudySessionHandTest {
       assertThat(session.shouldPrune(proposal)).isFalse();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> session.report(proposal, 1, 0.5, 0.6))
-          .withMessageStartingWith("trial 0: report at step 1: expected a value for each objective");
+          .withMessageStartingWith(
+              "trial 0: report at step 1: expected a value for each objective");
     }
   }
 
@@ -191,7 +191,8 @@ class StudySessionHandTest {
       session.tell(proposals.get(0), 1);
       Trial failed = session.tellFailed(proposals.get(1), "the sample broke");
 
-      assertThat(failed.outcome()).hasToString("failed in replicate 0 at 'session': the sample broke");
+      assertThat(failed.outcome())
+          .hasToString("failed in replicate 0 at 'session': the sample broke");
       assertThat(failed.notes()).containsExactly(Map.entry("batch", "7b"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> session.note(0, " ", "x"))
@@ -243,8 +244,7 @@ class StudySessionHandTest {
       double x = proposal.treatment().get(OneParameter.X);
       switch (random.nextInt(5)) {
         case 0 -> session.withdraw(proposal, "by hand");
-        case 1 ->
-            session.tell(session.runInstead(proposal, OneParameter.at(x / 2)), x / 2);
+        case 1 -> session.tell(session.runInstead(proposal, OneParameter.at(x / 2)), x / 2);
         case 2 -> {
           session.note(proposal, "told", String.valueOf(told));
           session.tellFailed(proposal, "by hand");
@@ -300,20 +300,19 @@ class StudySessionHandTest {
       for (int worker = 0; worker < 4; worker++) {
         String name = "worker " + worker;
         done.add(
-            workers.submit(
-                () -> {
-                  while (!session.isOver()) {
-                    for (Proposal proposal : session.ask(1)) {
-                      double x = proposal.treatment().get(OneParameter.X);
-                      session.note(proposal, "worker", name);
-                      session.report(proposal, 0, x);
-                      var _ =
-                          session.shouldPrune(proposal)
-                              ? session.tellPruned(proposal)
-                              : session.tell(proposal, x);
-                    }
-                  }
-                }));
+            workers.submit(() -> {
+              while (!session.isOver()) {
+                for (Proposal proposal : session.ask(1)) {
+                  double x = proposal.treatment().get(OneParameter.X);
+                  session.note(proposal, "worker", name);
+                  session.report(proposal, 0, x);
+                  var _ =
+                      session.shouldPrune(proposal)
+                          ? session.tellPruned(proposal)
+                          : session.tell(proposal, x);
+                }
+              }
+            }));
       }
       for (Future<?> future : done) {
         future.get();

@@ -145,9 +145,7 @@ public final class JournalTrials {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
       }
-      case JournalRecord.Opened _,
-          JournalRecord.NothingProposed _,
-          JournalRecord.Enqueued _ -> {}
+      case JournalRecord.Opened _, JournalRecord.NothingProposed _, JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
   }

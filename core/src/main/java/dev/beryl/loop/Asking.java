@@ -96,9 +96,7 @@ public final class Asking {
     try {
       while (taken.size() < wanted) {
         Treatment next =
-            history.isRecorded(asked)
-                ? again(history.given(asked, told))
-                : first(told);
+            history.isRecorded(asked) ? again(history.given(asked, told)) : first(told);
         if (next == null) {
           break;
         }

@@ -240,8 +240,7 @@ public final class StudyState implements Progress {
     }
     call.begin(pruner, "begin");
     try {
-      return Objects.requireNonNull(
-          pruner.instance().begin(number), "rule 1: begin returned null");
+      return Objects.requireNonNull(pruner.instance().begin(number), "rule 1: begin returned null");
     } catch (Throwable e) {
       stop(pruner.failed("could not judge trial " + number, e));
       return null;

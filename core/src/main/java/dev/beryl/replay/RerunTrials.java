@@ -73,8 +73,7 @@ public final class RerunTrials {
   private List<ReplicateResult> results(int trial, RecordedTrials.@Nullable Again run) {
     var results = new ArrayList<ReplicateResult>();
     for (int r = 0; r < replicates; r++) {
-      ReplicateResult result =
-          run == null ? recorded.ended(trial, r) : recorded.endedAgain(run, r);
+      ReplicateResult result = run == null ? recorded.ended(trial, r) : recorded.endedAgain(run, r);
       if (result != null) {
         results.add(result);
       }
@@ -99,8 +98,7 @@ public final class RerunTrials {
   }
 
   /** Repeats what had not failed, unless that was done before the process ended. */
-  private void keep(
-      TrialState state, Failures failures, RecordedTrials.@Nullable Again begun) {
+  private void keep(TrialState state, Failures failures, RecordedTrials.@Nullable Again begun) {
     int trial = state.number();
     RecordedTrials.Again last = last(trial);
     JournalRecord.Told told = last == null ? recorded.told(trial) : last.told;

@@ -118,11 +118,7 @@ public final class StudyJournal implements History, ReplicateLog {
       throw new JournalException(
           path,
           "trial %s: %s was recorded, and now %s is proposed; %s"
-              .formatted(
-                  number,
-                  then.values(),
-                  treatment.values(),
-                  opening.whatMayHaveChanged()));
+              .formatted(number, then.values(), treatment.values(), opening.whatMayHaveChanged()));
     }
   }
 

@@ -35,13 +35,13 @@ final class TextTable {
               trial -> Numbers.estimate(trial.value(objective), trial.standardError(objective))));
     }
     if (shown.stream().anyMatch(trial -> trial.origin() != Origin.PROPOSED)) {
-      columns.add(
-          column("origin", shown, trial -> trial.origin().name().toLowerCase(Locale.ROOT)));
+      columns.add(column("origin", shown, trial -> trial.origin().name().toLowerCase(Locale.ROOT)));
     }
     int fixed = columns.size();
     for (Parameter parameter : result.space().parameters()) {
       columns.add(
-          column(parameter.name(), shown, trial -> cell(trial.treatment().value(parameter.name()))));
+          column(
+              parameter.name(), shown, trial -> cell(trial.treatment().value(parameter.name()))));
     }
     int fitting = fitting(columns, fixed);
     var text = new StringBuilder();
@@ -53,7 +53,8 @@ final class TextTable {
           text,
           "not shown: "
               + String.join(
-                  ", ", columns.subList(fitting, columns.size()).stream().map(List::getFirst).toList()));
+                  ", ",
+                  columns.subList(fitting, columns.size()).stream().map(List::getFirst).toList()));
     }
     append(text, last(result, shown.size(), alone));
     return text.toString();

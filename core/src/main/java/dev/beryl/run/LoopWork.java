@@ -100,8 +100,7 @@ final class LoopWork {
     running.close();
     abandonedBefore = running.abandoned();
     StudySettings settings = study.settings();
-    TrialRunner again =
-        settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
+    TrialRunner again = settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
     runner = again;
     if (cancelled) {
       again.cancel();
@@ -164,7 +163,8 @@ final class LoopWork {
     var warnings = new ArrayList<String>(body.warnings());
     warnings.addAll(lookedBack);
     StudyResult result =
-        study.result(end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
+        study.result(
+            end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
     study.listeners().end(result);
     result.warnings().stream()

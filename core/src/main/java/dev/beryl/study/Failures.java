@@ -35,7 +35,8 @@ public record Failures(Set<Kind> kinds) {
     Nulls.refuseIn("failures: kinds", kinds);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException(
-          "failures: expected at least one of %s, got none".formatted(Arrays.toString(Kind.values())));
+          "failures: expected at least one of %s, got none"
+              .formatted(Arrays.toString(Kind.values())));
     }
     kinds = Collections.unmodifiableSet(EnumSet.copyOf(kinds));
   }

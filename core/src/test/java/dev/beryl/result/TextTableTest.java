@@ -37,8 +37,7 @@ class TextTableTest {
   void table_isAlignedAndCounted() {
     StudyResult result =
         OneParameter.failingIn(1)
-            .optimize(
-                OneParameter.study(1, 3, 7.25).neverFail().startWith(OneParameter.at(4)));
+            .optimize(OneParameter.study(1, 3, 7.25).neverFail().startWith(OneParameter.at(4)));
 
     assertThat(result.table(2))
         .isEqualTo(

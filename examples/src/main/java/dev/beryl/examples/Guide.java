@@ -154,8 +154,7 @@ public final class Guide {
             .notes(Map.of("git", "a1b2c3"));
     StudyResult first = unreliable(true).optimize(study);
     print(first.trials().stream().filter(trial -> !trial.isCompleted()).count() + " failed");
-    StudyResult again =
-        unreliable(false).optimize(study.rerun(Failures.of(EXCEPTION, TIMED_OUT)));
+    StudyResult again = unreliable(false).optimize(study.rerun(Failures.of(EXCEPTION, TIMED_OUT)));
     print(again.trials().stream().filter(trial -> !trial.isCompleted()).count() + " failed");
     print("run again: " + again.rerun());
   }

@@ -37,7 +37,9 @@ class GuideTest {
       }
     }
 
-    assertThat(blocks(page(), "text")).map(String::strip).containsExactlyElementsOf(sections.values());
+    assertThat(blocks(page(), "text"))
+        .map(String::strip)
+        .containsExactlyElementsOf(sections.values());
   }
 
   private static String unindented(String text) {

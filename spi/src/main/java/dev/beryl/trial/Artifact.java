@@ -20,7 +20,8 @@ public record Artifact(String name, String path, long size, String sha256) {
   public static final String KEY = "artifact:";
 
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern NOTE = Pattern.compile("(\\d{1,18}) ([0-9a-f]{64}) (.*)", Pattern.DOTALL);
+  private static final Pattern NOTE =
+      Pattern.compile("(\\d{1,18}) ([0-9a-f]{64}) (.*)", Pattern.DOTALL);
 
   /**
    * Checks the components.

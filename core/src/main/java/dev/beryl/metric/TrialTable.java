@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public final class TrialTable {
   private final ConcurrentHashMap<Integer, double[]> standardErrors = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
 
-  private final ConcurrentSkipListSet<Integer> rerun = new ConcurrentSkipListSet<>();
+  private List<Integer> rerun = List.of(); // set before the table is handed out
   private final Map<String, String> studyNotes = new LinkedHashMap<>(); // guarded by itself
 
   /**
@@ -173,7 +173,9 @@ public final class TrialTable {
   /** {@return the notes of the study, key to text, in the order in which the keys came; a copy} */
   public Map<String, String> studyNotes() {
     synchronized (studyNotes) {
-      return Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
+      return studyNotes.isEmpty()
+          ? Map.of()
+          : Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
     }
   }
 
@@ -188,8 +190,8 @@ public final class TrialTable {
     var table = new TrialTable(problem, size());
     table.origins.putAll(origins);
     studyNotes().forEach(table::noteStudy);
-    table.rerun.addAll(rerun);
-    table.rerun.addAll(revised.keySet());
+    table.rerun =
+        Stream.concat(rerun.stream(), revised.keySet().stream()).distinct().sorted().toList();
     for (int row = 0; row < size(); row++) {
       table.appendCopy(revised.getOrDefault(number(row), trial(row)), keepErrors);
     }
@@ -220,7 +222,7 @@ public final class TrialTable {
 
   /** {@return the numbers of the trials that were run again after they were told, ascending} */
   public List<Integer> rerun() {
-    return List.copyOf(rerun);
+    return rerun;
   }
 
   private static void closeColumn(MetricColumn column, Recordings recordings) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may add. The rest is used by one thread.
  */
 public final class GivenTreatments {
-  private final ArrayDeque<Given> waiting = new ArrayDeque<>(); // guarded by this
+  private final ArrayDeque<Given> waiting = new ArrayDeque<>(1); // guarded by this
   private boolean over; // guarded by this
   private volatile boolean any;
   private final IntArrayList taken = new IntArrayList(); // the trials' numbers, ascending
@@ -94,7 +94,7 @@ public final class GivenTreatments {
 
   /** {@return what still waits although the study is over; none while it runs} */
   public synchronized List<Treatment> left() {
-    return over ? waiting.stream().map(Given::treatment).toList() : List.of();
+    return over && any ? waiting.stream().map(Given::treatment).toList() : List.of();
   }
 
   /** A trial that the optimizer did not propose has this number, the largest so far. */

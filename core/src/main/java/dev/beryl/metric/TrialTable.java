@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public final class TrialTable {
   private volatile Map<Integer, Integer> toldReplicates = Map.of(); // of trials that got more later
   private final ConcurrentHashMap<Integer, Origin> origins = new ConcurrentHashMap<>(); // by number
 
-  private final ConcurrentSkipListSet<Integer> rerun = new ConcurrentSkipListSet<>();
+  private List<Integer> rerun = List.of(); // set before the table is handed out
   private final Map<String, String> studyNotes = new LinkedHashMap<>(); // guarded by itself
 
   /**
@@ -130,7 +130,7 @@ public final class TrialTable {
     var table = new TrialTable(problem, size());
     table.origins.putAll(origins);
     studyNotes().forEach(table::noteStudy);
-    table.rerun.addAll(rerun);
+    table.rerun = rerun;
     return table;
   }
 
@@ -226,7 +226,9 @@ public final class TrialTable {
   /** {@return the notes of the study, key to text, in the order in which the keys came; a copy} */
   public Map<String, String> studyNotes() {
     synchronized (studyNotes) {
-      return Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
+      return studyNotes.isEmpty()
+          ? Map.of()
+          : Collections.unmodifiableMap(new LinkedHashMap<>(studyNotes));
     }
   }
 
@@ -239,7 +241,8 @@ public final class TrialTable {
    */
   public TrialTable revised(Map<Integer, Trial> revised, boolean keepErrors) {
     TrialTable table = without();
-    table.rerun.addAll(revised.keySet());
+    table.rerun =
+        Stream.concat(rerun.stream(), revised.keySet().stream()).distinct().sorted().toList();
     for (int row = 0; row < size(); row++) {
       table.appendCopy(revised.getOrDefault(number(row), trial(row)), keepErrors);
     }
@@ -270,7 +273,7 @@ public final class TrialTable {
 
   /** {@return the numbers of the trials that were run again after they were told, ascending} */
   public List<Integer> rerun() {
-    return List.copyOf(rerun);
+    return rerun;
   }
 
   private static void closeColumn(MetricColumn column, Recordings recordings) {

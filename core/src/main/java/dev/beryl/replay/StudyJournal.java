@@ -140,8 +140,10 @@ public final class StudyJournal implements History, ReplicateLog {
   @Override
   public @Nullable Treatment given(int number, int told) {
     JournalRecord.Given then = recorded.given(number);
-    boolean here =
-        then != null && (told < 0 || then.origin() == Origin.GIVEN || told == then.told());
+    if (then == null) {
+      return null;
+    }
+    boolean here = told < 0 || then.origin() == Origin.GIVEN || told == then.told();
     return here ? own(then.treatment()) : null;
   }
 

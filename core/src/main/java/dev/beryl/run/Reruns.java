@@ -14,6 +14,7 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Runs again the replicates of a study that failed, after it is done. Used by one thread. */
@@ -90,7 +91,8 @@ final class Reruns {
     var work =
         new TrialWork(
             settings.replicates(), settings.seeds(), settings.execution().failing(), journal);
-    work.begin(number, treatments.get(number), null);
+    Treatment treatment = Objects.requireNonNull(treatments.get(number), "it was told");
+    work.begin(number, treatment, null);
     trials.begin(work.state(), failures);
     return work;
   }

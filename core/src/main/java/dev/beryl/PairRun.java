@@ -71,8 +71,7 @@ final class PairRun {
     this.error = 1 - confidence;
     this.shared = Shared.outsideAStudy(comparison.seed());
     this.sides = List.of(new Side(comparison.first()), new Side(comparison.second()));
-    this.tThreshold =
-        Thresholds.calibrated(PairedEvidence.PRECISION, maxReplicates, error / 2);
+    this.tThreshold = Thresholds.calibrated(PairedEvidence.PRECISION, maxReplicates, error / 2);
     this.evidence = evidence(comparison.range());
   }
 
@@ -202,8 +201,7 @@ final class PairRun {
 
   private Run result(int side, int replicates) {
     Side ran = sides.get(side);
-    List<Recorder> recorders =
-        ran.recorders.subList(0, Math.min(replicates, ran.recorders.size()));
+    List<Recorder> recorders = ran.recorders.subList(0, Math.min(replicates, ran.recorders.size()));
     var seeds = new ReplicateSeeds(comparison.seed(), replicates, true);
     return Run.of(ran.treatment, ran.outcome, seeds, replicates, recorders);
   }
@@ -227,9 +225,7 @@ final class PairRun {
         result(0, ran(replicates)),
         result(1, ran(replicates)),
         replicates,
-        replicates == 0
-            ? Double.NaN
-            : objective.aggregation().aggregate(Samples.of(improvements)),
+        replicates == 0 ? Double.NaN : objective.aggregation().aggregate(Samples.of(improvements)),
         interval(),
         finding == Finding.FAILED ? Optional.ofNullable(reason) : Optional.empty());
   }
@@ -251,8 +247,7 @@ final class PairRun {
       interval =
           ConfidenceSequence.ofBoundedMean(improvements, new ValueRange(-width, width), error);
     } else {
-      interval =
-          ConfidenceSequence.ofMean(improvements, PairedEvidence.PRECISION, 1 / tThreshold);
+      interval = ConfidenceSequence.ofMean(improvements, PairedEvidence.PRECISION, 1 / tThreshold);
     }
     return new Interval(interval.low(), interval.high(), 1 - error);
   }

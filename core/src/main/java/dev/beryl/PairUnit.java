@@ -75,7 +75,9 @@ final class PairUnit implements Runnable {
     }
   }
 
-  /** Waits until it has ended, whatever interrupts this thread, since it uses what is closed next. */
+  /**
+   * Waits until it has ended, whatever interrupts this thread, since it uses what is closed next.
+   */
   void awaitEnd() {
     boolean interrupted = false;
     while (ended.getCount() > 0) {

@@ -160,7 +160,9 @@ public final class PairedComparison {
     return threads;
   }
 
-  /** {@return what is compared, for example {@code 'tuned' and 'today' by minimize mean of cost}} */
+  /**
+   * {@return what is compared, for example {@code 'tuned' and 'today' by minimize mean of cost}}
+   */
   @Override
   public String toString() {
     return "'%s' and '%s' by %s".formatted(first.name(), second.name(), objective);

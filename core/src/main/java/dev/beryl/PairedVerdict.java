@@ -56,8 +56,8 @@ public record PairedVerdict(
   }
 
   /**
-   * {@return for example {@code tuned is better than today by 1.2 in cost, 95 % interval 0.8 to 1.6,
-   * after 14 replicates of each}}
+   * {@return for example {@code tuned is better than today by 1.2 in cost, 95 % interval 0.8 to
+   * 1.6, after 14 replicates of each}}
    */
   public String sentence() {
     String after =

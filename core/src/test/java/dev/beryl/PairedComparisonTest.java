@@ -75,8 +75,7 @@ class PairedComparisonTest {
 
   @Test
   void compare_maximized_isTheOtherFinding() {
-    assertThat(
-            SHIFTED.compare(NEW, OLD, Objective.maximize("loss")).until(0.95, 200).finding())
+    assertThat(SHIFTED.compare(NEW, OLD, Objective.maximize("loss")).until(0.95, 200).finding())
         .isEqualTo(Finding.WORSE);
   }
 
@@ -128,8 +127,7 @@ class PairedComparisonTest {
   void compare_onSeveralThreads_findsTheSame(int threads) {
     PairedComparison comparison = SHIFTED.compare(NEW, OLD, LOSS).seed(4);
 
-    assertThat(comparison.threads(threads).until(0.95, 100))
-        .isEqualTo(comparison.until(0.95, 100));
+    assertThat(comparison.threads(threads).until(0.95, 100)).isEqualTo(comparison.until(0.95, 100));
   }
 
   @Test
@@ -171,8 +169,7 @@ class PairedComparisonTest {
   @Test
   void compare_valuesInARange_isByBetting() {
     var coin =
-        Experiment.measuring(
-            "right", ctx -> ctx.random().nextDouble() < ctx.get(SHIFT) ? 1 : 0);
+        Experiment.measuring("right", ctx -> ctx.random().nextDouble() < ctx.get(SHIFT) ? 1 : 0);
     PairedComparison comparison =
         coin.compare(shift("a", 0.9), shift("b", 0.2), Objective.maximize("right"));
 
@@ -241,8 +238,8 @@ class PairedComparisonTest {
         .hasMessageContaining("'shfit', which the experiment never read");
     assertThatThrownBy(() -> SHIFTED.compare(NEW, shift("new", 2), LOSS))
         .hasMessageContaining("both are named 'new'");
-    assertThatThrownBy(() ->
-            SHIFTED.compare(NEW, OLD, Objective.minimize("loss", Aggregation.quantile(0.9))))
+    assertThatThrownBy(
+            () -> SHIFTED.compare(NEW, OLD, Objective.minimize("loss", Aggregation.quantile(0.9))))
         .hasMessageContaining("expected one by the mean or the median, got 'quantile(0.9)'");
     assertThatThrownBy(() -> SHIFTED.compare(NEW, OLD, LOSS).until(1, 0))
         .hasMessageContainingAll(

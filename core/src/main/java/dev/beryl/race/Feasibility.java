@@ -26,8 +26,7 @@ final class Feasibility {
               case "mean" ->
                   new PairedEvidence(
                       PairedEvidence.PRECISION,
-                      Thresholds.calibrated(
-                          PairedEvidence.PRECISION, setting.maxBlocks(), error));
+                      Thresholds.calibrated(PairedEvidence.PRECISION, setting.maxBlocks(), error));
               case "median" -> new SignEvidence(error);
               default -> null;
             };

@@ -66,8 +66,7 @@ public final class FinalRace {
     this.entrants = List.copyOf(entrants);
     this.baseline = baseline.orElse(-1);
     double error = setting.error() / (k - 1 + setting.constraints().size());
-    this.values =
-        new RaceValues(k, setting.objectives().size() + setting.constraints().size());
+    this.values = new RaceValues(k, setting.objectives().size() + setting.constraints().size());
     this.elimination = elimination(setting, k, error);
     this.feasibility = new Feasibility(k, setting, error);
     this.isIn = new boolean[k];
@@ -98,10 +97,8 @@ public final class FinalRace {
         yield new PairElimination(k, sign, () -> new BettingEvidence(range, error));
       }
       case INDIFFERENCE_ZONE ->
-          new ZoneElimination(
-              k, sign, new KimNelson(k, error * (k - 1), setting.indifference()));
-      case BOOTSTRAP ->
-          new RungElimination(k, setting, sign, error, new Bootstrap(setting.seed()));
+          new ZoneElimination(k, sign, new KimNelson(k, error * (k - 1), setting.indifference()));
+      case BOOTSTRAP -> new RungElimination(k, setting, sign, error, new Bootstrap(setting.seed()));
       case EVERY_REPLICATE, WITHOUT_NOISE ->
           new PairElimination(
               k, sign, () -> new PairedEvidence(precision, Double.POSITIVE_INFINITY));
@@ -287,11 +284,7 @@ public final class FinalRace {
     var decided = new ArrayList<Decided>();
     for (int i = 0; i < isIn.length; i++) {
       for (int j = 0; j < isIn.length; j++) {
-        if (i != j
-            && isIn[i]
-            && isIn[j]
-            && elimination.isWorse(i, j)
-            && feasibility.isCertain(j)) {
+        if (i != j && isIn[i] && isIn[j] && elimination.isWorse(i, j) && feasibility.isCertain(j)) {
           decided.add(new Decided(i, j, elimination.certainty(i, j)));
         }
       }

@@ -92,7 +92,9 @@ public final class Noise {
       values.put(treatment, now);
     }
 
-    /** {@return whether two treatments have shown that there is no noise, and none that there is} */
+    /**
+     * {@return whether two treatments have shown that there is no noise, and none that there is}
+     */
     public boolean isDeterministic() {
       return constant >= 2 && !noisy;
     }

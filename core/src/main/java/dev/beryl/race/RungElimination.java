@@ -58,8 +58,7 @@ final class RungElimination implements Elimination {
     if (first.length < 2) {
       return;
     }
-    double[] differences =
-        bootstrap.differences(aggregation, first, values.common(j, i, 0), error);
+    double[] differences = bootstrap.differences(aggregation, first, values.common(j, i, 0), error);
     double above = 0;
     double below = 0;
     for (double difference : differences) {

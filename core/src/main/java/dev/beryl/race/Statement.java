@@ -116,11 +116,7 @@ final class Statement {
               : Standing.NOT_RULED_OUT;
     }
     return new Finalist(
-        entrant.trial(),
-        entrant.name(),
-        standing,
-        values.size(i),
-        Optional.ofNullable(reasons[i]));
+        entrant.trial(), entrant.name(), standing, values.size(i), Optional.ofNullable(reasons[i]));
   }
 
   private OnObjective onObjective(int o, int best) {
@@ -148,8 +144,7 @@ final class Statement {
     double[] first = values.common(i, best, o);
     double[] second = values.common(best, i, o);
     if (first.length == 0) {
-      return new Difference(
-          false, Double.NaN, ConfidenceSequence.unbounded(setting.error()), 0);
+      return new Difference(false, Double.NaN, ConfidenceSequence.unbounded(setting.error()), 0);
     }
     Objective objective = setting.objectives().get(o);
     if (objective.direction() == Direction.MAXIMIZE) {
@@ -173,8 +168,7 @@ final class Statement {
                 switch (how) {
                   case SIGNS -> ConfidenceSequence.ofMedian(differences, error);
                   case BETTING -> ConfidenceSequence.ofBoundedMean(differences, width(), error);
-                  case BOOTSTRAP ->
-                      bootstrap.interval(aggregation, first, second, error / looks);
+                  case BOOTSTRAP -> bootstrap.interval(aggregation, first, second, error / looks);
                   default ->
                       ConfidenceSequence.ofMean(differences, ConfidenceSequence.PRECISION, error);
                 });
@@ -222,8 +216,7 @@ final class Statement {
         value,
         isExact()
             ? new Interval(value, value, 1)
-            : leveled(
-                interval(constraint.aggregation(), own, setting.error() / entrants.size())),
+            : leveled(interval(constraint.aggregation(), own, setting.error() / entrants.size())),
         satisfied,
         isExact() || feasibility.isCertain(best, c));
   }

@@ -40,8 +40,7 @@ public final class Thresholds {
    * @return the threshold, at least 1
    */
   public static double calibrated(double precision, int maxBlocks, double error) {
-    double[][] table =
-        precision == 1 ? OF_ONE : precision == 0.25 ? OF_A_QUARTER : new double[0][];
+    double[][] table = precision == 1 ? OF_ONE : precision == 0.25 ? OF_A_QUARTER : new double[0][];
     for (int row = 0; row < table.length; row++) {
       for (int column = 0; column < ERRORS.length && maxBlocks <= BLOCKS[row]; column++) {
         if (ERRORS[column] <= error * (1 + ROUNDING)) {

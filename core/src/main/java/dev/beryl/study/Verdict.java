@@ -106,7 +106,8 @@ public record Verdict(
     /** {@return the name, the standing and the replicates} */
     @Override
     public String toString() {
-      return "%s: %s, %s".formatted(name, VerdictText.words(standing), VerdictText.count(replicates));
+      return "%s: %s, %s"
+          .formatted(name, VerdictText.words(standing), VerdictText.count(replicates));
     }
   }
 
@@ -223,10 +224,8 @@ public record Verdict(
   /** {@return the finalists that the race has not ruled out, the best one among them} */
   public List<Finalist> survivors() {
     return finalists.stream()
-        .filter(
-            finalist ->
-                finalist.standing() == Standing.BEST
-                    || finalist.standing() == Standing.NOT_RULED_OUT)
+        .filter(finalist ->
+            finalist.standing() == Standing.BEST || finalist.standing() == Standing.NOT_RULED_OUT)
         .toList();
   }
 

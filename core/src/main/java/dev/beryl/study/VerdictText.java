@@ -69,7 +69,9 @@ final class VerdictText {
         add("%s can't be told from it%s.", subject, bound());
       }
       if (!names(Standing.WORSE).isEmpty()) {
-        add("%s %s worse.", capitalized(listed(names(Standing.WORSE))),
+        add(
+            "%s %s worse.",
+            capitalized(listed(names(Standing.WORSE))),
             names(Standing.WORSE).size() == 1 ? "is" : "are");
       }
     } else if (names(Standing.WORSE).size() == verdict.finalists().size() - 1) {
@@ -118,7 +120,9 @@ final class VerdictText {
     }
     Difference difference = verdict.first().differences().get(index);
     if (Double.isNaN(difference.worseBy())) {
-      add("%s and the baseline have no replicates in common.", capitalized(verdict.winner().name()));
+      add(
+          "%s and the baseline have no replicates in common.",
+          capitalized(verdict.winner().name()));
       return;
     }
     Interval interval = difference.interval();
@@ -175,8 +179,7 @@ final class VerdictText {
     rows.add(header);
     IntStream.range(0, verdict.finalists().size())
         .boxed()
-        .sorted(
-            Comparator.comparingDouble(i -> verdict.first().differences().get(i).worseBy()))
+        .sorted(Comparator.comparingDouble(i -> verdict.first().differences().get(i).worseBy()))
         .forEach(i -> rows.add(row(verdict, i)));
     return aligned(rows);
   }
@@ -185,8 +188,7 @@ final class VerdictText {
     Finalist shown = verdict.finalists().get(finalist);
     var row =
         new ArrayList<>(
-            List.of(
-                shown.name(), words(shown.standing()), Integer.toString(shown.replicates())));
+            List.of(shown.name(), words(shown.standing()), Integer.toString(shown.replicates())));
     for (OnObjective on : verdict.objectives()) {
       Difference difference = on.differences().get(finalist);
       boolean isKnown = !difference.ofTheBest() && !Double.isNaN(difference.worseBy());

@@ -78,8 +78,7 @@ class ConfidenceSequenceTest {
     }
     Interval interval = ConfidenceSequence.ofBoundedMean(values, range, 0.05);
     Interval swapped =
-        ConfidenceSequence.ofBoundedMean(
-            Arrays.stream(values).map(v -> -v).toArray(), range, 0.05);
+        ConfidenceSequence.ofBoundedMean(Arrays.stream(values).map(v -> -v).toArray(), range, 0.05);
 
     assertThat(interval.low()).isBetween(-0.2, 0.15);
     assertThat(interval.high()).isBetween(0.25, 0.6);
@@ -89,8 +88,7 @@ class ConfidenceSequenceTest {
 
   @Test
   void ofBoundedMean_noValues_isTheRange() {
-    Interval interval =
-        ConfidenceSequence.ofBoundedMean(new double[0], new ValueRange(2, 4), 0.05);
+    Interval interval = ConfidenceSequence.ofBoundedMean(new double[0], new ValueRange(2, 4), 0.05);
 
     assertThat(interval.low()).isCloseTo(2, within(1e-12));
     assertThat(interval.high()).isCloseTo(4, within(1e-12));

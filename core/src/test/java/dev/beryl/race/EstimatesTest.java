@@ -28,8 +28,7 @@ class EstimatesTest {
 
   @Test
   void mean_ofTheIncumbentAndOfAsManyBlocks_isThatOfTheValues() {
-    Estimates estimates =
-        Estimates.of(List.of(new double[] {1, 2, 6}, new double[] {2, 4, 9}), 0);
+    Estimates estimates = Estimates.of(List.of(new double[] {1, 2, 6}, new double[] {2, 4, 9}), 0);
 
     assertThat(estimates.mean(0)).isEqualTo(3);
     assertThat(estimates.mean(1)).isEqualTo(5);

@@ -66,8 +66,7 @@ class EvidenceProperties {
   }
 
   @Property(tries = 300)
-  void aFactorOfTwo_changesNoBitOfTheScaleFreeKinds(
-      @ForAll("differences") double[] differences) {
+  void aFactorOfTwo_changesNoBitOfTheScaleFreeKinds(@ForAll("differences") double[] differences) {
     for (Supplier<Evidence> kind : KINDS.subList(0, 3)) {
       Evidence evidence = of(kind, differences, 1);
       Evidence scaled = of(kind, differences, 0x1p40);

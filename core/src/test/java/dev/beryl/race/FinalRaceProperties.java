@@ -24,9 +24,7 @@ class FinalRaceProperties {
   private static RaceSetting setting(int kind, boolean maximized, int tolerated) {
     Aggregation aggregation = kind == 1 ? Aggregation.median() : Aggregation.mean();
     Objective objective =
-        maximized
-            ? Objective.maximize("m", aggregation)
-            : Objective.minimize("m", aggregation);
+        maximized ? Objective.maximize("m", aggregation) : Objective.minimize("m", aggregation);
     double indifference = kind == 2 ? 0.7 : 0;
     return new RaceSetting(
         List.of(objective), List.of(), 0.9, indifference, BLOCKS, tolerated, null, false, 0);
@@ -110,17 +108,16 @@ class FinalRaceProperties {
     assertThat(scaled.survivors()).isEqualTo(plain.survivors());
     plain
         .statement()
-        .ifPresent(
-            verdict -> {
-              List<Difference> expected = verdict.first().differences();
-              List<Difference> actual = scaled.statement().orElseThrow().first().differences();
-              for (int i = 0; i < expected.size(); i++) {
-                Double worseBy = 0x1p20 * expected.get(i).worseBy(); // NaN equals NaN
-                assertThat(actual.get(i).worseBy()).isEqualTo(worseBy);
-                assertThat(actual.get(i).interval().low())
-                    .isEqualTo(0x1p20 * expected.get(i).interval().low());
-              }
-            });
+        .ifPresent(verdict -> {
+          List<Difference> expected = verdict.first().differences();
+          List<Difference> actual = scaled.statement().orElseThrow().first().differences();
+          for (int i = 0; i < expected.size(); i++) {
+            Double worseBy = 0x1p20 * expected.get(i).worseBy(); // NaN equals NaN
+            assertThat(actual.get(i).worseBy()).isEqualTo(worseBy);
+            assertThat(actual.get(i).interval().low())
+                .isEqualTo(0x1p20 * expected.get(i).interval().low());
+          }
+        });
   }
 
   @Property(tries = 150)
@@ -147,8 +144,7 @@ class FinalRaceProperties {
     for (int i = 0; i < verdict.finalists().size(); i++) {
       Difference difference = verdict.first().differences().get(i);
       assertThat(difference.interval().low()).isNotNaN();
-      assertThat(difference.interval().high())
-          .isGreaterThanOrEqualTo(difference.interval().low());
+      assertThat(difference.interval().high()).isGreaterThanOrEqualTo(difference.interval().low());
       Finalist finalist = verdict.finalists().get(i);
       assertThat(finalist.reason().isPresent()).isEqualTo(isOut(finalist));
     }

@@ -142,8 +142,7 @@ class FinalRaceTest {
     assertThat(race.reason(2)).contains("replicate 5 failed: out of memory");
     Verdict verdict = race.statement().orElseThrow();
     assertThat(verdict.finalists().get(2).replicates()).isEqualTo(4);
-    assertThat(verdict.sentence())
-        .contains("Trial 12 is out: replicate 5 failed: out of memory.");
+    assertThat(verdict.sentence()).contains("Trial 12 is out: replicate 5 failed: out of memory.");
   }
 
   @Test
@@ -268,8 +267,7 @@ class FinalRaceTest {
 
   @Test
   void indifference_endsWithOneThatIsNearTheBest() {
-    var setting =
-        new RaceSetting(List.of(LOSS), List.of(), 0.95, 0.5, 1000, 0, null, false, 0);
+    var setting = new RaceSetting(List.of(LOSS), List.of(), 0.95, 0.5, 1000, 0, null, false, 0);
     var race = new FinalRace(setting, entrants(3), NONE);
     run(race, 13, 1, 1.01, 3);
 

@@ -13,8 +13,7 @@ class KimNelsonTest {
 
   @Test
   void eta_isThatOfThePaper() {
-    assertThat(KimNelson.eta(2, 0.05))
-        .isCloseTo((Math.pow(0.1, -2.0 / 9) - 1) / 2, within(1e-15));
+    assertThat(KimNelson.eta(2, 0.05)).isCloseTo((Math.pow(0.1, -2.0 / 9) - 1) / 2, within(1e-15));
     assertThat(KimNelson.eta(5, 0.05))
         .isCloseTo((Math.pow(0.025, -2.0 / 9) - 1) / 2, within(1e-15));
     assertThat(new KimNelson(5, 0.05, 1).h2())
@@ -37,8 +36,8 @@ class KimNelsonTest {
   }
 
   /**
-   * 1 000 races of five finalists of which one is better by delta: at most 5 % may end with another;
-   * plus three standard errors 0.0707. About 90 replicates of unit deviation are needed.
+   * 1 000 races of five finalists of which one is better by delta: at most 5 % may end with
+   * another; plus three standard errors 0.0707. About 90 replicates of unit deviation are needed.
    */
   @Test
   void race_bestAheadByDelta_returnsIt() {
@@ -56,8 +55,7 @@ class KimNelsonTest {
         race.tell(
             race.blocks(),
             running.stream()
-                .mapToDouble(
-                    i -> (i == 0 ? 0 : 0.5) + Math.sqrt(0.5) * random.nextGaussian())
+                .mapToDouble(i -> (i == 0 ? 0 : 0.5) + Math.sqrt(0.5) * random.nextGaussian())
                 .toArray());
       }
       right += race.statement().orElseThrow().best() == 0 ? 1 : 0;

@@ -78,8 +78,7 @@ class VerdictExportTest {
         .containsEntry("baseline", true)
         .containsEntry(
             "worseBy",
-            List.of(
-                Map.of("estimate", 0.125, "low", -0.5, "high", 0.75, "replicates", 30L)));
+            List.of(Map.of("estimate", 0.125, "low", -0.5, "high", 0.75, "replicates", 30L)));
     assertThat(finalists.get(2).get("worseBy"))
         .isEqualTo(
             List.of(

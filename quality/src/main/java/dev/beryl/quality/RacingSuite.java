@@ -38,9 +38,7 @@ final class RacingSuite {
     for (int blocks : BLOCKS) {
       for (double error : ERRORS) {
         Crossings crossings = Crossings.run(blocks, error, paths, seed);
-        table.row(
-            List.of(
-                blocks, error, crossings.share(), judged(crossings.isAsPromised(error))));
+        table.row(List.of(blocks, error, crossings.share(), judged(crossings.isAsPromised(error))));
       }
     }
     return "Thresholds: %s pairs of equal treatments, normal differences\n\n".formatted(paths)
@@ -78,8 +76,7 @@ final class RacingSuite {
 
   private void row(
       MarkdownTable table, RaceNoise noise, double[] gaps, String worse, double indifference) {
-    var simulated =
-        SimulatedRaces.run(new Design(noise, gaps, 60, indifference), races, seed);
+    var simulated = SimulatedRaces.run(new Design(noise, gaps, 60, indifference), races, seed);
     boolean promised = indifference == 0;
     table.row(
         List.of(

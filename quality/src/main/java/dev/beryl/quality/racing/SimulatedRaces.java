@@ -72,8 +72,7 @@ public record SimulatedRaces(
       uncovered += coversAllDifferences(verdict, design.gaps()) ? 0 : 1;
       valueUncovered += covers(verdict.first().interval(), design.gaps()[best]) ? 0 : 1;
     }
-    return new SimulatedRaces(
-        races, lost, returned, replicates, left, uncovered, valueUncovered);
+    return new SimulatedRaces(races, lost, returned, replicates, left, uncovered, valueUncovered);
   }
 
   private static Verdict verdict(Design design, PhiloxRandom random) {

@@ -36,19 +36,22 @@ public class FinalRaceCost extends BerylBenchmark {
   /** Draws values with which no finalist is thrown out. */
   @Setup
   public void prepare() {
-    for (long seed = 1; values == null; seed++) {
-      var random = new SplittableRandom(seed);
-      values = new double[BLOCKS][FINALISTS];
-      for (double[] block : values) {
-        double common = random.nextGaussian();
-        for (int i = 0; i < FINALISTS; i++) {
-          block[i] = common + random.nextGaussian();
-        }
-      }
-      if (race().survivors().size() < FINALISTS) {
-        values = null;
+    long seed = 1;
+    do {
+      values = draw(seed++);
+    } while (race().survivors().size() < FINALISTS);
+  }
+
+  private static double[][] draw(long seed) {
+    var random = new SplittableRandom(seed);
+    double[][] drawn = new double[BLOCKS][FINALISTS];
+    for (double[] block : drawn) {
+      double common = random.nextGaussian();
+      for (int i = 0; i < FINALISTS; i++) {
+        block[i] = common + random.nextGaussian();
       }
     }
+    return drawn;
   }
 
   /** {@return a race of all blocks} */

@@ -154,7 +154,7 @@ final class Statement {
     }
     Aggregation aggregation = objective.aggregation();
     int k = entrants.size();
-    double error = setting.error() / (k * (k - 1) / 2);
+    double error = setting.error() * 2 / ((double) k * (k - 1));
     Method how = setting.method(o);
     double[] differences = differences(first, second);
     double worseBy =

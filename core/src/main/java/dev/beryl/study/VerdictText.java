@@ -35,12 +35,13 @@ final class VerdictText {
     Finalist winner = verdict.winner();
     OnObjective first = verdict.first();
     add(
-        "Of %s finalists %s is best: %s %s%s",
-        verdict.finalists().size(),
-        winner.name(),
-        metric(first),
-        value(first),
-        isExact() ? "" : ", " + count(winner.replicates()));
+        "Of %s finalists %s is best: %s %s%s"
+            .formatted(
+                verdict.finalists().size(),
+                winner.name(),
+                metric(first),
+                value(first),
+                isExact() ? "" : ", " + count(winner.replicates())));
     for (OnObjective other : verdict.objectives().subList(1, verdict.objectives().size())) {
       text.append("; ").append(metric(other)).append(' ').append(value(other));
     }
@@ -61,36 +62,46 @@ final class VerdictText {
 
   private void others() {
     List<String> near = names(Standing.NOT_RULED_OUT);
-    if (!near.isEmpty()) {
-      String subject = capitalized(listed(near));
-      if (isExact()) {
-        add(near.size() == 1 ? "%s is equal to it." : "%s are equal to it.", subject);
-      } else {
-        add("%s can't be told from it%s.", subject, bound());
-      }
-      if (!names(Standing.WORSE).isEmpty()) {
-        add(
-            "%s %s worse.",
-            capitalized(listed(names(Standing.WORSE))),
-            names(Standing.WORSE).size() == 1 ? "is" : "are");
-      }
-    } else if (names(Standing.WORSE).size() == verdict.finalists().size() - 1) {
+    if (!near.isEmpty() && isExact()) {
+      add((near.size() == 1 ? "%s is equal to it." : "%s are equal to it.").formatted(subject(near)));
+    } else if (!near.isEmpty()) {
+      add("%s can't be told from it%s.".formatted(subject(near), bound()));
+    }
+    if (verdict.method() != Method.INDIFFERENCE_ZONE) {
+      worse(names(Standing.WORSE));
+    } else if (near.isEmpty()) {
       add(
-          isExact() ? "All others are worse." : "All others are worse, with a confidence of %s.",
-          percent(verdict.confidence()));
+          "With a probability of %s it is the best finalist, or less than %s worse."
+              .formatted(percent(verdict.confidence()), Numbers.shown(verdict.indifference())));
     }
     for (Finalist finalist : verdict.finalists()) {
       if (finalist.standing() == Standing.INFEASIBLE || finalist.standing() == Standing.FAILED) {
         finalist
             .reason()
-            .ifPresent(reason -> add("%s is out: %s.", capitalized(finalist.name()), reason));
+            .ifPresent(
+                reason -> add("%s is out: %s.".formatted(capitalized(finalist.name()), reason)));
       }
     }
-    if (verdict.method() == Method.INDIFFERENCE_ZONE && near.isEmpty()) {
+  }
+
+  private void worse(List<String> worse) {
+    if (worse.size() == verdict.finalists().size() - 1) {
       add(
-          "With a probability of %s it is the best finalist, or less than %s worse.",
-          percent(verdict.confidence()), Numbers.shown(verdict.indifference()));
+          isExact()
+              ? "All others are worse."
+              : "All others are worse, with a confidence of %s."
+                  .formatted(percent(verdict.confidence())));
+    } else if (!worse.isEmpty()) {
+      add((worse.size() == 1 ? "%s is worse." : "%s are worse.").formatted(subject(worse)));
     }
+  }
+
+  private static String subject(List<String> names) {
+    return capitalized(listed(names));
+  }
+
+  private String winner() {
+    return capitalized(verdict.winner().name());
   }
 
   /** By how much it may be worse than those that can't be told from it. */
@@ -115,39 +126,39 @@ final class VerdictText {
     }
     int index = verdict.baseline().getAsInt();
     if (index == verdict.best()) {
-      add("That is the baseline itself.");
+      add("%s is the baseline itself.".formatted(winner()));
       return;
     }
     Difference difference = verdict.first().differences().get(index);
     if (Double.isNaN(difference.worseBy())) {
-      add(
-          "%s and the baseline have no replicates in common.",
-          capitalized(verdict.winner().name()));
+      add("%s and the baseline have no replicates in common.".formatted(winner()));
       return;
     }
     Interval interval = difference.interval();
     boolean isBehind = difference.worseBy() < 0;
     add(
-        "%s is %s than the baseline by %s%s%s.",
-        capitalized(verdict.winner().name()),
-        isBehind ? "worse" : "better",
-        number(Math.abs(difference.worseBy()), interval),
-        isPoint(interval) ? "" : ", " + interval(isBehind ? negated(interval) : interval),
-        !isPoint(interval) && interval.contains(0) ? ", which may be none" : "");
+        "%s is %s than the baseline by %s%s%s."
+            .formatted(
+                winner(),
+                isBehind ? "worse" : "better",
+                number(Math.abs(difference.worseBy()), interval),
+                isPoint(interval) ? "" : ", " + interval(isBehind ? negated(interval) : interval),
+                !isPoint(interval) && interval.contains(0) ? ", which may be none" : ""));
   }
 
   private void constraints() {
     for (OnConstraint on : verdict.bounds()) {
       String number = number(on.value(), on.interval());
       add(
-          "%s has a %s of %s of %s, which %s \"%s\"%s.",
-          capitalized(verdict.winner().name()),
-          on.constraint().aggregation().name(),
-          on.constraint().metric(),
-          number,
-          on.satisfied() ? "satisfies" : "violates",
-          on.constraint(),
-          on.certain() || isExact() ? "" : "; the race has not shown it with confidence");
+          "%s has a %s of %s of %s, which %s \"%s\"%s."
+              .formatted(
+                  winner(),
+                  on.constraint().aggregation().name(),
+                  on.constraint().metric(),
+                  number,
+                  on.satisfied() ? "satisfies" : "violates",
+                  on.constraint(),
+                  on.certain() || isExact() ? "" : "; the race has not shown it with confidence"));
     }
   }
 
@@ -165,8 +176,8 @@ final class VerdictText {
     return verdict.method() == Method.EVERY_REPLICATE || verdict.method() == Method.WITHOUT_NOISE;
   }
 
-  private void add(String format, Object... arguments) {
-    text.append(text.isEmpty() ? "" : " ").append(format.formatted(arguments));
+  private void add(String sentence) {
+    text.append(text.isEmpty() ? "" : " ").append(sentence);
   }
 
   static String table(Verdict verdict) {

@@ -43,12 +43,11 @@ import org.jspecify.annotations.Nullable;
  * order</td></tr>
  * <tr><td>2</td><td>at most 8 trials, or two more than there are parameters, or half of them in
  * flight</td><td>{@code sobol}</td></tr>
- * <tr><td>3</td><td>several objectives, and conditions or more than three objectives</td><td>{@code
+ * <tr><td>3</td><td>several objectives, and conditions or more than 60 parameters or categories</td><td>{@code
  * tpe}</td></tr>
- * <tr><td>4</td><td>two to four objectives, up to 40 trials for each parameter or 400</td><td>{@code
- * gp} until trial 400, then {@code tpe}</td></tr>
- * <tr><td>5</td><td>several objectives, more trials</td><td>the same; {@code tpe} for more than
- * four</td></tr>
+ * <tr><td>4</td><td>several objectives, up to 400 trials</td><td>{@code gp}</td></tr>
+ * <tr><td>5</td><td>several objectives, more trials</td><td>{@code gp} until trial 400, then {@code
+ * tpe}</td></tr>
  * <tr><td>6</td><td>conditional</td><td>{@code cma-es}</td></tr>
  * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third,
  * with categories half, of the study, then {@code cma-es}</td></tr>

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;
-  private static final int LONG_FOR_FRONTS = 400;
+  private static final int MODELED_FRONTS = 400;
   private static final int MANY_PARAMETERS = 60;
   private static final int SHORT_WITH_CHOICES = 300;
   private static final int SHORT = 150;
@@ -44,25 +44,23 @@ final class Rules {
               _ -> List.of(new Phase(0, SOBOL, "no trial could learn from enough others"))),
           new Row(
               3,
-              "several objectives, and conditions or more than three objectives",
-              facts ->
-                  facts.objectives() > 1
-                      && (facts.conditional()
-                          || (facts.objectives() > 3 && facts.isWithin(40))),
+              "several objectives, and conditions or more than 60 parameters or categories",
+              facts -> facts.objectives() > 1 && (facts.conditional() || isLarge(facts)),
               _ -> List.of(new Phase(0, TPE, "it ranks by fronts in any space"))),
           new Row(
               4,
-              "two to four objectives, up to 40 trials for each parameter or 400",
-              facts ->
-                  facts.objectives() > 1
-                      && facts.objectives() <= 4
-                      && (facts.isWithin(40) || facts.budget() <= LONG_FOR_FRONTS),
-              _ -> modeledFronts()),
+              "several objectives, up to 400 trials",
+              facts -> facts.objectives() > 1 && facts.budget() <= MODELED_FRONTS,
+              _ -> List.of(new Phase(0, GP, "a model of each weighting needs few trials"))),
           new Row(
               5,
-              "several objectives, many trials",
+              "several objectives, more than 400 trials",
               facts -> facts.objectives() > 1,
-              facts -> facts.objectives() > 4 ? fronts(0) : modeledFronts()),
+              _ ->
+                  List.of(
+                      new Phase(0, GP, "a model of each weighting needs few trials"),
+                      new Phase(
+                          MODELED_FRONTS, TPE, "it ranks by fronts, and its cost stays low"))),
           new Row(
               6,
               "conditional",
@@ -71,8 +69,7 @@ final class Rules {
           new Row(
               7,
               "more than 60 parameters or categories",
-              facts ->
-                  facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS,
+              Rules::isLarge,
               facts ->
                   List.of(
                       new Phase(0, TPE, "its cost grows slowly with the dimension"),
@@ -118,15 +115,8 @@ final class Rules {
                       new Phase(0, GP, "a model needs the fewest trials"),
                       new Phase(modeled(facts), CMA_ES, REFINES))));
 
-  private static List<Phase> modeledFronts() {
-    var phases = new ArrayList<Phase>();
-    phases.add(new Phase(0, GP, "a model of each weighting needs few trials"));
-    phases.addAll(fronts(LONG_FOR_FRONTS));
-    return phases;
-  }
-
-  private static List<Phase> fronts(int first) {
-    return List.of(new Phase(first, TPE, "it ranks by fronts, and its cost stays low"));
+  private static boolean isLarge(Facts facts) {
+    return facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS;
   }
 
   private static int modeled(Facts facts) {

@@ -142,7 +142,8 @@ class DelegationsTest {
         };
 
     assertThatExceptionOfType(StudyFailedException.class)
-        .isThrownBy(() -> OneParameter.EXPERIMENT.optimize(OneParameter.study(forgetting).trials(5)))
+        .isThrownBy(
+            () -> OneParameter.EXPERIMENT.optimize(OneParameter.study(forgetting).trials(5)))
         .withMessageContaining("could not propose trial 1")
         .withMessageContaining("expected those before and new ones");
   }
@@ -162,8 +163,7 @@ class DelegationsTest {
       }
     }
     assertThat(kinds)
-        .containsExactly(
-            "first", "asked 0", "asked 1", "asked 2", "second", "asked 3", "asked 4");
+        .containsExactly("first", "asked 0", "asked 1", "asked 2", "second", "asked 3", "asked 4");
     StudyResult read = JournalTrials.read(journal).result();
     assertThat(read.delegations()).containsExactly(FIRST, THEN);
     var json = new StringBuilder();

@@ -287,8 +287,7 @@ public final class StudyState implements Progress {
    * @param elapsed the time since the study started
    */
   public Progress snapshot(Duration elapsed) {
-    return ProgressSnapshot.of(
-        table, entered.getAcquire(), budget(), elapsed, delegations.all());
+    return ProgressSnapshot.of(table, entered.getAcquire(), budget(), elapsed, delegations.all());
   }
 
   @Override

@@ -244,10 +244,11 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. The study has its name if it was given
-   * one, its delegations if there are any, and an outcome constraint its margin if it has one. A trial has its samples by replicate,
-   * its values and standard errors, the values, standard errors and excess of the outcome
-   * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no
-   * number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
+   * one, its delegations if there are any, and an outcome constraint its margin if it has one. A
+   * trial has its samples by replicate, its values and standard errors, the values, standard errors
+   * and excess of the outcome constraints, its reports, notes and seconds. NaN and the infinities,
+   * for which JSON has no number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code
+   * "-Infinity"}.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written

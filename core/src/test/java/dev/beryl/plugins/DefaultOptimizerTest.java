@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.beryl.OneParameter;
 import dev.beryl.Study;
+import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.study.StudyResult;
-import dev.beryl.space.Treatment;
 import dev.beryl.trial.Trial;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

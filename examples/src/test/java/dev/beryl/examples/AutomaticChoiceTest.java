@@ -81,8 +81,7 @@ class AutomaticChoiceTest {
 
   @Test
   void finiteSpace_isTriedToTheLastTreatment() {
-    Experiment<Double> square =
-        Experiment.measuring("loss", ctx -> Math.pow(ctx.get(N) - 7, 2));
+    Experiment<Double> square = Experiment.measuring("loss", ctx -> Math.pow(ctx.get(N) - 7, 2));
     StudyResult result =
         square.optimize(Study.of(SearchSpace.of(N), LOSS).untilOptimizerEnds().parallelism(4));
 

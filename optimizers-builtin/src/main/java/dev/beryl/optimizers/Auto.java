@@ -175,7 +175,9 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
     Collection<?> each =
         given instanceof Collection<?> some ? some : List.of(given.toString().split(",", -1));
     SortedSet<String> names =
-        each.stream().map(name -> name.toString().strip()).collect(Collectors.toCollection(TreeSet::new));
+        each.stream()
+            .map(name -> name.toString().strip())
+            .collect(Collectors.toCollection(TreeSet::new));
     names.remove("");
     return NAMES.containsAll(names) ? names : null;
   }
@@ -228,8 +230,7 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
       return provider.create(own.withOptions(provider, options(method, own, later)));
     }
 
-    private Map<String, Object> options(
-        Method method, OptimizerSetting own, boolean later) {
+    private Map<String, Object> options(Method method, OptimizerSetting own, boolean later) {
       return switch (method) {
         case GRID -> Grid.withDefaults().randomOrder().partial().chosen();
         case SOBOL -> Sobol.withDefaults().chosen();
@@ -251,8 +252,7 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
               .map(Parameter::levels)
               .allMatch(levels -> levels.isEmpty() || levels.getAsLong() == 1);
       return continuous
-          ? local.population(
-              Math.clamp(own.parallelism(), LEAST_POPULATION, LARGEST_POPULATION))
+          ? local.population(Math.clamp(own.parallelism(), LEAST_POPULATION, LARGEST_POPULATION))
           : local;
     }
   }

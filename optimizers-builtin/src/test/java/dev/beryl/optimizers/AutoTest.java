@@ -49,8 +49,7 @@ class AutoTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 8, 40})
   void finiteSpace_pendingTrialsOfTheOneBefore_areNotProposedAgain(int inFlight) {
-    var space =
-        SearchSpace.of(Parameter.integer("a", 0, 15), Parameter.integer("b", 0, 15));
+    var space = SearchSpace.of(Parameter.integer("a", 0, 15), Parameter.integer("b", 0, 15));
     OptimizerSetting setting = setting(space, 250, inFlight);
     Optimizer optimizer = AUTO.create(setting);
     var pending = new ArrayDeque<Treatment>();

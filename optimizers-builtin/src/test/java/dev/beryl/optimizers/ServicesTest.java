@@ -26,7 +26,8 @@ class ServicesTest {
   void serviceLoader_findsAllProviders() {
     assertThat(ServiceLoader.load(OptimizerProvider.class))
         .extracting(OptimizerProvider::name)
-        .contains("auto", "cma-es", "gp", "grid", "halton", "latin-hypercube", "random", "sobol", "tpe");
+        .contains(
+            "auto", "cma-es", "gp", "grid", "halton", "latin-hypercube", "random", "sobol", "tpe");
   }
 
   @Test

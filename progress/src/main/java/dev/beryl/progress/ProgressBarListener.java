@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On a terminal it shows a bar that is redrawn in place, with the estimated remaining time.
  * Elsewhere it prints a line at every tenth of the number of trials, or at 1, 2, 5, 10, 20, 50, …
- * trials if that number is not set, one when another optimizer takes over, and one at the end. The clock does not influence which
- * trials get a line.
+ * trials if that number is not set, one when another optimizer takes over, and one at the end. The
+ * clock does not influence which trials get a line.
  *
  * {@snippet :
  * study.listener(ProgressBarListener.create());

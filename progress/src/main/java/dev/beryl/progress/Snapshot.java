@@ -26,11 +26,7 @@ record Snapshot(int trials, String best, long failed, String by, Duration elapse
     String best =
         progress.best().map(trial -> best(trial.objectives().getFirst(), trial.value())).orElse("");
     return new Snapshot(
-        progress.trials(),
-        best,
-        progress.failed(),
-        by(progress.delegations()),
-        progress.elapsed());
+        progress.trials(), best, progress.failed(), by(progress.delegations()), progress.elapsed());
   }
 
   static Snapshot of(StudyResult result) {
@@ -40,8 +36,7 @@ record Snapshot(int trials, String best, long failed, String by, Duration elapse
     // A loss is the value or its negation, so that its loss is the value.
     String best = any ? best(objective, objective.loss(losses[losses.length - 1])) : "";
     long failed = result.trials().stream().filter(trial -> trial.outcome().isFailure()).count();
-    return new Snapshot(
-        losses.length, best, failed, by(result.delegations()), result.elapsed());
+    return new Snapshot(losses.length, best, failed, by(result.delegations()), result.elapsed());
   }
 
   private static String by(List<Delegation> delegations) {

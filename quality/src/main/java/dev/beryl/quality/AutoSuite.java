@@ -40,7 +40,8 @@ final class AutoSuite {
     }
 
     boolean has(List<Family> families) {
-      return families.stream().allMatch(family -> byFamily.getOrDefault(family, new double[0]).length > 0);
+      return families.stream()
+          .allMatch(family -> byFamily.getOrDefault(family, new double[0]).length > 0);
     }
   }
 
@@ -57,7 +58,14 @@ final class AutoSuite {
       var scored = new ArrayList<Scored>();
       for (Contender contender : contenders) {
         scored.add(
-            run(contender, families, problems, instances, targets, budget, given.number("seed", 1)));
+            run(
+                contender,
+                families,
+                problems,
+                instances,
+                targets,
+                budget,
+                given.number("seed", 1)));
       }
       report
           .append(each)
@@ -131,8 +139,6 @@ final class AutoSuite {
   }
 
   private static Object cell(Scored scored, List<Family> families) {
-    return !families.isEmpty() && scored.has(families)
-        ? Estimate.of(scored.mean(families))
-        : "–";
+    return !families.isEmpty() && scored.has(families) ? Estimate.of(scored.mean(families)) : "–";
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SearchQualityTest {
-  private static final Set<String> NAMES = 
+  private static final Set<String> NAMES =
       Set.of("optimizers", "against", "instances", "problems", "each", "families");
 
   @Test

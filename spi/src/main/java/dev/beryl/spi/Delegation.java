@@ -21,8 +21,7 @@ public record Delegation(int trial, String optimizer, String reason) {
     Nulls.refuse("delegation: optimizer", optimizer);
     Nulls.refuse("delegation: reason", reason);
     if (trial < 0) {
-      throw new IllegalArgumentException(
-          "delegation: trial: expected a number >= 0, got " + trial);
+      throw new IllegalArgumentException("delegation: trial: expected a number >= 0, got " + trial);
     }
     if (optimizer.isBlank()) {
       throw new IllegalArgumentException("delegation: optimizer: expected a name, got a blank one");

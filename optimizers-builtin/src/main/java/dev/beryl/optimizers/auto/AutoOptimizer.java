@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets other optimizers propose, one after another, as the rules say. Each is made when its turn
  * comes and is told all trials so far; the first has the study's seed, so that a study of one
- * method has the trials that it has under that method's name. Which one proposes a trial depends on the trial's number and
- * on the trials known then.
+ * method has the trials that it has under that method's name. Which one proposes a trial depends on
+ * the trial's number and on the trials known then.
  */
 public final class AutoOptimizer implements Optimizer {
   private static final long FIRST_SEED = 1 << 10; // of random streams, one a later delegation

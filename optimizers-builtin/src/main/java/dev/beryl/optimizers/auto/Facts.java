@@ -57,8 +57,7 @@ record Facts(
   }
 
   private static long treatments(SearchSpace space) {
-    BigInteger size =
-        Design.isEnumerable(space) ? space.cardinality().orElse(null) : null;
+    BigInteger size = Design.isEnumerable(space) ? space.cardinality().orElse(null) : null;
     return size == null || size.bitLength() >= Long.SIZE ? INFINITE : size.longValue();
   }
 

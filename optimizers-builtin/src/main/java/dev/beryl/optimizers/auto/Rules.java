@@ -104,8 +104,7 @@ final class Rules {
               facts ->
                   List.of(
                       new Phase(0, GP, "a model needs the fewest trials"),
-                      new Phase(
-                          Math.min(modeled(facts), facts.budget() / 2), CMA_ES, REFINES))),
+                      new Phase(Math.min(modeled(facts), facts.budget() / 2), CMA_ES, REFINES))),
           new Row(
               12,
               "numeric, more than 100 trials for each parameter",

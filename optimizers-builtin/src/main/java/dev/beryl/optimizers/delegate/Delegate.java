@@ -64,8 +64,7 @@ public final class Delegate {
 
   /** Tells a trial that it did not propose under a negative number, in the order of the study's. */
   private void observe(Trial trial) {
-    optimizer.tell(
-        trial.numbered((int) Math.max(Integer.MIN_VALUE, trial.number() - OBSERVED)));
+    optimizer.tell(trial.numbered((int) Math.max(Integer.MIN_VALUE, trial.number() - OBSERVED)));
   }
 
   /**

@@ -60,9 +60,7 @@ class RulesTest {
     spaces.put(
         "conditional",
         SearchSpace.of(
-            method,
-            Parameter.real("x", 0, 1).when(method, "a"),
-            Parameter.real("y", 0, 1)));
+            method, Parameter.real("x", 0, 1).when(method, "a"), Parameter.real("y", 0, 1)));
     spaces.put(
         "60 treatments",
         SearchSpace.of(Parameter.integer("n", 1, 20), Parameter.choice("c", "a", "b", "d")));
@@ -96,12 +94,13 @@ class RulesTest {
   private static List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("space; trials; objectives; in flight; noise; optimizers");
-    spaces().forEach((name, space) -> {
-      for (int trials : TRIALS) {
-        lines.add(line(name, study(space, trials, 1, 1, false)));
-      }
-      lines.add(line(name, study(space, OPEN, 1, 1, false)));
-    });
+    spaces()
+        .forEach((name, space) -> {
+          for (int trials : TRIALS) {
+            lines.add(line(name, study(space, trials, 1, 1, false)));
+          }
+          lines.add(line(name, study(space, OPEN, 1, 1, false)));
+        });
     for (String name : List.of("5 reals", "3 reals, 2 choices", "conditional", "70 reals")) {
       SearchSpace space = Objects.requireNonNull(spaces().get(name));
       for (int objectives : new int[] {2, 4, 5}) {

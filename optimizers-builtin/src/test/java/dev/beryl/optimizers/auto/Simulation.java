@@ -48,9 +48,7 @@ record Simulation(
     List<Objective> all =
         IntStream.range(0, objectives).mapToObj(i -> Objective.minimize("loss" + i)).toList();
     OptimizerSetting open =
-        OptimizerSetting.of(Problem.of(space, all), 1)
-            .withParallelism(inFlight)
-            .withReplicates(2);
+        OptimizerSetting.of(Problem.of(space, all), 1).withParallelism(inFlight).withReplicates(2);
     return trials.isPresent() ? open.withTrials(trials.getAsInt()) : open;
   }
 

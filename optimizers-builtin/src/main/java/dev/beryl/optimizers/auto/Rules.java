@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * The table of rules: the first row whose condition holds says which methods propose, one after
- * another. What holds for several rows is applied afterwards: many trials in flight, noise, and
- * methods that are left out.
+ * another. What holds for several rows is applied afterwards: noise, and methods that are left
+ * out.
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;
@@ -22,7 +22,6 @@ final class Rules {
   private static final int MANY_PARAMETERS = 60;
   private static final int SHORT_WITH_CHOICES = 300;
   private static final int SHORT = 150;
-  private static final int MANY_IN_FLIGHT = 16;
   private static final int MODEL_UNDER_NOISE = 250;
 
   private static final String REFINES = "a local search refines what the model has found";
@@ -37,10 +36,10 @@ final class Rules {
               _ -> List.of(new Phase(0, GRID, "every treatment is tried once"))),
           new Row(
               2,
-              "very few trials, or half of them in flight",
+              "very few trials, or all of them in flight",
               facts ->
                   facts.budget() <= Math.max(FEW_TRIALS, facts.parameters() + 2)
-                      || 2L * facts.inFlight() >= facts.budget(),
+                      || facts.inFlight() >= facts.budget(),
               _ -> List.of(new Phase(0, SOBOL, "no trial could learn from enough others"))),
           new Row(
               3,
@@ -149,7 +148,7 @@ final class Rules {
   /** The plan for a study. */
   Plan plan(Facts facts) {
     Row row = row(facts);
-    return new Plan(row, withoutLeftOut(underNoise(facts, inFlight(facts, row))));
+    return new Plan(row, withoutLeftOut(underNoise(facts, row.phases().apply(facts))));
   }
 
   private Row row(Facts facts) {
@@ -160,25 +159,6 @@ final class Rules {
         .filter(row -> row.applies().test(facts))
         .findFirst()
         .orElseThrow(); // the last one always applies
-  }
-
-  /** With many trials in flight the model starts once it has seen four times as many. */
-  private static List<Phase> inFlight(Facts facts, Row row) {
-    List<Phase> phases = row.phases().apply(facts);
-    if (facts.inFlight() <= MANY_IN_FLIGHT
-        || facts.objectives() > 1
-        || phases.getFirst().method() != GP) {
-      return phases;
-    }
-    int start = (int) Math.min(4L * facts.inFlight(), Plan.NEVER);
-    var changed = new ArrayList<Phase>();
-    changed.add(new Phase(0, TPE, "many trials are in flight"));
-    int end = phases.size() > 1 ? phases.get(1).first() : Plan.NEVER;
-    if (start < end) {
-      changed.add(new Phase(start, GP, "enough trials are known for a model"));
-    }
-    changed.addAll(phases.subList(1, phases.size()));
-    return changed;
   }
 
   /** Under noise the model stays ahead of a local search for longer. */

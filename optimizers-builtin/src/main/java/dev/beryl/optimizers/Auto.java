@@ -43,14 +43,14 @@ import org.jspecify.annotations.Nullable;
  * order</td></tr>
  * <tr><td>2</td><td>at most 8 trials, or two more than there are parameters, or all of them in
  * flight</td><td>{@code sobol}</td></tr>
- * <tr><td>3</td><td>several objectives, and conditions or more than 60 parameters or categories</td><td>{@code
- * tpe}</td></tr>
+ * <tr><td>3</td><td>several objectives, and conditions or more than 60 parameters or
+ * categories</td><td>{@code tpe}</td></tr>
  * <tr><td>4</td><td>several objectives, up to 400 trials</td><td>{@code gp}</td></tr>
  * <tr><td>5</td><td>several objectives, more trials</td><td>{@code gp} until trial 400, then {@code
  * tpe}</td></tr>
  * <tr><td>6</td><td>conditional</td><td>{@code cma-es}</td></tr>
- * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third,
- * with categories half, of the study, then {@code cma-es}</td></tr>
+ * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third
+ * of the study or 200 trials, with categories half or 300, then {@code cma-es}</td></tr>
  * <tr><td>8</td><td>with categories or flags, up to 300 trials</td><td>{@code gp}</td></tr>
  * <tr><td>9</td><td>with categories or flags, more trials</td><td>{@code gp} for a third of the
  * study or 150 trials, then {@code cma-es}</td></tr>

@@ -41,17 +41,16 @@ import org.jspecify.annotations.Nullable;
  * <tr><th>row</th><th>study</th><th>optimizers</th></tr>
  * <tr><td>1</td><td>finite, with no more treatments than trials</td><td>{@code grid}, in random
  * order</td></tr>
- * <tr><td>2</td><td>at most 8 trials, or two more than there are parameters, or half of them in
+ * <tr><td>2</td><td>at most 8 trials, or two more than there are parameters, or all of them in
  * flight</td><td>{@code sobol}</td></tr>
- * <tr><td>3</td><td>several objectives, and conditions or more than three objectives</td><td>{@code
+ * <tr><td>3</td><td>several objectives, and conditions or more than 60 parameters or
+ * categories</td><td>{@code tpe}</td></tr>
+ * <tr><td>4</td><td>several objectives, up to 400 trials</td><td>{@code gp}</td></tr>
+ * <tr><td>5</td><td>several objectives, more trials</td><td>{@code gp} until trial 400, then {@code
  * tpe}</td></tr>
- * <tr><td>4</td><td>two to four objectives, up to 40 trials for each parameter or 400</td><td>{@code
- * gp} until trial 400, then {@code tpe}</td></tr>
- * <tr><td>5</td><td>several objectives, more trials</td><td>the same; {@code tpe} for more than
- * four</td></tr>
  * <tr><td>6</td><td>conditional</td><td>{@code cma-es}</td></tr>
- * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third,
- * with categories half, of the study, then {@code cma-es}</td></tr>
+ * <tr><td>7</td><td>more than 60 parameters, or categories in all</td><td>{@code tpe} for a third
+ * of the study or 200 trials, with categories half or 300, then {@code cma-es}</td></tr>
  * <tr><td>8</td><td>with categories or flags, up to 300 trials</td><td>{@code gp}</td></tr>
  * <tr><td>9</td><td>with categories or flags, more trials</td><td>{@code gp} for a third of the
  * study or 150 trials, then {@code cma-es}</td></tr>
@@ -62,9 +61,8 @@ import org.jspecify.annotations.Nullable;
  * most 200, then {@code cma-es}</td></tr>
  * </table>
  *
- * <p>With more than 16 trials in flight, {@code tpe} takes the place of {@code gp} until four times
- * as many are known. Under high noise, {@code cma-es} does not start before trial 250. Without a
- * number of trials 200 are assumed; after 200, 400, 800 and so on twice as many. An optimizer that
+ * <p>Under high noise, {@code cma-es} does not start before trial 250. Without a number of trials
+ * 200 are assumed; after 200, 400, 800 and so on twice as many. An optimizer that
  * does not support a study is not chosen, so this one supports all.
  *
  * <p><b>Hand-over.</b> An optimizer is made when its turn comes, and told all trials before. When

@@ -83,9 +83,11 @@ public final class AutoOptimizer implements Optimizer {
       proposing = decide(observed + asked);
     }
     Treatment proposal = proposing.ask(asked);
-    while (proposal != null && elsewhere.containsKey(proposal)) {
-      proposing.takeOver(asked, elsewhere.remove(proposal));
+    Integer before = proposal == null ? null : elsewhere.remove(proposal);
+    while (before != null) {
+      proposing.takeOver(asked, before);
       proposal = proposing.ask(asked);
+      before = proposal == null ? null : elsewhere.remove(proposal);
     }
     return proposal;
   }

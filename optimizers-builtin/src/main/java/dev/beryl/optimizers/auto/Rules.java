@@ -13,16 +13,15 @@ import java.util.Set;
 
 /**
  * The table of rules: the first row whose condition holds says which methods propose, one after
- * another. What holds for several rows is applied afterwards: many trials in flight, noise, and
- * methods that are left out.
+ * another. What holds for several rows is applied afterwards: noise, and methods that are left
+ * out.
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;
-  private static final int LONG_FOR_FRONTS = 400;
+  private static final int MODELED_FRONTS = 400;
   private static final int MANY_PARAMETERS = 60;
   private static final int SHORT_WITH_CHOICES = 300;
   private static final int SHORT = 150;
-  private static final int MANY_IN_FLIGHT = 16;
   private static final int MODEL_UNDER_NOISE = 250;
 
   private static final String REFINES = "a local search refines what the model has found";
@@ -37,31 +36,30 @@ final class Rules {
               _ -> List.of(new Phase(0, GRID, "every treatment is tried once"))),
           new Row(
               2,
-              "very few trials, or half of them in flight",
+              "very few trials, or all of them in flight",
               facts ->
                   facts.budget() <= Math.max(FEW_TRIALS, facts.parameters() + 2)
-                      || 2L * facts.inFlight() >= facts.budget(),
+                      || facts.inFlight() >= facts.budget(),
               _ -> List.of(new Phase(0, SOBOL, "no trial could learn from enough others"))),
           new Row(
               3,
-              "several objectives, and conditions or more than three objectives",
-              facts ->
-                  facts.objectives() > 1
-                      && (facts.conditional() || (facts.objectives() > 3 && facts.isWithin(40))),
+              "several objectives, and conditions or more than 60 parameters or categories",
+              facts -> facts.objectives() > 1 && (facts.conditional() || isLarge(facts)),
               _ -> List.of(new Phase(0, TPE, "it ranks by fronts in any space"))),
           new Row(
               4,
-              "two to four objectives, up to 40 trials for each parameter or 400",
-              facts ->
-                  facts.objectives() > 1
-                      && facts.objectives() <= 4
-                      && (facts.isWithin(40) || facts.budget() <= LONG_FOR_FRONTS),
-              _ -> modeledFronts()),
+              "several objectives, up to 400 trials",
+              facts -> facts.objectives() > 1 && facts.budget() <= MODELED_FRONTS,
+              _ -> List.of(new Phase(0, GP, "a model of each weighting needs few trials"))),
           new Row(
               5,
-              "several objectives, many trials",
+              "several objectives, more than 400 trials",
               facts -> facts.objectives() > 1,
-              facts -> facts.objectives() > 4 ? fronts(0) : modeledFronts()),
+              _ ->
+                  List.of(
+                      new Phase(0, GP, "a model of each weighting needs few trials"),
+                      new Phase(
+                          MODELED_FRONTS, TPE, "it ranks by fronts, and its cost stays low"))),
           new Row(
               6,
               "conditional",
@@ -70,7 +68,7 @@ final class Rules {
           new Row(
               7,
               "more than 60 parameters or categories",
-              facts -> facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS,
+              Rules::isLarge,
               facts ->
                   List.of(
                       new Phase(0, TPE, "its cost grows slowly with the dimension"),
@@ -115,15 +113,8 @@ final class Rules {
                       new Phase(0, GP, "a model needs the fewest trials"),
                       new Phase(modeled(facts), CMA_ES, REFINES))));
 
-  private static List<Phase> modeledFronts() {
-    var phases = new ArrayList<Phase>();
-    phases.add(new Phase(0, GP, "a model of each weighting needs few trials"));
-    phases.addAll(fronts(LONG_FOR_FRONTS));
-    return phases;
-  }
-
-  private static List<Phase> fronts(int first) {
-    return List.of(new Phase(first, TPE, "it ranks by fronts, and its cost stays low"));
+  private static boolean isLarge(Facts facts) {
+    return facts.parameters() > MANY_PARAMETERS || facts.categories() > MANY_PARAMETERS;
   }
 
   private static int modeled(Facts facts) {
@@ -157,7 +148,7 @@ final class Rules {
   /** The plan for a study. */
   Plan plan(Facts facts) {
     Row row = row(facts);
-    return new Plan(row, withoutLeftOut(underNoise(facts, inFlight(facts, row))));
+    return new Plan(row, withoutLeftOut(underNoise(facts, row.phases().apply(facts))));
   }
 
   private Row row(Facts facts) {
@@ -168,25 +159,6 @@ final class Rules {
         .filter(row -> row.applies().test(facts))
         .findFirst()
         .orElseThrow(); // the last one always applies
-  }
-
-  /** With many trials in flight the model starts once it has seen four times as many. */
-  private static List<Phase> inFlight(Facts facts, Row row) {
-    List<Phase> phases = row.phases().apply(facts);
-    if (facts.inFlight() <= MANY_IN_FLIGHT
-        || facts.objectives() > 1
-        || phases.getFirst().method() != GP) {
-      return phases;
-    }
-    int start = (int) Math.min(4L * facts.inFlight(), Plan.NEVER);
-    var changed = new ArrayList<Phase>();
-    changed.add(new Phase(0, TPE, "many trials are in flight"));
-    int end = phases.size() > 1 ? phases.get(1).first() : Plan.NEVER;
-    if (start < end) {
-      changed.add(new Phase(start, GP, "enough trials are known for a model"));
-    }
-    changed.addAll(phases.subList(1, phases.size()));
-    return changed;
   }
 
   /** Under noise the model stays ahead of a local search for longer. */

@@ -723,7 +723,7 @@ public final class Study {
    *
    * @return the session; the caller must close it
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults
+   *     faults; or if it has {@link #racing}, which needs an experiment to run replicates of
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
@@ -733,6 +733,12 @@ public final class Study {
       throw new IllegalArgumentException(
           "study: rerun: expected a study that an experiment optimizes, got a session; its caller"
               + " runs the trials: ask again, or enqueue their treatments");
+    }
+    if (draft.has(Setting.RACING)) {
+      throw new IllegalArgumentException(
+          "study: racing: expected a study that an experiment optimizes, got a session; its caller"
+              + " runs the trials: tell each with as many replicates as it has, or optimize an"
+              + " experiment");
     }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }

@@ -14,6 +14,7 @@ import dev.beryl.study.StudyResult;
 import dev.beryl.study.Verdict;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -145,7 +146,7 @@ class RacingJournalTest {
             default -> record.getClass().getSimpleName();
           });
     }
-    return order.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return order.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,8 @@ class RacingTest {
   static final OptimizerChoice CHAINED =
       TestOptimizers.of(setting -> new ChainedOptimizer(setting.space(), setting.seed()));
 
+  private static final AtomicLong CALLS = new AtomicLong();
+
   /** Noise around a bowl, after work whose duration says nothing of the result. */
   static Experiment<Double> noisy(double deviation) {
     return Experiment.measuring(
@@ -51,7 +54,7 @@ class RacingTest {
   }
 
   private static void spin(int seed) {
-    int rounds = new PhiloxRandom(System.nanoTime(), seed).nextInt(200);
+    int rounds = new PhiloxRandom(CALLS.incrementAndGet(), seed).nextInt(200);
     for (int i = 0; i < rounds; i++) {
       if (i % 50 == 49) {
         Thread.yield();

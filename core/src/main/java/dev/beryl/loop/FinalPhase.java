@@ -72,7 +72,7 @@ final class FinalPhase implements RacePhase {
 
   @Override
   public @Nullable RaceUnit next() {
-    while (!race.isOver() && state.stop() == null && block < blocks) {
+    while (!race.isOver() && !state.isFailed() && block < blocks) {
       List<Integer> running = race.running();
       for (int i : running) {
         if (issued[i] <= block) {

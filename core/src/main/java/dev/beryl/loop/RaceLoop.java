@@ -129,7 +129,7 @@ public final class RaceLoop implements StudyLoop {
   /** The end of a study, unless something failed. */
   private StudyEnd stopped(StudyEnd end) {
     StudyEnd stop = state.stop();
-    return stop != null && stop.ending() == Ending.FAILED ? stop : end;
+    return stop != null && state.isFailed() ? stop : end;
   }
 
   private RacePhase phase() {
@@ -144,7 +144,7 @@ public final class RaceLoop implements StudyLoop {
         return commitWhatIsFinished(phase, TrialLoop.cancelled(runner, state));
       }
       StudyEnd stop = state.stop();
-      if (stop != null && stop.ending() == Ending.FAILED) {
+      if (state.isFailed()) {
         return stop;
       }
       if (stop != null && stop.ending() == Ending.TIME_LIMIT) {

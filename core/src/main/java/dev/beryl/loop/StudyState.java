@@ -172,7 +172,7 @@ public final class StudyState implements Progress {
    */
   void revise(int row) {
     stop(revised(row));
-    if (stop != null && stop.ending() == Ending.FAILED) {
+    if (isFailed()) {
       return;
     }
     Trial trial = given.revision(races().revisions().trial(row));
@@ -433,9 +433,18 @@ public final class StudyState implements Progress {
     return stop;
   }
 
-  /** Ends the study, unless it has ended already; null: it goes on. */
+  /** {@return whether the study failed} */
+  boolean isFailed() {
+    return stop != null && stop.ending() == Ending.FAILED;
+  }
+
+  /**
+   * Ends the study, unless it has ended already; null: it goes on. A race that follows the search
+   * may fail.
+   */
   public void stop(@Nullable StudyEnd why) {
-    if (stop == null) {
+    boolean failsLater = race != null && why != null && why.ending() == Ending.FAILED;
+    if (stop == null || (failsLater && !isFailed())) {
       stop = why;
     }
   }

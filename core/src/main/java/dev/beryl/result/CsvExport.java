@@ -21,15 +21,20 @@ final class CsvExport {
   private final TrialTable table;
   private final int size;
   private final CsvText text;
+  private final boolean revised; // whether any trial got more replicates after it was told
   private final Set<String> notes = new LinkedHashSet<>(); // the keys that any trial has
 
   private CsvExport(TrialTable table, int size, CsvText text) {
     this.table = table;
     this.size = size;
     this.text = text;
+    boolean any = false;
     for (int row = 0; row < size; row++) {
-      notes.addAll(table.trial(row).notes().keySet());
+      Trial trial = table.trial(row);
+      notes.addAll(trial.notes().keySet());
+      any |= trial.toldReplicates() != trial.replicates();
     }
+    this.revised = any;
   }
 
   static void write(TrialTable table, int size, CsvText text, Appendable out) throws IOException {
@@ -56,6 +61,9 @@ final class CsvExport {
       cells.add("excess:" + constraint);
     }
     table.space().parameters().forEach(parameter -> cells.add("parameter:" + parameter.name()));
+    if (revised) {
+      cells.addAll(List.of("replicates", "told_replicates"));
+    }
     notes.forEach(key -> cells.add("note:" + key));
     if (table.anyGiven()) {
       cells.add("origin");
@@ -88,6 +96,10 @@ final class CsvExport {
     for (Parameter parameter : table.space().parameters()) {
       Object value = trial.treatment().value(parameter.name());
       cells.add(value instanceof Number ? value.toString() : written(Objects.toString(value, "")));
+    }
+    if (revised) {
+      cells.add(Integer.toString(trial.replicates()));
+      cells.add(Integer.toString(trial.toldReplicates()));
     }
     notes.forEach(key -> cells.add(written(trial.notes().getOrDefault(key, ""))));
     if (table.anyGiven()) {

@@ -80,6 +80,12 @@ final class JsonExport {
     }
     json.writeEndArray();
     outcomeConstraints(result);
+    result
+        .verdict()
+        .ifPresent(verdict -> {
+          json.writeName("verdict");
+          VerdictJson.write(verdict, json);
+        });
     json.writeArrayPropertyStart("trials");
     for (int row = 0; row < result.trials().size(); row++) {
       trial(row);
@@ -142,6 +148,9 @@ final class JsonExport {
       constraints(row);
     }
     json.writeNumberProperty("replicates", trial.replicates());
+    if (trial.toldReplicates() != trial.replicates()) {
+      json.writeNumberProperty("toldReplicates", trial.toldReplicates());
+    }
     json.writeObjectPropertyStart("samples");
     for (String metric : trial.metrics()) {
       json.writeArrayPropertyStart(metric);

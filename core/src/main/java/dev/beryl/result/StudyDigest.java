@@ -78,6 +78,9 @@ public final class StudyDigest {
       add(metric);
       add(trial.samples(metric));
     }
+    if (trial.toldReplicates() != trial.replicates()) {
+      add(trial.toldReplicates());
+    }
     List<Report> reports = trial.reports();
     add(reports.size());
     for (Report report : reports) {

@@ -143,6 +143,17 @@ public final class TableResult implements StudyResult {
     return Optional.ofNullable(verdict);
   }
 
+  @Override
+  public void writeVerdictCsv(Appendable out) throws IOException {
+    Objects.requireNonNull(out, "out: expected what takes the text, got null");
+    if (verdict == null) {
+      throw new NoSuchElementException(
+          "no verdict: the study has no racing, or ended before its final race (%s)"
+              .formatted(endingText));
+    }
+    VerdictCsv.write(verdict, out);
+  }
+
   private Optional<Trial> bestOf(Treatment treatment) {
     return trials().stream()
         .filter(trial -> trial.isFeasible() && sameValues(trial.treatment(), treatment))

@@ -68,8 +68,8 @@ public final class Report {
   }
 
   /**
-   * {@return the first screen as a page without scripts, legible where styles are blocked too, as by
-   * a build server or in a mail} For one study at most 80 kB.
+   * {@return the first screen as a page without scripts, legible where styles are blocked too, as
+   * by a build server or in a mail} For one study at most 80 kB.
    */
   public String stillHtml() {
     return Page.still(studies);

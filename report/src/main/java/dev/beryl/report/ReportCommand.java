@@ -115,8 +115,7 @@ public final class ReportCommand {
 
   private static int serve(List<Path> journals, int port, PrintStream out) throws IOException {
     try (LivePage page =
-        LivePage.of(
-                journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new))
+        LivePage.of(journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new))
             .onPort(port)
             .open()) {
       out.println(page.address() + "  (Ctrl-C ends it)");

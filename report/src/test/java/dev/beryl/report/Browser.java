@@ -27,8 +27,8 @@ final class Browser {
   }
 
   /**
-   * Opens an address, runs its scripts, and returns the document as it is then. Skips the test if no
-   * browser is installed.
+   * Opens an address, runs its scripts, and returns the document as it is then. Skips the test if
+   * no browser is installed.
    */
   static String dom(String address, Path profile, String... more)
       throws IOException, InterruptedException {

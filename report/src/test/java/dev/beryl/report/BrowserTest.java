@@ -41,8 +41,11 @@ class BrowserTest {
 
     String dom = Browser.dom(page.toUri().toString(), profile("page"));
 
-    assertThat(dom).contains("data-ready=\"true\"", "60 of 60 trials").doesNotContain("needs scripts");
-    assertThat(dom).contains("copy trial " + result.bestTrial().orElseThrow().number() + " as code");
+    assertThat(dom)
+        .contains("data-ready=\"true\"", "60 of 60 trials")
+        .doesNotContain("needs scripts");
+    assertThat(dom)
+        .contains("copy trial " + result.bestTrial().orElseThrow().number() + " as code");
     assertThat(dom.split("<canvas", -1)).as("two charts, and what is around them").hasSize(3);
   }
 
@@ -52,11 +55,11 @@ class BrowserTest {
     HttpServer server = serve(page, BUILD_SERVER);
     try {
       String dom =
-          Browser.dom(
-              "http://127.0.0.1:" + server.getAddress().getPort() + "/", profile("server"));
+          Browser.dom("http://127.0.0.1:" + server.getAddress().getPort() + "/", profile("server"));
 
       assertThat(dom)
-          .contains("<h1>Kernel machine</h1>", "id=\"history\"", "id=\"importance\"", "needs scripts")
+          .contains(
+              "<h1>Kernel machine</h1>", "id=\"history\"", "id=\"importance\"", "needs scripts")
           .doesNotContain("data-ready=\"true\"");
     } finally {
       server.stop(0);

@@ -22,11 +22,45 @@ import org.junit.jupiter.api.Test;
 class HostileTextTest {
   private static final List<String> PIECES =
       List.of(
-          "</script>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"", "'", "&",
-          "&lt;", "&#x3c;", "]]>", "<!--", "-->", "<svg onload=alert(1)>", "</title>", "</style>",
-          "javascript:alert(1)", "\u0000", "\u0007", "\u001b[2J", "\u0085", "\u202e", "\u2066",
-          "\u200f", "\ufeff", "\u2028", "\r\n", "\t", "😀", "é", "%s", "$1", "\\", "`", "|", "@all",
-          " onclick=\"x\"", "=cmd()", "a", "Z", "0");
+          "</script>",
+          "<script>alert(1)</script>",
+          "<img src=x onerror=alert(1)>",
+          "\"",
+          "'",
+          "&",
+          "&lt;",
+          "&#x3c;",
+          "]]>",
+          "<!--",
+          "-->",
+          "<svg onload=alert(1)>",
+          "</title>",
+          "</style>",
+          "javascript:alert(1)",
+          "\u0000",
+          "\u0007",
+          "\u001b[2J",
+          "\u0085",
+          "\u202e",
+          "\u2066",
+          "\u200f",
+          "\ufeff",
+          "\u2028",
+          "\r\n",
+          "\t",
+          "😀",
+          "é",
+          "%s",
+          "$1",
+          "\\",
+          "`",
+          "|",
+          "@all",
+          " onclick=\"x\"",
+          "=cmd()",
+          "a",
+          "Z",
+          "0");
 
   private static String text(PhiloxRandom random) {
     return IntStream.range(0, 1 + random.nextInt(5))
@@ -55,8 +89,10 @@ class HostileTextTest {
   /** The texts of a study, each of which a function may change. */
   static StudyResult study(UnaryOperator<String> change) {
     CategoricalParameter<String> choice =
-        Parameter.choice("p" + change.apply("choice"), "a" + change.apply("1"), "b" + change.apply("2"));
-    var real = Parameter.real("q" + change.apply("real"), 0, 1).when(choice, choice.values().get(0));
+        Parameter.choice(
+            "p" + change.apply("choice"), "a" + change.apply("1"), "b" + change.apply("2"));
+    var real =
+        Parameter.real("q" + change.apply("real"), 0, 1).when(choice, choice.values().get(0));
     String metric = "m" + change.apply("metric");
     return Experiment.from(_ -> 0.0)
         .then(
@@ -73,7 +109,9 @@ class HostileTextTest {
         .optimize(
             Study.of(
                     SearchSpace.of(choice, real)
-                        .subjectTo("c" + change.apply("constraint"), t -> !t.has(real.name()) || t.get(real) < 0.9),
+                        .subjectTo(
+                            "c" + change.apply("constraint"),
+                            t -> !t.has(real.name()) || t.get(real) < 0.9),
                     Objective.minimize(metric))
                 .name("t" + change.apply("title"))
                 .optimizer("random")

@@ -63,7 +63,9 @@ class LivePageTest {
           "%s %s HTTP/1.1\r\nHost: %s\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n"
               .formatted(method, path, host);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
     String line() throws IOException {
@@ -149,7 +151,8 @@ class LivePageTest {
   void requestUnderAnotherName_isRefused() throws IOException {
     LivePage page = open(folder.resolve("whole.journal"));
 
-    for (String host : List.of("evil.example", "evil.example:" + page.address().getPort(), "127.0.0.1")) {
+    for (String host :
+        List.of("evil.example", "evil.example:" + page.address().getPort(), "127.0.0.1")) {
       String answer = new Client(page.address(), "GET", "/body", host).rest();
       assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("completed");
     }
@@ -167,7 +170,8 @@ class LivePageTest {
     }
     assertThat(get(page, "/").rest().toLowerCase(java.util.Locale.ROOT))
         .doesNotContain("access-control-allow")
-        .contains("cache-control: no-store", "x-content-type-options: nosniff", "default-src 'none'");
+        .contains(
+            "cache-control: no-store", "x-content-type-options: nosniff", "default-src 'none'");
     assertThat(get(page, "/../../etc/passwd").line()).containsAnyOf(" 404 ", " 400 ");
   }
 

@@ -43,7 +43,8 @@ class ReportTest {
     String page = Report.of(journal).stillHtml();
 
     assertThat(Markup.tags(page))
-        .noneMatch(tag -> tag.startsWith("script") || tag.contains(" style") || tag.contains(" class"))
+        .noneMatch(
+            tag -> tag.startsWith("script") || tag.contains(" style") || tag.contains(" class"))
         .noneMatch(tag -> tag.startsWith("img") || tag.contains(" on"));
     assertThat(bytes(page)).isLessThan(80_000);
   }
@@ -140,7 +141,8 @@ class ReportTest {
   @Test
   void text_fits80Columns() {
     assertThat(Report.of(journal).text().lines())
-        .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(80))
+        .allSatisfy(
+            line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(80))
         .anyMatch(line -> line.contains("▁"))
         .anyMatch(line -> line.contains("kernel = "));
   }

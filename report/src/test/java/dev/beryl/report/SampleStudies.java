@@ -14,12 +14,16 @@ import java.nio.file.Path;
 
 /** Studies of every kind that a report shows. */
 final class SampleStudies {
-  private static final RealParameter RATE = Parameter.real("learning_rate", 1e-5, 1).log().withDefault(0.5);
+  private static final RealParameter RATE =
+      Parameter.real("learning_rate", 1e-5, 1).log().withDefault(0.5);
   private static final CategoricalParameter<String> KERNEL =
       Parameter.choice("kernel", "linear", "rbf", "poly").withDefault("linear");
-  private static final IntegerParameter DEGREE = Parameter.integer("degree", 1, 6).when(KERNEL, "poly");
-  private static final RealParameter GAMMA = Parameter.real("gamma", 1e-4, 10).log().when(KERNEL, "rbf");
-  private static final IntegerParameter BATCH = Parameter.integer("batch", 8, 512).log().withDefault(64);
+  private static final IntegerParameter DEGREE =
+      Parameter.integer("degree", 1, 6).when(KERNEL, "poly");
+  private static final RealParameter GAMMA =
+      Parameter.real("gamma", 1e-4, 10).log().when(KERNEL, "rbf");
+  private static final IntegerParameter BATCH =
+      Parameter.integer("batch", 8, 512).log().withDefault(64);
   private static final RealParameter MOMENTUM = Parameter.real("momentum", 0, 1).withDefault(0.0);
 
   private SampleStudies() {}
@@ -50,7 +54,8 @@ final class SampleStudies {
                 ctx.report(epoch, loss + 1.0 / epoch + 0.02 * ctx.random().nextGaussian());
               }
               ctx.record("latency", 10 + 0.03 * ctx.get(BATCH) + ctx.random().nextDouble());
-              return loss + 0.03 * ctx.random().nextGaussian() * Math.sin(1e3 * rate + ctx.replicate());
+              return loss
+                  + 0.03 * ctx.random().nextGaussian() * Math.sin(1e3 * rate + ctx.replicate());
             })
         .optimize(
             Study.of(space, Objective.minimize("loss"))

@@ -22,7 +22,8 @@ final class BestTrials {
   }
 
   /**
-   * Ranks of dominance: 0 for the front, 1 for the front of the others, and so on, as far as needed.
+   * Ranks of dominance: 0 for the front, 1 for the front of the others, and so on, as far as
+   * needed.
    *
    * @param losses for each objective the trials' losses
    * @param wanted the number of trials that need a rank; others may share a last one

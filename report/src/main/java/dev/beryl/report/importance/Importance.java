@@ -15,8 +15,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * How much each parameter decides whether a treatment is among the best tenth of the completed
  * trials, by conditional PED-ANOVA (Watanabe et al. 2023, arXiv 2304.10255; Baba et al. 2026, arXiv
- * 2601.20800), and how much of the loss's variance it explains, by f-ANOVA (Hutter et al. 2014) of a
- * random forest on unit coordinates.
+ * 2601.20800), and how much of the loss's variance it explains, by f-ANOVA (Hutter et al. 2014) of
+ * a random forest on unit coordinates.
  *
  * <p>What the numbers cannot say: a parameter on which an optimizer settled early varies little
  * among the trials, so that it looks unimportant <em>where the study searched</em> even if it
@@ -61,8 +61,8 @@ public record Importance(
    *     not above it may be noise
    * @param range its share against the uniform distribution over its whole range
    * @param rangeFloor the floor of that share
-   * @param forest the share of the loss's variance over the space that it explains alone in a random
-   *     forest; NaN if there are several objectives
+   * @param forest the share of the loss's variance over the space that it explains alone in a
+   *     random forest; NaN if there are several objectives
    * @param explored the share of its range, on its own scale, that the trials explored, in (0, 1]
    */
   public record OfParameter(
@@ -96,8 +96,8 @@ public record Importance(
   }
 
   /**
-   * Computes the importance for the first objective; if there are several, for all of them: the best
-   * trials are then the first fronts, and there is no forest.
+   * Computes the importance for the first objective; if there are several, for all of them: the
+   * best trials are then the first fronts, and there is no forest.
    *
    * @param result a study's result
    * @return the importance
@@ -216,8 +216,7 @@ public record Importance(
     int shuffles =
         (int)
             Math.max(
-                LEAST_SHUFFLES,
-                Math.min(MOST_SHUFFLES, SHUFFLE_WORK / ((double) best * axes)));
+                LEAST_SHUFFLES, Math.min(MOST_SHUFFLES, SHUFFLE_WORK / ((double) best * axes)));
     double[][] searched = new double[axes][shuffles];
     double[][] range = new double[axes][shuffles];
     double[] a = new double[axes];

@@ -9,7 +9,10 @@ final class NormalDistribution {
 
   private NormalDistribution() {}
 
-  /** P(Z &lt;= z), by the series 26.2.11 and the continued fraction 26.2.14 of Abramowitz and Stegun. */
+  /**
+   * P(Z &lt;= z), by the series 26.2.11 and the continued fraction 26.2.14 of Abramowitz and
+   * Stegun.
+   */
   static double cumulative(double z) {
     double x = Math.abs(z);
     double upper;

@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class RegressionTree {
   /** A node: a leaf has a value, an inner node a split and the places of its children. */
-  private record Node(int axis, double threshold, BitSet levels, int left, int right, double value) {
+  private record Node(
+      int axis, double threshold, BitSet levels, int left, int right, double value) {
     boolean isLeaf() {
       return axis < 0;
     }

@@ -64,13 +64,12 @@ final class TreeGrowth {
     }
     var random = new PhiloxRandom(seed, 0);
     return IntStream.range(0, trees)
-        .mapToObj(
-            tree -> {
-              random.seek(tree, 0);
-              var growth = new TreeGrowth(axes, places, values, sorted, random);
-              growth.grow(0, growth.order[0].length);
-              return new TreeVariance(axes, growth.tree);
-            })
+        .mapToObj(tree -> {
+          random.seek(tree, 0);
+          var growth = new TreeGrowth(axes, places, values, sorted, random);
+          growth.grow(0, growth.order[0].length);
+          return new TreeVariance(axes, growth.tree);
+        })
         .toList();
   }
 

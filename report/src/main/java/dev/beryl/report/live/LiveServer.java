@@ -90,7 +90,8 @@ public final class LiveServer implements AutoCloseable {
       refuse(exchange, 405, "this page can only be read");
     } else {
       switch (exchange.getRequestURI().getPath()) {
-        case "/" -> send(exchange, 200, "text/html; charset=utf-8", Page.live(study.body().markup()));
+        case "/" ->
+            send(exchange, 200, "text/html; charset=utf-8", Page.live(study.body().markup()));
         case "/body" -> send(exchange, 200, "text/html; charset=utf-8", study.body().markup());
         case "/live.js" -> send(exchange, 200, "text/javascript; charset=utf-8", Page.liveScript());
         case "/events" -> stream(exchange);

@@ -87,11 +87,14 @@ final class Columns {
                   JsonText.of(scale.choices().stream().map(Encoder::visible).toList()),
                   JsonText.of(scale.choices()),
                   parameter instanceof ChoiceParameter<?> choice
-                      && choice.values().stream().noneMatch(v -> v instanceof Number || v instanceof Boolean)));
+                      && choice.values().stream()
+                          .noneMatch(v -> v instanceof Number || v instanceof Boolean)));
     }
     List<String> objectives =
         view.result().objectives().stream()
-            .map(o -> "{\"name\":%s,\"sign\":%s}".formatted(JsonText.of(Encoder.visible(o.metric())), o.loss(1)))
+            .map(o ->
+                "{\"name\":%s,\"sign\":%s}"
+                    .formatted(JsonText.of(Encoder.visible(o.metric())), o.loss(1)))
             .toList();
     List<String> states = new ArrayList<>();
     for (State state : State.values()) {
@@ -114,7 +117,9 @@ final class Columns {
     List<Parameter> parameters = view.result().space().parameters();
     int objectives = view.result().objectives().size();
     int n = rows.size();
-    int size = n * (8 * objectives + 4 + 4 + 2 * parameters.size() + 1) + kept.length * (8 * parameters.size() + 4);
+    int size =
+        n * (8 * objectives + 4 + 4 + 2 * parameters.size() + 1)
+            + kept.length * (8 * parameters.size() + 4);
     ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     for (int m = 0; m < objectives; m++) {
       for (Trial trial : rows) {

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 final class ComparisonView {
   private static final int WIDTH = 880;
   private static final int HEIGHT = 320;
-  private static final String[] COLORS = {"#0072b2", "#c8500a", "#00794f", "#aa3399", "#8a6d00", "#6a737d"};
+  private static final String[] COLORS = {
+    "#0072b2", "#c8500a", "#00794f", "#aa3399", "#8a6d00", "#6a737d"
+  };
 
   private ComparisonView() {}
 
@@ -59,7 +61,11 @@ final class ComparisonView {
             .sorted()
             .toArray();
     int longest =
-        groups.stream().flatMap(g -> g.curves().values().stream()).mapToInt(c -> c.length).max().orElse(1);
+        groups.stream()
+            .flatMap(g -> g.curves().values().stream())
+            .mapToInt(c -> c.length)
+            .max()
+            .orElse(1);
     Scale up = ends.length == 0 ? Scale.linear(0, 1) : Scale.around(ends[0], ends[ends.length - 1]);
     var frame =
         new Frame(80, 24, WIDTH - 18, HEIGHT - 40, Scale.linear(0, Math.max(1, longest - 1)), up)
@@ -72,12 +78,18 @@ final class ComparisonView {
         svg.add("<path d=\"%s\" fill=\"%s\" fill-opacity=\"0.15\"/>".formatted(band, color));
       }
       svg.path(line(frame, groups.get(g).quantile(1), sign, false), color, 2);
-      svg.text(frame.right() - 4, frame.top() + 14 + 16 * g, "end", color, Encoder.shortened(groups.get(g).name(), 70));
+      svg.text(
+          frame.right() - 4,
+          frame.top() + 14 + 16 * g,
+          "end",
+          color,
+          Encoder.shortened(groups.get(g).name(), 70));
     }
     String reading =
         "The best value so far of each study; studies that differ in their seed only are one line, the median, in a band from the worst to the best seed. %s"
             .formatted(Encoder.encode(difference(groups)));
-    return new View("comparison", "Studies side by side", reading, svg.end() + table(studies), false);
+    return new View(
+        "comparison", "Studies side by side", reading, svg.end() + table(studies), false);
   }
 
   private static List<Group> groups(List<StudyView> studies) {
@@ -85,8 +97,7 @@ final class ComparisonView {
     for (StudyView view : studies) {
       StudyResult result = view.result();
       String key = result.identity().replaceAll("(?m)^seed .*$", "");
-      Group group =
-          groups.computeIfAbsent(key, _ -> new Group(name(view), new TreeMap<>()));
+      Group group = groups.computeIfAbsent(key, _ -> new Group(name(view), new TreeMap<>()));
       group.curves().put(result.seed(), result.bestLossSoFar());
     }
     return List.copyOf(groups.values());
@@ -174,14 +185,15 @@ final class ComparisonView {
       add(rows, "time", Figures.duration(result.elapsed()));
     }
     var out =
-        new StringBuilder("<details><summary>settings that differ</summary>\n<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th></th>");
-    studies.forEach(
-        view -> out.append("<th>%s</th>".formatted(Encoder.encode(view.title(), 40))));
+        new StringBuilder(
+            "<details><summary>settings that differ</summary>\n<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th></th>");
+    studies.forEach(view -> out.append("<th>%s</th>".formatted(Encoder.encode(view.title(), 40))));
     out.append("</tr>\n");
     for (Map.Entry<String, List<String>> row : rows.entrySet()) {
       if (row.getValue().stream().distinct().count() > 1) {
         out.append("<tr><th align=\"left\">%s</th>".formatted(row.getKey()));
-        row.getValue().forEach(cell -> out.append("<td>%s</td>".formatted(Encoder.encode(cell, 300))));
+        row.getValue()
+            .forEach(cell -> out.append("<td>%s</td>".formatted(Encoder.encode(cell, 300))));
         out.append("</tr>\n");
       }
     }

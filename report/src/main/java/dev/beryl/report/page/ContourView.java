@@ -40,9 +40,14 @@ final class ContourView {
       best[i][j] = Double.isNaN(best[i][j]) ? trial.loss() : Math.min(best[i][j], trial.loss());
     }
     double[] sorted =
-        Arrays.stream(best).flatMapToDouble(Arrays::stream).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        Arrays.stream(best)
+            .flatMapToDouble(Arrays::stream)
+            .filter(v -> !Double.isNaN(v))
+            .sorted()
+            .toArray();
     var svg = new Svg(WIDTH, HEIGHT, "%s and %s together".formatted(across.name(), up.name()));
-    var frame = new Frame(90, 24, WIDTH - 130, HEIGHT - 44, x, y).draw(svg, across.name(), up.name());
+    var frame =
+        new Frame(90, 24, WIDTH - 130, HEIGHT - 44, x, y).draw(svg, across.name(), up.name());
     double width = (frame.right() - frame.left()) / columns;
     double height = (frame.bottom() - frame.top()) / rows;
     for (int i = 0; i < columns; i++) {
@@ -61,7 +66,8 @@ final class ContourView {
     String reading =
         "Each cell has the best value among the trials in it, dark is better; empty cells were not tried. Drawn from %s, so a cell says what was seen there, not what a model expects."
             .formatted(Figures.count(used, "completed trial"));
-    return new View("contour", "The two most important parameters together", reading, svg.end(), true);
+    return new View(
+        "contour", "The two most important parameters together", reading, svg.end(), true);
   }
 
   private static int cells(Scale scale) {

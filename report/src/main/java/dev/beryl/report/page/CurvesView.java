@@ -49,15 +49,16 @@ final class CurvesView {
     double[] steps =
         curves.stream().flatMap(c -> c.reports().stream()).mapToDouble(Report::step).toArray();
     Scale up =
-        Scale.around(values[(int) (0.01 * values.length)], values[(int) (0.99 * (values.length - 1))]);
+        Scale.around(
+            values[(int) (0.01 * values.length)], values[(int) (0.99 * (values.length - 1))]);
     Scale across =
-        Scale.linear(
-            Arrays.stream(steps).min().orElse(0), Arrays.stream(steps).max().orElse(1));
+        Scale.linear(Arrays.stream(steps).min().orElse(0), Arrays.stream(steps).max().orElse(1));
     String metric = curves.getFirst().trial().objectives().getFirst().metric();
     var svg = new Svg(WIDTH, HEIGHT, "Reports of " + Figures.count(curves.size(), "trial"));
     var frame = new Frame(80, 24, WIDTH - 18, HEIGHT - 40, across, up).draw(svg, "step", metric);
     long pruned = curves.stream().filter(c -> State.of(c.trial()) == State.PRUNED).count();
-    for (State state : new State[] {State.PRUNED, State.FAILED, State.INFEASIBLE, State.COMPLETED}) {
+    for (State state :
+        new State[] {State.PRUNED, State.FAILED, State.INFEASIBLE, State.COMPLETED}) {
       var path = new StringBuilder();
       for (int i = 0; i < curves.size(); i += every) {
         if (State.of(curves.get(i).trial()) == state) {

@@ -60,14 +60,13 @@ public final class Encoder {
   static String visible(String text) {
     var out = new StringBuilder(text.length());
     text.codePoints()
-        .forEach(
-            c -> {
-              if (isHidden(c)) {
-                out.append("[U+%04X]".formatted(c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (isHidden(c)) {
+            out.append("[U+%04X]".formatted(c));
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 

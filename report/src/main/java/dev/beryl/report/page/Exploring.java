@@ -17,8 +17,7 @@ final class Exploring {
   /** The policy for the scripts of {@link #scripts()}. */
   static String policy() {
     return "script-src 'sha256-%s' 'sha256-%s'; "
-        .formatted(
-            Resources.hash(Resources.text(LIBRARY)), Resources.hash(Resources.text(SCRIPT)));
+        .formatted(Resources.hash(Resources.text(LIBRARY)), Resources.hash(Resources.text(SCRIPT)));
   }
 
   static String section(StudyView view) {

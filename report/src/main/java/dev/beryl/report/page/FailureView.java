@@ -16,15 +16,20 @@ final class FailureView {
     int failed = groups.stream().mapToInt(FailureGroup::count).sum();
     var rows = new StringBuilder();
     for (FailureGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
-      rows.append("<tr><td align=\"right\">%s</td><td><font color=\"%s\">%s %s</font></td>"
-          .formatted(
-              group.count(), group.state().color(), group.state().shape(), group.state().word()));
-      rows.append("<td>%s</td><td>%s%s</td><td align=\"right\">%s</td></tr>\n"
-          .formatted(
-              Encoder.encode(group.where(), 60),
-              Encoder.encode(group.message(), MOST_OF_A_MESSAGE),
-              group.stack().map(FailureView::stack).orElse(""),
-              group.first()));
+      rows.append(
+          "<tr><td align=\"right\">%s</td><td><font color=\"%s\">%s %s</font></td>"
+              .formatted(
+                  group.count(),
+                  group.state().color(),
+                  group.state().shape(),
+                  group.state().word()));
+      rows.append(
+          "<td>%s</td><td>%s%s</td><td align=\"right\">%s</td></tr>\n"
+              .formatted(
+                  Encoder.encode(group.where(), 60),
+                  Encoder.encode(group.message(), MOST_OF_A_MESSAGE),
+                  group.stack().map(FailureView::stack).orElse(""),
+                  group.first()));
     }
     String body =
         """

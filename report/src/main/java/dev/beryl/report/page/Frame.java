@@ -41,7 +41,11 @@ record Frame(double left, double top, double right, double bottom, Scale across,
         Svg.INK,
         Encoder.shortened(acrossName, 40) + (across.logarithmic() ? " (log scale)" : ""));
     svg.text(
-        left, top - 6, "start", Svg.INK, Encoder.shortened(upName, 50) + (up.logarithmic() ? " (log scale)" : ""));
+        left,
+        top - 6,
+        "start",
+        Svg.INK,
+        Encoder.shortened(upName, 50) + (up.logarithmic() ? " (log scale)" : ""));
     return this;
   }
 }

@@ -69,7 +69,8 @@ final class FrontView {
     double drawn = -1;
     for (int i = 0; i < volumes.length; i++) {
       if (i == 0 || volumes[i] != drawn || i == volumes.length - 1) {
-        path.append(path.isEmpty() ? "M" + Svg.at(frame.x(i)) + " " : "H" + Svg.at(frame.x(i)) + "V")
+        path.append(
+                path.isEmpty() ? "M" + Svg.at(frame.x(i)) + " " : "H" + Svg.at(frame.x(i)) + "V")
             .append(Svg.at(frame.y(volumes[i])));
         drawn = volumes[i];
       }
@@ -88,7 +89,8 @@ final class FrontView {
       }
     }
     double[] volumes = new double[trials.size()];
-    NavigableMap<Double, Double> front = new TreeMap<>(); // the first loss to the second, which falls
+    NavigableMap<Double, Double> front =
+        new TreeMap<>(); // the first loss to the second, which falls
     double volume = 0;
     for (int i = 0; i < volumes.length; i++) {
       Trial trial = trials.get(i);

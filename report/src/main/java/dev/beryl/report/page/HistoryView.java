@@ -35,9 +35,7 @@ final class HistoryView {
     for (int i = 0; i < trials.size(); i++) {
       Trial trial = trials.get(i);
       double y =
-          trial.isCompleted()
-              ? frame.y(trial.value(objective))
-              : lane(frame, State.of(trial));
+          trial.isCompleted() ? frame.y(trial.value(objective)) : lane(frame, State.of(trial));
       marks.add(State.of(trial), frame.x(i), y);
     }
     boolean counted = marks.draw(svg);
@@ -55,7 +53,9 @@ final class HistoryView {
                     ? ""
                     : " %s beyond the scale are drawn at its edge."
                         .formatted(Figures.count(beyond, "worse trial")),
-                counted ? " There are many trials, so cells are drawn, darker the more fall there." : "");
+                counted
+                    ? " There are many trials, so cells are drawn, darker the more fall there."
+                    : "");
     return alone
         ? new View("history", "History", reading, svg.end(), false)
         : new View(
@@ -103,8 +103,12 @@ final class HistoryView {
       if (trial.isCompleted() && trial.standardError(objective) > 0) {
         double value = trial.value(objective);
         double error = trial.standardError(objective);
-        bars.append("M%s %sV%s".formatted(
-            Svg.at(frame.x(i)), Svg.at(frame.y(value - error)), Svg.at(frame.y(value + error))));
+        bars.append(
+            "M%s %sV%s"
+                .formatted(
+                    Svg.at(frame.x(i)),
+                    Svg.at(frame.y(value - error)),
+                    Svg.at(frame.y(value + error))));
       }
     }
     svg.path(bars, State.COMPLETED.color(), 1.5, " stroke-opacity=\"0.35\"");
@@ -134,8 +138,7 @@ final class HistoryView {
         "end",
         Svg.BEST,
         "best %s, trial %s"
-            .formatted(
-                Figures.estimate(trial.value(), trial.standardError()), trial.number()),
+            .formatted(Figures.estimate(trial.value(), trial.standardError()), trial.number()),
         " font-weight=\"bold\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"");
   }
 }

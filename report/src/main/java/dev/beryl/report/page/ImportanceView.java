@@ -19,7 +19,10 @@ final class ImportanceView {
     List<OfParameter> shown = importance.ranked().stream().limit(MOST_ROWS).toList();
     int hidden = importance.parameters().size() - shown.size();
     var svg =
-        new Svg(WIDTH, 24 + ROW * shown.size() + 24, "Importance of parameters: " + meaning(importance));
+        new Svg(
+            WIDTH,
+            24 + ROW * shown.size() + 24,
+            "Importance of parameters: " + meaning(importance));
     svg.add(
         "<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" stroke=\"#ffffff\" stroke-width=\"2\"/></pattern></defs>");
     for (int tick = 0; tick <= 100; tick += 25) {
@@ -42,7 +45,9 @@ final class ImportanceView {
                 importance.best(),
                 importance.trials(),
                 Encoder.encode(meaning(importance)),
-                hidden == 0 ? "" : " %s with less are not drawn.".formatted(Figures.count(hidden, "parameter")));
+                hidden == 0
+                    ? ""
+                    : " %s with less are not drawn.".formatted(Figures.count(hidden, "parameter")));
     return new View("importance", "Importance of parameters", reading, svg.end(), false);
   }
 
@@ -54,12 +59,11 @@ final class ImportanceView {
         importance.ranked().stream()
             .filter(OfParameter::isAboveFloor)
             .limit(3)
-            .map(
-                of ->
-                    Encoder.shortened(of.parameter().name(), 30)
-                        + " ("
-                        + Figures.percent(of.searched())
-                        + ")")
+            .map(of ->
+                Encoder.shortened(of.parameter().name(), 30)
+                    + " ("
+                    + Figures.percent(of.searched())
+                    + ")")
             .toList();
     String most =
         above.isEmpty()
@@ -72,8 +76,7 @@ final class ImportanceView {
   private static void row(Svg svg, double y, OfParameter of) {
     String color = of.isAboveFloor() ? Svg.ACCENT : "#b4bac1";
     String rangeColor = of.range() > of.rangeFloor() ? "#56a0d3" : "#d0d5da";
-    svg.text(
-        LEFT - 8, y + 17, "end", Svg.INK, Encoder.shortened(of.parameter().name(), 22));
+    svg.text(LEFT - 8, y + 17, "end", Svg.INK, Encoder.shortened(of.parameter().name(), 22));
     svg.rectangle(LEFT, y + 3, BARS * of.searched(), 13, color);
     if (!of.isExplored()) {
       svg.rectangle(LEFT, y + 3, BARS * of.searched(), 13, "url(#hatch)");

@@ -79,17 +79,16 @@ final class Marks {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = new StringBuilder();
     }
-    counts.forEach(
-        (cell, count) -> {
-          double dark = StrictMath.log(count + 1.0) / StrictMath.log(largest + 1.0);
-          int level = (int) Math.min(levels.length - 1, dark * levels.length);
-          levels[level]
-              .append('M')
-              .append((cell >> 20) * CELL)
-              .append(' ')
-              .append((cell & 0xfffff) * CELL)
-              .append("h0");
-        });
+    counts.forEach((cell, count) -> {
+      double dark = StrictMath.log(count + 1.0) / StrictMath.log(largest + 1.0);
+      int level = (int) Math.min(levels.length - 1, dark * levels.length);
+      levels[level]
+          .append('M')
+          .append((cell >> 20) * CELL)
+          .append(' ')
+          .append((cell & 0xfffff) * CELL)
+          .append("h0");
+    });
     for (int i = 0; i < levels.length; i++) {
       svg.path(
           levels[i],

@@ -59,9 +59,8 @@ public final class Page {
   /** {@return the body of a live page: faults first, then the studies} */
   public static String liveBody(List<StudyView> studies, List<String> faults) {
     var body = new StringBuilder();
-    faults.forEach(
-        fault ->
-            body.append("<p role=\"alert\"><b>%s</b></p>\n".formatted(Encoder.encode(fault, 1000))));
+    faults.forEach(fault ->
+        body.append("<p role=\"alert\"><b>%s</b></p>\n".formatted(Encoder.encode(fault, 1000))));
     for (StudyView view : studies) {
       if (!view.ended()) {
         body.append("<p>%s</p>\n".formatted(Encoder.encode(TimeLeft.sentence(view))));
@@ -171,11 +170,6 @@ public final class Page {
     %s</body>
     </html>
     """
-        .formatted(
-            policy,
-            Resources.hash(style),
-            Encoder.encode(title, 120),
-            style,
-            body);
+        .formatted(policy, Resources.hash(style), Encoder.encode(title, 120), style, body);
   }
 }

@@ -48,7 +48,9 @@ final class ParallelView {
         "Each line is a completed trial, across all parameters on their own scales; the best %s are green. Where the green lines meet, a value matters; where they spread, it does not. A line that dips to “off” has an inactive parameter.%s"
             .formatted(
                 Math.min(BEST, completed.size()),
-                axes.size() < ranked.size() ? " The %s most important parameters are drawn.".formatted(axes.size()) : "");
+                axes.size() < ranked.size()
+                    ? " The %s most important parameters are drawn.".formatted(axes.size())
+                    : "");
     return new View("parallel", "Parallel coordinates", reading, svg.end(), true);
   }
 
@@ -58,10 +60,17 @@ final class ParallelView {
 
   private static void axis(Svg svg, double x, Parameter parameter, Scale scale) {
     svg.line(x, TOP, x, BOTTOM, Svg.FAINT);
-    svg.text(x, TOP - 22, "middle", Svg.INK, Encoder.shortened(parameter.name(), 13), " font-weight=\"bold\"");
+    svg.text(
+        x,
+        TOP - 22,
+        "middle",
+        Svg.INK,
+        Encoder.shortened(parameter.name(), 13),
+        " font-weight=\"bold\"");
     for (Tick tick : scale.ticks(3)) {
       double y = BOTTOM - scale.place(tick.value()) * (BOTTOM - TOP);
-      svg.text(x + 4, y + 4, "start", Svg.FAINT, Encoder.shortened(tick.text(), 9), " font-size=\"10\"");
+      svg.text(
+          x + 4, y + 4, "start", Svg.FAINT, Encoder.shortened(tick.text(), 9), " font-size=\"10\"");
     }
     if (parameter.condition().isPresent()) {
       svg.text(x, BOTTOM + 24, "middle", Svg.FAINT, "off", " font-size=\"10\"");

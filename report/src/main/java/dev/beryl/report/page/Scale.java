@@ -38,8 +38,7 @@ record Scale(double low, double high, boolean logarithmic, List<String> choices)
   static Scale of(Parameter parameter) {
     return switch (parameter) {
       case RealParameter real ->
-          new Scale(
-              real.low(), real.high(), real.scale() == dev.beryl.space.Scale.LOG, List.of());
+          new Scale(real.low(), real.high(), real.scale() == dev.beryl.space.Scale.LOG, List.of());
       case IntegerParameter integer ->
           new Scale(
               integer.low(),
@@ -71,7 +70,8 @@ record Scale(double low, double high, boolean logarithmic, List<String> choices)
   /** The place of a value: 0 at the start, 1 at the end. */
   double place(double value) {
     return logarithmic
-        ? (StrictMath.log(value) - StrictMath.log(low)) / (StrictMath.log(high) - StrictMath.log(low))
+        ? (StrictMath.log(value) - StrictMath.log(low))
+            / (StrictMath.log(high) - StrictMath.log(low))
         : value / (high - low) - low / (high - low);
   }
 

@@ -46,8 +46,7 @@ final class SliceView {
     Scale across = Scale.of(parameter);
     double[] column = view.result().column(parameter.name());
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up);
-    var svg =
-        new Svg(WIDTH, HEIGHT, "%s against %s".formatted(parameter.name(), of.metric()));
+    var svg = new Svg(WIDTH, HEIGHT, "%s against %s".formatted(parameter.name(), of.metric()));
     String condition =
         parameter.condition().map(c -> " when " + Encoder.shortened(c.toString(), 30)).orElse("");
     frame.draw(svg, parameter.name() + condition, of.metric());

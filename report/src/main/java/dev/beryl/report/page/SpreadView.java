@@ -30,9 +30,13 @@ final class SpreadView {
       return Optional.empty();
     }
     double[] all =
-        best.stream().flatMapToDouble(t -> t.samples(objective.metric()).stream()).sorted().toArray();
+        best.stream()
+            .flatMapToDouble(t -> t.samples(objective.metric()).stream())
+            .sorted()
+            .toArray();
     int height = ROW * best.size();
-    var svg = new Svg(WIDTH, height + 70, "Replicates of the best %s trials".formatted(best.size()));
+    var svg =
+        new Svg(WIDTH, height + 70, "Replicates of the best %s trials".formatted(best.size()));
     var frame =
         new Frame(
             110,

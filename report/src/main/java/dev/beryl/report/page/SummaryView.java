@@ -2,7 +2,6 @@ package dev.beryl.report.page;
 
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.report.study.Figures;
-import dev.beryl.report.study.State;
 import dev.beryl.report.study.Statement;
 import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Treatment;
@@ -24,11 +23,10 @@ final class SummaryView {
     var out = new StringBuilder("<section id=\"statement\">\n");
     statement
         .treatment()
-        .ifPresent(
-            treatment -> {
-              out.append("<p><b>Use</b>, %s:</p>\n".formatted(Encoder.encode(statement.origin())));
-              values(out, treatment);
-            });
+        .ifPresent(treatment -> {
+          out.append("<p><b>Use</b>, %s:</p>\n".formatted(Encoder.encode(statement.origin())));
+          values(out, treatment);
+        });
     if (!statement.estimate().isEmpty()) {
       out.append("<p><b>%s</b></p>\n".formatted(Encoder.encode(statement.estimate())));
     }
@@ -52,11 +50,10 @@ final class SummaryView {
       List<Map.Entry<String, Object>> part =
           values.subList(from, Math.min(from + columns, values.size()));
       out.append("<tr>");
-      part.forEach(value -> out.append("<th>%s</th>".formatted(Encoder.encode(value.getKey(), 40))));
-      out.append("</tr>\n<tr>");
       part.forEach(
-          value ->
-              out.append(cell(value.getValue())));
+          value -> out.append("<th>%s</th>".formatted(Encoder.encode(value.getKey(), 40))));
+      out.append("</tr>\n<tr>");
+      part.forEach(value -> out.append(cell(value.getValue())));
       out.append("</tr>\n");
     }
     out.append("</table>\n");
@@ -76,14 +73,13 @@ final class SummaryView {
   private static String legend(StudyView view) {
     String counts =
         view.counts().entrySet().stream()
-            .map(
-                entry ->
-                    "<font color=\"%s\">%s</font> %s %s"
-                        .formatted(
-                            entry.getKey().color(),
-                            entry.getKey().shape(),
-                            entry.getValue(),
-                            entry.getKey().word()))
+            .map(entry ->
+                "<font color=\"%s\">%s</font> %s %s"
+                    .formatted(
+                        entry.getKey().color(),
+                        entry.getKey().shape(),
+                        entry.getValue(),
+                        entry.getKey().word()))
             .collect(Collectors.joining(" &#160; "));
     return counts.isEmpty() ? "" : "<p>Trials: " + counts + "</p>\n";
   }
@@ -92,24 +88,32 @@ final class SummaryView {
   static View facts(StudyView view) {
     StudyResult result = view.result();
     var rows = new StringBuilder();
-    row(rows, "objective", result.objectives().stream().map(Object::toString).collect(Collectors.joining("; ")));
+    row(
+        rows,
+        "objective",
+        result.objectives().stream().map(Object::toString).collect(Collectors.joining("; ")));
     if (!result.outcomeConstraints().isEmpty()) {
       row(
           rows,
           "constraints",
-          result.outcomeConstraints().stream().map(Object::toString).collect(Collectors.joining("; ")));
+          result.outcomeConstraints().stream()
+              .map(Object::toString)
+              .collect(Collectors.joining("; ")));
     }
     row(rows, "search space", space(result));
     row(rows, "optimizer", optimizer(view));
     view.choice().ifPresent(choice -> row(rows, "its choice", choice));
     row(rows, "trials", trials(view));
-    view.header().map(JournalHeader::replication).ifPresent(replication -> row(rows, "replicates", replicates(replication)));
+    view.header()
+        .map(JournalHeader::replication)
+        .ifPresent(replication -> row(rows, "replicates", replicates(replication)));
     row(rows, "seed", Long.toString(result.seed()));
     row(
         rows,
         "time",
         "%s; all replicates together %s"
-            .formatted(Figures.duration(result.elapsed()), Figures.duration(total(result.trials()))));
+            .formatted(
+                Figures.duration(result.elapsed()), Figures.duration(total(result.trials()))));
     row(rows, view.ended() ? "ended because" : "state", result.endingText());
     if (!view.openings().isEmpty()) {
       var last = view.openings().getLast();
@@ -123,7 +127,8 @@ final class SummaryView {
                   view.openings().size() == 1
                       ? "started " + last.at()
                       : "opened %s times, first %s, last %s"
-                          .formatted(view.openings().size(), view.openings().getFirst().at(), last.at())));
+                          .formatted(
+                              view.openings().size(), view.openings().getFirst().at(), last.at())));
     }
     row(rows, "digest", result.digest());
     result.warnings().forEach(warning -> row(rows, "warning", warning));
@@ -140,8 +145,9 @@ final class SummaryView {
   }
 
   private static void row(StringBuilder out, String name, String value) {
-    out.append("<tr><th align=\"left\" valign=\"top\">%s</th><td>%s</td></tr>\n"
-        .formatted(name, Encoder.encode(value, 2000)));
+    out.append(
+        "<tr><th align=\"left\" valign=\"top\">%s</th><td>%s</td></tr>\n"
+            .formatted(name, Encoder.encode(value, 2000)));
   }
 
   private static String space(StudyResult result) {
@@ -170,6 +176,8 @@ final class SummaryView {
   }
 
   static java.time.Duration total(List<Trial> trials) {
-    return trials.stream().map(Trial::duration).reduce(java.time.Duration.ZERO, java.time.Duration::plus);
+    return trials.stream()
+        .map(Trial::duration)
+        .reduce(java.time.Duration.ZERO, java.time.Duration::plus);
   }
 }

@@ -23,7 +23,9 @@ final class TimeLeft {
             : "; about %s of running time left, shared by at most %s in flight"
                 .formatted(
                     Figures.duration(
-                        SummaryView.total(view.result().trials()).dividedBy(told).multipliedBy(left)),
+                        SummaryView.total(view.result().trials())
+                            .dividedBy(told)
+                            .multipliedBy(left)),
                     Figures.count(parallel, "trial"));
     return "Not ended: %s of %s trials%s%s.".formatted(told, budget, now, time);
   }

@@ -35,15 +35,18 @@ public final class MarkdownReport {
         .append("\n\n");
     statement
         .treatment()
-        .ifPresent(
-            treatment -> {
-              out.append("**Use** (").append(escaped(statement.origin())).append("): ");
-              out.append(
-                      treatment.values().entrySet().stream()
-                          .map(v -> escaped(v.getKey()) + " = **" + escaped(String.valueOf(v.getValue())) + "**")
-                          .collect(Collectors.joining(", ")))
-                  .append("\n\n");
-            });
+        .ifPresent(treatment -> {
+          out.append("**Use** (").append(escaped(statement.origin())).append("): ");
+          out.append(
+                  treatment.values().entrySet().stream()
+                      .map(v ->
+                          escaped(v.getKey())
+                              + " = **"
+                              + escaped(String.valueOf(v.getValue()))
+                              + "**")
+                      .collect(Collectors.joining(", ")))
+              .append("\n\n");
+        });
     if (!statement.estimate().isEmpty()) {
       out.append(escaped(statement.estimate())).append("\n\n");
     }
@@ -78,23 +81,28 @@ public final class MarkdownReport {
     var out = new StringBuilder();
     Encoder.shortened(TextReport.visible(text), 300)
         .codePoints()
-        .forEach(
-            c -> {
-              if (c == '@') {
-                out.append("&#64;"); // a backslash does not stop a mention
-              } else if (c == '&') {
-                out.append("&amp;");
-              } else {
-                if (isSpecial(c)) {
-                  out.append('\\');
-                }
-                out.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (c == '@') {
+            out.append("&#64;"); // a backslash does not stop a mention
+          } else if (c == '&') {
+            out.append("&amp;");
+          } else {
+            if (isSpecial(c)) {
+              out.append('\\');
+            }
+            out.appendCodePoint(c);
+          }
+        });
     return out.toString();
   }
 
   private static boolean isSpecial(int c) {
-    return SPECIAL.indexOf(c) >= 0 && c != '.' && c != '-' && c != '(' && c != ')' && c != '=' && c != '/';
+    return SPECIAL.indexOf(c) >= 0
+        && c != '.'
+        && c != '-'
+        && c != '('
+        && c != ')'
+        && c != '='
+        && c != '/';
   }
 }

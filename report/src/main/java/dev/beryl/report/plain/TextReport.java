@@ -43,16 +43,15 @@ public final class TextReport {
     }
     statement
         .treatment()
-        .ifPresent(
-            treatment -> {
-              wrap(out, "", "use (" + visible(statement.origin()) + "):");
-              for (Map.Entry<String, Object> value : treatment.values().entrySet()) {
-                wrap(
-                    out,
-                    "  ",
-                    visible(value.getKey()) + " = " + visible(String.valueOf(value.getValue())));
-              }
-            });
+        .ifPresent(treatment -> {
+          wrap(out, "", "use (" + visible(statement.origin()) + "):");
+          for (Map.Entry<String, Object> value : treatment.values().entrySet()) {
+            wrap(
+                out,
+                "  ",
+                visible(value.getKey()) + " = " + visible(String.valueOf(value.getValue())));
+          }
+        });
     wrap(out, "", visible(statement.estimate()));
     statement.sentences().forEach(sentence -> wrap(out, "", visible(sentence)));
     table(out, trials);
@@ -96,17 +95,16 @@ public final class TextReport {
   static String visible(String text) {
     var out = new StringBuilder();
     text.codePoints()
-        .forEach(
-            c -> {
-              int type = Character.getType(c);
-              boolean hidden =
-                  type == Character.CONTROL
-                      || type == Character.FORMAT
-                      || type == Character.SURROGATE
-                      || type == Character.LINE_SEPARATOR
-                      || type == Character.PARAGRAPH_SEPARATOR;
-              out.appendCodePoint(hidden ? ' ' : c);
-            });
+        .forEach(c -> {
+          int type = Character.getType(c);
+          boolean hidden =
+              type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.SURROGATE
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR;
+          out.appendCodePoint(hidden ? ' ' : c);
+        });
     return out.toString();
   }
 

@@ -3,7 +3,9 @@ package dev.beryl.report.study;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 
-/** How a trial is shown: each state has a word, a shape and a color, so that none is needed alone. */
+/**
+ * How a trial is shown: each state has a word, a shape and a color, so that none is needed alone.
+ */
 public enum State {
   /** Completed, and all outcome constraints are satisfied. */
   COMPLETED(0, "completed", "●", "#0072b2"),

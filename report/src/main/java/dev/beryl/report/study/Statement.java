@@ -62,7 +62,8 @@ public record Statement(
     String run =
         recommendation
             .trial()
-            .map(trial -> (by.isEmpty() ? "the best trial, number " : "run as trial ") + trial.number())
+            .map(trial ->
+                (by.isEmpty() ? "the best trial, number " : "run as trial ") + trial.number())
             .orElse("not run as a trial");
     var sentences = new ArrayList<>(view.finalists());
     Trial trial = recommendation.trial().orElse(null);
@@ -109,11 +110,10 @@ public record Statement(
   private static Optional<String> baseline(StudyView view, Trial best, Differences differences) {
     Optional<Treatment> defaults = view.result().space().defaults();
     return defaults
-        .flatMap(
-            treatment ->
-                view.result().trials().stream()
-                    .filter(trial -> trial.isCompleted() && trial.treatment().equals(treatment))
-                    .findFirst())
+        .flatMap(treatment ->
+            view.result().trials().stream()
+                .filter(trial -> trial.isCompleted() && trial.treatment().equals(treatment))
+                .findFirst())
         .filter(trial -> trial.number() != best.number())
         .map(trial -> againstBaseline(trial, best, differences));
   }
@@ -129,15 +129,14 @@ public record Statement(
                 baseline.number());
     return differences
         .of(baseline, best)
-        .map(
-            interval ->
-                "%s; it is better by %s (95 %% interval %s to %s%s)."
-                    .formatted(
-                        of,
-                        Figures.rounded(gain, 3),
-                        Figures.rounded(interval.low(), 3),
-                        Figures.rounded(interval.high(), 3),
-                        differences.arePaired() ? ", replicates paired" : ""))
+        .map(interval ->
+            "%s; it is better by %s (95 %% interval %s to %s%s)."
+                .formatted(
+                    of,
+                    Figures.rounded(gain, 3),
+                    Figures.rounded(interval.low(), 3),
+                    Figures.rounded(interval.high(), 3),
+                    differences.arePaired() ? ", replicates paired" : ""))
         .orElseGet(() -> "%s; it is better by %s.".formatted(of, Figures.rounded(gain, 3)));
   }
 

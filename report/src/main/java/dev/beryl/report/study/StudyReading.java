@@ -46,8 +46,7 @@ public final class StudyReading implements AutoCloseable {
       try {
         var _ = trials.accept(record);
       } catch (IllegalArgumentException e) {
-        throw new JournalException(
-            path, "its records contradict each other: " + e.getMessage(), e);
+        throw new JournalException(path, "its records contradict each other: " + e.getMessage(), e);
       }
       note(record);
     }

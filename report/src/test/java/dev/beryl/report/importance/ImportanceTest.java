@@ -29,7 +29,11 @@ class ImportanceTest {
 
   /** Uniform trials of a space, each unit coordinate bent by a function. */
   private static List<Trial> trials(
-      SearchSpace space, int count, long seed, DoubleUnaryOperator bend, ToDoubleFunction<Treatment> f) {
+      SearchSpace space,
+      int count,
+      long seed,
+      DoubleUnaryOperator bend,
+      ToDoubleFunction<Treatment> f) {
     var problem = Problem.of(space, Objective.minimize("loss"));
     var random = new PhiloxRandom(seed, 0);
     var trials = new ArrayList<Trial>();
@@ -88,8 +92,7 @@ class ImportanceTest {
     RealParameter x = X.when(gate, "A");
     SearchSpace space = SearchSpace.of(gate, x);
 
-    Importance importance =
-        of(space, 20_000, t -> t.get(gate).equals("A") ? t.get(x) : 0.5);
+    Importance importance = of(space, 20_000, t -> t.get(gate).equals("A") ? t.get(x) : 0.5);
 
     assertThat(importance.parameters().get(0).searched()).isCloseTo(1.0 / 9, within(0.02));
     assertThat(importance.parameters().get(1).searched()).isCloseTo(8.0 / 9, within(0.02));
@@ -121,7 +124,11 @@ class ImportanceTest {
     RealParameter logarithmic = Parameter.real("x", 1e-6, 1).log();
     RealParameter linear = Parameter.real("x", StrictMath.log(1e-6), 0);
 
-    Importance a = of(SearchSpace.of(logarithmic, Y), 400, t -> StrictMath.log(t.get(logarithmic)) + 3 * t.get(Y));
+    Importance a =
+        of(
+            SearchSpace.of(logarithmic, Y),
+            400,
+            t -> StrictMath.log(t.get(logarithmic)) + 3 * t.get(Y));
     Importance b = of(SearchSpace.of(linear, Y), 400, t -> t.get(linear) + 3 * t.get(Y));
 
     assertThat(a.parameters().get(0).searched())
@@ -155,17 +162,16 @@ class ImportanceTest {
     var problem = Problem.of(space, Objective.minimize("loss"));
     List<Trial> moved =
         plain.stream()
-            .map(
-                trial -> {
-                  int old = index(choice, trial.treatment());
-                  double y = trial.treatment().get(Y);
-                  Treatment treatment =
-                      space.fromCoordinates(
-                          new long[] {byName.get(old), Double.doubleToRawLongBits(y)});
-                  return Trial.of(trial.number(), treatment, problem)
-                      .samples("loss", Samples.of(trial.value()))
-                      .completed();
-                })
+            .map(trial -> {
+              int old = index(choice, trial.treatment());
+              double y = trial.treatment().get(Y);
+              Treatment treatment =
+                  space.fromCoordinates(
+                      new long[] {byName.get(old), Double.doubleToRawLongBits(y)});
+              return Trial.of(trial.number(), treatment, problem)
+                  .samples("loss", Samples.of(trial.value()))
+                  .completed();
+            })
             .toList();
     Importance b = Importance.of(space, moved, Trial::loss);
 
@@ -211,7 +217,8 @@ class ImportanceTest {
   void fullyExploredRange_isNearlyOne() {
     Importance importance = of(SearchSpace.of(X, Y), 2000, t -> t.get(X));
 
-    assertThat(importance.parameters()).allSatisfy(p -> assertThat(p.explored()).isGreaterThan(0.95));
+    assertThat(importance.parameters())
+        .allSatisfy(p -> assertThat(p.explored()).isGreaterThan(0.95));
   }
 
   @Test
@@ -252,7 +259,10 @@ class ImportanceTest {
 
   @Test
   void result_needsTenCompletedTrials() {
-    assertThatThrownBy(() -> Importance.of(Results.of(SearchSpace.of(X), trials(SearchSpace.of(X), 9, 1, u -> u, t -> t.get(X)))))
+    assertThatThrownBy(() ->
+            Importance.of(
+                Results.of(
+                    SearchSpace.of(X), trials(SearchSpace.of(X), 9, 1, u -> u, t -> t.get(X)))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 10 completed trials, got 9");
   }

@@ -16,7 +16,8 @@ class NormalDistributionTest {
 
   @Test
   void cumulative_inTheTails() {
-    assertThat(NormalDistribution.cumulative(-6) / 9.865876450376981e-10).isCloseTo(1, within(1e-12));
+    assertThat(NormalDistribution.cumulative(-6) / 9.865876450376981e-10)
+        .isCloseTo(1, within(1e-12));
     assertThat(NormalDistribution.cumulative(-3.0000001) / NormalDistribution.cumulative(-3))
         .isCloseTo(1, within(1e-6));
     assertThat(NormalDistribution.cumulative(-100)).isZero();

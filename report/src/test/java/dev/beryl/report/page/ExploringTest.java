@@ -53,7 +53,8 @@ class ExploringTest {
   void quantizedPlaces_areWithinHalfAStep() {
     Scale log = new Scale(1e-5, 10, true, List.of());
     for (double value = 1e-5; value < 10; value *= 1.37) {
-      assertThat(Columns.step(log, value) / 65_534.0).isCloseTo(log.place(value), within(0.5 / 65_534));
+      assertThat(Columns.step(log, value) / 65_534.0)
+          .isCloseTo(log.place(value), within(0.5 / 65_534));
     }
     assertThat(Columns.step(log, Double.NaN)).isEqualTo(65_535);
     assertThat(Columns.step(new Scale(-0.5, 2.5, false, List.of("a", "b", "c")), 2)).isEqualTo(2);

@@ -87,7 +87,7 @@ class HostileTextTest {
   }
 
   /** The texts of a study, each of which a function may change. */
-  private static StudyResult study(UnaryOperator<String> change) {
+  static StudyResult study(UnaryOperator<String> change) {
     CategoricalParameter<String> choice =
         Parameter.choice(
             "p" + change.apply("choice"), "a" + change.apply("1"), "b" + change.apply("2"));

@@ -76,13 +76,15 @@ final class Columns {
     for (Parameter parameter : view.result().space().parameters()) {
       Scale scale = Scale.of(parameter);
       parameters.add(
-          "{\"name\":%s,\"low\":%s,\"high\":%s,\"log\":%s,\"integer\":%s,\"choices\":%s,\"quoted\":%s}"
+          "{\"key\":%s,\"name\":%s,\"low\":%s,\"high\":%s,\"log\":%s,\"integer\":%s,\"choices\":%s,\"values\":%s,\"quoted\":%s}"
               .formatted(
                   JsonText.of(parameter.name()),
+                  JsonText.of(Encoder.visible(parameter.name())),
                   JsonText.of(scale.low()),
                   JsonText.of(scale.high()),
                   scale.logarithmic(),
                   parameter instanceof dev.beryl.space.IntegerParameter,
+                  JsonText.of(scale.choices().stream().map(Encoder::visible).toList()),
                   JsonText.of(scale.choices()),
                   parameter instanceof ChoiceParameter<?> choice
                       && choice.values().stream()
@@ -90,7 +92,9 @@ final class Columns {
     }
     List<String> objectives =
         view.result().objectives().stream()
-            .map(o -> "{\"name\":%s,\"sign\":%s}".formatted(JsonText.of(o.metric()), o.loss(1)))
+            .map(o ->
+                "{\"name\":%s,\"sign\":%s}"
+                    .formatted(JsonText.of(Encoder.visible(o.metric())), o.loss(1)))
             .toList();
     List<String> states = new ArrayList<>();
     for (State state : State.values()) {

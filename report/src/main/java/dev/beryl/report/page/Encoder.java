@@ -56,6 +56,20 @@ public final class Encoder {
     };
   }
 
+  /** {@return the text with the numbers of characters that cannot be seen; not encoded} */
+  static String visible(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (isHidden(c)) {
+            out.append("[U+%04X]".formatted(c));
+          } else {
+            out.appendCodePoint(c);
+          }
+        });
+    return out.toString();
+  }
+
   /** {@return the text, shortened in its middle if it is longer, and encoded} */
   static String encode(String text, int most) {
     return encode(shortened(text, most));

@@ -132,12 +132,10 @@ final class HistoryView {
     double x = frame.x(last);
     double y = frame.y(trial.value());
     svg.circle(x, y, 5, "none", Svg.BEST);
-    boolean end = x > (frame.left() + frame.right()) / 2;
-    boolean low = y > frame.top() + 30;
     svg.text(
-        x,
-        low ? y - 10 : y + 20,
-        end ? "end" : "start",
+        frame.right() - 4,
+        frame.top() + 14,
+        "end",
         Svg.BEST,
         "best %s, trial %s"
             .formatted(Figures.estimate(trial.value(), trial.standardError()), trial.number()),

@@ -160,10 +160,10 @@ public record Statement(
     return Optional.of(
         equal == 0
             ? "Every other trial is worse beyond its noise (95 % interval of each difference)."
-            : "%s cannot be told from it at 95 %%: %s%s."
+            : "%s cannot be told from it at 95 %%: %s%s"
                 .formatted(
                     equal == 1 ? "1 other trial" : equal + " other trials",
                     String.join(", ", first),
-                    equal > first.size() ? ", …" : ""));
+                    equal > first.size() ? ", …" : "."));
   }
 }

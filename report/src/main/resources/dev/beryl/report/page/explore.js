@@ -84,6 +84,8 @@
 
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const charts = [];
+  const bright = {'#0072b2': '#4aa8e0', '#aa3399': '#d77fc9', '#8a8a8a': '#a5adb5', '#c8500a': '#ff8a4c', '#8a6d00': '#d9b53a'};
+  const shade = (color) => (dark.matches ? bright[color] || color : color);
 
   function chart(id, label, height) {
     const box = element('div', on);
@@ -189,7 +191,7 @@
       dataZoom: [{type: 'inside', xAxisIndex: 0}, {type: 'inside', yAxisIndex: 0}],
       series: about.states.map((s, i) => ({
         name: s.word, type: 'scatter', symbol: symbols[i], symbolSize: 6,
-        itemStyle: {color: i === 3 ? 'transparent' : s.color, borderColor: s.color, borderWidth: i === 3 ? 1.5 : 0, opacity: 0.75},
+        itemStyle: {color: i === 3 ? 'transparent' : shade(s.color), borderColor: shade(s.color), borderWidth: i === 3 ? 1.5 : 0, opacity: 0.75},
         large: selected.length > 5000, largeThreshold: 5000,
         data: selected.filter((row) => states[row] === i)
           .map((row) => [x.of(row), y.of(row), row])
@@ -219,6 +221,7 @@
   table.id = 'explore-table';
   const head = element('tr', element('thead', table));
   const body = element('tbody', table);
+  element('th', head, 'code').scope = 'col';
   const heads = columns.map((column, i) => {
     const cell = element('th', head);
     cell.scope = 'col';
@@ -231,7 +234,6 @@
     });
     return cell;
   });
-  element('th', head, 'code').scope = 'col';
   const pager = element('p', on);
   const back = element('button', pager, 'back');
   const where = element('span', pager);
@@ -254,7 +256,7 @@
     const parameter = about.parameters[j];
     const number = value(j, row);
     if (parameter.choices.length > 0) {
-      return parameter.quoted ? quoted(parameter.choices[number]) : parameter.choices[number];
+      return parameter.quoted ? quoted(parameter.values[number]) : parameter.values[number];
     }
     if (parameter.integer) {
       return number + 'L';
@@ -265,7 +267,7 @@
   function asCode(row) {
     const given = about.parameters.map((p, j) => [p, j]).filter(([, j]) => places[j][row] !== INACTIVE);
     const entries = given.map(([p, j]) => (given.length <= 10
-      ? `${quoted(p.name)}, ${literal(j, row)}` : `Map.entry(${quoted(p.name)}, ${literal(j, row)})`));
+      ? `${quoted(p.key)}, ${literal(j, row)}` : `Map.entry(${quoted(p.key)}, ${literal(j, row)})`));
     return `Treatment.of("trial ${numbers[row]}", ${given.length <= 10 ? 'Map.of' : 'Map.ofEntries'}(${entries.join(', ')}))`
       + (kept.has(row) ? '' : ' // values to 16 bits of their range');
   }
@@ -292,6 +294,7 @@
     body.replaceChildren();
     for (const row of rows.slice(page * SIZE, (page + 1) * SIZE)) {
       const line = element('tr', body);
+      const copy = element('button', element('td', line), 'copy');
       for (const column of columns) {
         const content = column.text(row);
         const cell = element('td', line, content.length > 60 ? content.slice(0, 59) + '\u2026' : content);
@@ -300,7 +303,6 @@
           cell.title = column.choices && column.choices.length > 0 ? content : String(number);
         }
       }
-      const copy = element('button', element('td', line), 'copy');
       copy.type = 'button';
       copy.setAttribute('aria-label', `copy trial ${numbers[row]} as code`);
       copy.addEventListener('click', () => {

@@ -210,7 +210,8 @@ final class ShapeReader {
 
   private void refuse(
       Part part, Class<? extends java.lang.annotation.Annotation> annotation, String why) {
-    boolean listed = part.generic.equals(part.type); // what a List contains has the List's annotations
+    boolean listed =
+        part.generic.equals(part.type); // what a List contains has the List's annotations
     boolean lengthOfList =
         annotation == Length.class
             && listed

@@ -13,8 +13,7 @@ import java.util.Set;
 
 /**
  * The table of rules: the first row whose condition holds says which methods propose, one after
- * another. What holds for several rows is applied afterwards: noise, and methods that are left
- * out.
+ * another. What holds for several rows is applied afterwards: noise, and methods that are left out.
  */
 final class Rules {
   private static final int FEW_TRIALS = 8;

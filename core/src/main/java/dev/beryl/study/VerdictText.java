@@ -63,7 +63,9 @@ final class VerdictText {
   private void others() {
     List<String> near = names(Standing.NOT_RULED_OUT);
     if (!near.isEmpty() && isExact()) {
-      add((near.size() == 1 ? "%s is equal to it." : "%s are equal to it.").formatted(subject(near)));
+      add(
+          (near.size() == 1 ? "%s is equal to it." : "%s are equal to it.")
+              .formatted(subject(near)));
     } else if (!near.isEmpty()) {
       add("%s can't be told from it%s.".formatted(subject(near), bound()));
     }

@@ -32,8 +32,7 @@ class VerdictTest {
         finalists,
         0,
         OptionalInt.empty(),
-        List.of(
-            new OnObjective(objective, 0.75, new Interval(0.5, 1, 0.9), differences)),
+        List.of(new OnObjective(objective, 0.75, new Interval(0.5, 1, 0.9), differences)),
         List.of());
   }
 

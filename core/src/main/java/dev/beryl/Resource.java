@@ -78,6 +78,7 @@ public final class Resource<R> {
    *     faults
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   public static <R> Resource<R> leased(String name, R... items) {
     Nulls.refuse("resource: name", name);
     Nulls.refuseIn("resource '%s': items".formatted(name), items);

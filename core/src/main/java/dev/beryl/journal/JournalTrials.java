@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -209,7 +210,7 @@ public final class JournalTrials {
   }
 
   private Trial revise(JournalRecord.Revised record) {
-    int row = rows.get(record.trial());
+    int row = Objects.requireNonNull(rows.get(record.trial()), "the order was checked");
     TreeMap<Integer, ReplicateResult> further = results.remove(record.trial());
     List<Recorder> more =
         Unit.counting(

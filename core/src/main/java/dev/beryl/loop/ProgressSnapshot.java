@@ -62,7 +62,7 @@ record ProgressSnapshot(
 
   @Override
   public String toString() {
-    return "%s%s trials%s%s%s; %s"
+    return "%s%s trials%s%s%s%s; %s"
         .formatted(
             trials,
             budget.isPresent() ? " of " + budget.getAsInt() : "",

@@ -117,7 +117,7 @@ final class TextTable {
   /** Appends a text, over several lines if it is long. */
   private static void append(StringBuilder table, String text) {
     int length = 0;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (length > 0 && length + 1 + word.length() > WIDTH) {
         table.append('\n');
         length = 0;

@@ -1,4 +1,4 @@
-package dev.beryl.optimizers;
+package dev.beryl.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,6 +3,7 @@ package dev.beryl.report.page;
 import dev.beryl.report.study.Figures;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ record Scale(double low, double high, boolean logarithmic, List<String> choices)
               choice.values().size() - 0.5,
               false,
               choice.values().stream().map(String::valueOf).toList());
+      case ItemsParameter<?> _ -> linear(0, 1);
     };
   }
 

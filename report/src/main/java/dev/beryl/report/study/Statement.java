@@ -1,5 +1,6 @@
 package dev.beryl.report.study;
 
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Interval;
 import dev.beryl.study.Recommendation;
@@ -108,12 +109,14 @@ public record Statement(
   }
 
   private static Optional<String> baseline(StudyView view, Trial best, Differences differences) {
-    Optional<Treatment> defaults = view.result().space().defaults();
-    return defaults
-        .flatMap(treatment ->
-            view.result().trials().stream()
-                .filter(trial -> trial.isCompleted() && trial.treatment().equals(treatment))
-                .findFirst())
+    SearchSpace space = view.result().space();
+    if (!space.hasDefaults()) {
+      return Optional.empty();
+    }
+    Treatment defaults = space.defaults();
+    return view.result().trials().stream()
+        .filter(trial -> trial.isCompleted() && trial.treatment().equals(defaults))
+        .findFirst()
         .filter(trial -> trial.number() != best.number())
         .map(trial -> againstBaseline(trial, best, differences));
   }

@@ -53,7 +53,7 @@ final class AutoSuite {
     var budget = new Budget(1, 1, given.number("parallelism", 1));
     List<Family> families = families(given.text("families", ""));
     var report = new StringBuilder();
-    for (String each : given.text("each", "5,20,100").split(",")) {
+    for (String each : given.text("each", "5,20,100").split(",", -1)) {
       var targets = Targets.release(Integer.parseInt(each));
       var scored = new ArrayList<Scored>();
       for (Contender contender : contenders) {
@@ -81,7 +81,7 @@ final class AutoSuite {
   private static List<Family> families(String names) {
     return names.isEmpty()
         ? List.of(Family.values())
-        : Arrays.stream(names.split(","))
+        : Arrays.stream(names.split(",", -1))
             .map(name -> Family.valueOf(name.toUpperCase(Locale.ROOT)))
             .toList();
   }

@@ -45,6 +45,7 @@ public record SimulatedRaces(
    * @param maxBlocks the largest number of blocks
    * @param indifference a difference that does not matter; 0: none
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Design(RaceNoise noise, double[] gaps, int maxBlocks, double indifference) {}
 
   /** Finalists of which all but the first are worse by the same gap. */

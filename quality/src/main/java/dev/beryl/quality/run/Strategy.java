@@ -32,13 +32,13 @@ public record Strategy(String name, String optimizer, int replicates) {
    * @param text an optimizer's name; behind a star the replicates of a trial, if not one
    */
   public static Strategy parse(String text) {
-    String[] parts = text.split("\\*");
+    String[] parts = text.split("\\*", -1);
     return new Strategy(text, parts[0], parts.length == 1 ? 1 : Integer.parseInt(parts[1]));
   }
 
   /** Reads strategies with commas between them. */
   public static List<Strategy> parseAll(String texts) {
-    return Arrays.stream(texts.split(",")).map(Strategy::parse).toList();
+    return Arrays.stream(texts.split(",", -1)).map(Strategy::parse).toList();
   }
 
   /**

@@ -70,8 +70,7 @@ class RacingRulesTest {
       return new Noting(scripted) {
         @Override
         public Optional<Treatment> recommend() {
-          return Optional.of(
-              setting.space().bind(Treatment.of("center", Map.of("x", x, "n", 0L))));
+          return Optional.of(setting.space().bind(Treatment.of("center", Map.of("x", x, "n", 0L))));
         }
       };
     });
@@ -87,7 +86,9 @@ class RacingRulesTest {
           return made;
         });
     Study study =
-        Study.of(RacingTest.SPACE, RacingTest.LOSS).racing(Racing.of(1, 20).finalists(3)).budget(60);
+        Study.of(RacingTest.SPACE, RacingTest.LOSS)
+            .racing(Racing.of(1, 20).finalists(3))
+            .budget(60);
     StudyResult heard = RacingTest.noisy(0.1).optimize(study.optimizer(hears));
     StudyResult ignored = RacingTest.noisy(0.1).optimize(study.optimizer(RacingTest.CHAINED));
 
@@ -209,8 +210,8 @@ class RacingRulesTest {
         experiment.optimize(
             STUDY.budget(200).outcomeConstraints(OutcomeConstraint.atMost("heat", 0.5)));
 
-    assertThat(result.recommended().values().get("x")).isEqualTo(
-        result.recommendation().treatment().values().get("x"));
+    assertThat(result.recommended().values().get("x"))
+        .isEqualTo(result.recommendation().treatment().values().get("x"));
     assertThat((double) result.recommended().values().get("x")).isGreaterThanOrEqualTo(0.5);
     assertThat(result.verdict().orElseThrow().bounds()).hasSize(1);
   }

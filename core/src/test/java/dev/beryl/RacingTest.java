@@ -146,8 +146,7 @@ class RacingTest {
     SearchSpace four = SearchSpace.of(N);
     StudyResult result =
         Experiment.measuring(
-                "loss",
-                ctx -> (double) ctx.get(N) + new PhiloxRandom(ctx.seed(), 1).nextGaussian())
+                "loss", ctx -> (double) ctx.get(N) + new PhiloxRandom(ctx.seed(), 1).nextGaussian())
             .optimize(
                 Study.of(four, LOSS)
                     .optimizer(TestOptimizers.uniform())

@@ -57,8 +57,7 @@ public sealed interface JournalRecord {
    * @param origin who chose it: {@link Origin#GIVEN} or {@link Origin#ENQUEUED}
    * @param treatment the treatment, of the space of the journal's header
    */
-  record Given(int trial, int told, Origin origin, Treatment treatment)
-      implements JournalRecord {
+  record Given(int trial, int told, Origin origin, Treatment treatment) implements JournalRecord {
     /** Refuses null. */
     public Given {
       Nulls.refuse("journal record: origin", origin);

@@ -224,9 +224,7 @@ public final class JournalTrials {
             record.duration().toNanos());
     if (!knowsErrors) {
       revisions.setStandardErrors(
-          record.estimates().stream()
-              .mapToDouble(JournalRecord.Estimate::standardError)
-              .toArray());
+          record.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
     }
     return trial;
   }

@@ -114,7 +114,10 @@ final class FinalPhase implements RacePhase {
     if (values != null && finalist.isFurther()) {
       record.add(finalist.row(), unit.slot().recorder(), unit.slot().nanos());
     }
-    Outcome outcome = !unit.slot().isCompleted() ? unit.status() : evaluation.evaluate(Recordings.of(unit.slot().recorder()));
+    Outcome outcome =
+        !unit.slot().isCompleted()
+            ? unit.status()
+            : evaluation.evaluate(Recordings.of(unit.slot().recorder()));
     if (outcome instanceof Outcome.Completed) {
       tell(index, raced);
     } else {
@@ -141,8 +144,7 @@ final class FinalPhase implements RacePhase {
     var items = new ArrayList<int[]>();
     for (int i = 0; i < finalists.size(); i++) {
       int has = finalists.get(i).slots().size();
-      items.add(
-          new int[] {finalists.get(i).owner(), has, survivors.contains(i) ? blocks : has});
+      items.add(new int[] {finalists.get(i).owner(), has, survivors.contains(i) ? blocks : has});
     }
     try {
       history.decided(rule, items);
@@ -179,8 +181,7 @@ final class FinalPhase implements RacePhase {
       }
     }
     Verdict verdict = race.statement().orElse(null);
-    record.decide(
-        verdict, verdict == null ? null : finalists.get(verdict.best()).treatment());
+    record.decide(verdict, verdict == null ? null : finalists.get(verdict.best()).treatment());
     if (verdict != null) {
       try {
         history.decided(verdict.sentence(), List.of());

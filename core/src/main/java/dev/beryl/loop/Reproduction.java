@@ -59,8 +59,7 @@ public final class Reproduction {
       slots.add(unit.slot());
       over = unit.isDecisive();
     }
-    return of(
-        Unit.trialOf(trial.number(), trial.treatment(), policy, slots), trial.problem());
+    return of(Unit.trialOf(trial.number(), trial.treatment(), policy, slots), trial.problem());
   }
 
   /**

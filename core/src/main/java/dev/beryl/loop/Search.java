@@ -70,7 +70,8 @@ final class Search implements RacePhase {
     }
     if (end == null && most - chosen < least) {
       end =
-          StudyEnd.of(Ending.BUDGET, "all %s replicates are done".formatted(plan.budget().orElse(0)));
+          StudyEnd.of(
+              Ending.BUDGET, "all %s replicates are done".formatted(plan.budget().orElse(0)));
     }
     if (end != null) {
       return null;
@@ -184,10 +185,7 @@ final class Search implements RacePhase {
 
   private void settle(Contender contender, Unit unit) {
     boolean single = contender.slots().size() == 1 && !contender.isFurther();
-    TrialState trial =
-        single
-            ? unit.work().state()
-            : stock.trialOf(contender);
+    TrialState trial = single ? unit.work().state() : stock.trialOf(contender);
     if (contender.isFurther()) {
       state.enterFurther(contender.row(), trial);
       return;

@@ -183,8 +183,7 @@ public final class StudyState implements Progress {
     try {
       optimizer.instance().revise(trial);
     } catch (Throwable e) {
-      stop(
-          optimizer.failed("could not learn from more replicates of trial " + trial.number(), e));
+      stop(optimizer.failed("could not learn from more replicates of trial " + trial.number(), e));
     } finally {
       call.end();
     }
@@ -388,8 +387,7 @@ public final class StudyState implements Progress {
     }
     call.begin(pruner, "begin");
     try {
-      return Objects.requireNonNull(
-          pruner.instance().begin(number), "rule 1: begin returned null");
+      return Objects.requireNonNull(pruner.instance().begin(number), "rule 1: begin returned null");
     } catch (Throwable e) {
       stop(pruner.failed("could not judge trial " + number, e));
       return null;
@@ -500,8 +498,7 @@ public final class StudyState implements Progress {
     if (bestRow < 0) {
       return Optional.empty();
     }
-    return Optional.of(
-        race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
+    return Optional.of(race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
   }
 
   /** The place of the best trial in the order of telling; -1 if there is none. */

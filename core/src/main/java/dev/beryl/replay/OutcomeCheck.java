@@ -27,8 +27,7 @@ final class OutcomeCheck {
   static void require(Path path, JournalRecord.Revised then, Trial now, Opening opening) {
     require(
         path,
-        new JournalRecord.Told(
-            then.trial(), Outcome.COMPLETED, then.duration(), then.estimates()),
+        new JournalRecord.Told(then.trial(), Outcome.COMPLETED, then.duration(), then.estimates()),
         now,
         opening);
   }

@@ -122,11 +122,7 @@ public final class StudyJournal implements History, ReplicateLog {
       throw new JournalException(
           path,
           "trial %s: %s was recorded, and now %s is proposed; %s"
-              .formatted(
-                  number,
-                  then.values(),
-                  treatment.values(),
-                  opening.whatMayHaveChanged()));
+              .formatted(number, then.values(), treatment.values(), opening.whatMayHaveChanged()));
     }
   }
 
@@ -243,9 +239,7 @@ public final class StudyJournal implements History, ReplicateLog {
       OutcomeCheck.require(path, then, trial, opening);
       return;
     }
-    commit(
-        new JournalRecord.Revised(
-            trial.number(), trial.duration(), List.of(estimates(trial))));
+    commit(new JournalRecord.Revised(trial.number(), trial.duration(), List.of(estimates(trial))));
   }
 
   @Override

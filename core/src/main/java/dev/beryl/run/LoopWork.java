@@ -75,15 +75,15 @@ final class LoopWork {
         settings.racing() != null
             ? raceLoop(settings.racing(), running)
             : new TrialLoop(
-            study.proposals(),
-            study.state(),
-            study.history(),
-            running,
-            settings.problem().space(),
-            call,
-            settings.parallelism(),
-            works,
-            execution.asCompleted());
+                study.proposals(),
+                study.state(),
+                study.history(),
+                running,
+                settings.problem().space(),
+                call,
+                settings.parallelism(),
+                works,
+                execution.asCompleted());
     loop = trials;
     runner = running;
     if (cancelled) {
@@ -107,8 +107,7 @@ final class LoopWork {
     running.close();
     abandonedBefore = running.abandoned();
     StudySettings settings = study.settings();
-    TrialRunner again =
-        settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
+    TrialRunner again = settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
     runner = again;
     if (cancelled) {
       again.cancel();
@@ -192,7 +191,8 @@ final class LoopWork {
     var warnings = new ArrayList<String>(body.warnings());
     warnings.addAll(lookedBack);
     StudyResult result =
-        study.result(end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
+        study.result(
+            end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
     study.listeners().end(result);
     result.warnings().stream()

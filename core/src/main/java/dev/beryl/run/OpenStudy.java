@@ -269,11 +269,10 @@ public final class OpenStudy {
    */
   public void note(String key, String text) {
     boolean open =
-        given.whileOpen(
-            () -> {
-              history().noted(key, text);
-              state.table().noteStudy(key, text);
-            });
+        given.whileOpen(() -> {
+          history().noted(key, text);
+          state.table().noteStudy(key, text);
+        });
     if (!open) {
       throw new IllegalStateException(
           "note '%s': the study has ended; note it before".formatted(key));
@@ -288,7 +287,10 @@ public final class OpenStudy {
     return proposals;
   }
 
-  /** Takes no more treatments and writes the end to the journal. If that fails, the failure is why the study ended. */
+  /**
+   * Takes no more treatments and writes the end to the journal. If that fails, the failure is why
+   * the study ended.
+   */
   public StudyEnd closeJournal(StudyEnd end) {
     given.end();
     if (journal == null) {
@@ -340,7 +342,9 @@ public final class OpenStudy {
                   left.size() == 1 ? "was" : "were",
                   left.size() == 1 ? "was" : "were",
                   left.getFirst(),
-                  journal == null ? "" : "; run the study again with more trials to run what is left"));
+                  journal == null
+                      ? ""
+                      : "; run the study again with more trials to run what is left"));
     }
     return new TableResult(
         identity.facts(settings.name()).delegating(state.delegations()),

@@ -39,15 +39,14 @@ final class RacingSettings {
     faults.require(
         !draft.has(Setting.RERUN),
         "rerun: trials of a study with racing can't be run again; leave it out");
-    budget.ifPresent(
-        units ->
-            faults.require(
-                units >= leastBudget(racing),
-                "budget: expected at least %s replicates, for a search and a race of %s finalists,"
-                    + " got %s",
-                leastBudget(racing),
-                racing.finalists(),
-                units));
+    budget.ifPresent(units ->
+        faults.require(
+            units >= leastBudget(racing),
+            "budget: expected at least %s replicates, for a search and a race of %s finalists,"
+                + " got %s",
+            leastBudget(racing),
+            racing.finalists(),
+            units));
     checkRace(racing, problem, faults);
     return new RacePlan(
         racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
@@ -71,8 +70,7 @@ final class RacingSettings {
         "finalists: expected at most %s, got %s",
         MOST_FINALISTS,
         racing.finalists());
-    faults.require(
-        racing.finalists() >= 2, "finalists: expected >= 2, got %s", racing.finalists());
+    faults.require(racing.finalists() >= 2, "finalists: expected >= 2, got %s", racing.finalists());
     faults.require(
         racing.reserve() > 0 && racing.reserve() <= 1.0 / RacePlan.LARGEST_SHARE,
         "reserve: expected a share in (0, 1/3], got %s",
@@ -100,8 +98,7 @@ final class RacingSettings {
           .ifPresent(violation ->
               faults.add(
                   "baseline: %s violates the constraint '%s' of the space",
-                  bound,
-                  violation.constraint().name()));
+                  bound, violation.constraint().name()));
       return bound;
     } catch (IllegalArgumentException misfit) {
       faults.add("baseline: %s", misfit.getMessage());

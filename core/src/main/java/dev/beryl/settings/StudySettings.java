@@ -206,9 +206,7 @@ public record StudySettings(
           "optimizer: none is set, and the default, '%s', is not installed; add module"
               + " dev.beryl.optimizers (artifact %s) to the path, or set optimizer(name), installed"
               + " are %s",
-          DEFAULT_OPTIMIZER,
-          DEFAULT_ARTIFACT,
-          names);
+          DEFAULT_OPTIMIZER, DEFAULT_ARTIFACT, names);
       return null;
     }
     return ChosenPlugin.optimizer(DEFAULT_OPTIMIZER, Map.of());

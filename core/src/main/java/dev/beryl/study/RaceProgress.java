@@ -21,7 +21,9 @@ public record RaceProgress(
     survivors = List.copyOf(survivors);
   }
 
-  /** {@return for example {@code final race, 430 replicates, at most 70 left, survivors [3, 17]}} */
+  /**
+   * {@return for example {@code final race, 430 replicates, at most 70 left, survivors [3, 17]}}
+   */
   @Override
   public String toString() {
     return "%s, %s replicates%s%s"

@@ -20,12 +20,7 @@ package dev.beryl.study;
  *     unit; 0: every difference does
  */
 public record Racing(
-    int least,
-    int most,
-    int finalists,
-    double confidence,
-    double reserve,
-    double indifference) {
+    int least, int most, int finalists, double confidence, double reserve, double indifference) {
   private static final int FINALISTS = 5;
   private static final double CONFIDENCE = 0.95;
   private static final double RESERVE = 0.1;

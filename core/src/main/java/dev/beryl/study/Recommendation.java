@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * The treatment that a study ends with, and what it knows of it. Immutable.
  *
  * @param treatment what to use
- * @param optimizer the name of the optimizer that recommends it, or {@code the final race}; empty if it is that of the best
- *     trial because the optimizer recommends nothing
+ * @param optimizer the name of the optimizer that recommends it, or {@code the final race}; empty
+ *     if it is that of the best trial because the optimizer recommends nothing
  * @param trial the completed trial that ran it, the best of several; empty if none did
  */
 public record Recommendation(

@@ -225,12 +225,12 @@ public interface StudyResult {
    * Writes a line for each trial, with a header, in the format of RFC 4180. The columns are {@code
    * number}, {@code outcome}; for each objective {@code value:} and {@code standard_error:} with
    * its metric; for each outcome constraint {@code value:}, {@code standard_error:} and {@code
-   * excess:} with its text; {@code parameter:} with each parameter's name; with racing
-   * {@code replicates} and {@code told_replicates}; {@code note:} with each
-   * key of a note; {@code origin} if others than the optimizer chose treatments; {@code seconds}. Doubles are written so that reading them gives the same bits. A
-   * cell is empty where a trial has no value or no such note, a standard error is not known, or a
-   * parameter is inactive. Texts are written as they are; see {@link CsvText#WITHOUT_FORMULAS} for
-   * a file that will be opened in a spreadsheet.
+   * excess:} with its text; {@code parameter:} with each parameter's name; with racing {@code
+   * replicates} and {@code told_replicates}; {@code note:} with each key of a note; {@code origin}
+   * if others than the optimizer chose treatments; {@code seconds}. Doubles are written so that
+   * reading them gives the same bits. A cell is empty where a trial has no value or no such note, a
+   * standard error is not known, or a parameter is inactive. Texts are written as they are; see
+   * {@link CsvText#WITHOUT_FORMULAS} for a file that will be opened in a spreadsheet.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written
@@ -283,13 +283,13 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. With racing it has its verdict, and a
-   * trial that got more replicates after it was told has {@code toldReplicates}. The study has its name if it was given
-   * one, its notes if it has some, its delegations if there are any, {@code rerun} if trials were run
-   * again, and an outcome constraint its margin if it has one. A trial has its origin if it is not the
-   * optimizer's proposal, its samples by replicate,
-   * its values and standard errors, the values, standard errors and excess of the outcome
-   * constraints, its reports, notes and seconds. NaN and the infinities, for which JSON has no
-   * number, are the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
+   * trial that got more replicates after it was told has {@code toldReplicates}. The study has its
+   * name if it was given one, its notes if it has some, its delegations if there are any, {@code
+   * rerun} if trials were run again, and an outcome constraint its margin if it has one. A trial
+   * has its origin if it is not the optimizer's proposal, its samples by replicate, its values and
+   * standard errors, the values, standard errors and excess of the outcome constraints, its
+   * reports, notes and seconds. NaN and the infinities, for which JSON has no number, are the
+   * strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written

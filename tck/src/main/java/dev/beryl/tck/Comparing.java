@@ -16,8 +16,7 @@ final class Comparing {
   }
 
   /** Requires that the same treatments are proposed. */
-  static void proposals(
-      OptimizerCase test, String difference, Rehearsal expected, Rehearsal got) {
+  static void proposals(OptimizerCase test, String difference, Rehearsal expected, Rehearsal got) {
     List<Treatment> before = expected.proposals();
     List<Treatment> after = got.proposals();
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {

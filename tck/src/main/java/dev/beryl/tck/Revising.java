@@ -105,8 +105,7 @@ final class Revising {
   }
 
   private static Trial revised(Told told, OptimizerSetting setting, double loss) {
-    TrialBuilder trial =
-        Trial.of(told.trial.number(), told.trial.treatment(), setting.problem());
+    TrialBuilder trial = Trial.of(told.trial.number(), told.trial.treatment(), setting.problem());
     for (Objective objective : setting.objectives()) {
       double[] values = new double[told.replicates];
       Arrays.fill(values, objective.loss(loss));

@@ -195,8 +195,7 @@ public final class RecordCodec {
       throw new Malformed(
           "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
     }
-    boolean enqueued =
-        kind == RecordKind.GIVEN && payload.length > 1 && payload[1] == OF_ENQUEUED;
+    boolean enqueued = kind == RecordKind.GIVEN && payload.length > 1 && payload[1] == OF_ENQUEUED;
     in.takeVersion(kind, enqueued ? OF_ENQUEUED : VERSION);
     JournalRecord record = enqueued ? enqueued(in) : take(in, kind);
     in.requireEnd();
@@ -252,8 +251,7 @@ public final class RecordCodec {
   }
 
   private JournalRecord enqueued(BytesIn in) throws Malformed {
-    return new JournalRecord.Given(
-        in.takeInt(), in.takeInt(), Origin.ENQUEUED, takeTreatment(in));
+    return new JournalRecord.Given(in.takeInt(), in.takeInt(), Origin.ENQUEUED, takeTreatment(in));
   }
 
   private Treatment takeTreatment(BytesIn in) throws Malformed {

@@ -52,7 +52,7 @@ final class Search implements RacePhase {
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
-    this.known = new KnownTrials(space, least);
+    this.known = new KnownTrials(state.table(), least);
     this.replicates = least;
   }
 
@@ -194,7 +194,7 @@ final class Search implements RacePhase {
     state.lookBack();
     int row = state.table().size() - 1;
     if (state.table().isCompleted(row)) {
-      known.add(contender.treatment(), row, least);
+      known.add(contender.treatment(), row);
     }
   }
 

@@ -39,7 +39,6 @@ public final class InventoryPolicy {
     StudyResult result =
         warehouse.optimize(
             Study.of(SearchSpace.of(REORDER_POINT, BATCH), Objective.minimize("cost_per_day"))
-                .optimizer("cma-es")
                 .trials(200)
                 .replicates(10)
                 .seed(1));

@@ -209,7 +209,7 @@ public final class JournalTrials {
   }
 
   private Trial revise(JournalRecord.Revised record) {
-    int row = rows.get(record.trial());
+    int row = rows.getOrDefault(record.trial(), -1); // it was told: the order was checked
     TreeMap<Integer, ReplicateResult> further = results.remove(record.trial());
     List<Recorder> more =
         Unit.counting(

@@ -151,10 +151,11 @@ final class Search implements RacePhase {
     inFlight--;
     record.progress(new RaceProgress(false, chosen - inFlight, left(), List.of()));
     Unit unit = committed.unit();
+    Outcome decided = committed.decided();
     if (unit == null) {
-      if (committed.decided() != null) {
+      if (decided != null) {
         state.enter(
-            TrialState.decided(contender.number(), contender.treatment(), committed.decided()));
+            TrialState.decided(contender.number(), contender.treatment(), decided));
       }
       return;
     }

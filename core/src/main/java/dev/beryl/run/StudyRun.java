@@ -124,8 +124,9 @@ public final class StudyRun {
 
   /** Runs a trial again, on this thread; nothing is pruned. */
   public Trial reproduce(Trial trial, ReplicateBody body) {
-    if (study.race() != null) {
-      return reproduceReplicates(trial, study.race(), body);
+    RaceRecord race = study.race();
+    if (race != null) {
+      return reproduceReplicates(trial, race, body);
     }
     TrialWork work = work(null, null);
     Treatment treatment = trial.treatment();

@@ -210,11 +210,7 @@ public final class JournalTrials {
   }
 
   private Trial revise(JournalRecord.Revised record) {
-<<<<<<< HEAD
     int row = Objects.requireNonNull(rows.get(record.trial()), "the order was checked");
-=======
-    int row = rows.getOrDefault(record.trial(), -1); // it was told: the order was checked
->>>>>>> race
     TreeMap<Integer, ReplicateResult> further = results.remove(record.trial());
     List<Recorder> more =
         Unit.counting(

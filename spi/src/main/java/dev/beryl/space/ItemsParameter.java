@@ -45,17 +45,23 @@ public abstract sealed class ItemsParameter<T> extends Parameter
   /**
    * Returns what a value says of one item.
    *
-   * @param coordinate of a value; not checked
+   * @param coordinate of a value
    * @param item the item's index, from 0
    * @return of a subset: 1 if the item is in it, else 0; of a permutation of n items: (k + 1/2) / n
    *     if the item has place k, from 0
    * @throws IndexOutOfBoundsException if there is no such item
+   * @throws IllegalArgumentException if the coordinate is of no value
    */
   public final double key(long coordinate, int item) {
     if (!(item >= 0 && item < items().size())) {
       throw new IndexOutOfBoundsException(
           "parameter '%s': expected the index of an item, from 0 to %s, got item=%s"
               .formatted(name(), items().size() - 1, item));
+    }
+    if (!holds(coordinate)) {
+      throw new IllegalArgumentException(
+          "parameter '%s': expected the coordinate of a value, got coordinate=%s"
+              .formatted(name(), coordinate));
     }
     return keyAt(coordinate, item);
   }

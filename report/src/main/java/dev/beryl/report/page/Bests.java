@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /** What several views ask of trials. */
 final class Bests {
@@ -30,6 +32,20 @@ final class Bests {
     return Comparator.<Trial>comparingInt(trial -> State.of(trial).rank())
         .thenComparingDouble(trial -> trial.isCompleted() ? trial.loss() : 0)
         .thenComparingInt(Trial::number);
+  }
+
+  /** The best of those that a condition holds for, in their order; without sorting all. */
+  static List<Trial> best(List<Trial> trials, Predicate<Trial> condition, int most) {
+    var queue = new PriorityQueue<>(order().reversed()); // the worst of those kept comes first
+    for (Trial trial : trials) {
+      if (condition.test(trial)) {
+        queue.add(trial);
+        if (queue.size() > most) {
+          queue.poll();
+        }
+      }
+    }
+    return queue.stream().sorted(order()).toList();
   }
 
   /**

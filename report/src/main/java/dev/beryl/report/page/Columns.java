@@ -39,7 +39,7 @@ final class Columns {
   Columns(StudyView view) {
     this.view = view;
     List<Trial> trials = view.result().trials();
-    List<Trial> best = trials.stream().sorted(Bests.order()).limit(MOST_KEPT).toList();
+    List<Trial> best = Bests.best(trials, _ -> true, MOST_KEPT);
     this.rows = rows(trials, best);
     var numbers = new TreeSet<Integer>();
     best.forEach(trial -> numbers.add(trial.number()));

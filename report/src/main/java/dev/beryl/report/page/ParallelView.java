@@ -22,23 +22,18 @@ final class ParallelView {
   static View of(StudyView view, List<Parameter> ranked) {
     List<Parameter> axes = ranked.subList(0, Math.min(MOST_AXES, ranked.size()));
     List<Trial> completed =
-        view.result().trials().stream()
-            .filter(t -> State.of(t) == State.COMPLETED)
-            .sorted(Bests.order())
-            .toList();
+        view.result().trials().stream().filter(t -> State.of(t) == State.COMPLETED).toList();
+    List<Trial> green = Bests.best(completed, _ -> true, BEST);
     int every = Math.max(1, (completed.size() + MOST_LINES - 1) / MOST_LINES);
     var svg =
         new Svg(WIDTH, HEIGHT, "Parallel coordinates of %s trials".formatted(completed.size()));
     List<Scale> scales = axes.stream().map(Scale::of).toList();
     var others = new StringBuilder();
     var best = new StringBuilder();
-    for (int i = completed.size() - 1; i >= 0; i--) {
-      if (i < BEST) {
-        best.append(line(completed.get(i), axes, scales));
-      } else if (i % every == 0) {
-        others.append(line(completed.get(i), axes, scales));
-      }
+    for (int i = 0; i < completed.size(); i += every) {
+      others.append(line(completed.get(i), axes, scales));
     }
+    green.forEach(trial -> best.append(line(trial, axes, scales)));
     svg.path(others, State.COMPLETED.color(), 1, " stroke-opacity=\"0.25\"");
     svg.path(best, Svg.BEST, 2, " stroke-opacity=\"0.9\"");
     for (int j = 0; j < axes.size(); j++) {
@@ -47,7 +42,7 @@ final class ParallelView {
     String reading =
         "Each line is a completed trial, across all parameters on their own scales; the best %s are green. Where the green lines meet, a value matters; where they spread, it does not. A line that dips to “off” has an inactive parameter.%s"
             .formatted(
-                Math.min(BEST, completed.size()),
+                green.size(),
                 axes.size() < ranked.size()
                     ? " The %s most important parameters are drawn.".formatted(axes.size())
                     : "");

@@ -26,7 +26,8 @@ final class SliceView {
       String id, String title, StudyView view, List<Parameter> parameters, boolean folded) {
     int most = parameters.size() > 4 ? 150 : 300;
     var body = new StringBuilder();
-    parameters.forEach(parameter -> body.append(picture(view, parameter, most)));
+    Scale up = Bests.scale(view.result().trials(), 0);
+    parameters.forEach(parameter -> body.append(picture(view, parameter, up, most)));
     Objective of = view.result().objectives().getFirst();
     String reading =
         "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s."
@@ -39,10 +40,9 @@ final class SliceView {
     return new View(id, title, reading, body.toString(), folded);
   }
 
-  private static String picture(StudyView view, Parameter parameter, int most) {
+  private static String picture(StudyView view, Parameter parameter, Scale up, int most) {
     List<Trial> trials = view.result().trials();
     Objective of = view.result().objectives().getFirst();
-    Scale up = Bests.scale(trials, 0);
     Scale across = Scale.of(parameter);
     double[] column = view.result().column(parameter.name());
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up);

@@ -21,11 +21,10 @@ final class SpreadView {
   static Optional<View> of(StudyView view) {
     Objective objective = view.result().objectives().getFirst();
     List<Trial> best =
-        view.result().trials().stream()
-            .filter(t -> State.of(t) == State.COMPLETED && t.replicates() > 1)
-            .sorted(Bests.order())
-            .limit(MOST_ROWS)
-            .toList();
+        Bests.best(
+            view.result().trials(),
+            trial -> State.of(trial) == State.COMPLETED && trial.replicates() > 1,
+            MOST_ROWS);
     if (best.isEmpty()) {
       return Optional.empty();
     }

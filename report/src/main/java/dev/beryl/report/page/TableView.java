@@ -21,7 +21,7 @@ final class TableView {
     List<Objective> objectives = view.result().objectives();
     int columns = parameters.size() + objectives.size() + 3;
     int most = Math.max(10, Math.min(MOST_ROWS, MOST_CELLS / columns));
-    List<Trial> trials = view.result().trials().stream().sorted(Bests.order()).toList();
+    List<Trial> trials = view.result().trials();
     double[] spreads = parameters.stream().mapToDouble(TableView::spread).toArray();
     var body = new StringBuilder("<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr>");
     head(body, "trial");
@@ -30,7 +30,7 @@ final class TableView {
     parameters.forEach(p -> head(body, Encoder.shortened(p.name(), 30)));
     head(body, "time");
     body.append("</tr>\n");
-    for (Trial trial : trials.subList(0, Math.min(most, trials.size()))) {
+    for (Trial trial : Bests.best(trials, _ -> true, most)) {
       row(body, trial, parameters, spreads);
     }
     String reading =

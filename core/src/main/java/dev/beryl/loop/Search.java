@@ -154,8 +154,7 @@ final class Search implements RacePhase {
     Outcome decided = committed.decided();
     if (unit == null) {
       if (decided != null) {
-        state.enter(
-            TrialState.decided(contender.number(), contender.treatment(), decided));
+        state.enter(TrialState.decided(contender.number(), contender.treatment(), decided));
       }
       return;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,7 +105,7 @@ class PruningStartsTest {
               try {
                 for (int step = 0; ; step++) {
                   ctx.report(step, ctx.replicate());
-                  Thread.yield();
+                  LockSupport.parkNanos(1); // yielding can starve virtual threads that are not started
                 }
               } catch (Throwable e) {
                 ends.add(e);

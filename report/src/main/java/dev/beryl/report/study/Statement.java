@@ -66,7 +66,11 @@ public record Statement(
             .map(trial ->
                 (by.isEmpty() ? "the best trial, number " : "run as trial ") + trial.number())
             .orElse("not run as a trial");
-    var sentences = new ArrayList<>(view.finalists());
+    if (!view.verdict().isEmpty()) {
+      return new Statement(
+          Optional.of(recommendation.treatment()), by + run, "", List.of(view.verdict()));
+    }
+    var sentences = new ArrayList<String>();
     Trial trial = recommendation.trial().orElse(null);
     if (trial == null) {
       sentences.add("Its value is not known: run it with several seeds before you rely on it.");

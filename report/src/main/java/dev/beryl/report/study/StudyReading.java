@@ -18,6 +18,7 @@ public final class StudyReading implements AutoCloseable {
   private int asked;
   private int told;
   private boolean ended;
+  private String verdict = ""; // of the final race, once it has ended
 
   private StudyReading(Path path) {
     this.path = path;
@@ -58,7 +59,9 @@ public final class StudyReading implements AutoCloseable {
     switch (record) {
       case JournalRecord.Opened opened -> openings.add(opened);
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
+      case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;
+      case JournalRecord.Decision decision -> verdict = decision.trials().isEmpty() ? decision.rule() : "";
       default -> {}
     }
   }
@@ -73,8 +76,7 @@ public final class StudyReading implements AutoCloseable {
         openings,
         Math.max(0, asked - told),
         ended,
-        Optional.empty(),
-        List.of());
+        verdict);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.beryl.report.study;
 
 import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalRecord;
+import dev.beryl.spi.Delegation;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,7 @@ import java.util.OptionalInt;
  * @param openings when which library and runtime wrote to the journal
  * @param running the number of trials that were proposed and are not told
  * @param ended whether the study has ended
- * @param choice what an optimizer that chooses among others chose, in a sentence
- * @param finalists what a race at the end of the study found, in sentences
+ * @param verdict what a race at the end of the study found, in sentences; empty if there was none
  */
 public record StudyView(
     String source,
@@ -28,18 +29,27 @@ public record StudyView(
     List<JournalRecord.Opened> openings,
     int running,
     boolean ended,
-    Optional<String> choice,
-    List<String> finalists) {
-  /** Copies the lists. */
+    String verdict) {
+  /** Copies the list. */
   public StudyView {
     openings = List.copyOf(openings);
-    finalists = List.copyOf(finalists);
   }
 
   /** {@return a view of a result that has no journal} */
   public static StudyView of(StudyResult result) {
     return new StudyView(
-        "", result, Optional.empty(), List.of(), 0, true, Optional.empty(), List.of());
+        "",
+        result,
+        Optional.empty(),
+        List.of(),
+        0,
+        true,
+        result.verdict().map(Verdict::sentence).orElse(""));
+  }
+
+  /** {@return which optimizers one that chooses among others let propose; empty if it does not} */
+  public Optional<String> choice() {
+    return Optional.of(Delegation.text(result.delegations())).filter(text -> !text.isEmpty());
   }
 
   /** {@return the study's name, or the journal's, or a general word} */

@@ -32,7 +32,7 @@ import java.util.logging.Logger;
  *       after 50, 100 and 200 trials, in pairs with those of {@code against}
  *   <li>{@code noisy}: strong noise, the true value of what is recommended after 100, 250 and 500
  *       replicates, beside peers; an optimizer's name may be followed by a star and the replicates
- *       of a trial, {@code budget} is the largest of the three
+ *       of a trial or {@code race}, {@code budget} is the largest of the three
  *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
  *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
  *       problems} is how many of a family are taken, {@code families} names some of them

@@ -10,14 +10,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * How a budget of replicates is spent on a noisy problem: by an optimizer, with a fixed number of
- * replicates a trial.
+ * replicates a trial, or with one and a race in the end.
  *
  * @param name the text that it was read from
  * @param optimizer an installed optimizer's name
- * @param replicates of each trial
+ * @param replicates of each trial; 0: one, and a race of up to 30
  */
 public record Strategy(String name, String optimizer, int replicates) {
   private static final String LOSS = "loss";
+  private static final int MOST = 30; // replicates in a race
 
   /** What a replicate measures instead of the true value. */
   @FunctionalInterface
@@ -29,11 +30,14 @@ public record Strategy(String name, String optimizer, int replicates) {
   /**
    * Reads a strategy.
    *
-   * @param text an optimizer's name; behind a star the replicates of a trial, if not one
+   * @param text an optimizer's name; behind a star the replicates of a trial, if not one, or {@code
+   *     race}
    */
   public static Strategy parse(String text) {
     String[] parts = text.split("\\*", -1);
-    return new Strategy(text, parts[0], parts.length == 1 ? 1 : Integer.parseInt(parts[1]));
+    int replicates =
+        parts.length == 1 ? 1 : parts[1].equals("race") ? 0 : Integer.parseInt(parts[1]);
+    return new Strategy(text, parts[0], replicates);
   }
 
   /** Reads strategies with commas between them. */
@@ -55,11 +59,13 @@ public record Strategy(String name, String optimizer, int replicates) {
     Study study =
         Study.of(instance.space(), Objective.minimize(LOSS))
             .optimizer(optimizer)
-            .trials(budget / replicates)
-            .replicates(replicates)
             .independentSeeds()
             .threads(1)
             .seed(seed);
-    return instance.loss(experiment.optimize(study).recommended());
+    Study spent =
+        replicates == 0
+            ? study.replicates(1, MOST).budget(budget)
+            : study.replicates(replicates).trials(budget / replicates);
+    return instance.loss(experiment.optimize(spent).recommended());
   }
 }

@@ -32,6 +32,25 @@ class StrategyTest {
   }
 
   @Test
+  void recommended_race_spendsTheBudgetAndNoMore() {
+    var runs = new AtomicInteger();
+
+    double value =
+        Strategy.parse("random*race")
+            .recommended(
+                SPHERE,
+                (loss, random) -> {
+                  runs.incrementAndGet();
+                  return loss + random.nextGaussian();
+                },
+                200,
+                1);
+
+    assertThat(runs.get()).isBetween(181, 200);
+    assertThat(value).isPositive();
+  }
+
+  @Test
   void recommended_noise_isAnothersInEachTrialAndReplicate() {
     var draws = new HashSet<Double>();
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * load.
  */
 public final class AllocationGate {
-  private static final String[] OPTIONS = {"-v", "SILENT", "-f", "4", "-wi", "4", "-i", "1"};
+  private static final String[] OPTIONS = {"-v", "SILENT", "-f", "3", "-wi", "2", "-i", "1"};
 
   private AllocationGate() {}
 

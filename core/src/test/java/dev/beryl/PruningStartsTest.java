@@ -105,7 +105,8 @@ class PruningStartsTest {
               try {
                 for (int step = 0; ; step++) {
                   ctx.report(step, ctx.replicate());
-                  LockSupport.parkNanos(1); // yielding can starve virtual threads that are not started
+                  LockSupport.parkNanos(
+                      1); // yielding can starve virtual threads that are not started
                 }
               } catch (Throwable e) {
                 ends.add(e);

@@ -1,6 +1,5 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.ReplicateSeeds;
@@ -26,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Run by the thread that drives its runner.
  */
-public final class RaceLoop implements StudyLoop {
+public final class RaceLoop extends StudyLoop {
   private final RacePlan plan;
   private final Asking proposals;
-  private final StudyState state;
   private final History history;
-  private final TrialRunner runner;
   private final SearchSpace space;
   private final RaceRecord record;
   private final int mostInFlight;
@@ -70,13 +67,12 @@ public final class RaceLoop implements StudyLoop {
       @Nullable ReplicateLog log,
       Supplier<@Nullable Treatment> recommended,
       long seed) {
+    super(parts.state(), runner);
     this.plan = parts.plan();
     this.proposals = parts.proposals();
-    this.state = parts.state();
     this.history = parts.history();
     this.space = parts.space();
     this.record = parts.record();
-    this.runner = runner;
     this.mostInFlight = mostInFlight;
     this.recommended = recommended;
     this.policy = policy;
@@ -86,25 +82,7 @@ public final class RaceLoop implements StudyLoop {
   }
 
   @Override
-  public StudyEnd run() {
-    try {
-      return loop();
-    } catch (LeftBehind e) {
-      throw e;
-    } catch (Throwable e) {
-      return StudyEnd.threw("the study could not go on", e);
-    }
-  }
-
-  @Override
-  public StudyEnd endInItsPlace() {
-    StudyEnd stop = state.stop();
-    StudyEnd why = stop == null ? TrialLoop.cancelled(runner, state) : stop;
-    boolean byTrial = stop != null && stop.ending() != Ending.TIME_LIMIT;
-    return byTrial || !state.mayEnter() ? why : commitWhatIsFinished(phase(), why);
-  }
-
-  private StudyEnd loop() {
+  StudyEnd loop() {
     StudyEnd broken = run(search);
     if (broken != null) {
       return broken;
@@ -141,14 +119,14 @@ public final class RaceLoop implements StudyLoop {
     while (true) {
       fill(phase);
       if (runner.isCancelled()) {
-        return commitWhatIsFinished(phase, TrialLoop.cancelled(runner, state));
+        return enterWhatIsFinished(cancelled());
       }
       StudyEnd stop = state.stop();
       if (state.isFailed()) {
         return stop;
       }
       if (stop != null && stop.ending() == Ending.TIME_LIMIT) {
-        return commitWhatIsFinished(phase, stop);
+        return enterWhatIsFinished(stop);
       }
       if (inFlight.isEmpty() || phase.isOver()) {
         return null;
@@ -180,8 +158,9 @@ public final class RaceLoop implements StudyLoop {
     }
   }
 
-  /** Commits the finished units when the clock or a caller, and not a trial, ends the study. */
-  private StudyEnd commitWhatIsFinished(RacePhase phase, StudyEnd why) {
+  @Override
+  StudyEnd enterWhatIsFinished(StudyEnd why) {
+    RacePhase phase = phase();
     runner.close();
     var finished = new ArrayList<>(inFlight);
     finished.removeIf(unit -> !unit.isFinished());

@@ -1,6 +1,5 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
@@ -22,11 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Run by the thread that drives its runner.
  */
-public final class TrialLoop implements StudyLoop {
+public final class TrialLoop extends StudyLoop {
   private final Asking proposals;
-  private final StudyState state;
   private final History history;
-  private final TrialRunner runner;
   private final SearchSpace space;
   private final OpenCall call;
   private final boolean asCompleted;
@@ -54,10 +51,9 @@ public final class TrialLoop implements StudyLoop {
       int parallelism,
       Supplier<TrialWork> works,
       boolean asCompleted) {
+    super(state, runner);
     this.proposals = proposals;
-    this.state = state;
     this.history = history;
-    this.runner = runner;
     this.space = space;
     this.call = call;
     this.asCompleted = asCompleted;
@@ -66,25 +62,7 @@ public final class TrialLoop implements StudyLoop {
   }
 
   @Override
-  public StudyEnd run() {
-    try {
-      return loop();
-    } catch (LeftBehind e) {
-      throw e;
-    } catch (Throwable e) {
-      return StudyEnd.threw("the study could not go on", e);
-    }
-  }
-
-  @Override
-  public StudyEnd endInItsPlace() {
-    StudyEnd stop = state.stop();
-    StudyEnd why = stop == null ? cancelled() : stop;
-    boolean byTrial = stop != null && stop.ending() != Ending.TIME_LIMIT;
-    return byTrial || !state.mayEnter() ? why : enterWhatIsFinished(why);
-  }
-
-  private StudyEnd loop() {
+  StudyEnd loop() {
     while (true) {
       fill();
       StudyEnd stop = state.stop();
@@ -161,23 +139,8 @@ public final class TrialLoop implements StudyLoop {
     }
   }
 
-  /** Why a cancelled runner was cancelled. */
-  private StudyEnd cancelled() {
-    return cancelled(runner, state);
-  }
-
-  /** Why the cancelled runner of a study was cancelled. */
-  static StudyEnd cancelled(TrialRunner runner, StudyState state) {
-    String givenUp = runner.givenUp();
-    if (givenUp != null) {
-      return new StudyEnd(Ending.FAILED, givenUp, null);
-    }
-    StudyEnd limit = state.rules().timeLimitStop(state);
-    return limit != null ? limit : new StudyEnd(Ending.STOPPED, "the study was stopped", null);
-  }
-
-  /** Enters the finished trials when the clock or a caller, and not a trial, ends the study. */
-  private StudyEnd enterWhatIsFinished(StudyEnd why) {
+  @Override
+  StudyEnd enterWhatIsFinished(StudyEnd why) {
     runner.close();
     var finished = new ArrayList<>(inFlight);
     finished.removeIf(work -> !work.isWhole());

@@ -61,9 +61,9 @@ import org.jspecify.annotations.Nullable;
  * most 200, then {@code cma-es}</td></tr>
  * </table>
  *
- * <p>Under high noise, {@code cma-es} does not follow another before trial 250. Without a number of trials
- * 200 are assumed; after 200, 400, 800 and so on twice as many. An optimizer that does not support
- * a study is not chosen, so this one supports all.
+ * <p>Under high noise, {@code cma-es} does not follow another before trial 250. Without a number of
+ * trials 200 are assumed; after 200, 400, 800 and so on twice as many. An optimizer that does not
+ * support a study is not chosen, so this one supports all.
  *
  * <p><b>Hand-over.</b> An optimizer is made when its turn comes, and told all trials before. When
  * that is depends on the numbers of trials alone, and on noise that replicates have shown until

@@ -43,8 +43,7 @@ class DecidedStudiesTest {
 
   @Test
   void race_itsVerdictIsTheStatement_fromAResultAndFromAJournal() {
-    StudyResult result =
-        optimize(study().optimizer("random").replicates(1, 20).budget(200));
+    StudyResult result = optimize(study().optimizer("random").replicates(1, 20).budget(200));
     String verdict = result.verdict().orElseThrow().sentence();
     String start = verdict.substring(0, verdict.indexOf(':'));
 

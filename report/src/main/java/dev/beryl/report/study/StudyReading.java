@@ -61,7 +61,8 @@ public final class StudyReading implements AutoCloseable {
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
       case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;
-      case JournalRecord.Decision decision -> verdict = decision.trials().isEmpty() ? decision.rule() : "";
+      case JournalRecord.Decision decision ->
+          verdict = decision.trials().isEmpty() ? decision.rule() : "";
       default -> {}
     }
   }

@@ -15,7 +15,7 @@ final class Contender {
   private final int owner;
   private final int first;
   private final List<ReplicateSlot> slots = new ArrayList<>(1);
-  private int target;
+  private final int target;
   private int issued;
   private boolean settled;
 
@@ -78,14 +78,6 @@ final class Contender {
 
   List<ReplicateSlot> slots() {
     return slots;
-  }
-
-  int target() {
-    return target;
-  }
-
-  void target(int more) {
-    target = more;
   }
 
   boolean isGathered() {

@@ -119,9 +119,7 @@ public final class GivenTreatments {
       return trial;
     }
     int number = trial.number();
-    return isGiven(number) || replaced.containsKey(number)
-        ? observed(trial)
-        : new NumberedTrial(trial, own(number));
+    return isForeign(number) ? observed(trial) : new NumberedTrial(trial, own(number));
   }
 
   /** A trial as its optimizer is to hear of it besides, as an observation. */
@@ -132,7 +130,7 @@ public final class GivenTreatments {
   /** A trial with more replicates as its optimizer knows it; null if it did not propose it. */
   @Nullable Trial revision(Trial trial) {
     int number = trial.number();
-    return isGiven(number) || replaced.containsKey(number)
+    return isForeign(number)
         ? null
         : taken.isEmpty() ? trial : new NumberedTrial(trial, own(number));
   }
@@ -149,5 +147,10 @@ public final class GivenTreatments {
   /** The number of a proposal among the optimizer's own. */
   private int own(int number) {
     return number - (-1 - taken.binarySearch(number));
+  }
+
+  /** Whether the optimizer did not propose what was run. */
+  private boolean isForeign(int number) {
+    return isGiven(number) || replaced.containsKey(number);
   }
 }

@@ -66,10 +66,11 @@ public record RacePlan(
 
   /** How many trials the search will have, as far as is known. */
   public OptionalInt expectedTrials() {
-    if (budget.isEmpty()) {
+    OptionalInt replicates = search();
+    if (replicates.isEmpty()) {
       return trials;
     }
-    int most = Math.max(1, (budget.getAsInt() - reserve(0)) / racing.least());
+    int most = Math.max(1, replicates.getAsInt() / racing.least());
     return OptionalInt.of(Math.min(most, trials.orElse(most)));
   }
 

@@ -40,12 +40,11 @@ public sealed interface Evidence permits PairedEvidence, SignEvidence, BettingEv
   /** {@return which side the first crossing was on} */
   Decision decided();
 
-  /** {@return the difference, unless it is none} */
-  static double required(double difference) {
+  /** Refuses a difference that is NaN or infinite. */
+  static void required(double difference) {
     if (!Double.isFinite(difference)) {
       throw new IllegalArgumentException(
           "difference of a block: expected a finite number, got " + difference);
     }
-    return difference;
   }
 }

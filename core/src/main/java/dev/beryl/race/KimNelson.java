@@ -44,7 +44,7 @@ public final class KimNelson {
    * @return the allowance, 0 in the end
    */
   public double allowance(double variance, int blocks) {
-    double needed = h2 * (variance / indifference) / indifference;
+    double needed = needed(variance);
     return Math.max(0, indifference / (2.0 * blocks) * (needed - blocks));
   }
 
@@ -55,7 +55,11 @@ public final class KimNelson {
    * @return the number of blocks; the largest int if it is more than that
    */
   public int lastBlock(double variance) {
-    double needed = Math.floor(h2 * (variance / indifference) / indifference);
+    double needed = Math.floor(needed(variance));
     return needed < Integer.MAX_VALUE ? 1 + (int) needed : Integer.MAX_VALUE;
+  }
+
+  private double needed(double variance) {
+    return h2 * (variance / indifference) / indifference;
   }
 }

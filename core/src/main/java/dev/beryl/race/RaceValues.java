@@ -16,10 +16,6 @@ final class RaceValues {
     this.entered = new int[finalists];
   }
 
-  int finalists() {
-    return values.length;
-  }
-
   void put(int finalist, int block, double[] row) {
     for (int c = 0; c < columns; c++) {
       double[] column = values[finalist][c];

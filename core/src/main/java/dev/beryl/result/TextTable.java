@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The best trials of a result, in lines of at most 80 characters. */
+/** The best trials of a result, in lines of at most 80 characters unless results need more. */
 final class TextTable {
   private static final int WIDTH = 80;
   private static final int WIDEST = 24; // of a column

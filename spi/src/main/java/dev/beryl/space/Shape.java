@@ -84,8 +84,7 @@ sealed interface Shape {
    * @param constructor takes the components in an array of objects
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Components(
-      Class<?> type, String prefix, Shape[] parts, Method[] accessors, MethodHandle constructor)
+  record Components(Class<?> type, Shape[] parts, Method[] accessors, MethodHandle constructor)
       implements Shape {
     @Override
     public Object read(RecordSpace<?> space, long[] coordinates) throws Throwable {

@@ -96,9 +96,7 @@ final class ShapeReader {
     path.pop();
     throwing |= ConstructorCode.mayThrow(type);
     MethodHandle constructor = constructor(type, components, accessors);
-    return constructor == null
-        ? FAULTY
-        : new Shape.Components(type, prefix, parts, accessors, constructor);
+    return constructor == null ? FAULTY : new Shape.Components(type, parts, accessors, constructor);
   }
 
   private @Nullable MethodHandle constructor(

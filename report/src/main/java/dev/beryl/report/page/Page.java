@@ -25,25 +25,23 @@ public final class Page {
 
   /** {@return the page with all views} */
   public static String whole(List<StudyView> studies) {
-    var body = new StringBuilder();
-    for (int i = 0; i < studies.size(); i++) {
-      StudyView view = studies.get(i);
-      body.append(heading(view));
-      if (i == 0 && studies.size() > 1) {
-        body.append(ComparisonView.of(studies).markup());
-      }
-      first(view, true).forEach(part -> body.append(part.markup()));
-    }
+    String body = views(studies, true);
     StudyView explored = studies.getFirst();
     if (!explored.result().trials().isEmpty()) {
-      body.append(Exploring.section(explored)).append(Exploring.scripts());
-      return document(explored.title(), Exploring.policy(), body.toString());
+      return document(
+          explored.title(),
+          Exploring.policy(),
+          body + Exploring.section(explored) + Exploring.scripts());
     }
-    return document(explored.title(), "", body.toString());
+    return document(explored.title(), "", body);
   }
 
   /** {@return the body of {@link #still}} */
   public static String firstScreen(List<StudyView> studies) {
+    return views(studies, false);
+  }
+
+  private static String views(List<StudyView> studies, boolean all) {
     var body = new StringBuilder();
     for (int i = 0; i < studies.size(); i++) {
       StudyView view = studies.get(i);
@@ -51,7 +49,7 @@ public final class Page {
       if (i == 0 && studies.size() > 1) {
         body.append(ComparisonView.of(studies).markup());
       }
-      first(view, false).forEach(part -> body.append(part.markup()));
+      first(view, all).forEach(part -> body.append(part.markup()));
     }
     return body.toString();
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -80,22 +81,23 @@ public final class JmhResults {
         parameters(entry.get("params")),
         nanos * number(primary.get("score"), name),
         nanos * number(primary.get("scoreError"), name),
-        forks(primary, name).mapToObj(mean -> nanos * mean).toList(),
+        forks(primary, name).map(fork -> nanos * mean(fork, name)).toList(),
         allocated,
         allocation.containsKey("rawData")
-            ? forks(allocation, name).min().orElse(allocated)
+            ? forks(allocation, name).flatMapToDouble(fork -> fork).min().orElse(allocated)
             : allocated);
   }
 
-  /** The mean of each fork. */
-  private DoubleStream forks(Map<?, ?> metric, String benchmark) {
+  private double mean(DoubleStream iterations, String benchmark) {
+    return iterations
+        .average()
+        .orElseThrow(() -> refused("a fork of %s has no iterations".formatted(benchmark), null));
+  }
+
+  /** The iterations of each fork. */
+  private Stream<DoubleStream> forks(Map<?, ?> metric, String benchmark) {
     return list(metric.get("rawData")).stream()
-        .mapToDouble(fork ->
-            list(fork).stream()
-                .mapToDouble(value -> number(value, benchmark))
-                .average()
-                .orElseThrow(
-                    () -> refused("a fork of %s has no iterations".formatted(benchmark), null)));
+        .map(fork -> list(fork).stream().mapToDouble(value -> number(value, benchmark)));
   }
 
   /**

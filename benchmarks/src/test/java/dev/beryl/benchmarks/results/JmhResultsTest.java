@@ -47,7 +47,7 @@ class JmhResultsTest {
   }
 
   @Test
-  void read_ofSeveralForks_hasTheLeastThatOneAllocates() throws IOException {
+  void read_ofSeveralForks_hasTheLeastThatAnIterationAllocates() throws IOException {
     String entry =
         JmhJson.entry("TrialOverhead.a", 150, 264)
             .replace(
@@ -57,7 +57,7 @@ class JmhResultsTest {
         JmhResults.read(JmhJson.write(folder.resolve("jmh.json"), entry)).getFirst();
 
     assertThat(measured.allocated()).isEqualTo(264);
-    assertThat(measured.leastAllocated()).isEqualTo(238);
+    assertThat(measured.leastAllocated()).isEqualTo(226);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.JournalTrials;
+import dev.beryl.result.JsonTree;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
@@ -96,7 +97,9 @@ class RacingJournalTest {
 
       assertThat(resumed.digest()).as("after record %s", i).isEqualTo(whole.digest());
       assertThat(resumed.verdict()).as("after record %s", i).isEqualTo(whole.verdict());
-      assertThat(JournalTrials.read(journal).result().digest()).isEqualTo(whole.digest());
+      StudyResult read = JournalTrials.read(journal).result();
+      assertThat(read.digest()).isEqualTo(whole.digest());
+      assertThat(read.verdict()).isEqualTo(whole.verdict());
     }
     assertThat(ends).hasSizeGreaterThan(100);
   }
@@ -150,12 +153,37 @@ class RacingJournalTest {
   }
 
   @Test
-  void verdict_isInTheJournalInWords() {
-    Verdict verdict =
-        RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal)).verdict().orElseThrow();
+  void verdict_ofTheJournalAlone_isThatOfTheResult() throws IOException {
+    StudyResult result = RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal));
+    Verdict verdict = result.verdict().orElseThrow();
 
-    assertThat(Journals.records(journal, JournalRecord.Decision.class).getLast().rule())
-        .isEqualTo(verdict.sentence());
+    StudyResult read = JournalTrials.read(journal).result();
+
+    assertThat(Journals.records(journal, JournalRecord.RaceEnded.class))
+        .containsExactly(new JournalRecord.RaceEnded(verdict));
+    assertThat(read.verdict()).contains(verdict);
+    assertThat(read.recommendation()).hasToString(result.recommendation().toString());
+    assertThat(read.toString()).contains(verdict.sentence());
+    assertThat(csv(read)).isEqualTo(csv(result));
+    assertThat(json(read)).isEqualTo(json(result));
+  }
+
+  private static String csv(StudyResult result) throws IOException {
+    var out = new StringBuilder();
+    result.writeVerdictCsv(out);
+    return out.toString();
+  }
+
+  private static Object json(StudyResult result) throws IOException {
+    var out = new StringBuilder();
+    result.writeJson(out);
+    return JsonTree.parse(out.toString().getBytes(StandardCharsets.UTF_8)).get("verdict");
+  }
+
+  @Test
+  void decisions_sayWhoRaces() {
+    var _ = RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal));
+
     assertThat(Journals.records(journal, JournalRecord.Decision.class).getFirst().trials())
         .hasSize(4)
         .allMatch(share -> share.has() == 0 && share.most() == 30);

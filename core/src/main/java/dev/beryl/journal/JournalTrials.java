@@ -16,6 +16,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
@@ -63,6 +64,7 @@ public final class JournalTrials {
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private @Nullable Verdict verdict; // null: no race has ended
   private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
@@ -134,6 +136,7 @@ public final class JournalTrials {
     ended = null;
     switch (record) {
       case JournalRecord.Delegated d -> delegations.add(d.delegation());
+      case JournalRecord.RaceEnded(Verdict shown) -> verdict = shown;
       case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
       case JournalRecord.Given g -> {
         asked.put(g.trial(), g.treatment());
@@ -252,9 +255,10 @@ public final class JournalTrials {
   }
 
   /**
-   * Returns the study's result, as far as the records go. Its digest is that of the study. Its best
-   * treatment is that of the best trial, because a journal does not hold an optimizer's
-   * recommendation. If the study has not ended, the ending is {@link Ending#STOPPED} and the ending
+   * Returns the study's result, as far as the records go. Its digest is that of the study, and so is
+   * the verdict of its final race. Its best treatment is that race's winner; without a race that of
+   * the best trial, because a journal does not hold an optimizer's recommendation. If the study has
+   * not ended, the ending is {@link Ending#STOPPED} and the ending
    * text says more. The elapsed time is that of the processes that ended normally, added up. No
    * trial can be reproduced, because that takes the experiment.
    *
@@ -262,6 +266,12 @@ public final class JournalTrials {
    */
   public StudyResult result() {
     return tableResult();
+  }
+
+  /** The treatment that won the final race; null if there was none. */
+  private @Nullable Treatment winner(TrialTable told) {
+    Integer row = verdict == null ? null : rows.get(verdict.bestTrial());
+    return row == null ? null : told.trial(row).treatment();
   }
 
   private TrialTable latest() {
@@ -272,6 +282,7 @@ public final class JournalTrials {
   TableResult tableResult() {
     JournalHeader.Search search = header.search();
     JournalRecord.Ended last = ended;
+    TrialTable told = latest();
     return new TableResult(
         new StudyFacts(
             header::identity,
@@ -280,10 +291,11 @@ public final class JournalTrials {
             search.seed(),
             search.asCompleted(),
             delegations),
-        latest(),
+        told,
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
-        null,
+        winner(told),
+        verdict,
         elapsed,
         0,
         List.of(),

@@ -5,6 +5,7 @@ import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
 import java.util.List;
@@ -129,6 +130,14 @@ public interface History {
    * @throws JournalException if it cannot be kept as durable as it should
    */
   default void decided(String rule, List<int[]> replicates) {}
+
+  /**
+   * Called when a race has ended.
+   *
+   * @param verdict what it has shown
+   * @throws JournalException if it cannot be kept as durable as it should
+   */
+  default void raced(Verdict verdict) {}
 
   /**
    * The optimizer lets another one propose.

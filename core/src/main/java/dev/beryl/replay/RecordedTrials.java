@@ -5,6 +5,7 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.journal.format.RecordReader;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class RecordedTrials {
   private final IntArrayList tellings = new IntArrayList(); // trials in the order of telling
   private final Map<Integer, LongArrayList> revised = new HashMap<>(); // offsets, by trial
   private int decisions;
+  private @Nullable Verdict verdict; // the last one
   private final Map<Integer, JournalRecord.Given> given = new HashMap<>();
   private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
   private final Map<String, String> notes = new LinkedHashMap<>();
@@ -107,6 +109,7 @@ final class RecordedTrials {
       case JournalRecord.Revised r ->
           revised.computeIfAbsent(r.trial(), _ -> new LongArrayList()).add(reader.offset());
       case JournalRecord.Decision _ -> decisions++;
+      case JournalRecord.RaceEnded(Verdict shown) -> verdict = shown;
       case JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
     }
   }
@@ -199,6 +202,11 @@ final class RecordedTrials {
   /** The number of decisions of a race. */
   int decisions() {
     return decisions;
+  }
+
+  /** What the race has shown; null if none has ended. */
+  @Nullable Verdict verdict() {
+    return verdict;
   }
 
   /** The trials in the order in which they were told. */

@@ -11,11 +11,13 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.Format;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.journal.format.RecordReader;
+import dev.beryl.journal.format.VerdictCodec;
 import dev.beryl.loop.History;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -253,6 +255,15 @@ public final class StudyJournal implements History, ReplicateLog {
               replicates.stream()
                   .map(each -> new JournalRecord.Share(each[0], each[1], each[2]))
                   .toList()));
+    }
+  }
+
+  @Override
+  public void raced(Verdict verdict) {
+    Verdict then = recorded.verdict();
+    byte[] now = VerdictCodec.toBytes(verdict);
+    if (then == null || !Arrays.equals(VerdictCodec.toBytes(then), now)) {
+      commit(new JournalRecord.RaceEnded(verdict));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
@@ -29,12 +30,14 @@ public final class RecordCodec {
 
   private final SearchSpace space;
   private final int estimates;
+  private final VerdictCodec verdicts;
   private final long[] coordinates;
 
   /** Makes a codec. */
   public RecordCodec(Problem problem) {
     this.space = problem.space();
     this.estimates = problem.metrics().size();
+    this.verdicts = new VerdictCodec(problem);
     this.coordinates = new long[space.dimension()];
   }
 
@@ -46,6 +49,10 @@ public final class RecordCodec {
   public void put(BytesOut out, JournalRecord record) {
     if (record instanceof JournalRecord.Delegated delegated) {
       DelegationCodec.put(out, delegated);
+      return;
+    }
+    if (record instanceof JournalRecord.RaceEnded(Verdict verdict)) {
+      VerdictCodec.put(out, verdict);
       return;
     }
     if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
@@ -84,7 +91,9 @@ public final class RecordCodec {
       }
       case JournalRecord.Rerun rerun -> out.putVarint(rerun.trial());
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
-      case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _ ->
+      case JournalRecord.ReplicateEnded _,
+          JournalRecord.Delegated _,
+          JournalRecord.RaceEnded _ ->
           throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
       case JournalRecord.Revised revised ->
@@ -123,6 +132,7 @@ public final class RecordCodec {
       case JournalRecord.Decision _ -> RecordKind.DECISION;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
       case JournalRecord.Delegated _ -> RecordKind.DELEGATED;
+      case JournalRecord.RaceEnded _ -> RecordKind.RACE_ENDED;
     };
   }
 
@@ -176,6 +186,9 @@ public final class RecordCodec {
   public @Nullable JournalRecord fromBytes(byte[] payload) throws Malformed {
     if (DelegationCodec.reads(payload)) {
       return DelegationCodec.take(payload);
+    }
+    if (VerdictCodec.reads(payload)) {
+      return new JournalRecord.RaceEnded(verdicts.take(payload));
     }
     int kind = payload[0] & 0xff;
     boolean known =

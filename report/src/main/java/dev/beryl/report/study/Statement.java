@@ -5,6 +5,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Interval;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -66,9 +67,10 @@ public record Statement(
             .map(trial ->
                 (by.isEmpty() ? "the best trial, number " : "run as trial ") + trial.number())
             .orElse("not run as a trial");
-    if (!view.verdict().isEmpty()) {
+    Verdict verdict = view.result().verdict().orElse(null);
+    if (verdict != null) {
       return new Statement(
-          Optional.of(recommendation.treatment()), by + run, "", List.of(view.verdict()));
+          Optional.of(recommendation.treatment()), by + run, "", List.of(verdict.sentence()));
     }
     var sentences = new ArrayList<String>();
     Trial trial = recommendation.trial().orElse(null);

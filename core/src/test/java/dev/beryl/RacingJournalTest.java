@@ -13,6 +13,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
 import dev.beryl.study.Verdict;
+import dev.beryl.trial.Origin;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -165,6 +166,10 @@ class RacingJournalTest {
     assertThat(read.recommendation()).hasToString(result.recommendation().toString());
     assertThat(read.toString()).contains(verdict.sentence());
     assertThat(csv(read)).isEqualTo(csv(result));
+    assertThat(read.table(99)).isEqualTo(result.table(99)).contains("baseline");
+    assertThat(Journals.records(journal, JournalRecord.Given.class))
+        .extracting(JournalRecord.Given::origin)
+        .containsExactly(Origin.BASELINE);
     assertThat(json(read)).isEqualTo(json(result));
   }
 

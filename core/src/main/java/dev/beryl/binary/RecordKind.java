@@ -69,7 +69,9 @@ public final class RecordKind {
             || kind == DECISION
             || kind == ENQUEUED
             || kind == NOTE)
-        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
+        && (version == 1
+            || (version == 2 && (kind == STUDY || kind == GIVEN))
+            || (version == 3 && kind == GIVEN))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

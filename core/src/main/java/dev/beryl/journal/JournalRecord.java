@@ -55,7 +55,8 @@ public sealed interface JournalRecord {
    *
    * @param trial the trial's number; treatments are numbered from 0, proposed or given
    * @param told of an enqueued treatment the number of trials that were told before; otherwise 0
-   * @param origin who chose it: {@link Origin#GIVEN} or {@link Origin#ENQUEUED}
+   * @param origin who chose it: {@link Origin#GIVEN}, {@link Origin#ENQUEUED} or {@link
+   *     Origin#BASELINE}
    * @param treatment the treatment, of the space of the journal's header
    */
   record Given(int trial, int told, Origin origin, Treatment treatment) implements JournalRecord {

@@ -187,13 +187,19 @@ public final class Asking {
   }
 
   /**
-   * Adds a trial that the optimizer did not propose, once it proposes no more.
+   * Adds a trial that the optimizer did not propose when it was asked, once it proposes no more.
    *
+   * @param origin who chose the treatment: the optimizer, as the one to be used, or the study
    * @return the trial's number
    * @throws JournalException if another treatment was added then
    */
-  int add(Treatment treatment) {
-    history.asked(asked, treatment, 0);
+  int add(Treatment treatment, Origin origin) {
+    if (origin == Origin.PROPOSED) {
+      history.asked(asked, treatment, 0);
+    } else {
+      history.given(asked, origin, treatment, 0);
+      state.table().setOrigin(asked, origin);
+    }
     return asked++;
   }
 

@@ -85,6 +85,7 @@ public interface History {
    * A treatment that another than the optimizer chose becomes a trial.
    *
    * @param told how many trials were told before
+   * @throws JournalException if another treatment was chosen then
    */
   void given(int number, Origin origin, Treatment treatment, int told);
 

@@ -11,6 +11,7 @@ import dev.beryl.race.FinalRace;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.trial.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,11 +184,11 @@ public final class RaceLoop extends StudyLoop {
     var chosen = new Finalists(search, state, record.revisions());
     Treatment best = recommended.get();
     if (count > 0 && best != null && space.violated(best).isEmpty()) {
-      chosen.add(best);
+      chosen.add(best, Origin.PROPOSED);
     }
     chosen.fill(count);
     if (baseline != null) {
-      chosen.add(baseline);
+      chosen.add(baseline, Origin.BASELINE);
     }
     if (chosen.size() < 2) {
       return null;

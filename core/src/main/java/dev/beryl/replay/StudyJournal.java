@@ -121,11 +121,15 @@ public final class StudyJournal implements History, ReplicateLog {
     if (then == null) {
       var _ = append(new JournalRecord.Asked(number, wanted, treatment));
     } else if (recorded.given(number) != null || !isSame(then, treatment)) {
-      throw new JournalException(
-          path,
-          "trial %s: %s was recorded, and now %s is proposed; %s"
-              .formatted(number, then.values(), treatment.values(), opening.whatMayHaveChanged()));
+      throw another(number, then, treatment, "proposed");
     }
+  }
+
+  private JournalException another(int number, Treatment then, Treatment now, String how) {
+    return new JournalException(
+        path,
+        "trial %s: %s was recorded, and now %s is %s; %s"
+            .formatted(number, then.values(), now.values(), how, opening.whatMayHaveChanged()));
   }
 
   private boolean isSame(Treatment then, Treatment now) {
@@ -145,7 +149,12 @@ public final class StudyJournal implements History, ReplicateLog {
     if (then == null) {
       return null;
     }
-    boolean here = told < 0 || then.origin() == Origin.GIVEN || told == then.told();
+    boolean here =
+        switch (then.origin()) {
+          case GIVEN -> true;
+          case ENQUEUED -> told < 0 || told == then.told();
+          case BASELINE, PROPOSED, OBSERVED -> false;
+        };
     return here ? own(then.treatment()) : null;
   }
 
@@ -164,8 +173,13 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void given(int number, Origin origin, Treatment treatment, int told) {
-    int place = origin == Origin.GIVEN ? 0 : told; // those come first
-    var _ = append(new JournalRecord.Given(number, place, origin, treatment));
+    Treatment then = recorded.asked(number);
+    if (then == null) {
+      int place = origin == Origin.ENQUEUED ? told : 0;
+      var _ = append(new JournalRecord.Given(number, place, origin, treatment));
+    } else if (originOf(number) != origin || !isSame(then, treatment)) {
+      throw another(number, then, treatment, "given");
+    }
   }
 
   @Override

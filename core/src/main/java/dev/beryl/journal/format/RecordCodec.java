@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The records after the description as bytes. Used by one thread at a time. */
 public final class RecordCodec {
-  private static final int VERSION = 1; // of all forms but one
-  private static final int OF_ENQUEUED = 2; // of a given treatment
+  private static final int VERSION = 1; // of all forms but those of a given treatment
+  private static final int OF_ENQUEUED = 2;
+  private static final int OF_BASELINE = 3;
   private static final byte[] ALL = {}; // all parameters are active
 
   private final SearchSpace space;
@@ -111,9 +112,14 @@ public final class RecordCodec {
   }
 
   private static int versionOf(JournalRecord record) {
-    return record instanceof JournalRecord.Given given && given.origin() == Origin.ENQUEUED
-        ? OF_ENQUEUED
-        : VERSION;
+    if (!(record instanceof JournalRecord.Given given)) {
+      return VERSION;
+    }
+    return switch (given.origin()) {
+      case ENQUEUED -> OF_ENQUEUED;
+      case BASELINE -> OF_BASELINE;
+      case GIVEN, PROPOSED, OBSERVED -> VERSION;
+    };
   }
 
   private static int kindOf(JournalRecord record) {
@@ -208,9 +214,10 @@ public final class RecordCodec {
       throw new Malformed(
           "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
     }
-    boolean enqueued = kind == RecordKind.GIVEN && payload.length > 1 && payload[1] == OF_ENQUEUED;
-    in.takeVersion(kind, enqueued ? OF_ENQUEUED : VERSION);
-    JournalRecord record = enqueued ? enqueued(in) : take(in, kind);
+    int version = kind == RecordKind.GIVEN && payload.length > 1 ? payload[1] : VERSION;
+    boolean isOther = version == OF_ENQUEUED || version == OF_BASELINE;
+    in.takeVersion(kind, isOther ? version : VERSION);
+    JournalRecord record = isOther ? given(in, version) : take(in, kind);
     in.requireEnd();
     return record;
   }
@@ -263,8 +270,11 @@ public final class RecordCodec {
     }
   }
 
-  private JournalRecord enqueued(BytesIn in) throws Malformed {
-    return new JournalRecord.Given(in.takeInt(), in.takeInt(), Origin.ENQUEUED, takeTreatment(in));
+  private JournalRecord given(BytesIn in, int version) throws Malformed {
+    int trial = in.takeInt();
+    return version == OF_ENQUEUED
+        ? new JournalRecord.Given(trial, in.takeInt(), Origin.ENQUEUED, takeTreatment(in))
+        : new JournalRecord.Given(trial, 0, Origin.BASELINE, takeTreatment(in));
   }
 
   private Treatment takeTreatment(BytesIn in) throws Malformed {

@@ -4,6 +4,8 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
+import dev.beryl.loop.RacePlan;
+import dev.beryl.loop.UnitsByHand;
 import dev.beryl.plugins.Optimizers;
 import dev.beryl.plugins.Pruners;
 import dev.beryl.run.OpenStudy;
@@ -23,6 +25,7 @@ import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
 import dev.beryl.study.Racing;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -724,7 +727,7 @@ public final class Study {
    *
    * @return the session; the caller must close it
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults; or if it has {@link #racing}, which needs an experiment to run replicates of
+   *     faults; or if it has {@link #racing}, for which there is {@link #openUnits()}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
@@ -737,11 +740,33 @@ public final class Study {
     }
     if (draft.has(Setting.RACING)) {
       throw new IllegalArgumentException(
-          "study: racing: expected a study that an experiment optimizes, got a session; its caller"
-              + " runs the trials: tell each with as many replicates as it has, or optimize an"
-              + " experiment");
+          "study: racing: expected a study whose trials are told as a whole, got one with racing;"
+              + " openUnits() asks and tells replicate by replicate");
     }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
+  }
+
+  /**
+   * Opens a session for callers that run the replicates of a study with {@link #racing} themselves.
+   *
+   * @return the session; the caller must close it
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults; or if it has no racing, for which there is {@link #open()}
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws StudyFailedException if the optimizer failed, or what is in the journal ended the study
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   */
+  public UnitSession openUnits() {
+    StudySettings settings = StudySettings.of(draft);
+    RacePlan plan = settings.racing();
+    if (plan == null) {
+      throw new IllegalArgumentException(
+          "study: openUnits: expected a study with racing, got one whose trials have a fixed number"
+              + " of replicates; set replicates(least, most), or open() a session of trials");
+    }
+    OpenStudy run = OpenStudy.of(settings, false);
+    return UnitSession.of(run, new UnitsByHand(run.raceOrder(plan)));
   }
 
   /** Checks everything, and makes the optimizer and the pruner. */

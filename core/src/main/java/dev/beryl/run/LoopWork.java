@@ -6,8 +6,6 @@ import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.OpenCall;
 import dev.beryl.loop.RaceLoop;
-import dev.beryl.loop.RacePlan;
-import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyLoop;
 import dev.beryl.loop.TrialLoop;
@@ -21,7 +19,6 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +70,7 @@ final class LoopWork {
     TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     StudyLoop trials =
         settings.racing() != null
-            ? raceLoop(settings.racing(), running)
+            ? new RaceLoop(study.raceOrder(settings.racing()), study.state(), running)
             : new TrialLoop(
                 study.proposals(),
                 study.state(),
@@ -133,27 +130,6 @@ final class LoopWork {
       study.revise(reruns.before());
     }
     return reruns;
-  }
-
-  private StudyLoop raceLoop(RacePlan plan, TrialRunner running) {
-    StudySettings settings = study.settings();
-    RaceRecord record = Objects.requireNonNull(study.race(), "a study with a plan has a record");
-    return new RaceLoop(
-        new RaceLoop.Parts(
-            plan,
-            study.proposals(),
-            study.state(),
-            study.history(),
-            settings.problem().space(),
-            call,
-            record),
-        running,
-        settings.parallelism(),
-        settings.seeds(),
-        settings.execution().failing(),
-        study.journal(),
-        study::recommended,
-        settings.seed());
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.beryl.loop.GivenTreatments;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceOrder;
+import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyPlugin;
@@ -17,6 +19,7 @@ import dev.beryl.replay.StudyHeader;
 import dev.beryl.replay.StudyJournal;
 import dev.beryl.replay.WarmStart;
 import dev.beryl.result.Identity;
+import dev.beryl.result.StudyDigest;
 import dev.beryl.result.TableResult;
 import dev.beryl.settings.JournalSettings;
 import dev.beryl.settings.PastTrials;
@@ -25,11 +28,14 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
 import dev.beryl.spi.Pruner;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -214,6 +220,11 @@ public final class OpenStudy {
     return journal;
   }
 
+  /** The text by which units of work refer to the study. */
+  public String digest() {
+    return StudyDigest.ofText(identity.text());
+  }
+
   public StudySettings settings() {
     return settings;
   }
@@ -236,6 +247,24 @@ public final class OpenStudy {
     return rounds == null || !isJudged()
         ? null
         : new Rounds(rounds, Evaluation.ofObjectives(settings.problem().objectives()));
+  }
+
+  /**
+   * The order of a study with racing, before its first unit.
+   *
+   * @param plan of the study
+   */
+  public RaceOrder raceOrder(RacePlan plan) {
+    RaceRecord record = Objects.requireNonNull(race, "a study with a plan has a record");
+    return new RaceOrder(
+        new RaceOrder.Parts(
+            plan, proposals, state, history(), settings.problem().space(), call, record),
+        settings.parallelism(),
+        settings.seeds(),
+        settings.execution().failing(),
+        journal,
+        this::recommended,
+        settings.seed());
   }
 
   /** What racing has shown so far; null without racing. */
@@ -313,6 +342,34 @@ public final class OpenStudy {
     given.end();
     if (journal != null) {
       journal.abandon();
+    }
+  }
+
+  /**
+   * Ends a session: closes the journal, and tells the listeners.
+   *
+   * @param end why, unless the journal says another reason
+   * @throws JournalException if the journal could not be written, now or before
+   */
+  public void endSession(StudyEnd end) {
+    StudyEnd why = closeJournal(end);
+    StudyResult result = result(why);
+    result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    listeners.end(result);
+    if (why.cause() instanceof JournalException lost) {
+      throw lost;
+    }
+  }
+
+  /**
+   * Throws if the study of a session failed.
+   *
+   * @throws StudyFailedException with the result so far
+   */
+  public void throwIfFailed() {
+    StudyEnd stop = state.stop();
+    if (stop != null && stop.ending() == Ending.FAILED) {
+      throw new StudyFailedException(stop.text(), result(stop), stop.cause());
     }
   }
 

@@ -416,6 +416,43 @@ class UnitSessionTest {
     assertThat(killed).isGreaterThan(5);
   }
 
+  /** Closing takes in what was told, also if units before it are missing. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 8", "2, 4"})
+  void sessionClosedAfterAnyUnit_goesOn(int least, int inFlight) {
+    Study plain = study(least, inFlight);
+    StudyResult whole = RUN.optimize(plain);
+    int units = 0;
+    boolean over = false;
+    while (!over) {
+      Path journal = folder.resolve("closed-%s.journal".formatted(units));
+      Study kept = plain.journal(journal, Durability.none());
+      var random = new SplittableRandom(units);
+      UnitSession session = kept.openUnits();
+      var pending = new ArrayList<WorkUnit>();
+      for (int told = 0; told < units && !session.isOver(); told++) {
+        pending.addAll(session.ask(1 + random.nextInt(3)));
+        run(session, pending.remove(random.nextInt(pending.size())));
+      }
+      over = session.isOver();
+      session.close();
+      StudyResult closed = session.result();
+      StudyResult read = JournalTrials.read(journal).result();
+      assertThat(read.digest()).as("closed after %s units", units).isEqualTo(closed.digest());
+      assertThat(read.verdict()).isEqualTo(closed.verdict());
+
+      try (UnitSession again = kept.openUnits()) {
+        StudyResult resumed = runAll(again, random);
+        assertThat(resumed.digest()).as("after %s units", units).isEqualTo(whole.digest());
+        assertThat(resumed.verdict()).isEqualTo(whole.verdict());
+      }
+      read = JournalTrials.read(journal).result();
+      assertThat(read.digest()).as("after %s units", units).isEqualTo(whole.digest());
+      assertThat(read.verdict()).isEqualTo(whole.verdict());
+      units += 3;
+    }
+  }
+
   private static Set<String> recorded(Path journal) {
     var recorded = new HashSet<String>();
     Journals.records(journal, JournalRecord.ReplicateEnded.class)

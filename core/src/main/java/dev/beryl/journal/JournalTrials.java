@@ -8,6 +8,7 @@ import dev.beryl.execution.local.Unit;
 import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
@@ -26,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,8 @@ public final class JournalTrials {
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private final Set<Integer> untold = new HashSet<>(); // finalists of which no optimizer heard
+  private boolean racing; // the final race has begun
   private @Nullable Verdict verdict; // null: no race has ended
   private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
@@ -155,6 +160,7 @@ public final class JournalTrials {
       case JournalRecord.Told told -> {
         return Optional.of(append(told));
       }
+      case JournalRecord.Decision _ -> racing = true;
       case JournalRecord.Ended e -> {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
@@ -164,7 +170,6 @@ public final class JournalTrials {
       }
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
-          JournalRecord.Decision _,
           JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
@@ -200,6 +205,9 @@ public final class JournalTrials {
             told.duration().toNanos());
     if (header.replication().racing()) {
       rows.put(told.trial(), table.size() - 1);
+      if (racing) {
+        untold.add(told.trial());
+      }
     }
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
       into.setStandardErrors(
@@ -220,12 +228,16 @@ public final class JournalTrials {
             further == null ? List.of() : List.copyOf(further.values()),
             policy,
             header.problem().metrics());
+    Recordings all = revisions.withMore(row, more);
     Trial trial =
         revisions.add(
             row,
-            revisions.withMore(row, more),
+            all,
             record.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
-            record.duration().toNanos());
+            record.duration().toNanos(),
+            untold.contains(record.trial())
+                ? all.replicates()
+                : table.trial(row).replicates());
     if (!knowsErrors) {
       revisions.setStandardErrors(
           record.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());

@@ -184,7 +184,7 @@ final class FinalPhase implements RacePhase {
     record.decide(verdict, verdict == null ? null : finalists.get(verdict.best()).treatment());
     if (verdict != null) {
       try {
-        history.raced(verdict);
+        history.raceEnded(verdict);
       } catch (JournalException e) {
         state.stop(StudyEnd.failed(e));
       }

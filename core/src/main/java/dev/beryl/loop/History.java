@@ -133,12 +133,22 @@ public interface History {
   default void decided(String rule, List<int[]> replicates) {}
 
   /**
-   * Called when a race has ended.
+   * Called when a race has ended or was stopped, for each trial that got replicates in it. It may
+   * go on in a later run, and the trial then gets more.
+   *
+   * @param trial with all its replicates
+   * @param isTold whether it was told before the race
+   * @throws JournalException as {@link #told}
+   */
+  default void raced(Trial trial, boolean isTold) {}
+
+  /**
+   * Called when a race has ended or was stopped.
    *
    * @param verdict what it has shown
    * @throws JournalException if it cannot be kept as durable as it should
    */
-  default void raced(Verdict verdict) {}
+  default void raceEnded(Verdict verdict) {}
 
   /**
    * The optimizer lets another one propose.

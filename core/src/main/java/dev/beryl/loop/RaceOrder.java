@@ -123,16 +123,16 @@ public final class RaceOrder {
     return !over;
   }
 
-  /** Takes in what has ended, whatever is still missing before it, and ends. */
+  /**
+   * Takes in what has ended before the first unit that has not, and ends. What has ended after it
+   * is left out: units count in their order only, also for who continues the study.
+   */
   void commitFinished() {
     if (over) {
       return;
     }
-    var finished = new ArrayList<>(inFlight);
-    finished.removeIf(unit -> !unit.isFinished());
-    for (RaceUnit unit : finished) {
-      inFlight.remove(unit); // first: who goes on in this thread's place commits it no more
-      phase().commit(unit);
+    for (RaceUnit next = oldest(); next != null && next.isFinished(); next = oldest()) {
+      commitOldest();
     }
     if (race != null) {
       race.end();

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,7 @@ public final class StudyState implements Progress {
                 recordings,
                 evaluation.values(),
                 ran.nanos());
-    stop(revised(row));
+    stop(revised(row, history::revised));
     if (stop == null) {
       stop(told(ran.number(), alone));
     }
@@ -166,12 +167,12 @@ public final class StudyState implements Progress {
   }
 
   /**
-   * Gives a told, completed trial more replicates and has the optimizer revise it.
+   * Gives a told, completed trial the replicates of a race and has the optimizer revise it.
    *
    * @param row the trial's place in the order of telling
    */
   void revise(int row) {
-    stop(revised(row));
+    stop(revised(row, trial -> history.raced(trial, true)));
     if (isFailed()) {
       return;
     }
@@ -203,7 +204,7 @@ public final class StudyState implements Progress {
     entered.setRelease(table.size());
     TrialEvent.record(trial);
     try {
-      history.told(trial);
+      history.raced(trial, false);
     } catch (JournalException e) {
       stop(StudyEnd.failed(e));
       return;
@@ -218,8 +219,13 @@ public final class StudyState implements Progress {
     return race;
   }
 
-  /** Gives a trial more replicates; returns why the study ends by that, or null. */
-  private @Nullable StudyEnd revised(int row) {
+  /**
+   * Gives a trial more replicates.
+   *
+   * @param noting takes the trial in its new form
+   * @return why the study ends by that; null if it does not
+   */
+  private @Nullable StudyEnd revised(int row, Consumer<Trial> noting) {
     Revisions revisions = races().revisions();
     List<Recorder> more = races().further(row);
     long nanos = races().nanos(row);
@@ -229,11 +235,17 @@ public final class StudyState implements Progress {
       return null; // an aggregate that is not finite over more replicates leaves it as it was
     }
     double[] measured = evaluation.values();
-    Trial after = revisions.add(row, all, measured, before.duration().toNanos() + nanos);
+    Trial after =
+        revisions.add(
+            row,
+            all,
+            measured,
+            before.duration().toNanos() + nanos,
+            table.trial(row).replicates());
     races().revised(row);
     reconsider(row, objective.loss(measured[0]), after.isFeasible());
     try {
-      history.revised(after);
+      noting.accept(after);
       return null;
     } catch (JournalException e) {
       return StudyEnd.failed(e);

@@ -69,7 +69,7 @@ public final class UnitsByHand {
     return end != null;
   }
 
-  /** Takes in what has ended, and nothing more is to be run. */
+  /** Takes in what has ended before the first that has not, and nothing more is to be run. */
   public void stop() {
     if (end == null) {
       end = OPEN;

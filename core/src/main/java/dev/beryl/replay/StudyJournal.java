@@ -32,6 +32,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,7 @@ public final class StudyJournal implements History, ReplicateLog {
   private boolean opened; // guarded by the lock
   private final Map<Integer, Integer> revisions = new HashMap<>(); // in this run, by trial
   private int decisions; // in this run
+  private final Set<Integer> grown = ConcurrentHashMap.newKeySet(); // trials, in this run
   private int tellings; // how many trials have been told in this run
   private boolean closed;
 
@@ -237,6 +240,7 @@ public final class StudyJournal implements History, ReplicateLog {
                   .formatted(Format.MOST_PAYLOAD >> 20)
               + " values, or keep them in a file and its path in a note");
     }
+    grown.add(result.trial());
     try {
       writer.commit(append(new JournalRecord.ReplicateEnded(result)));
     } catch (Throwable e) {
@@ -257,7 +261,29 @@ public final class StudyJournal implements History, ReplicateLog {
       OutcomeCheck.require(path, then, trial, opening);
       return;
     }
-    commit(new JournalRecord.Revised(trial.number(), trial.duration(), List.of(estimates(trial))));
+    commit(revision(trial));
+  }
+
+  @Override
+  public void raced(Trial trial, boolean isTold) {
+    int number = trial.number();
+    JournalRecord.Told told = recorded.told(number);
+    JournalRecord.Revised last = recorded.lastRevised(number);
+    boolean hasGrown = recorded.hasGrown(number) || grown.contains(number);
+    if (!isTold && told == null) {
+      commit(recordOf(trial));
+    } else if (hasGrown && trial.isCompleted()) {
+      commit(revision(trial));
+    } else if (!hasGrown && last != null) {
+      OutcomeCheck.require(path, last, trial, opening);
+    } else if (!hasGrown && told != null) {
+      OutcomeCheck.require(path, told, trial, opening);
+    }
+  }
+
+  private static JournalRecord revision(Trial trial) {
+    return new JournalRecord.Revised(
+        trial.number(), trial.duration(), List.of(estimates(trial)));
   }
 
   @Override
@@ -273,7 +299,7 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   @Override
-  public void raced(Verdict verdict) {
+  public void raceEnded(Verdict verdict) {
     Verdict then = recorded.verdict();
     byte[] now = VerdictCodec.toBytes(verdict);
     if (then == null || !Arrays.equals(VerdictCodec.toBytes(then), now)) {

@@ -9,7 +9,6 @@ import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.WorkUnit;
 import dev.beryl.journal.Durability;
-import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.JournalTrials;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Treatment;
@@ -24,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -394,7 +392,7 @@ class UnitSessionTest {
         Study again = kept.journal(copy, Durability.none());
         StudyResult resumed;
         if (killed++ % 2 == 0) {
-          Set<String> recorded = recorded(copy);
+          Set<String> recorded = Journals.replicates(copy);
           try (UnitSession next = again.openUnits()) {
             while (!next.isOver()) {
               for (WorkUnit unit : next.ask(1 + random.nextInt(3))) {
@@ -451,13 +449,5 @@ class UnitSessionTest {
       assertThat(read.verdict()).isEqualTo(whole.verdict());
       units += 3;
     }
-  }
-
-  private static Set<String> recorded(Path journal) {
-    var recorded = new HashSet<String>();
-    Journals.records(journal, JournalRecord.ReplicateEnded.class)
-        .forEach(ended ->
-            recorded.add(ended.result().trial() + "." + ended.result().replicate()));
-    return recorded;
   }
 }

@@ -425,9 +425,13 @@ public final class StudyState implements Progress {
     return lookBack.atEnd();
   }
 
-  /** Takes in which optimizers have proposed for the study's. */
-  void delegated(List<Delegation> now) {
-    delegations.enter(now, this);
+  /**
+   * Takes in which optimizers have proposed for the study's.
+   *
+   * @param next the number of the next trial; what begins later waits
+   */
+  void delegated(List<Delegation> now, int next) {
+    delegations.enter(now, next, this);
   }
 
   /** Ends the study because its optimizer threw. */

@@ -8,6 +8,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
+import dev.beryl.spi.Prediction;
 import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
@@ -51,6 +52,7 @@ public final class TableResult implements StudyResult {
   private final Ending ending;
   private final String endingText;
   private final @Nullable Treatment recommended;
+  private final @Nullable Prediction prediction;
   private final @Nullable Verdict verdict;
   private final Duration elapsed;
   private final int abandonedThreads;
@@ -64,6 +66,7 @@ public final class TableResult implements StudyResult {
    * @param study what the result says of its study
    * @param endingText why it ended, in a sentence
    * @param recommended what the optimizer would apply; null: it leaves that to the best trial
+   * @param prediction the value that its model expects of that; null: it has none
    * @param verdict what its final race has shown; null: there was none
    * @param abandonedThreads how many threads ignored their interrupts
    * @param warnings what its user is to be told
@@ -74,6 +77,7 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
+      @Nullable Prediction prediction,
       @Nullable Verdict verdict,
       Duration elapsed,
       int abandonedThreads,
@@ -85,6 +89,7 @@ public final class TableResult implements StudyResult {
     this.ending = ending;
     this.endingText = endingText;
     this.recommended = recommended;
+    this.prediction = prediction;
     this.verdict = verdict;
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
@@ -111,6 +116,7 @@ public final class TableResult implements StudyResult {
         endingText,
         recommended,
         null,
+        null,
         elapsed,
         abandonedThreads,
         warnings,
@@ -130,8 +136,12 @@ public final class TableResult implements StudyResult {
                   causes()));
     }
     return recommended == null
-        ? new Recommendation(best.get().treatment(), Optional.empty(), best)
-        : new Recommendation(recommended, Optional.of(recommender()), bestOf(recommended));
+        ? new Recommendation(best.get().treatment(), Optional.empty(), best, Optional.empty())
+        : new Recommendation(
+            recommended,
+            Optional.of(recommender()),
+            bestOf(recommended),
+            Optional.ofNullable(prediction));
   }
 
   private String recommender() {
@@ -523,9 +533,10 @@ public final class TableResult implements StudyResult {
             best.number());
   }
 
-  /** What the optimizer recommends, unless that is the best trial's treatment. */
+  /** What the optimizer recommends, unless that is the best trial's treatment and no more. */
   private String recommendedText(Trial best) {
-    return recommended == null || sameValues(recommended, best.treatment())
+    return recommended == null
+            || (prediction == null && sameValues(recommended, best.treatment()))
         ? ""
         : "; " + recommendation();
   }

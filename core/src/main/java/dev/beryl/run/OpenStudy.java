@@ -27,10 +27,12 @@ import dev.beryl.settings.StudySettings;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -403,12 +405,14 @@ public final class OpenStudy {
                       ? ""
                       : "; run the study again with more trials to run what is left"));
     }
+    Treatment recommended = race == null ? recommended() : race.best();
     return new TableResult(
         identity.facts(settings.name()).delegating(state.delegations()),
         table(),
         end.ending(),
         end.text(),
-        race == null ? recommended() : race.best(),
+        recommended,
+        race == null && recommended != null ? predicted(recommended) : null,
         race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,
@@ -429,6 +433,30 @@ public final class OpenStudy {
       LOG.log(
           System.Logger.Level.WARNING,
           optimizer.title() + " could not recommend a treatment; the best trial's is used",
+          e);
+      return null;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** The value that the optimizer's model expects of what it recommends; null if it has none. */
+  private @Nullable Prediction predicted(Treatment recommended) {
+    if (call.isLeftIn(optimizer)) {
+      return null;
+    }
+    Objective objective = settings.problem().objectives().getFirst();
+    call.begin(optimizer, "predict");
+    try {
+      return optimizer
+          .instance()
+          .predict(recommended)
+          .map(loss -> new Prediction(objective.loss(loss.mean()), loss.standardDeviation()))
+          .orElse(null);
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          optimizer.title() + " could not predict the value of what it recommends; what a trial measured of it is used",
           e);
       return null;
     } finally {

@@ -6,6 +6,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -181,6 +182,11 @@ public final class AutoOptimizer implements Optimizer {
   @Override
   public Optional<Treatment> recommend() {
     return active == null ? Optional.empty() : active.recommend();
+  }
+
+  @Override
+  public Optional<Prediction> predict(Treatment treatment) {
+    return active == null ? Optional.empty() : active.predict(treatment);
   }
 
   @Override

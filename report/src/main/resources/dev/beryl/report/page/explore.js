@@ -291,6 +291,7 @@
     next.disabled = page === pages - 1;
     heads.forEach((cell, i) => cell.setAttribute('aria-sort',
       order.column !== i ? 'none' : order.down ? 'descending' : 'ascending'));
+    scroll.style.minHeight = scroll.offsetHeight + 'px'; // so that the page does not jump under the pointer
     body.replaceChildren();
     for (const row of rows.slice(page * SIZE, (page + 1) * SIZE)) {
       const line = element('tr', body);

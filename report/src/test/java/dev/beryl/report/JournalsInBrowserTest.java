@@ -23,7 +23,7 @@ class JournalsInBrowserTest {
           everything | history importance slices failures more-slices parallel contour curves spread durations facts table explore | out of memory
           front      | front importance slices history0 history1 parallel contour facts table explore  | not dominated by any other
           race       | history slices facts table explore                                   | best
-          kinds      | history importance slices parallel contour spread facts table explore | 10 completed
+          kinds      | history importance slices parallel contour spread facts table explore | 30 completed
           failing    | history failures facts table explore                                 | no licence for
           given      | history slices facts table explore                                   | 12 completed
           one        | history slices facts table explore                                   | 1 completed

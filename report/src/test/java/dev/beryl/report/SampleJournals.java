@@ -92,7 +92,7 @@ final class SampleJournals {
   private static void kinds(Path journal) {
     var tenths = Parameter.real("tenths", 0, 1).step(0.1).withDefault(0.3);
     var odd = Parameter.real("odd steps", 1e-3, 17.77).step(1.7e-3);
-    var large = Parameter.integer("large", Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+    var large = Parameter.integer("large", -(1L << 60), 1L << 60);
     var even = Parameter.integer("even", 2, 1024).step(2).log();
     var flag = Parameter.choice("flag", true, false);
     var ratio = Parameter.ordinal("ratio", 0.1, 1e-9, 1e300);

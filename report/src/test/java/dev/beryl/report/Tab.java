@@ -104,7 +104,7 @@ final class Tab implements AutoCloseable {
   }
 
   List<String> texts(String expression) throws IOException {
-    return ((List<?>) value("Array.from(" + expression + ")")).stream().map(String::valueOf).toList();
+    return ((List<?>) value("(async () => Array.from(" + expression + "))()")).stream().map(String::valueOf).toList();
   }
 
   /** What elements say. */

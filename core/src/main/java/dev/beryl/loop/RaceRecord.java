@@ -28,6 +28,7 @@ public final class RaceRecord {
       new RaceProgress(false, 0, OptionalInt.empty(), List.of());
   private @Nullable Verdict verdict;
   private @Nullable Treatment best;
+  private @Nullable Treatment incumbent;
 
   /** Nothing has run yet. */
   public RaceRecord(TrialTable table) {
@@ -81,9 +82,19 @@ public final class RaceRecord {
     return verdict;
   }
 
-  /** {@return the best finalist's treatment; null if there was no race} */
+  /** The search has a treatment to trust. */
+  void incumbent(Treatment treatment) {
+    incumbent = treatment;
+  }
+
+  /** {@return the best finalist's treatment; the incumbent's without a race; null if none} */
   public @Nullable Treatment best() {
-    return best;
+    return verdict == null ? incumbent : best;
+  }
+
+  /** {@return what recommends the best treatment, in words} */
+  public String recommender() {
+    return verdict == null ? "the search" : "the final race";
   }
 
   /** A trial has these replicates, which are not just the first ones. */

@@ -413,6 +413,20 @@ public final class StudyState implements Progress {
     return lookBack.atEnd();
   }
 
+  /**
+   * Notes a decision on replicates.
+   *
+   * @param rule that decided, in words
+   * @param replicates of each trial: its number, how many it has, and how many it may have
+   */
+  void decided(String rule, List<int[]> replicates) {
+    try {
+      history.decided(rule, replicates);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+    }
+  }
+
   /** Takes in which optimizers have proposed for the study's. */
   void delegated(List<Delegation> now) {
     delegations.enter(now, this);

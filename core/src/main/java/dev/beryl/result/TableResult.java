@@ -51,6 +51,7 @@ public final class TableResult implements StudyResult {
   private final Ending ending;
   private final String endingText;
   private final @Nullable Treatment recommended;
+  private final String recommender;
   private final @Nullable Verdict verdict;
   private final Duration elapsed;
   private final int abandonedThreads;
@@ -63,7 +64,8 @@ public final class TableResult implements StudyResult {
    *
    * @param study what the result says of its study
    * @param endingText why it ended, in a sentence
-   * @param recommended what the optimizer would apply; null: it leaves that to the best trial
+   * @param recommended the treatment to use; null: that of the best trial
+   * @param recommender what recommends it, in words
    * @param verdict what its final race has shown; null: there was none
    * @param abandonedThreads how many threads ignored their interrupts
    * @param warnings what its user is to be told
@@ -74,6 +76,7 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
+      String recommender,
       @Nullable Verdict verdict,
       Duration elapsed,
       int abandonedThreads,
@@ -85,6 +88,7 @@ public final class TableResult implements StudyResult {
     this.ending = ending;
     this.endingText = endingText;
     this.recommended = recommended;
+    this.recommender = recommender;
     this.verdict = verdict;
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
@@ -110,6 +114,7 @@ public final class TableResult implements StudyResult {
         ending,
         endingText,
         recommended,
+        study.optimizer(),
         null,
         elapsed,
         abandonedThreads,
@@ -131,11 +136,7 @@ public final class TableResult implements StudyResult {
     }
     return recommended == null
         ? new Recommendation(best.get().treatment(), Optional.empty(), best)
-        : new Recommendation(recommended, Optional.of(recommender()), bestOf(recommended));
-  }
-
-  private String recommender() {
-    return verdict == null ? study.optimizer() : "the final race";
+        : new Recommendation(recommended, Optional.of(recommender), bestOf(recommended));
   }
 
   @Override

@@ -346,12 +346,14 @@ public final class OpenStudy {
                       ? ""
                       : "; run the study again with more trials to run what is left"));
     }
+    Treatment raced = race == null ? null : race.best(); // the winner, or the incumbent
     return new TableResult(
         identity.facts(settings.name()).delegating(state.delegations()),
         table(),
         end.ending(),
         end.text(),
-        race == null ? recommended() : race.best(),
+        raced == null ? recommended() : raced,
+        race == null || raced == null ? settings.optimizer().name() : race.recommender(),
         race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,

@@ -307,6 +307,8 @@ public final class JournalTrials {
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
         winner(told),
+        verdict == null ? search.optimizer() : TableResult.FINAL_RACE,
+        null,
         verdict,
         elapsed,
         0,

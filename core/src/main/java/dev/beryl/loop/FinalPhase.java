@@ -2,7 +2,6 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.Unit;
-import dev.beryl.journal.JournalException;
 import dev.beryl.metric.Recordings;
 import dev.beryl.race.FinalRace;
 import dev.beryl.study.RaceProgress;
@@ -20,7 +19,6 @@ final class FinalPhase implements RacePhase {
   private final FinalRace race;
   private final List<Contender> finalists;
   private final StudyState state;
-  private final History history;
   private final RaceRecord record;
   private final UnitStock stock;
   private final Evaluation evaluation;
@@ -49,7 +47,6 @@ final class FinalPhase implements RacePhase {
       int searched,
       int most,
       StudyState state,
-      History history,
       RaceRecord record,
       UnitStock stock) {
     this.race = race;
@@ -59,7 +56,6 @@ final class FinalPhase implements RacePhase {
     this.most = most;
     this.searched = searched;
     this.state = state;
-    this.history = history;
     this.record = record;
     this.stock = stock;
     this.evaluation =
@@ -146,11 +142,7 @@ final class FinalPhase implements RacePhase {
       int has = finalists.get(i).slots().size();
       items.add(new int[] {finalists.get(i).owner(), has, survivors.contains(i) ? blocks : has});
     }
-    try {
-      history.decided(rule, items);
-    } catch (JournalException e) {
-      state.stop(StudyEnd.failed(e));
-    }
+    state.decided(rule, items);
   }
 
   @Override
@@ -183,11 +175,7 @@ final class FinalPhase implements RacePhase {
     Verdict verdict = race.statement().orElse(null);
     record.decide(verdict, verdict == null ? null : finalists.get(verdict.best()).treatment());
     if (verdict != null) {
-      try {
-        history.raceEnded(verdict);
-      } catch (JournalException e) {
-        state.stop(StudyEnd.failed(e));
-      }
+      state.raceEnded(verdict);
     }
   }
 

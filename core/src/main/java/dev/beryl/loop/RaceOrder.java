@@ -29,7 +29,6 @@ public final class RaceOrder {
   private final StudyState state;
   private final RacePlan plan;
   private final Asking proposals;
-  private final History history;
   private final SearchSpace space;
   private final RaceRecord record;
   private final int mostInFlight;
@@ -71,14 +70,13 @@ public final class RaceOrder {
     this.state = parts.state();
     this.plan = parts.plan();
     this.proposals = parts.proposals();
-    this.history = parts.history();
     this.space = parts.space();
     this.record = parts.record();
     this.mostInFlight = mostInFlight;
     this.recommended = recommended;
     this.policy = policy;
     this.seed = seed;
-    this.stock = new UnitStock(seeds, policy, state, history, log);
+    this.stock = new UnitStock(seeds, policy, state, parts.history(), log);
     this.search = new Search(plan, proposals, state, space, parts.call(), stock, record);
   }
 
@@ -167,6 +165,10 @@ public final class RaceOrder {
     if (count > 0 && best != null && space.violated(best).isEmpty()) {
       chosen.add(best, Origin.PROPOSED);
     }
+    Treatment incumbent = search.incumbent();
+    if (incumbent != null && chosen.size() < count) {
+      chosen.add(incumbent, Origin.PROPOSED);
+    }
     chosen.fill(count);
     if (baseline != null) {
       chosen.add(baseline, Origin.BASELINE);
@@ -189,7 +191,7 @@ public final class RaceOrder {
             entrants,
             index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
     return new FinalPhase(
-        rules, finalists, blocks, search.chosen(), most, state, history, record, stock);
+        rules, finalists, blocks, search.chosen(), most, state, record, stock);
   }
 
   /** How many replicates the race may take: all that are left if nothing more is proposed. */

@@ -16,6 +16,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.RaceProgress;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
@@ -423,6 +424,29 @@ public final class StudyState implements Progress {
   /** What the pruner says of its own decisions, in sentences, once no more trials are entered. */
   public List<String> lookBackAtEnd() {
     return lookBack.atEnd();
+  }
+
+  /**
+   * Notes a decision on replicates.
+   *
+   * @param rule that decided, in words
+   * @param replicates of each trial: its number, how many it has, and how many it may have
+   */
+  void decided(String rule, List<int[]> replicates) {
+    try {
+      history.decided(rule, replicates);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+    }
+  }
+
+  /** Notes what the final race has shown. */
+  void raceEnded(Verdict verdict) {
+    try {
+      history.raceEnded(verdict);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+    }
   }
 
   /**

@@ -46,12 +46,16 @@ import org.jspecify.annotations.Nullable;
 public final class TableResult implements StudyResult {
   private static final int CAUSES = 5;
 
+  /** What recommends the winner of a final race. */
+  public static final String FINAL_RACE = "the final race";
+
   private final StudyFacts study;
   private final TrialTable table;
   private final int size;
   private final Ending ending;
   private final String endingText;
   private final @Nullable Treatment recommended;
+  private final String recommender;
   private final @Nullable Prediction prediction;
   private final @Nullable Verdict verdict;
   private final Duration elapsed;
@@ -65,7 +69,8 @@ public final class TableResult implements StudyResult {
    *
    * @param study what the result says of its study
    * @param endingText why it ended, in a sentence
-   * @param recommended what the optimizer would apply; null: it leaves that to the best trial
+   * @param recommended the treatment to use; null: that of the best trial
+   * @param recommender what recommends it, in words
    * @param prediction the value that its model expects of that; null: it has none
    * @param verdict what its final race has shown; null: there was none
    * @param abandonedThreads how many threads ignored their interrupts
@@ -77,6 +82,7 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
+      String recommender,
       @Nullable Prediction prediction,
       @Nullable Verdict verdict,
       Duration elapsed,
@@ -89,6 +95,7 @@ public final class TableResult implements StudyResult {
     this.ending = ending;
     this.endingText = endingText;
     this.recommended = recommended;
+    this.recommender = recommender;
     this.prediction = prediction;
     this.verdict = verdict;
     this.elapsed = elapsed;
@@ -115,6 +122,7 @@ public final class TableResult implements StudyResult {
         ending,
         endingText,
         recommended,
+        study.optimizer(),
         null,
         null,
         elapsed,
@@ -139,13 +147,9 @@ public final class TableResult implements StudyResult {
         ? new Recommendation(best.get().treatment(), Optional.empty(), best, Optional.empty())
         : new Recommendation(
             recommended,
-            Optional.of(recommender()),
+            Optional.of(recommender),
             bestOf(recommended),
             Optional.ofNullable(prediction));
-  }
-
-  private String recommender() {
-    return verdict == null ? study.optimizer() : "the final race";
   }
 
   @Override

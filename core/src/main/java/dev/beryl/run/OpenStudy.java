@@ -405,14 +405,16 @@ public final class OpenStudy {
                       ? ""
                       : "; run the study again with more trials to run what is left"));
     }
-    Treatment recommended = race == null ? recommended() : race.best();
+    Treatment raced = race == null ? null : race.best(); // the winner, or the incumbent
+    Treatment recommended = raced == null ? recommended() : raced;
     return new TableResult(
         identity.facts(settings.name()).delegating(state.delegations()),
         table(),
         end.ending(),
         end.text(),
         recommended,
-        race == null && recommended != null ? predicted(recommended) : null,
+        race == null || raced == null ? settings.optimizer().name() : race.recommender(),
+        raced == null && recommended != null ? predicted(recommended) : null,
         race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,

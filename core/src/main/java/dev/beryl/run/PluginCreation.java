@@ -103,6 +103,7 @@ final class PluginCreation {
         plain
             .withParallelism(study.parallelism())
             .withReplicates(study.replicates())
+            .withRacing(study.racing() != null)
             .withOptions(chosen.provider().get(), chosen.options());
     OptionalInt trials =
         study.racing() == null ? study.rules().trials() : study.racing().expectedTrials();

@@ -2,8 +2,10 @@ package dev.beryl.settings;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.loop.RacePlan;
+import dev.beryl.race.Challenge;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
+import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Problem;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ final class RacingSettings {
             racing.finalists(),
             units));
     checkRace(racing, problem, faults);
+    checkClimb(racing, problem, faults);
     return new RacePlan(
         racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
   }
@@ -83,6 +86,26 @@ final class RacingSettings {
     } catch (IllegalArgumentException refused) {
       faults.add("%s", refused.getMessage());
     }
+  }
+
+  private static void checkClimb(Racing racing, Problem problem, Faults faults) {
+    faults.require(
+        racing.refresh() > 0 && racing.refresh() <= 0.5,
+        "refresh: expected a share in (0, 1/2], got %s",
+        racing.refresh());
+    if (!racing.strict()) {
+      return;
+    }
+    faults.require(
+        racing.climb() && racing.least() >= Challenge.LEAST_SCREENED,
+        "strict: it screens treatments against an incumbent; set climb(true) and at least %s"
+            + " replicates of each treatment too",
+        Challenge.LEAST_SCREENED);
+    Aggregation aggregation = problem.objectives().getFirst().aggregation();
+    faults.require(
+        Challenge.canScreen(aggregation),
+        "strict: it can screen by a mean or a median, not by '%s'; leave it out",
+        aggregation.name());
   }
 
   private static @Nullable Treatment baseline(StudyDraft draft, Problem problem, Faults faults) {

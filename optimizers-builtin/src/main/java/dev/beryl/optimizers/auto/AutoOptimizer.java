@@ -123,7 +123,10 @@ public final class AutoOptimizer implements Optimizer {
     return switch (settings.noise()) {
       case HIGH -> true;
       case NONE -> false;
-      case MEASURED -> study.replicates() > 1 && MeasuredNoise.isHigh(study.problem(), known);
+      case MEASURED ->
+          study.replicates() > 1
+              ? MeasuredNoise.isHigh(study.problem(), known)
+              : study.racing(); // one replicate has no standard error
     };
   }
 

@@ -17,19 +17,24 @@ final class DurationView {
 
   private DurationView() {}
 
-  static Optional<View> of(StudyView view, List<Parameter> ranked) {
-    List<Trial> trials =
-        view.result().trials().stream().filter(t -> !t.duration().isZero()).toList();
-    if (trials.isEmpty()) {
+  static Optional<View> of(StudyView view, Values values, List<Parameter> ranked) {
+    List<Trial> trials = view.result().trials();
+    double[] seconds =
+        trials.stream()
+            .mapToDouble(DurationView::seconds)
+            .filter(time -> time > 0)
+            .sorted()
+            .toArray();
+    if (seconds.length == 0) {
       return Optional.empty();
     }
-    double[] seconds = trials.stream().mapToDouble(DurationView::seconds).sorted().toArray();
     Scale up = Scale.around(seconds[0], seconds[seconds.length - 1]);
     var body = new StringBuilder();
-    double last = trials.getLast().number();
-    body.append(picture(trials, Scale.linear(0, Math.max(1, last)), up, "trial", null));
+    double[] numbers = trials.stream().mapToDouble(Trial::number).toArray();
+    double last = numbers[numbers.length - 1];
+    body.append(picture(trials, numbers, Scale.linear(0, Math.max(1, last)), up, "trial"));
     for (Parameter parameter : ranked.subList(0, Math.min(PARAMETERS, ranked.size()))) {
-      body.append(picture(trials, Scale.of(parameter), up, parameter.name(), parameter));
+      body.append(picture(trials, values.of(parameter), Scale.of(parameter), up, parameter.name()));
     }
     double median = seconds[seconds.length / 2];
     String reading =
@@ -47,19 +52,16 @@ final class DurationView {
   }
 
   private static String picture(
-      List<Trial> trials,
-      Scale across,
-      Scale up,
-      String name,
-      @org.jspecify.annotations.Nullable Parameter parameter) {
+      List<Trial> trials, double[] values, Scale across, Scale up, String name) {
     var svg = new Svg(WIDTH, HEIGHT, "Duration against " + name);
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up).draw(svg, name, "seconds");
     var marks = new Marks(250);
-    for (Trial trial : trials) {
-      double value = parameter == null ? trial.number() : Values.of(trial, parameter);
-      if (!Double.isNaN(value)) {
+    for (int row = 0; row < values.length; row++) {
+      Trial trial = trials.get(row);
+      double seconds = seconds(trial);
+      if (seconds > 0 && !Double.isNaN(values[row])) {
         double apart = across.isChoice() ? SliceView.apart(trial.number()) : 0;
-        marks.add(State.of(trial), frame.x(value + apart), frame.y(seconds(trial)));
+        marks.add(State.of(trial), frame.x(values[row] + apart), frame.y(seconds));
       }
     }
     marks.draw(svg);

@@ -17,10 +17,9 @@ final class HistoryView {
 
   private HistoryView() {}
 
-  static View of(StudyView view, int objective) {
+  static View of(StudyView view, int objective, Scale up) {
     List<Trial> trials = view.result().trials();
     Objective of = view.result().objectives().get(objective);
-    Scale up = Bests.scale(trials, objective);
     long beyond = Bests.beyond(trials, objective, up);
     var svg =
         new Svg(

@@ -7,9 +7,11 @@ import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** What was studied, and what to use. */
@@ -84,8 +86,15 @@ final class SummaryView {
     return counts.isEmpty() ? "" : "<p>Trials: " + counts + "</p>\n";
   }
 
+  /** The digest, computed on another thread; of a study that runs none, as it changes. */
+  static CompletableFuture<String> digest(StudyView view) {
+    return view.ended()
+        ? CompletableFuture.supplyAsync(view.result()::digest)
+        : CompletableFuture.completedFuture("the study has not ended");
+  }
+
   /** What was studied, a row for each fact. */
-  static View facts(StudyView view) {
+  static View facts(StudyView view, String digest) {
     StudyResult result = view.result();
     var rows = new StringBuilder();
     row(
@@ -130,7 +139,7 @@ final class SummaryView {
                           .formatted(
                               view.openings().size(), view.openings().getFirst().at(), last.at())));
     }
-    row(rows, "digest", result.digest());
+    row(rows, "digest", digest);
     result.warnings().forEach(warning -> row(rows, "warning", warning));
     return new View(
         "facts",
@@ -175,9 +184,7 @@ final class SummaryView {
         .formatted(replication.replicates(), replication.commonSeeds() ? "common" : "independent");
   }
 
-  static java.time.Duration total(List<Trial> trials) {
-    return trials.stream()
-        .map(Trial::duration)
-        .reduce(java.time.Duration.ZERO, java.time.Duration::plus);
+  static Duration total(List<Trial> trials) {
+    return Duration.ofNanos(trials.stream().mapToLong(trial -> trial.duration().toNanos()).sum());
   }
 }

@@ -52,7 +52,7 @@ class ImportanceTest {
   }
 
   private static Importance of(SearchSpace space, int count, ToDoubleFunction<Treatment> f) {
-    return Importance.of(space, trials(space, count, 7, u -> u, f), Trial::loss);
+    return Importance.of(space, trials(space, count, 7, u -> u, f), 0);
   }
 
   private static SearchSpace withIdle(int idle, RealParameter... parameters) {
@@ -157,7 +157,7 @@ class ImportanceTest {
 
     List<Trial> plain =
         trials(SearchSpace.of(choice, Y), 500, 3, u -> u, t -> effect[index(choice, t)] + t.get(Y));
-    Importance a = Importance.of(SearchSpace.of(choice, Y), plain, Trial::loss);
+    Importance a = Importance.of(SearchSpace.of(choice, Y), plain, 0);
     SearchSpace space = SearchSpace.of(renamed, Y);
     var problem = Problem.of(space, Objective.minimize("loss"));
     List<Trial> moved =
@@ -173,7 +173,7 @@ class ImportanceTest {
                   .completed();
             })
             .toList();
-    Importance b = Importance.of(space, moved, Trial::loss);
+    Importance b = Importance.of(space, moved, 0);
 
     assertThat(reordered).hasSize(4);
     assertThat(b.parameters().getFirst().searched())
@@ -205,7 +205,7 @@ class ImportanceTest {
     List<Trial> settled =
         trials(space, 4000, 5, u -> 1 - StrictMath.pow(u, 1.0 / 20), t -> t.get(X) + t.get(Y) / 2);
 
-    OfParameter x = Importance.of(space, settled, Trial::loss).parameters().getFirst();
+    OfParameter x = Importance.of(space, settled, 0).parameters().getFirst();
 
     assertThat(x.searched()).isLessThan(0.15); // the truth is 0.74
     assertThat(x.range()).isGreaterThan(0.6);

@@ -7,21 +7,22 @@ import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Studies of any size, the same each time: 16 reals, 2 of them on a log scale, 2 integers, 2 choices. */
+/** Studies of any size, the same each time: many reals, 2 integers and 2 choices. */
 final class LargeStudies {
   static final int DIMENSION = 20;
 
   private LargeStudies() {}
 
-  /** Writes the journal of a study in which one trial in fifty fails. */
-  static void write(Path journal, int trials) {
+  /** Runs a study in which one trial in fifty fails, of at least five parameters. */
+  static StudyResult run(Path journal, int trials, int dimension) {
     var reals = new ArrayList<RealParameter>();
-    for (int i = 0; i < DIMENSION - 4; i++) {
+    for (int i = 0; i < dimension - 4; i++) {
       reals.add(
           i < 2 ? Parameter.real("rate" + i, 1e-5, 1).log() : Parameter.real("x" + i, -1, 1));
     }
@@ -33,8 +34,7 @@ final class LargeStudies {
             Parameter.integer("batch", 8, 4096).log(),
             kind,
             Parameter.choice("shuffle", true, false)));
-    var _ =
-        Experiment.measuring(
+    return Experiment.measuring(
                 "loss",
                 ctx -> {
                   double sum = ctx.get(kind).equals("wide") ? 0 : 0.3;
@@ -42,7 +42,7 @@ final class LargeStudies {
                     double x = ctx.get(reals.get(i));
                     sum += (i < 2 ? Math.log10(x) * Math.log10(x) / 10 : x * x) / (i + 1);
                   }
-                  if (ctx.random().nextInt(50) == 0) {
+                  if (ctx.trial() % 50 == 7) {
                     throw new IllegalStateException("out of memory at step " + ctx.trial());
                   }
                   return sum + 0.05 * ctx.random().nextGaussian();

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Measures reports of large studies: {@code SizeAndSpeed <folder> <trials>…}. Run it with {@code
- * -Xmx1g}; the journals and pages stay in the folder.
+ * Measures reports of large studies: {@code SizeAndSpeed <folder> <trials>…}, with {@code -Xmx1g}.
+ * The journals and pages stay in the folder, for {@link PaintTiming}.
  */
 final class SizeAndSpeed {
   private SizeAndSpeed() {}
@@ -25,7 +25,7 @@ final class SizeAndSpeed {
       Path journal = folder.resolve(trials + ".journal");
       if (!Files.exists(journal)) {
         long start = System.nanoTime();
-        LargeStudies.write(journal, trials);
+        var _ = LargeStudies.run(journal, trials, LargeStudies.DIMENSION);
         out.println("%s trials: journal written in %s ms".formatted(trials, since(start)));
       }
       long before = processor();
@@ -49,7 +49,24 @@ final class SizeAndSpeed {
                   Files.size(page),
                   still.getBytes(StandardCharsets.UTF_8).length,
                   peak() >> 20));
+      follow(trials, journal, out);
     }
+  }
+
+  private static void follow(int trials, Path journal, PrintStream out) throws IOException {
+    long before = used();
+    long start = System.nanoTime();
+    try (LivePage page = LivePage.of(journal).open()) {
+      out.println(
+          "%s trials: followed and drawn in %s ms; the live page %s keeps %s MB"
+              .formatted(trials, since(start), page.address(), used() - before >> 20));
+    }
+  }
+
+  /** What is in use after a collection, in bytes. */
+  private static long used() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static long since(long start) {

@@ -32,14 +32,19 @@ final class DurationView {
     var body = new StringBuilder();
     double[] numbers = trials.stream().mapToDouble(Trial::number).toArray();
     double last = numbers[numbers.length - 1];
-    body.append(picture(trials, numbers, Scale.linear(0, Math.max(1, last)), up, "trial"));
+    boolean counted =
+        picture(body, trials, numbers, Scale.linear(0, Math.max(1, last)), up, "trial");
     for (Parameter parameter : ranked.subList(0, Math.min(PARAMETERS, ranked.size()))) {
-      body.append(picture(trials, values.of(parameter), Scale.of(parameter), up, parameter.name()));
+      counted |=
+          picture(body, trials, values.of(parameter), Scale.of(parameter), up, parameter.name());
     }
     double median = seconds[seconds.length / 2];
     String reading =
-        "How long the replicates of each trial ran, added up: in the order of trials, and against parameters, which shows what makes a treatment slow. Half of the trials took less than %s, the longest %s."
-            .formatted(text(median), text(seconds[seconds.length - 1]));
+        "How long the replicates of each trial ran, added up: in the order of trials, and against parameters, which shows what makes a treatment slow. Half of the trials took less than %s, the longest %s.%s"
+            .formatted(
+                text(median),
+                text(seconds[seconds.length - 1]),
+                counted ? Marks.COUNTED : "");
     return Optional.of(new View("durations", "Durations", reading, body.toString(), true));
   }
 
@@ -51,8 +56,8 @@ final class DurationView {
     return trial.duration().toNanos() / 1e9;
   }
 
-  private static String picture(
-      List<Trial> trials, double[] values, Scale across, Scale up, String name) {
+  private static boolean picture(
+      StringBuilder body, List<Trial> trials, double[] values, Scale across, Scale up, String name) {
     var svg = new Svg(WIDTH, HEIGHT, "Duration against " + name);
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up).draw(svg, name, "seconds");
     var marks = new Marks(250);
@@ -64,7 +69,8 @@ final class DurationView {
         marks.add(State.of(trial), frame.x(values[row] + apart), frame.y(seconds));
       }
     }
-    marks.draw(svg);
-    return svg.end();
+    boolean counted = marks.draw(svg);
+    body.append(svg.end());
+    return counted;
   }
 }

@@ -52,9 +52,7 @@ final class HistoryView {
                     ? ""
                     : " %s beyond the scale are drawn at its edge."
                         .formatted(Figures.count(beyond, "worse trial")),
-                counted
-                    ? " There are many trials, so cells are drawn, darker the more fall there."
-                    : "");
+                counted ? Marks.COUNTED : "");
     return alone
         ? new View("history", "History", reading, svg.end(), false)
         : new View(

@@ -1,6 +1,7 @@
 package dev.beryl.report.page;
 
 import dev.beryl.report.study.State;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -24,6 +25,10 @@ final class Marks {
     private final Set<Long> taken = new HashSet<>();
     private final int[] counts = new int[ACROSS * DOWN];
   }
+
+  /** What a view says if {@link #draw} tells so. */
+  static final String COUNTED =
+      " There are many trials, so cells are drawn, darker the more fall there.";
 
   private final int most;
   private final Points[] states = new Points[State.values().length];
@@ -84,32 +89,43 @@ final class Marks {
 
   /** Cells, darker on a logarithmic scale the more points they hold. */
   private static void drawCounts(Svg svg, State state, int[] counts) {
-    int largest = 1;
-    for (int count : counts) {
-      largest = Math.max(largest, count);
-    }
-    var levels = new StringBuilder[OPACITIES.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = new StringBuilder();
-    }
-    for (int cell = 0; cell < counts.length; cell++) {
-      if (counts[cell] > 0) {
-        double dark = StrictMath.log(counts[cell] + 1.0) / StrictMath.log(largest + 1.0);
-        int level = (int) Math.min(levels.length - 1, dark * levels.length);
-        levels[level]
-            .append('M')
-            .append(cell / DOWN * CELL)
-            .append(' ')
-            .append(cell % DOWN * CELL)
-            .append("h0");
-      }
-    }
-    for (int i = 0; i < levels.length; i++) {
+    int largest = Arrays.stream(counts).max().orElse(1);
+    double all = StrictMath.log(largest + 1.0);
+    for (int level = 0; level < OPACITIES.length; level++) {
       svg.path(
-          levels[i],
+          cells(counts, level, all),
           state.color(),
           CELL,
-          " stroke-linecap=\"square\" stroke-opacity=\"%s\"".formatted(OPACITIES[i]));
+          " stroke-linecap=\"square\" stroke-opacity=\"%s\"".formatted(OPACITIES[level]));
     }
+  }
+
+  /** The cells of a level, row by row; neighbors are one line, and moves are from the last end. */
+  private static StringBuilder cells(int[] counts, int level, double all) {
+    var path = new StringBuilder();
+    int penX = 0;
+    int penY = 0;
+    for (int y = 0; y < DOWN; y++) {
+      for (int x = 0; x < ACROSS; x++) {
+        int start = x;
+        while (x < ACROSS && level(counts[x * DOWN + y], all) == level) {
+          x++;
+        }
+        if (x > start) {
+          path.append('m').append((start - penX) * CELL);
+          path.append(' ').append((y - penY) * CELL);
+          path.append('h').append((x - 1 - start) * CELL);
+          penX = x - 1;
+          penY = y;
+        }
+      }
+    }
+    return path;
+  }
+
+  /** From 0 on; -1: the cell is empty. */
+  private static int level(int count, double all) {
+    double dark = StrictMath.log(count + 1.0) / all;
+    return count == 0 ? -1 : (int) Math.min(OPACITIES.length - 1, dark * OPACITIES.length);
   }
 }

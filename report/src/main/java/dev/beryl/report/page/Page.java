@@ -110,7 +110,7 @@ public final class Page {
     }
     List<FailureGroup> failures = FailureGroup.of(trials);
     if (!failures.isEmpty()) {
-      views.add(FailureView.of(failures, trials.size()));
+      views.add(FailureView.of(failures, trials.size(), all));
     }
     if (all && !trials.isEmpty()) {
       further(view, values, up, ranked, completed, views);

@@ -35,16 +35,20 @@ final class SliceView {
     int most = parameters.size() > 4 ? 150 : 300;
     var body = new StringBuilder();
     Ups ups = Ups.of(view, up);
-    parameters.forEach(parameter -> body.append(picture(view, values, parameter, ups, most)));
+    boolean counted = false;
+    for (Parameter parameter : parameters) {
+      counted |= picture(body, view, values, parameter, ups, most);
+    }
     Objective of = view.result().objectives().getFirst();
     String reading =
-        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s."
+        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s.%s"
             .formatted(
                 Encoder.encode(of.metric(), 40),
                 of.loss(1) > 0 ? "lower" : "higher",
                 parameters.stream().anyMatch(p -> p.condition().isPresent())
                     ? "; a conditional parameter has marks only of trials in which it is active"
-                    : "");
+                    : "",
+                counted ? Marks.COUNTED : "");
     return new View(id, title, reading, body.toString(), folded);
   }
 
@@ -80,8 +84,9 @@ final class SliceView {
     return new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up);
   }
 
-  private static String picture(
-      StudyView view, Values values, Parameter parameter, Ups ups, int most) {
+  /** Draws a picture, and tells whether counts stand for trials in it. */
+  private static boolean picture(
+      StringBuilder body, StudyView view, Values values, Parameter parameter, Ups ups, int most) {
     List<Trial> trials = view.result().trials();
     Objective of = view.result().objectives().getFirst();
     Scale across = Scale.of(parameter);
@@ -98,13 +103,14 @@ final class SliceView {
         marks.add(ups.states()[i], x(frame, column[row], trials, row), ups.heights()[i]);
       }
     }
-    marks.draw(svg);
+    boolean counted = marks.draw(svg);
     int best = ups.best();
     if (best >= 0 && view.result().objectives().size() == 1 && !Double.isNaN(column[best])) {
       double x = x(frame, column[best], trials, best);
       svg.circle(x, frame.y(trials.get(best).value()), 5, "none", Svg.BEST);
     }
-    return svg.end();
+    body.append(svg.end());
+    return counted;
   }
 
   private static double x(Frame frame, double value, List<Trial> trials, int row) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 /** What was studied, and what to use. */
 final class SummaryView {
   private static final int MOST_VALUES = 40;
+  private static final int MOST_WARNINGS = 5;
+  private static final int MOST_OF_A_FACT = 1000;
 
   private SummaryView() {}
 
@@ -140,7 +142,10 @@ final class SummaryView {
                               view.openings().size(), view.openings().getFirst().at(), last.at())));
     }
     row(rows, "digest", digest);
-    result.warnings().forEach(warning -> row(rows, "warning", warning));
+    result.warnings().stream().limit(MOST_WARNINGS).forEach(text -> row(rows, "warning", text));
+    if (result.warnings().size() > MOST_WARNINGS) {
+      row(rows, "", "and %s warnings more".formatted(result.warnings().size() - MOST_WARNINGS));
+    }
     return new View(
         "facts",
         "What was studied",
@@ -156,7 +161,7 @@ final class SummaryView {
   private static void row(StringBuilder out, String name, String value) {
     out.append(
         "<tr><th align=\"left\" valign=\"top\">%s</th><td>%s</td></tr>\n"
-            .formatted(name, Encoder.encode(value, 2000)));
+            .formatted(name, Encoder.encode(value, MOST_OF_A_FACT)));
   }
 
   private static String space(StudyResult result) {

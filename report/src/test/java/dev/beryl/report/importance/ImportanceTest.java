@@ -11,6 +11,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
@@ -255,6 +256,26 @@ class ImportanceTest {
     assertThat(importance.best()).isEqualTo(100);
     assertThat(importance.explained()).isZero();
     assertThat(importance.parameters()).noneMatch(OfParameter::isAboveFloor);
+  }
+
+  @Test
+  void importanceOfAnObjective_isThatOfItsValues() {
+    SearchSpace space = SearchSpace.of(X, Y);
+    var problem = Problem.of(space, Objective.minimize("a"), Objective.maximize("b"));
+    List<Trial> trials =
+        trials(space, 200, 3, u -> u, t -> 0).stream()
+            .map(trial ->
+                Trial.of(trial.number(), trial.treatment(), problem)
+                    .samples("a", Samples.of(trial.treatment().get(X)))
+                    .samples("b", Samples.of(trial.treatment().get(Y)))
+                    .completed())
+            .toList();
+    StudyResult result = Results.of(space, trials);
+
+    assertThat(Importance.of(result, 0).ranked().getFirst().parameter()).isEqualTo(X);
+    assertThat(Importance.of(result, 1).ranked().getFirst().parameter()).isEqualTo(Y);
+    assertThat(Importance.of(result).ranked()).allSatisfy(of -> assertThat(of.forest()).isNaN());
+    assertThatThrownBy(() -> Importance.of(result, 2)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

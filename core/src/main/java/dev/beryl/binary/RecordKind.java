@@ -66,7 +66,7 @@ public final class RecordKind {
             || kind == DECISION
             || kind == ENQUEUED
             || kind == NOTE)
-        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
+        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN || kind == REPLICATE)))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

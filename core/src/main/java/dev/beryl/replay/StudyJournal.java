@@ -3,6 +3,7 @@ package dev.beryl.replay;
 import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,7 +216,7 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   @Override
-  public void ended(ReplicateResult result) {
+  public void ended(ReplicateResult result, long started) {
     if (mostBytes(result) > Format.MOST_PAYLOAD) {
       throw new IllegalArgumentException(
           "its result takes more than the %s MiB that a journal keeps of one replicate; record fewer"
@@ -222,7 +224,7 @@ public final class StudyJournal implements History, ReplicateLog {
               + " values, or keep them in a file and its path in a note");
     }
     try {
-      writer.commit(append(new JournalRecord.ReplicateEnded(result)));
+      writer.commit(append(new JournalRecord.ReplicateEnded(result, sinceOpening(started))));
     } catch (Throwable e) {
       lost(e);
     }
@@ -265,6 +267,12 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /** No fewer bytes than its record has. */
+  private Optional<Duration> sinceOpening(long started) {
+    return started == ReplicateSlot.NOT_KNOWN
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, started - start)));
+  }
+
   private static long mostBytes(ReplicateResult result) {
     long bytes = MORE_BYTES;
     for (MetricValues metric : result.metrics()) {

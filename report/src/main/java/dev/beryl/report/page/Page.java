@@ -65,7 +65,13 @@ public final class Page {
         body.append("<p>%s</p>\n".formatted(Encoder.encode(TimeLeft.sentence(view))));
       }
     }
-    return body + (studies.isEmpty() ? "" : firstScreen(studies));
+    if (!studies.isEmpty()) {
+      body.append(firstScreen(studies));
+    }
+    for (StudyView view : studies) {
+      TimelineView.of(view).ifPresent(part -> body.append(part.markup()));
+    }
+    return body.toString();
   }
 
   /** {@return the live page} Its script is a file of its own, as its policy demands. */
@@ -146,6 +152,7 @@ public final class Page {
     CurvesView.of(view).ifPresent(views::add);
     SpreadView.of(view).ifPresent(views::add);
     DurationView.of(view, values, ranked).ifPresent(views::add);
+    TimelineView.of(view).ifPresent(views::add);
   }
 
   /** The importance, if there are enough trials. */

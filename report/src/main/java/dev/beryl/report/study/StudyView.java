@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param running the number of trials that were proposed and are not told
  * @param ended whether the study has ended
  * @param verdict what a race at the end of the study found, in sentences; empty if there was none
+ * @param timeline when replicates ran; empty if that is not known
  */
 public record StudyView(
     String source,
@@ -29,7 +30,8 @@ public record StudyView(
     List<JournalRecord.Opened> openings,
     int running,
     boolean ended,
-    String verdict) {
+    String verdict,
+    Timeline timeline) {
   /** Copies the list. */
   public StudyView {
     openings = List.copyOf(openings);
@@ -44,7 +46,8 @@ public record StudyView(
         List.of(),
         0,
         true,
-        result.verdict().map(Verdict::sentence).orElse(""));
+        result.verdict().map(Verdict::sentence).orElse(""),
+        Timeline.empty());
   }
 
   /** {@return which optimizers one that chooses among others let propose; empty if it does not} */

@@ -728,7 +728,7 @@ public final class StudySession implements AutoCloseable {
   private Trial enter(int number, List<ReplicateResult> results) {
     Treatment treatment = requirePending(number).treatment();
     if (run.journal() != null && !replaying) {
-      results.forEach(run.journal()::ended);
+      results.forEach(result -> run.journal().ended(result, ReplicateSlot.NOT_KNOWN));
     }
     pending.remove(number);
     run.state().enter(TrialState.of(number, treatment, results));

@@ -70,7 +70,7 @@ public final class RecordKind {
             || kind == ENQUEUED
             || kind == NOTE)
         && (version == 1
-            || (version == 2 && (kind == STUDY || kind == GIVEN))
+            || (version == 2 && (kind == STUDY || kind == GIVEN || kind == REPLICATE))
             || (version == 3 && kind == GIVEN))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }

@@ -11,6 +11,7 @@ import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A record of a journal. Records are in the order in which the study wrote them. */
@@ -127,11 +128,23 @@ public sealed interface JournalRecord {
    * A replicate ended.
    *
    * @param result how it ended and what it recorded
+   * @param started when it started, counted from when its process opened the journal; empty if that
+   *     is not known, as of a session's replicates
    */
-  record ReplicateEnded(ReplicateResult result) implements JournalRecord {
-    /** Refuses null. */
+  record ReplicateEnded(ReplicateResult result, Optional<Duration> started)
+      implements JournalRecord {
+    /**
+     * Checks the start.
+     *
+     * @throws IllegalArgumentException if it is negative or 2^63 nanoseconds or more
+     */
     public ReplicateEnded {
       Nulls.refuse("journal record: result", result);
+      Nulls.refuse("journal record: started", started);
+      if (started.filter(at -> at.isNegative() || at.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0).isPresent()) {
+        throw new IllegalArgumentException(
+            "journal record: started: expected 0 to 2^63 - 1 ns, got " + started.get());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.beryl.replay;
 import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -233,7 +235,7 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   @Override
-  public void ended(ReplicateResult result) {
+  public void ended(ReplicateResult result, long started) {
     if (mostBytes(result) > Format.MOST_PAYLOAD) {
       throw new IllegalArgumentException(
           "its result takes more than the %s MiB that a journal keeps of one replicate; record fewer"
@@ -242,7 +244,7 @@ public final class StudyJournal implements History, ReplicateLog {
     }
     grown.add(result.trial());
     try {
-      writer.commit(append(new JournalRecord.ReplicateEnded(result)));
+      writer.commit(append(new JournalRecord.ReplicateEnded(result, sinceOpening(started))));
     } catch (Throwable e) {
       lost(e);
     }
@@ -316,6 +318,12 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /** No fewer bytes than its record has. */
+  private Optional<Duration> sinceOpening(long started) {
+    return started == ReplicateSlot.NOT_KNOWN
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, started - start)));
+  }
+
   private static long mostBytes(ReplicateResult result) {
     long bytes = MORE_BYTES;
     for (MetricValues metric : result.metrics()) {

@@ -164,6 +164,22 @@ class ReportTest {
   }
 
   @Test
+  void journalOfTwoProcesses_hasATimelineOfSlots() {
+    Path twice = folder.resolve("twice.journal");
+    var _ = SampleStudies.everything(twice, 12);
+    var _ = SampleStudies.everything(twice, 20);
+
+    String page = Report.of(twice).html();
+
+    assertThat(page)
+        .contains("id=\"timeline\"", "In the last process", "A vertical line is where another")
+        .contains("they waited while others ran");
+    assertThat(Markup.tags(page)).isNotEmpty();
+    assertThat(Report.of(result).html()).doesNotContain("id=\"timeline\"");
+    assertThat(Report.of(twice).stillHtml()).doesNotContain("id=\"timeline\"");
+  }
+
+  @Test
   void text_fits80Columns() {
     assertThat(Report.of(journal).text().lines())
         .allSatisfy(

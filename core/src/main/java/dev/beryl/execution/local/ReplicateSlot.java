@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * #place()} and {@link #isCancelRequested()} may be read at any time.
  */
 public final class ReplicateSlot {
+  /** When a replicate started that was restored, or whose thread was left behind. */
+  public static final long NOT_KNOWN = Long.MIN_VALUE;
+
   private final int replicate;
   private final Outcome unnoted;
   private Recorder recorder;
   private Outcome status = Outcome.COMPLETED;
   private boolean finished;
+  private long started = NOT_KNOWN;
   private long nanos;
   private int place;
   private Pruner.@Nullable Judge judge;
@@ -78,6 +82,7 @@ public final class ReplicateSlot {
     }
     status = Outcome.COMPLETED;
     finished = false;
+    started = NOT_KNOWN;
     nanos = 0;
     place = 0;
   }
@@ -152,11 +157,12 @@ public final class ReplicateSlot {
 
   /** Makes it one that failed, without what it recorded. */
   void refuse(String why) {
+    long start = started;
     long took = nanos;
     clear();
     recorder = new Recorder(replicate); // the old one is large
     end(new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, "journal", why, null));
-    took(took);
+    ran(start, took);
     finish();
   }
 
@@ -235,7 +241,13 @@ public final class ReplicateSlot {
     return nanos;
   }
 
-  void took(long nanos) {
+  /** {@return when it started, by System.nanoTime()} */
+  long started() {
+    return started;
+  }
+
+  void ran(long started, long nanos) {
+    this.started = started;
     this.nanos = nanos;
   }
 }

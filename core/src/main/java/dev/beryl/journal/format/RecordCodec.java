@@ -15,18 +15,22 @@ import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The records after the description as bytes. Used by one thread at a time. */
 public final class RecordCodec {
-  private static final int VERSION = 1; // of all forms but those of a given treatment
-  private static final int OF_ENQUEUED = 2;
-  private static final int OF_BASELINE = 3;
+  private static final int VERSION = 1; // of all forms but two
+  private static final int OF_ENQUEUED = 2; // of a given treatment
+  private static final int OF_BASELINE = 3; // of a given treatment
+  private static final int OF_STARTED = 2; // of a replicate: its start follows
   private static final byte[] ALL = {}; // all parameters are active
 
   private final SearchSpace space;
@@ -56,8 +60,8 @@ public final class RecordCodec {
       VerdictCodec.put(out, verdict);
       return;
     }
-    if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
-      out.putBytes(result.toBytes());
+    if (record instanceof JournalRecord.ReplicateEnded ended) {
+      put(out, ended);
       return;
     }
     out.putByte(kindOf(record));
@@ -109,6 +113,15 @@ public final class RecordCodec {
         out.putVarint(ended.elapsed().toNanos());
       }
     }
+  }
+
+  private static void put(BytesOut out, JournalRecord.ReplicateEnded ended) {
+    byte[] bytes = ended.result().toBytes();
+    if (ended.started().isPresent()) {
+      bytes[1] = OF_STARTED;
+    }
+    out.putBytes(bytes);
+    ended.started().ifPresent(started -> out.putLong(started.toNanos()));
   }
 
   private static int versionOf(JournalRecord record) {
@@ -227,8 +240,18 @@ public final class RecordCodec {
   }
 
   private static JournalRecord replicate(byte[] payload) throws Malformed {
+    boolean hasStart = payload.length > Long.BYTES + 2 && payload[1] == OF_STARTED;
+    int length = hasStart ? payload.length - Long.BYTES : payload.length;
+    byte[] bytes = hasStart ? Arrays.copyOf(payload, length) : payload;
+    if (hasStart) {
+      bytes[1] = VERSION;
+    }
     try {
-      return new JournalRecord.ReplicateEnded(ReplicateResult.fromBytes(payload));
+      return new JournalRecord.ReplicateEnded(
+          ReplicateResult.fromBytes(bytes),
+          hasStart
+              ? Optional.of(Duration.ofNanos(ByteBuffer.wrap(payload).getLong(length)))
+              : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new Malformed(String.valueOf(e.getMessage()));
     }

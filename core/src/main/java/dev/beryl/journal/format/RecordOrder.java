@@ -49,7 +49,7 @@ public final class RecordOrder {
         told.clear(r.trial());
         again.set(r.trial());
       }
-      case JournalRecord.ReplicateEnded(var result) -> {
+      case JournalRecord.ReplicateEnded(var result, var _) -> {
         require(
             result.trial() < asked,
             "a replicate of trial %s ended, but only %s trials were proposed",

@@ -6,6 +6,7 @@ import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
 import dev.beryl.trial.Trial;
 import java.util.Arrays;
+import java.util.List;
 
 /** Two parameters at once: the best value in each cell. */
 final class ContourView {
@@ -18,7 +19,7 @@ final class ContourView {
 
   private ContourView() {}
 
-  static View of(StudyView view, Parameter across, Parameter up) {
+  static View of(StudyView view, Values values, Parameter across, Parameter up) {
     Scale x = Scale.of(across);
     Scale y = Scale.of(up);
     int columns = cells(x);
@@ -28,9 +29,13 @@ final class ContourView {
       Arrays.fill(column, Double.NaN);
     }
     int used = 0;
-    for (Trial trial : view.result().trials()) {
-      double a = Values.of(trial, across);
-      double b = Values.of(trial, up);
+    List<Trial> trials = view.result().trials();
+    double[] alongX = values.of(across);
+    double[] alongY = values.of(up);
+    for (int row = 0; row < trials.size(); row++) {
+      Trial trial = trials.get(row);
+      double a = alongX[row];
+      double b = alongY[row];
       if (State.of(trial) != State.COMPLETED || Double.isNaN(a) || Double.isNaN(b)) {
         continue;
       }

@@ -15,6 +15,7 @@ public final class StudyReading implements AutoCloseable {
   private final JournalReader reader;
   private final JournalTrials trials;
   private final List<JournalRecord.Opened> openings = new ArrayList<>();
+  private final Timeline.Gathering timeline = new Timeline.Gathering();
   private int asked;
   private int told;
   private boolean ended;
@@ -56,7 +57,11 @@ public final class StudyReading implements AutoCloseable {
   private void note(JournalRecord record) {
     ended = record instanceof JournalRecord.Ended;
     switch (record) {
-      case JournalRecord.Opened opened -> openings.add(opened);
+      case JournalRecord.Opened opened -> {
+        openings.add(opened);
+        timeline.opened();
+      }
+      case JournalRecord.ReplicateEnded replicate -> timeline.ended(replicate);
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
       case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;
@@ -73,7 +78,8 @@ public final class StudyReading implements AutoCloseable {
         Optional.of(trials.header()),
         openings,
         Math.max(0, asked - told),
-        ended);
+        ended,
+        timeline.timeline());
   }
 
   @Override

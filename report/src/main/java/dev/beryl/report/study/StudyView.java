@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param openings when which library and runtime wrote to the journal
  * @param running the number of trials that were proposed and are not told
  * @param ended whether the study has ended
+ * @param timeline when replicates ran; empty if that is not known
  */
 public record StudyView(
     String source,
@@ -26,7 +27,8 @@ public record StudyView(
     Optional<JournalHeader> header,
     List<JournalRecord.Opened> openings,
     int running,
-    boolean ended) {
+    boolean ended,
+    Timeline timeline) {
   /** Copies the list. */
   public StudyView {
     openings = List.copyOf(openings);
@@ -34,7 +36,7 @@ public record StudyView(
 
   /** {@return a view of a result that has no journal} */
   public static StudyView of(StudyResult result) {
-    return new StudyView("", result, Optional.empty(), List.of(), 0, true);
+    return new StudyView("", result, Optional.empty(), List.of(), 0, true, Timeline.empty());
   }
 
   /** {@return which optimizers one that chooses among others let propose; empty if it does not} */

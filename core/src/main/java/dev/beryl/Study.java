@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -743,9 +744,11 @@ public final class Study {
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 
-  /** Checks everything, and makes the optimizer and the pruner. */
-  StudyRun start() {
-    return StudyRun.of(StudySettings.of(draft));
+  /** Checks everything, also that an experiment fits, and makes the optimizer and the pruner. */
+  StudyRun start(Consumer<SearchSpace> experiment) {
+    StudySettings settings = StudySettings.of(draft);
+    experiment.accept(settings.problem().space());
+    return StudyRun.of(settings);
   }
 
   /**

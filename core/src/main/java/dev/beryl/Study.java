@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -336,7 +337,9 @@ public final class Study {
 
   /**
    * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
-   * timed out. See {@link #abandonAfter(Duration, int)} for replicates that ignore the interrupt.
+   * timed out. What an interrupt does not reach, such as a process that a step started, is ended by
+   * {@link Context#onCancel}. See {@link #abandonAfter(Duration, int)} for replicates that ignore the
+   * interrupt.
    *
    * @param limit the limit of one replicate, retries included; positive
    * @return the changed study
@@ -769,9 +772,11 @@ public final class Study {
     return UnitSession.of(run, new UnitsByHand(run.raceOrder(plan)));
   }
 
-  /** Checks everything, and makes the optimizer and the pruner. */
-  StudyRun start() {
-    return StudyRun.of(StudySettings.of(draft));
+  /** Checks everything, also that an experiment fits, and makes the optimizer and the pruner. */
+  StudyRun start(Consumer<SearchSpace> experiment) {
+    StudySettings settings = StudySettings.of(draft);
+    experiment.accept(settings.problem().space());
+    return StudyRun.of(settings);
   }
 
   /**

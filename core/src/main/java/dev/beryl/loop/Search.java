@@ -24,6 +24,7 @@ final class Search implements RacePhase {
   private final OpenCall call;
   private final UnitStock stock;
   private final RaceRecord record;
+  private final BlockValues values;
   private final KnownTrials known;
   private final List<String> metrics;
   private final ArrayDeque<Contender> unissued = new ArrayDeque<>();
@@ -41,7 +42,8 @@ final class Search implements RacePhase {
       SearchSpace space,
       OpenCall call,
       UnitStock stock,
-      RaceRecord record) {
+      RaceRecord record,
+      BlockValues values) {
     this.plan = plan;
     this.proposals = proposals;
     this.state = state;
@@ -49,6 +51,7 @@ final class Search implements RacePhase {
     this.call = call;
     this.stock = stock;
     this.record = record;
+    this.values = values;
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
@@ -108,9 +111,15 @@ final class Search implements RacePhase {
       next = new Contender(number, treatment, row, number, 0, least);
     } else {
       int first = known.replicates(row);
-      next = new Contender(number, treatment, row, state.table().number(row), first, least);
-      known.replicates(row, first + least);
-      replicates = Math.max(replicates, first + least);
+      int more = plan.racing().isFinite() ? Math.min(least, plan.racing().most() - first) : least;
+      next = new Contender(number, treatment, row, state.table().number(row), first, more);
+      if (more == 0) { // it has run all that there are
+        chosen++;
+        inFlight++;
+        return new RaceUnit(next, null, null);
+      }
+      known.replicates(row, first + more);
+      replicates = Math.max(replicates, first + more);
     }
     if (least > 1) {
       unissued.add(next);
@@ -155,10 +164,13 @@ final class Search implements RacePhase {
     if (unit == null) {
       if (decided != null) {
         state.enter(TrialState.decided(contender.number(), contender.treatment(), decided));
+      } else {
+        state.enterAgain(contender.row(), contender.number());
       }
       return;
     }
     stock.note(unit);
+    values.searched(contender.owner(), unit);
     if (contender.isSettled()) {
       if (contender.isFurther()) {
         keep(contender.row(), unit);

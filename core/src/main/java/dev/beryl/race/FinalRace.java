@@ -128,7 +128,8 @@ public final class FinalRace {
   public boolean isOver() {
     return withoutNoise
         || blocks == setting.maxBlocks()
-        || left <= 1
+        || left == 0
+        || (left == 1 && !setting.everyBlock())
         || (blocks > 0 && elimination.isExhausted(isIn));
   }
 

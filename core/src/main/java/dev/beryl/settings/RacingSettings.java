@@ -39,17 +39,19 @@ final class RacingSettings {
     faults.require(
         !draft.has(Setting.RERUN),
         "rerun: trials of a study with racing can't be run again; leave it out");
+    checkRace(racing, problem, faults);
+    var plan =
+        new RacePlan(
+            racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
     budget.ifPresent(units ->
         faults.require(
-            units >= leastBudget(racing),
+            units >= plan.leastBudget(),
             "budget: expected at least %s replicates, for a search and a race of %s finalists,"
                 + " got %s",
-            leastBudget(racing),
+            plan.leastBudget(),
             racing.finalists(),
             units));
-    checkRace(racing, problem, faults);
-    return new RacePlan(
-        racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
+    return plan;
   }
 
   private static void check(Racing racing, Faults faults) {
@@ -104,9 +106,5 @@ final class RacingSettings {
       faults.add("baseline: %s", misfit.getMessage());
       return null;
     }
-  }
-
-  private static int leastBudget(Racing racing) {
-    return RacePlan.LARGEST_SHARE * RacePlan.LEAST_BLOCKS * Math.max(1, racing.finalists());
   }
 }

@@ -18,9 +18,22 @@ package dev.beryl.study;
  *     replicates for each finalist are kept, and at most a third of all
  * @param indifference a difference in the first objective that does not matter, in the metric's
  *     unit; 0: every difference does
+ * @param isFinite whether there are no more replicates than {@code most}, such as the folds of one
+ *     split
+ * @param low the least value of the first objective's metric that is possible; minus infinity if no
+ *     range was declared
+ * @param high the largest one; infinity if no range was declared
  */
 public record Racing(
-    int least, int most, int finalists, double confidence, double reserve, double indifference) {
+    int least,
+    int most,
+    int finalists,
+    double confidence,
+    double reserve,
+    double indifference,
+    boolean isFinite,
+    double low,
+    double high) {
   private static final int FINALISTS = 5;
   private static final double CONFIDENCE = 0.95;
   private static final double RESERVE = 0.1;
@@ -34,7 +47,16 @@ public record Racing(
    * @return the options
    */
   public static Racing of(int least, int most) {
-    return new Racing(least, most, FINALISTS, CONFIDENCE, RESERVE, 0);
+    return new Racing(
+        least,
+        most,
+        FINALISTS,
+        CONFIDENCE,
+        RESERVE,
+        0,
+        false,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -44,7 +66,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing finalists(int number) {
-    return new Racing(least, most, number, confidence, reserve, indifference);
+    return new Racing(
+        least, most, number, confidence, reserve, indifference, isFinite, low, high);
   }
 
   /**
@@ -54,7 +77,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing confidence(double probability) {
-    return new Racing(least, most, finalists, probability, reserve, indifference);
+    return new Racing(
+        least, most, finalists, probability, reserve, indifference, isFinite, low, high);
   }
 
   /**
@@ -64,7 +88,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing reserve(double share) {
-    return new Racing(least, most, finalists, confidence, share, indifference);
+    return new Racing(
+        least, most, finalists, confidence, share, indifference, isFinite, low, high);
   }
 
   /**
@@ -75,19 +100,54 @@ public record Racing(
    * @return the changed options
    */
   public Racing indifference(double difference) {
-    return new Racing(least, most, finalists, confidence, reserve, difference);
+    return new Racing(
+        least, most, finalists, confidence, reserve, difference, isFinite, low, high);
+  }
+
+  /**
+   * Says that there are no more than {@code most} replicates, such as the folds of one split or a
+   * fixed set of instances: replicate r is the r-th of them, and gives a treatment the same values
+   * whenever it runs. All finalists then run all of them, so that nothing is uncertain in the end,
+   * and no replicate runs twice for the same treatment.
+   *
+   * @return the changed options
+   */
+  public Racing finite() {
+    return new Racing(
+        least, most, finalists, confidence, reserve, indifference, true, low, high);
+  }
+
+  /**
+   * Declares a range in which every value of the first objective's metric is, such as 0 to 1 for an
+   * accuracy. Then its mean is compared without any assumption about the distribution of the values.
+   * A replicate of the race with another value counts as failed.
+   *
+   * @param low the least value possible, finite
+   * @param high the largest value possible, finite
+   * @return the changed options
+   */
+  public Racing valuesIn(double low, double high) {
+    return new Racing(
+        least, most, finalists, confidence, reserve, indifference, isFinite, low, high);
+  }
+
+  /** {@return whether a range of values was declared} */
+  public boolean hasRange() {
+    return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
   }
 
   /** {@return the options in words, for example {@code 1 to 30 replicates, 5 finalists, …}} */
   @Override
   public String toString() {
-    return "%s to %s replicates, %s finalists, confidence %s, reserve %s%s"
+    return "%s to %s replicates%s, %s finalists, confidence %s, reserve %s%s%s"
         .formatted(
             least,
             most,
+            isFinite ? " of " + most + " that there are" : "",
             finalists,
             confidence,
             reserve,
-            indifference == 0 ? "" : ", indifference " + indifference);
+            indifference == 0 ? "" : ", indifference " + indifference,
+            hasRange() ? ", values in %s to %s".formatted(low, high) : "");
   }
 }

@@ -120,7 +120,7 @@ final class FinalPhase implements RacePhase {
     issued[index] = block + 1;
     chosen++;
     Unit unit = stock.unit(finalist.owner(), finalist.treatment(), replicate);
-    stock.restore(unit, finalist.owner(), replicate);
+    stock.restore(unit);
     return new RaceUnit(finalist, unit, null);
   }
 

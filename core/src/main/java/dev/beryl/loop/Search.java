@@ -147,7 +147,7 @@ final class Search implements RacePhase {
     if (replicate == 0) {
       state.judge(unit.work());
     }
-    stock.restore(unit, contender.owner(), replicate);
+    stock.restore(unit);
     return new RaceUnit(contender, unit, null);
   }
 

@@ -324,14 +324,4 @@ public final class FinalRace {
         new Statement(setting, method, entrants, baseline, values, feasibility, ends, reasons);
     return statement.verdict(survivors());
   }
-
-  /** {@return how a finalist came out; empty if it is still in the race} */
-  public Optional<Standing> end(int finalist) {
-    return isIn[finalist] ? Optional.empty() : Optional.ofNullable(ends[finalist]);
-  }
-
-  /** {@return why a finalist is out, as a clause; empty if it is not} */
-  public Optional<String> reason(int finalist) {
-    return isIn[finalist] ? Optional.empty() : Optional.ofNullable(reasons[finalist]);
-  }
 }

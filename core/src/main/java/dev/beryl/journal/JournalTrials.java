@@ -68,7 +68,6 @@ public final class JournalTrials {
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
   private final Set<Integer> untold = new HashSet<>(); // finalists of which no optimizer heard
-  private boolean racing; // the final race has begun
   private @Nullable Verdict verdict; // null: no race has ended
   private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
@@ -142,10 +141,18 @@ public final class JournalTrials {
     switch (record) {
       case JournalRecord.Delegated d -> delegations.add(d.delegation());
       case JournalRecord.RaceEnded(Verdict shown) -> verdict = shown;
-      case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.Asked a -> {
+        asked.put(a.trial(), a.treatment());
+        if (a.wanted() == 0 && header.replication().racing()) {
+          untold.add(a.trial());
+        }
+      }
       case JournalRecord.Given g -> {
         asked.put(g.trial(), g.treatment());
         table.setOrigin(g.trial(), g.origin());
+        if (g.origin() == Origin.BASELINE) {
+          untold.add(g.trial());
+        }
       }
       case JournalRecord.Rerun r -> {
         asked.put(r.trial(), tableResult().trial(r.trial()).treatment());
@@ -160,7 +167,6 @@ public final class JournalTrials {
       case JournalRecord.Told told -> {
         return Optional.of(append(told));
       }
-      case JournalRecord.Decision _ -> racing = true;
       case JournalRecord.Ended e -> {
         ended = e;
         elapsed = elapsed.plus(e.elapsed());
@@ -170,6 +176,7 @@ public final class JournalTrials {
       }
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
+          JournalRecord.Decision _,
           JournalRecord.Enqueued _ -> {}
     }
     return Optional.empty();
@@ -205,9 +212,6 @@ public final class JournalTrials {
             told.duration().toNanos());
     if (header.replication().racing()) {
       rows.put(told.trial(), table.size() - 1);
-      if (racing) {
-        untold.add(told.trial());
-      }
     }
     if (!knowsErrors && told.outcome() instanceof Outcome.Completed) {
       into.setStandardErrors(

@@ -36,6 +36,7 @@ public final class RaceOrder {
   private final ReplicatePolicy policy;
   private final long seed;
   private final UnitStock stock;
+  private final BlockValues values;
   private final Search search;
   private final ArrayDeque<RaceUnit> inFlight = new ArrayDeque<>(); // in the order of choosing
   private @Nullable FinalPhase race;
@@ -77,7 +78,8 @@ public final class RaceOrder {
     this.policy = policy;
     this.seed = seed;
     this.stock = new UnitStock(seeds, policy, state, parts.history(), log);
-    this.search = new Search(plan, proposals, state, space, parts.call(), stock, record);
+    this.values = new BlockValues(state.table().problem(), plan.racing().isFinite());
+    this.search = new Search(plan, proposals, state, space, parts.call(), stock, record, values);
   }
 
   private RacePhase phase() {
@@ -159,7 +161,9 @@ public final class RaceOrder {
     int most = most();
     Treatment baseline = plan.baseline();
     int besides = baseline == null ? 0 : 1;
-    int count = Math.min(plan.racing().finalists(), most / RacePlan.LEAST_BLOCKS - besides);
+    boolean isFinite = plan.racing().isFinite();
+    int affordable = isFinite ? Integer.MAX_VALUE : most / RacePlan.LEAST_BLOCKS - besides;
+    int count = Math.min(plan.racing().finalists(), affordable);
     var chosen = new Finalists(search, state, record.revisions());
     Treatment best = recommended.get();
     if (count > 0 && best != null && space.violated(best).isEmpty()) {
@@ -177,7 +181,8 @@ public final class RaceOrder {
       return null;
     }
     int blocks = plan.racing().most();
-    List<Contender> finalists = chosen.contenders(proposals, search.firstUnused(), blocks);
+    int first = isFinite ? 0 : search.firstUnused();
+    List<Contender> finalists = chosen.contenders(proposals, first, blocks);
     int index = indexOf(baseline, finalists);
     var entrants = new ArrayList<Entrant>();
     for (int i = 0; i < finalists.size(); i++) {
@@ -191,7 +196,17 @@ public final class RaceOrder {
             entrants,
             index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
     return new FinalPhase(
-        rules, finalists, blocks, search.chosen(), most, state, record, stock);
+        rules,
+        finalists,
+        first,
+        blocks,
+        isFinite,
+        search.chosen(),
+        most,
+        state,
+        record,
+        stock,
+        values);
   }
 
   /** How many replicates the race may take: all that are left if nothing more is proposed. */

@@ -27,6 +27,7 @@ final class Search implements RacePhase {
   private final OpenCall call;
   private final UnitStock stock;
   private final RaceRecord record;
+  private final BlockValues values;
   private final KnownTrials known;
   private final List<String> metrics;
   private final @Nullable Climb climb; // null: without an incumbent
@@ -46,7 +47,8 @@ final class Search implements RacePhase {
       SearchSpace space,
       OpenCall call,
       UnitStock stock,
-      RaceRecord record) {
+      RaceRecord record,
+      BlockValues values) {
     this.plan = plan;
     this.proposals = proposals;
     this.state = state;
@@ -54,6 +56,7 @@ final class Search implements RacePhase {
     this.call = call;
     this.stock = stock;
     this.record = record;
+    this.values = values;
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
@@ -119,8 +122,14 @@ final class Search implements RacePhase {
       next = new Contender(number, treatment, row, number, 0, least);
     } else {
       int first = known.replicates(row);
-      next = new Contender(number, treatment, row, state.table().number(row), first, least);
-      known.replicates(row, first + least);
+      int more = plan.racing().isFinite() ? Math.min(least, plan.racing().most() - first) : least;
+      next = new Contender(number, treatment, row, state.table().number(row), first, more);
+      if (more == 0) { // it has run all that there are
+        chosen++;
+        inFlight++;
+        return new RaceUnit(next, null, null);
+      }
+      known.replicates(row, first + more);
     }
     if (least > 1) {
       unissued.add(next);
@@ -152,7 +161,7 @@ final class Search implements RacePhase {
     if (replicate == 0) {
       state.judge(unit.work());
     }
-    stock.restore(unit, contender.owner(), replicate);
+    stock.restore(unit);
     return new RaceUnit(contender, unit, null);
   }
 
@@ -178,10 +187,13 @@ final class Search implements RacePhase {
     if (unit == null) {
       if (decided != null) {
         state.enter(TrialState.decided(contender.number(), contender.treatment(), decided));
+      } else {
+        state.enterAgain(contender.row(), contender.number());
       }
       return;
     }
     stock.note(unit);
+    values.searched(contender.owner(), unit);
     if (contender.isSettled()) {
       if (contender.isFurther()) {
         keep(contender.row(), unit);

@@ -168,12 +168,39 @@ public final class StudyState implements Progress {
   }
 
   /**
+   * Tells the optimizer the values of a told, completed trial once more: it has proposed the
+   * treatment again, and there are no other replicates to run.
+   *
+   * @param row the trial's place in the order of telling
+   * @param number of the new proposal
+   */
+  void enterAgain(int row, int number) {
+    stop(told(number, new NumberedTrial(races().revisions().trial(row), number)));
+    if (stop == null) {
+      stop = ruled();
+    }
+  }
+
+  /**
    * Gives a told, completed trial the replicates of a race and has the optimizer revise it.
    *
    * @param row the trial's place in the order of telling
    */
+  void raced(int row) {
+    revise(row, trial -> history.raced(trial, true));
+  }
+
+  /**
+   * Gives a told, completed trial more replicates of the search and has the optimizer revise it.
+   *
+   * @param row the trial's place in the order of telling
+   */
   void revise(int row) {
-    stop(revised(row, trial -> history.raced(trial, true)));
+    revise(row, history::revised);
+  }
+
+  private void revise(int row, Consumer<Trial> noting) {
+    stop(revised(row, noting));
     if (isFailed()) {
       return;
     }

@@ -41,18 +41,20 @@ final class RacingSettings {
     faults.require(
         !draft.has(Setting.RERUN),
         "rerun: trials of a study with racing can't be run again; leave it out");
-    budget.ifPresent(units ->
-        faults.require(
-            units >= leastBudget(racing),
-            "budget: expected at least %s replicates, for a search and a race of %s finalists,"
-                + " got %s",
-            leastBudget(racing),
-            racing.finalists(),
-            units));
     checkRace(racing, problem, faults);
     checkClimb(racing, problem, faults);
-    return new RacePlan(
-        racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
+    var plan =
+        new RacePlan(
+            racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
+    budget.ifPresent(units ->
+        faults.require(
+            units >= plan.leastBudget(),
+            "budget: expected at least %s replicates, for a search and a race of %s finalists,"
+                + " got %s",
+            plan.leastBudget(),
+            racing.finalists(),
+            units));
+    return plan;
   }
 
   private static void check(Racing racing, Faults faults) {
@@ -127,9 +129,5 @@ final class RacingSettings {
       faults.add("baseline: %s", misfit.getMessage());
       return null;
     }
-  }
-
-  private static int leastBudget(Racing racing) {
-    return RacePlan.LARGEST_SHARE * RacePlan.LEAST_BLOCKS * Math.max(1, racing.finalists());
   }
 }

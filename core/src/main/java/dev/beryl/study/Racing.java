@@ -24,6 +24,11 @@ package dev.beryl.study;
  *     than {@code most}, in (0, 1/2]; of no effect without {@code climb}
  * @param strict whether a treatment is dropped only where it is shown to be worse than the
  *     incumbent; needs {@code climb} and three replicates at least
+ * @param isFinite whether there are no more replicates than {@code most}, such as the folds of one
+ *     split
+ * @param low the least value of the first objective's metric that is possible; minus infinity if no
+ *     range was declared
+ * @param high the largest one; infinity if no range was declared
  */
 public record Racing(
     int least,
@@ -34,7 +39,10 @@ public record Racing(
     double indifference,
     boolean climb,
     double refresh,
-    boolean strict) {
+    boolean strict,
+    boolean isFinite,
+    double low,
+    double high) {
   private static final int FINALISTS = 5;
   private static final double CONFIDENCE = 0.95;
   private static final double RESERVE = 0.1;
@@ -49,7 +57,19 @@ public record Racing(
    * @return the options
    */
   public static Racing of(int least, int most) {
-    return new Racing(least, most, FINALISTS, CONFIDENCE, RESERVE, 0, false, REFRESH, false);
+    return new Racing(
+        least,
+        most,
+        FINALISTS,
+        CONFIDENCE,
+        RESERVE,
+        0,
+        false,
+        REFRESH,
+        false,
+        false,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -60,7 +80,7 @@ public record Racing(
    */
   public Racing finalists(int number) {
     return new Racing(
-        least, most, number, confidence, reserve, indifference, climb, refresh, strict);
+        least, most, number, confidence, reserve, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -71,7 +91,7 @@ public record Racing(
    */
   public Racing confidence(double probability) {
     return new Racing(
-        least, most, finalists, probability, reserve, indifference, climb, refresh, strict);
+        least, most, finalists, probability, reserve, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -82,7 +102,7 @@ public record Racing(
    */
   public Racing reserve(double share) {
     return new Racing(
-        least, most, finalists, confidence, share, indifference, climb, refresh, strict);
+        least, most, finalists, confidence, share, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -94,7 +114,18 @@ public record Racing(
    */
   public Racing indifference(double difference) {
     return new Racing(
-        least, most, finalists, confidence, reserve, difference, climb, refresh, strict);
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        difference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -108,7 +139,18 @@ public record Racing(
    */
   public Racing climb(boolean climbing) {
     return new Racing(
-        least, most, finalists, confidence, reserve, indifference, climbing, refresh, strict);
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climbing,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -119,7 +161,18 @@ public record Racing(
    */
   public Racing refresh(double share) {
     return new Racing(
-        least, most, finalists, confidence, reserve, indifference, climb, share, strict);
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        share,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -132,21 +185,88 @@ public record Racing(
    */
   public Racing strict(boolean screening) {
     return new Racing(
-        least, most, finalists, confidence, reserve, indifference, climb, refresh, screening);
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        screening,
+        isFinite,
+        low,
+        high);
+  }
+
+  /**
+   * Says that there are no more than {@code most} replicates, such as the folds of one split or a
+   * fixed set of instances: replicate r is the r-th of them, and gives a treatment the same values
+   * whenever it runs. All finalists then run all of them, so that nothing is uncertain in the end,
+   * and no replicate runs twice for the same treatment.
+   *
+   * @return the changed options
+   */
+  public Racing finite() {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        true,
+        low,
+        high);
+  }
+
+  /**
+   * Declares a range in which every value of the first objective's metric is, such as 0 to 1 for an
+   * accuracy. Then its mean is compared without any assumption about the distribution of the values.
+   * A replicate of the race with another value counts as failed.
+   *
+   * @param low the least value possible, finite
+   * @param high the largest value possible, finite
+   * @return the changed options
+   */
+  public Racing valuesIn(double low, double high) {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
+  }
+
+  /** {@return whether a range of values was declared} */
+  public boolean hasRange() {
+    return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
   }
 
   /** {@return the options in words, for example {@code 1 to 30 replicates, 5 finalists, …}} */
   @Override
   public String toString() {
-    return "%s to %s replicates, %s finalists, confidence %s, reserve %s%s%s%s"
+    return "%s to %s replicates%s, %s finalists, confidence %s, reserve %s%s%s%s%s"
         .formatted(
             least,
             most,
+            isFinite ? " of " + most + " that there are" : "",
             finalists,
             confidence,
             reserve,
             indifference == 0 ? "" : ", indifference " + indifference,
             climb ? ", climb, refresh " + refresh : "",
-            strict ? ", strict" : "");
+            strict ? ", strict" : "",
+            hasRange() ? ", values in %s to %s".formatted(low, high) : "");
   }
 }

@@ -95,6 +95,7 @@ final class Search implements RacePhase {
       return RaceUnit.EMPTY;
     }
     end = exhausted();
+    settleWaiting();
     return null;
   }
 
@@ -121,6 +122,7 @@ final class Search implements RacePhase {
       int first = known.replicates(row);
       next = new Contender(number, treatment, row, state.table().number(row), first, least);
       known.replicates(row, first + least);
+      replicates = Math.max(replicates, first + least);
     }
     if (least > 1) {
       unissued.add(next);
@@ -204,7 +206,9 @@ final class Search implements RacePhase {
       gathered(contender, unit);
     }
     if (climb != null && contender.isFurther()) {
-      climb.ready().forEach(challenger -> challenge(climb, challenger, null));
+      for (Contender challenger : climb.ready()) {
+        challenge(climb, challenger, null);
+      }
     }
     stock.reuse(unit);
   }
@@ -250,7 +254,9 @@ final class Search implements RacePhase {
   /** Tells those that wait for the incumbent, which gets no more replicates. */
   private void settleWaiting() {
     if (climb != null) {
-      climb.left().forEach(challenger -> settle(challenger, null, false));
+      for (Contender challenger : climb.left()) {
+        settle(challenger, null, false);
+      }
     }
   }
 

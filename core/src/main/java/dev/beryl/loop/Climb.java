@@ -186,8 +186,7 @@ final class Climb {
       return List.of();
     }
     int has = now.values().size;
-    List<Contender> ready =
-        waiting.stream().filter(each -> each.slots().size() <= has).toList();
+    List<Contender> ready = waiting.stream().filter(each -> each.slots().size() <= has).toList();
     waiting.removeAll(ready);
     return ready;
   }

@@ -208,8 +208,7 @@ public final class RaceLoop extends StudyLoop {
             plan.race(table.problem(), policy.tolerated(), seed),
             entrants,
             index < 0 ? OptionalInt.empty() : OptionalInt.of(index));
-    return new FinalPhase(
-        rules, finalists, blocks, search.chosen(), most, state, record, stock);
+    return new FinalPhase(rules, finalists, blocks, search.chosen(), most, state, record, stock);
   }
 
   /** How many replicates the race may take: all that are left if nothing more is proposed. */

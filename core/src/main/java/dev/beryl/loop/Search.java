@@ -58,8 +58,7 @@ final class Search implements RacePhase {
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
     this.known = new KnownTrials(state.table(), least);
-    this.climb =
-        plan.racing().climb() ? new Climb(plan.racing(), state.table().problem()) : null;
+    this.climb = plan.racing().climb() ? new Climb(plan.racing(), state.table().problem()) : null;
     this.replicates = least;
   }
 

@@ -30,8 +30,7 @@ class ChallengeTest {
   void blocks_ofWhichOneFailed_areLeftOut() {
     assertThat(PLAIN.after(new double[] {9, 1}, new double[] {Double.NaN, 2, 5}))
         .isEqualTo(Result.GOES_ON);
-    assertThat(PLAIN.after(new double[] {Double.NaN}, new double[] {2}))
-        .isEqualTo(Result.DROPPED);
+    assertThat(PLAIN.after(new double[] {Double.NaN}, new double[] {2})).isEqualTo(Result.DROPPED);
   }
 
   @Test

@@ -86,7 +86,8 @@ final class NoisySuite {
     for (int b = 0; b < figures.length; b++) {
       double[] of = figures[b];
       double[] less = plain[b];
-      cells.add(byInstance(IntStream.range(0, of.length).mapToDouble(i -> of[i] - less[i]).toArray()));
+      cells.add(
+          byInstance(IntStream.range(0, of.length).mapToDouble(i -> of[i] - less[i]).toArray()));
     }
     return cells;
   }

@@ -124,8 +124,12 @@ class RulesTest {
   void racing_ofSingleReplicates_isTakenForNoise() {
     Simulation study = study(Objects.requireNonNull(spaces().get("5 reals")), 400, 1, 1, false);
 
-    assertThat(study.play(study.single(false))).extracting(Delegation::trial).containsExactly(0, 200);
-    assertThat(study.play(study.single(true))).extracting(Delegation::trial).containsExactly(0, 250);
+    assertThat(study.play(study.single(false)))
+        .extracting(Delegation::trial)
+        .containsExactly(0, 200);
+    assertThat(study.play(study.single(true)))
+        .extracting(Delegation::trial)
+        .containsExactly(0, 250);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.beryl.journal.Durability;
@@ -9,6 +10,7 @@ import dev.beryl.journal.JournalTrials;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
@@ -49,19 +51,17 @@ class RacingClimbTest {
   /** A treatment better than the one before every few trials; otherwise as good as the worst. */
   private static Study scripted(Racing racing) {
     return Study.of(RacingTest.SPACE, RacingTest.LOSS)
-        .optimizer(
-            TestOptimizers.of(setting ->
-                new ScriptedOptimizer(
-                    number ->
-                        setting
-                            .space()
-                            .bind(
-                                Treatment.of(
-                                    "t" + number,
-                                    Map.of(
-                                        "x", number % 5 == 2 ? 1 - number / 200.0 : 1, "n", 0L))))))
+        .optimizer(TestOptimizers.of(_ -> new ScriptedOptimizer(RacingClimbTest::treatment)))
         .racing(racing)
         .budget(150);
+  }
+
+  private static Treatment treatment(int number) {
+    return at(number % 5 == 2 ? 1 - number / 200.0 : 1);
+  }
+
+  private static Treatment at(double x) {
+    return RacingTest.SPACE.bind(Treatment.of("at " + x, Map.of("x", x, "n", 0L)));
   }
 
   /** The loss is x, with noise that differs between treatments. */
@@ -81,7 +81,7 @@ class RacingClimbTest {
       Study study = study(racing).parallelism(inFlight).seed(3);
       StudyResult one = RacingTest.noisy(0.1).optimize(study.threads(1));
 
-      for (int threads : new int[] {2, 8, 64}) {
+      for (int threads : new int[] {2, 64}) {
         StudyResult many = RacingTest.noisy(0.1).optimize(study.threads(threads));
 
         assertThat(many.digest()).as("%s threads", threads).isEqualTo(one.digest());
@@ -93,8 +93,8 @@ class RacingClimbTest {
 
   @ParameterizedTest
   @CsvSource({"1, false", "8, false", "1, true", "4, true"})
-  void studyThatGoesOnAfterAnyRecord_isTheSame(
-      int inFlight, boolean strict, @TempDir Path folder) throws IOException {
+  void studyThatGoesOnAfterAnyRecord_isTheSame(int inFlight, boolean strict, @TempDir Path folder)
+      throws IOException {
     Path journal = folder.resolve("study.journal");
     Study kept =
         study(strict ? STRICT : CLIMB)
@@ -105,7 +105,7 @@ class RacingClimbTest {
     byte[] bytes = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);
 
-    for (int i = 0; i < ends.size(); i += 7) {
+    for (int i = 0; i < ends.size(); i += 11) {
       Files.write(journal, bytes);
       try (var file = new RandomAccessFile(journal.toFile(), "rw")) {
         file.setLength(ends.get(i));
@@ -129,44 +129,58 @@ class RacingClimbTest {
         assertThat(trial.toldReplicates()).as("%s", trial.number()).isEqualTo(1);
       }
     }
-    assertThat(trials.stream().filter(trial -> trial.number() % 5 == 2).skip(2))
-        .isNotEmpty()
-        .allMatch(trial -> trial.toldReplicates() >= 4);
+    List<Integer> improving =
+        trials.stream()
+            .filter(trial -> trial.number() % 5 == 2)
+            .map(Trial::toldReplicates)
+            .toList();
+    List<Integer> before = improving.subList(0, improving.size() - 1); // the last met the budget
+    assertThat(before).isSorted();
+    assertThat(before.getLast()).isGreaterThan(4);
   }
 
   @Test
-  void incumbent_isRecommended_whenTheStudyIsStoppedBeforeItsRace() {
+  void incumbent_isAFinalist_andIsShownByTheProgress() {
     var seen = new ArrayList<List<Integer>>();
-    Study stopped =
-        scripted(CLIMB)
-            .timeLimit(java.time.Duration.ofDays(1))
-            .stopWhen(progress -> {
-              seen.add(progress.race().orElseThrow().survivors());
-              return false;
-            });
-    StudyResult raced = slope(1e-4).optimize(stopped);
-    assertThat(seen.getFirst()).hasSizeLessThanOrEqualTo(1);
-    assertThat(seen.getLast()).hasSize(1);
-    int incumbent = seen.getLast().getFirst();
-    assertThat(incumbent % 5).isEqualTo(2);
-    assertThat(raced.verdict().orElseThrow().finalists())
-        .anyMatch(finalist -> finalist.trial() == incumbent);
+    StudyResult result = slope(1e-4).optimize(watched(scripted(CLIMB), seen));
 
-    Experiment<Double> cancels =
-        Experiment.measuring(
-            "loss",
-            ctx -> {
-              if (ctx.trial() == 30) {
-                throw new StopStudy();
-              }
-              return ctx.get(RacingTest.X);
-            });
-    StudyResult broken = cancels.optimize(scripted(CLIMB).maxFailures(1).neverFail());
-    assertThat(broken.recommended()).isNotNull();
+    assertThat(seen).allMatch(incumbent -> incumbent.size() <= 1);
+    int last = seen.getLast().getFirst();
+    assertThat(last % 5).isEqualTo(2);
+    assertThat(result.verdict().orElseThrow().finalists())
+        .anyMatch(finalist -> finalist.trial() == last);
   }
 
-  private static final class StopStudy extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  private static Study watched(Study study, List<List<Integer>> seen) {
+    return study.stopWhen(progress -> {
+      seen.add(progress.race().orElseThrow().survivors());
+      return false;
+    });
+  }
+
+  @Test
+  void incumbent_isRecommended_whereTheStudyEndsBeforeItsRace() {
+    Study breaking =
+        Study.of(RacingTest.SPACE, RacingTest.LOSS)
+            .optimizer(
+                TestOptimizers.of(_ ->
+                    new ScriptedOptimizer(number -> {
+                      if (number == 20) {
+                        throw new IllegalStateException("no idea");
+                      }
+                      return treatment(number);
+                    })))
+            .racing(CLIMB)
+            .budget(150);
+
+    assertThatExceptionOfType(StudyFailedException.class)
+        .isThrownBy(() -> slope(1e-4).optimize(breaking))
+        .satisfies(failed -> {
+          StudyResult result = failed.result();
+          assertThat(result.verdict()).isEmpty();
+          assertThat(result.recommended().values()).isEqualTo(treatment(17).values());
+          assertThat(result.recommendation().toString()).contains("recommended by the search");
+        });
   }
 
   @Test
@@ -188,14 +202,8 @@ class RacingClimbTest {
             .optimize(
                 Study.of(RacingTest.SPACE, RacingTest.LOSS)
                     .optimizer(
-                        TestOptimizers.of(setting ->
-                            new ScriptedOptimizer(
-                                number ->
-                                    setting
-                                        .space()
-                                        .bind(
-                                            Treatment.of(
-                                                "t", Map.of("x", 1 - 1 / (number + 1.0), "n", 0L))))))
+                        TestOptimizers.of(
+                            _ -> new ScriptedOptimizer(number -> at(1 - 1 / (number + 1.0)))))
                     .racing(Racing.of(1, 100).finalists(3).climb(true).refresh(0.25))
                     .budget(150));
 
@@ -215,12 +223,7 @@ class RacingClimbTest {
             });
     var seen = new ArrayList<List<Integer>>();
     bounded.optimize(
-        scripted(CLIMB)
-            .subjectTo(OutcomeConstraint.atMost("risk", 0.5))
-            .stopWhen(progress -> {
-              seen.add(progress.race().orElseThrow().survivors());
-              return false;
-            }));
+        watched(scripted(CLIMB), seen).outcomeConstraints(OutcomeConstraint.atMost("risk", 0.5)));
 
     assertThat(seen.getLast()).hasSize(1).allMatch(number -> number <= 20);
   }
@@ -233,11 +236,10 @@ class RacingClimbTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> slope(1).optimize(study(CLIMB.refresh(0.6))))
         .withMessageContaining("refresh: expected a share in (0, 1/2], got 0.6");
-    Objective tail = Objective.minimize("loss").aggregate(Aggregation.quantile(0.9));
+    Objective tail = Objective.minimize("loss", Aggregation.quantile(0.9));
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            slope(1)
-                .optimize(Study.of(RacingTest.SPACE, tail).racing(STRICT).budget(100)))
+        .isThrownBy(
+            () -> slope(1).optimize(Study.of(RacingTest.SPACE, tail).racing(STRICT).budget(100)))
         .withMessageContaining("strict: it can screen by a mean or a median");
   }
 

@@ -185,8 +185,8 @@ final class Climb {
     if (now == null || waiting.isEmpty()) {
       return List.of();
     }
-    List<Contender> ready =
-        waiting.stream().filter(each -> each.slots().size() <= now.values().size).toList();
+    int has = now.values().size;
+    List<Contender> ready = waiting.stream().filter(each -> each.slots().size() <= has).toList();
     waiting.removeAll(ready);
     return ready;
   }

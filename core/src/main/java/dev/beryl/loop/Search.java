@@ -61,8 +61,7 @@ final class Search implements RacePhase {
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
     this.known = new KnownTrials(state.table(), least);
-    this.climb =
-        plan.racing().climb() ? new Climb(plan.racing(), state.table().problem()) : null;
+    this.climb = plan.racing().climb() ? new Climb(plan.racing(), state.table().problem()) : null;
     this.replicates = least;
   }
 
@@ -98,6 +97,7 @@ final class Search implements RacePhase {
       return RaceUnit.EMPTY;
     }
     end = exhausted();
+    settleWaiting();
     return null;
   }
 
@@ -130,6 +130,7 @@ final class Search implements RacePhase {
         return new RaceUnit(next, null, null);
       }
       known.replicates(row, first + more);
+      replicates = Math.max(replicates, first + more);
     }
     if (least > 1) {
       unissued.add(next);
@@ -216,7 +217,9 @@ final class Search implements RacePhase {
       gathered(contender, unit);
     }
     if (climb != null && contender.isFurther()) {
-      climb.ready().forEach(challenger -> challenge(climb, challenger, null));
+      for (Contender challenger : climb.ready()) {
+        challenge(climb, challenger, null);
+      }
     }
     stock.reuse(unit);
   }
@@ -262,7 +265,9 @@ final class Search implements RacePhase {
   /** Tells those that wait for the incumbent, which gets no more replicates. */
   private void settleWaiting() {
     if (climb != null) {
-      climb.left().forEach(challenger -> settle(challenger, null, false));
+      for (Contender challenger : climb.left()) {
+        settle(challenger, null, false);
+      }
     }
   }
 

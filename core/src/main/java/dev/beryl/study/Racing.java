@@ -129,9 +129,9 @@ public record Racing(
   }
 
   /**
-   * Has the search keep an incumbent. A treatment that beats it, on the replicates that it has, gets
-   * twice as many, until it is worse or has as many as the incumbent, which it then replaces. So
-   * there is a treatment to trust at every moment: a study that is stopped before its race
+   * Has the search keep an incumbent. A treatment that beats it, on the replicates that it has,
+   * gets twice as many, until it is worse or has as many as the incumbent, which it then replaces.
+   * So there is a treatment to trust at every moment: a study that is stopped before its race
    * recommends it. In the end it gains nothing over a search without.
    *
    * @param climbing whether it does

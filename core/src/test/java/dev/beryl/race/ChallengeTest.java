@@ -6,6 +6,7 @@ import dev.beryl.race.Challenge.Result;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +30,7 @@ class ChallengeTest {
   void blocks_ofWhichOneFailed_areLeftOut() {
     assertThat(PLAIN.after(new double[] {9, 1}, new double[] {Double.NaN, 2, 5}))
         .isEqualTo(Result.GOES_ON);
-    assertThat(PLAIN.after(new double[] {Double.NaN}, new double[] {2}))
-        .isEqualTo(Result.DROPPED);
+    assertThat(PLAIN.after(new double[] {Double.NaN}, new double[] {2})).isEqualTo(Result.DROPPED);
   }
 
   @Test
@@ -72,7 +72,7 @@ class ChallengeTest {
       double[] own = draws(random, most);
       double[] incumbent = draws(random, most);
       for (int n = Challenge.LEAST_SCREENED; n < most; n++) {
-        if (strict.after(java.util.Arrays.copyOf(own, n), incumbent) == Result.DROPPED) {
+        if (strict.after(Arrays.copyOf(own, n), incumbent) == Result.DROPPED) {
           dropped++;
           break;
         }
@@ -84,13 +84,13 @@ class ChallengeTest {
 
   private static double[] draws(PhiloxRandom random, int count) {
     double[] draws = new double[count];
-    java.util.Arrays.setAll(draws, r -> random.nextGaussian());
+    Arrays.setAll(draws, r -> random.nextGaussian());
     return draws;
   }
 
   @Test
   void screening_byAMedian_usesSigns() {
-    var strict = new Challenge(LOSS.aggregate(Aggregation.median()), 30, true);
+    var strict = new Challenge(Objective.minimize("loss", Aggregation.median()), 30, true);
 
     assertThat(strict.after(new double[] {2, 2, 2, 2, 2, 2}, new double[] {1, 1, 1, 1, 1, 1}))
         .isEqualTo(Result.DROPPED);

@@ -19,6 +19,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.PrunerChoice;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
@@ -492,6 +493,23 @@ public final class Study {
    */
   public Study stopWithoutImprovement(int trials) {
     return with(Setting.WITHOUT_IMPROVEMENT, trials);
+  }
+
+  /**
+   * Ends the study once the next trials can be expected to gain less than is worth their cost; for
+   * studies with one objective. The result's {@link StudyResult#endingText() text} says how much
+   * was expected.
+   *
+   * {@snippet :
+   * study.until(expectedGainOf(20).below(0.001))
+   * }
+   *
+   * @param rule how many trials, and which gain, see {@link ExpectedGain}
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study until(ExpectedGain.Below rule) {
+    return with(Setting.UNTIL, rule);
   }
 
   /**

@@ -39,6 +39,7 @@ public final class StudyState implements Progress {
   private final @Nullable StudyPlugin<Pruner> pruner;
   private final LookBack lookBack;
   private final StopRules rules;
+  private final @Nullable GainRule gain;
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
@@ -78,6 +79,7 @@ public final class StudyState implements Progress {
     this.pruner = pruner;
     this.lookBack = new LookBack(pruner);
     this.rules = rules;
+    this.gain = rules.gain() == null ? null : new GainRule(rules.gain());
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
@@ -272,6 +274,13 @@ public final class StudyState implements Progress {
   }
 
   private @Nullable StudyEnd ruled() {
+    StudyEnd ended = ownRuled();
+    return ended != null || gain == null
+        ? ended
+        : gain.afterTrial(table.size(), this::latest, bestLoss);
+  }
+
+  private @Nullable StudyEnd ownRuled() {
     if (rules.own().isEmpty()) {
       return rules.afterTrial(this, objective);
     }
@@ -498,7 +507,12 @@ public final class StudyState implements Progress {
     if (bestRow < 0) {
       return Optional.empty();
     }
-    return Optional.of(race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
+    return Optional.of(latest(bestRow));
+  }
+
+  /** A trial with all the replicates that it has. */
+  private Trial latest(int row) {
+    return race == null ? table.trial(row) : race.revisions().trial(row);
   }
 
   /** The place of the best trial in the order of telling; -1 if there is none. */

@@ -37,7 +37,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -88,8 +87,8 @@ public final class Study {
    * @throws IllegalArgumentException if there is no objective or one comes twice
    */
   public static Study of(SearchSpace space, List<Objective> objectives) {
-    Objects.requireNonNull(space, "space: expected what to search, got null");
-    Objects.requireNonNull(objectives, "objectives: expected what to search for, got null");
+    Nulls.refuse("study: space", space);
+    Nulls.refuse("study: objectives", objectives);
     return new Study(StudyDraft.of(Problem.of(space, objectives)));
   }
 
@@ -103,7 +102,7 @@ public final class Study {
    * @throws IllegalStateException if a name was set before
    */
   public Study name(String name) {
-    Objects.requireNonNull(name, "name: expected a text, got null");
+    Nulls.refuse("study: name", name);
     if (name.isBlank()) {
       throw new IllegalArgumentException("study: name: expected some text, got a blank name");
     }
@@ -626,7 +625,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Path journal) {
-    Objects.requireNonNull(journal, "journal: expected the file of a journal, got null");
+    Nulls.refuse("study: journal", journal);
     return with(Setting.WARM_START, new PastTrials.Recorded(journal));
   }
 
@@ -639,7 +638,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(StudyResult result) {
-    Objects.requireNonNull(result, "result: expected the result of another study, got null");
+    Nulls.refuse("study: result", result);
     return warmStart(result.trials());
   }
 
@@ -653,8 +652,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(List<Trial> trials) {
-    Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
-    trials.forEach(trial -> Objects.requireNonNull(trial, "trials: expected trials, got a null"));
+    Nulls.refuseIn("study: trials", trials);
     return with(Setting.WARM_START, new PastTrials.Given(trials));
   }
 
@@ -759,6 +757,11 @@ public final class Study {
               + " experiment");
     }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
+  }
+
+  /** What it searches. */
+  SearchSpace space() {
+    return draft.problem().space();
   }
 
   /** Checks everything, and makes the optimizer and the pruner. */

@@ -66,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class StudySession implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private static final String STEP = "session";
 
@@ -84,7 +84,7 @@ public final class StudySession implements AutoCloseable {
   static StudySession of(OpenStudy run) {
     var session = new StudySession(run);
     try {
-      run.listeners().start(run.state());
+      run.start();
       if (run.journal() != null) {
         session.replay(run.journal().calls());
       }
@@ -822,7 +822,7 @@ public final class StudySession implements AutoCloseable {
     StudyEnd why = run.closeJournal(why());
     StudyResult result = run.result(why);
     result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    run.listeners().end(result);
+    run.end(result);
     if (why.cause() instanceof JournalException lost) {
       throw lost;
     }

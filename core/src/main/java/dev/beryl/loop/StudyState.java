@@ -40,6 +40,7 @@ public final class StudyState implements Progress {
   private final LookBack lookBack;
   private final StopRules rules;
   private final @Nullable GainRule gain;
+  private final StudyLog log;
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
@@ -60,6 +61,7 @@ public final class StudyState implements Progress {
    * The state of a study that starts now.
    *
    * @param pruner is told too; null: none
+   * @param log is told of new bests
    * @param history where trials are noted before the optimizer hears of them
    * @param given by which numbers the optimizer knows the trials
    * @param call where it notes whom it calls
@@ -71,6 +73,7 @@ public final class StudyState implements Progress {
       StopRules rules,
       FailurePolicy policy,
       Listeners listeners,
+      StudyLog log,
       History history,
       GivenTreatments given,
       OpenCall call) {
@@ -83,6 +86,7 @@ public final class StudyState implements Progress {
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
+    this.log = log;
     this.delegations = new Delegations(history, listeners);
     this.history = history;
     this.given = given;
@@ -325,6 +329,7 @@ public final class StudyState implements Progress {
       if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
         bestLoss = loss;
         bestRow = row;
+        log.best(trial);
       }
     } else {
       failures.enter(trial, outcome);

@@ -1,10 +1,10 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Faults;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -37,9 +37,32 @@ final class ShapeReader {
   private record ParentValue(ChoiceParameter<?> parent, Object value) {}
 
   /** A component, or what an {@code Optional} or {@code List} component contains. */
-  private record Part(String name, Class<?> type, Type generic, AnnotatedElement component) {
-    Part content(String name, Class<?> content) {
-      return new Part(name, content, content, component);
+  private record Part(
+      String name,
+      Class<?> type,
+      Type generic,
+      @Nullable Range range,
+      @Nullable Choices choices,
+      @Nullable Length length) {
+
+    static Part of(String name, RecordComponent component) {
+      return new Part(
+          name,
+          component.getType(),
+          component.getGenericType(),
+          component.getAnnotation(Range.class),
+          component.getAnnotation(Choices.class),
+          component.getAnnotation(Length.class));
+    }
+
+    /** What an {@code Optional} contains. */
+    Part content(Class<?> content) {
+      return new Part(name, content, content, range, choices, length);
+    }
+
+    /** What a {@code List} contains, which the list's length says nothing of. */
+    Part element(int index, Class<?> content) {
+      return new Part(name + "." + index, content, content, range, choices, null);
     }
 
     String title() {
@@ -89,8 +112,7 @@ final class ShapeReader {
     var accessors = new Method[components.length];
     for (int i = 0; i < parts.length; i++) {
       RecordComponent component = components[i];
-      String name = prefix + component.getName();
-      parts[i] = part(new Part(name, component.getType(), component.getGenericType(), component));
+      parts[i] = part(Part.of(prefix + component.getName(), component));
       accessors[i] = component.getAccessor();
     }
     path.pop();
@@ -190,15 +212,15 @@ final class ShapeReader {
       return content == null
           ? FAULTY
           : new Shape.Perhaps(
-              add(flag), flagName, under(flag, true, () -> part(part.content(part.name, content))));
+              add(flag), flagName, under(flag, true, () -> part(part.content(content))));
     }
     if (type == List.class) {
       return elements(part);
     }
-    refuse(part, Length.class, "which only a List takes");
+    refuse(part, part.length, "which only a List takes");
     if (type.isRecord() || (type.isSealed() && type.isInterface())) {
-      refuse(part, Range.class, "which only numbers and durations take");
-      refuse(part, Choices.class, "which only numbers, texts and enums take");
+      refuse(part, part.range, "which only numbers and durations take");
+      refuse(part, part.choices, "which only numbers, texts and enums take");
       return type.isRecord()
           ? record(part.name + ".", type)
           : variants(part.name, part.name + ".", type);
@@ -206,26 +228,16 @@ final class ShapeReader {
     return leaf(part);
   }
 
-  private void refuse(
-      Part part, Class<? extends java.lang.annotation.Annotation> annotation, String why) {
-    boolean listed =
-        part.generic.equals(part.type); // what a List contains has the List's annotations
-    boolean lengthOfList =
-        annotation == Length.class
-            && listed
-            && part.component instanceof RecordComponent component
-            && component.getType() == List.class;
-    faults.require(
-        part.component.getAnnotation(annotation) == null || lengthOfList,
-        "%s: has @%s, %s",
-        part.title(),
-        annotation.getSimpleName(),
-        why);
+  private void refuse(Part part, @Nullable Annotation annotation, String why) {
+    if (annotation != null) {
+      faults.add(
+          "%s: has @%s, %s", part.title(), annotation.annotationType().getSimpleName(), why);
+    }
   }
 
   private Shape elements(Part part) {
     Class<?> content = content(part);
-    Length length = part.component.getAnnotation(Length.class);
+    Length length = part.length;
     if (length == null || length.value() < 1) {
       faults.add(
           "%s: needs a fixed length of at least 1; write @Length(…) before it%s",
@@ -238,7 +250,7 @@ final class ShapeReader {
     var parts = new Shape[length.value()];
     int before = faults.found().size(); // one element with a fault is enough to tell
     for (int i = 0; i < parts.length && faults.found().size() == before; i++) {
-      parts[i] = part(part.content(part.name + "." + i, content));
+      parts[i] = part(part.element(i, content));
     }
     return new Shape.Elements(part.name, parts);
   }
@@ -260,15 +272,10 @@ final class ShapeReader {
     int before = faults.found().size();
     try {
       Parameter parameter =
-          new LeafReader(
-                  part.name,
-                  type,
-                  part.component.getAnnotation(Range.class),
-                  part.component.getAnnotation(Choices.class))
-              .parameter();
+          new LeafReader(part.name, type, part.range, part.choices).parameter();
       int number = add(parameter);
-      if (type == Duration.class) {
-        return new Shape.Span(number, part.name, part.component.getAnnotation(Range.class).unit());
+      if (type == Duration.class && part.range != null) {
+        return new Shape.Span(number, part.name, part.range.unit());
       }
       return type == Integer.class && parameter instanceof IntegerParameter
           ? new Shape.Int(number, part.name)

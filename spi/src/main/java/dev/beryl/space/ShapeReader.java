@@ -20,12 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records and sealed interfaces into parameters, and notes what is missing. */
 final class ShapeReader {
   /** Stands for what has a fault. */
   private static final Shape FAULTY = new Shape.Plain(-1, "");
+
+  private static final MethodType READ =
+      MethodType.methodType(Object.class, Shape.class, RecordSpace.class, long[].class);
+  private static final MethodHandle READER = reader();
 
   private final Faults faults;
   private final List<Parameter> parameters = new ArrayList<>();
@@ -67,6 +72,15 @@ final class ShapeReader {
 
     String title() {
       return "component '%s' (%s)".formatted(name, type.getSimpleName());
+    }
+  }
+
+  private static MethodHandle reader() {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(Shape.class, "read", READ.dropParameterTypes(0, 1));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a shape is read", e);
     }
   }
 
@@ -118,7 +132,37 @@ final class ShapeReader {
     path.pop();
     throwing |= ConstructorCode.mayThrow(type);
     MethodHandle constructor = constructor(type, components, accessors);
-    return constructor == null ? FAULTY : new Shape.Components(type, parts, accessors, constructor);
+    return constructor == null
+        ? FAULTY
+        : new Shape.Components(type, parts, accessors, maker(constructor, parts));
+  }
+
+  /** One handle of all parts and the constructor, which is compiled as a whole. */
+  private static MethodHandle maker(MethodHandle constructor, Shape[] parts) {
+    MethodHandle maker = constructor.asFixedArity();
+    if (parts.length == 0) {
+      maker = MethodHandles.dropArguments(maker, 0, READ.parameterList().subList(1, 3));
+    }
+    for (int i = parts.length - 1; i >= 0; i--) { // … of components up to i, a space and coordinates
+      Class<?> component = constructor.type().parameterType(i);
+      MethodHandle part = READER.bindTo(parts[i]);
+      maker =
+          MethodHandles.collectArguments(
+              maker, i, part.asType(part.type().changeReturnType(component)));
+      if (i < parts.length - 1) {
+        maker = withoutSecondPair(maker, i);
+      }
+    }
+    return maker.asType(maker.type().changeReturnType(Object.class));
+  }
+
+  /** Has the space and the coordinates at a place serve for those after them, too. */
+  private static MethodHandle withoutSecondPair(MethodHandle maker, int place) {
+    int[] order = IntStream.range(0, place + 4).toArray();
+    order[place + 2] = place;
+    order[place + 3] = place + 1;
+    return MethodHandles.permuteArguments(
+        maker, maker.type().dropParameterTypes(place + 2, place + 4), order);
   }
 
   private @Nullable MethodHandle constructor(
@@ -131,11 +175,7 @@ final class ShapeReader {
       for (Method accessor : accessors) {
         accessor.setAccessible(true);
       }
-      return MethodHandles.lookup()
-          .unreflectConstructor(canonical)
-          .asFixedArity()
-          .asSpreader(Object[].class, components.length)
-          .asType(MethodType.methodType(Object.class, Object[].class));
+      return MethodHandles.lookup().unreflectConstructor(canonical);
     } catch (InaccessibleObjectException closed) {
       faults.add(
           "package %s is not open to dev.beryl.spi, which is to call the constructor of %s; write in"

@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -142,7 +141,7 @@ public final class Context {
    *     parameter of that name
    */
   public int getInt(IntegerParameter parameter) {
-    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.getInt(parameter);
   }
@@ -284,7 +283,7 @@ public final class Context {
    *     study or of a run with the same seed, returns an equal one
    */
   public RandomGenerator studyRandom(String name) {
-    Objects.requireNonNull(name, "name: expected what the random numbers are for, got null");
+    Nulls.refuse("context: name", name);
     return new PhiloxRandom(Seeds.shared(shared.seed(), name), 0);
   }
 

@@ -23,7 +23,7 @@ import java.util.List;
  * @param <T> the type of the last step's output
  */
 public final class Experiment<T> {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.experiment");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final Pipeline<T> pipeline;
 
@@ -108,6 +108,39 @@ public final class Experiment<T> {
     Nulls.refuse("experiment: treatment", treatment);
     Nulls.refuse("experiment: study", study);
     return optimize(study.startWith(treatment).replicates(replicates)).trial(0);
+  }
+
+  /**
+   * Runs the baseline and each treatment, as {@link #run(Collection, int, long)} does, with the
+   * execution of a study: replicates run in parallel, on its threads or its executor, with its time
+   * limits, retries, listeners and journal. With the study's seed the random numbers are the same.
+   *
+   * {@snippet :
+   * RunResult compared =
+   *     experiment.run(
+   *         List.of(today, tuned), 200, Study.of(space, Objective.minimize("loss")).threads(8));
+   * }
+   *
+   * @param treatments with distinct names; none may be called {@code baseline}
+   * @param replicates how often each is run
+   * @param study the objectives and the execution, without an optimizer, treatments and replicates;
+   *     each parameter of its space has a default, for the baseline
+   * @return all metrics with all samples; a treatment that did not come to run before the study
+   *     ended appears as withdrawn
+   * @throws IllegalArgumentException if names are not distinct, one is {@code baseline}, the
+   *     study's settings are invalid, or a treatment does not fit its space
+   * @throws IllegalStateException if a parameter has no default, or the study sets treatments or
+   *     replicates itself
+   * @throws StudyFailedException if the failure policy ended it, or nothing was completed
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   * @throws ExperimentException if a resource or step cannot be opened
+   */
+  public RunResult run(Collection<? extends Treatment> treatments, int replicates, Study study) {
+    Nulls.refuse("experiment: study", study);
+    Comparison.check(treatments, replicates);
+    List<Treatment> all = Comparison.withBaseline(study.space(), treatments);
+    StudyRun run = study.startWith(all).replicates(replicates).start(this::check);
+    return Comparison.of(all, optimize(run), run.settings().seeds());
   }
 
   /**

@@ -21,6 +21,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.PrunerChoice;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
@@ -39,7 +40,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -91,8 +91,8 @@ public final class Study {
    * @throws IllegalArgumentException if there is no objective or one comes twice
    */
   public static Study of(SearchSpace space, List<Objective> objectives) {
-    Objects.requireNonNull(space, "space: expected what to search, got null");
-    Objects.requireNonNull(objectives, "objectives: expected what to search for, got null");
+    Nulls.refuse("study: space", space);
+    Nulls.refuse("study: objectives", objectives);
     return new Study(StudyDraft.of(Problem.of(space, objectives)));
   }
 
@@ -106,7 +106,7 @@ public final class Study {
    * @throws IllegalStateException if a name was set before
    */
   public Study name(String name) {
-    Objects.requireNonNull(name, "name: expected a text, got null");
+    Nulls.refuse("study: name", name);
     if (name.isBlank()) {
       throw new IllegalArgumentException("study: name: expected some text, got a blank name");
     }
@@ -502,6 +502,23 @@ public final class Study {
   }
 
   /**
+   * Ends the study once the next trials can be expected to gain less than is worth their cost; for
+   * studies with one objective. The result's {@link StudyResult#endingText() text} says how much
+   * was expected.
+   *
+   * {@snippet :
+   * study.until(expectedGainOf(20).below(0.001))
+   * }
+   *
+   * @param rule how many trials, and which gain, see {@link ExpectedGain}
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study until(ExpectedGain.Below rule) {
+    return with(Setting.UNTIL, rule);
+  }
+
+  /**
    * Ends the study when a rule returns true. If there are several rules, any of them ends it.
    *
    * @param rule the rule; it is called after each trial, on the thread that runs the loop; if it
@@ -615,7 +632,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Path journal) {
-    Objects.requireNonNull(journal, "journal: expected the file of a journal, got null");
+    Nulls.refuse("study: journal", journal);
     return with(Setting.WARM_START, new PastTrials.Recorded(journal));
   }
 
@@ -628,7 +645,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(StudyResult result) {
-    Objects.requireNonNull(result, "result: expected the result of another study, got null");
+    Nulls.refuse("study: result", result);
     return warmStart(result.trials());
   }
 
@@ -642,8 +659,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(List<Trial> trials) {
-    Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
-    trials.forEach(trial -> Objects.requireNonNull(trial, "trials: expected trials, got a null"));
+    Nulls.refuseIn("study: trials", trials);
     return with(Setting.WARM_START, new PastTrials.Given(trials));
   }
 
@@ -747,6 +763,11 @@ public final class Study {
               + " openUnits() asks and tells replicate by replicate");
     }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
+  }
+
+  /** What it searches. */
+  SearchSpace space() {
+    return draft.problem().space();
   }
 
   /**

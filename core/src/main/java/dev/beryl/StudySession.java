@@ -80,7 +80,7 @@ public final class StudySession implements AutoCloseable {
   static StudySession of(OpenStudy run) {
     var session = new StudySession(run);
     try {
-      run.listeners().start(run.state());
+      run.start();
       if (run.journal() != null) {
         session.replay(run.journal().calls());
       }

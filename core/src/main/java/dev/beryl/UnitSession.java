@@ -93,7 +93,7 @@ public final class UnitSession implements AutoCloseable {
   static UnitSession of(OpenStudy run, UnitsByHand units) {
     var session = new UnitSession(run, units);
     try {
-      run.listeners().start(run.state());
+      run.start();
       session.advance();
       return session;
     } catch (Throwable e) {

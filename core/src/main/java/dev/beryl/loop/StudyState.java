@@ -41,6 +41,8 @@ public final class StudyState implements Progress {
   private final @Nullable StudyPlugin<Pruner> pruner;
   private final LookBack lookBack;
   private final StopRules rules;
+  private final @Nullable GainRule gain;
+  private final StudyLog log;
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
@@ -61,6 +63,7 @@ public final class StudyState implements Progress {
    * The state of a study that starts now.
    *
    * @param pruner is told too; null: none
+   * @param log is told of new bests
    * @param history where trials are noted before the optimizer hears of them
    * @param given by which numbers the optimizer knows the trials
    * @param call where it notes whom it calls
@@ -72,6 +75,7 @@ public final class StudyState implements Progress {
       StopRules rules,
       FailurePolicy policy,
       Listeners listeners,
+      StudyLog log,
       History history,
       GivenTreatments given,
       OpenCall call) {
@@ -80,9 +84,11 @@ public final class StudyState implements Progress {
     this.pruner = pruner;
     this.lookBack = new LookBack(pruner);
     this.rules = rules;
+    this.gain = rules.gain() == null ? null : new GainRule(rules.gain());
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
+    this.log = log;
     this.delegations = new Delegations(history, listeners);
     this.history = history;
     this.given = given;
@@ -312,6 +318,13 @@ public final class StudyState implements Progress {
   }
 
   private @Nullable StudyEnd ruled() {
+    StudyEnd ended = ownRuled();
+    return ended != null || gain == null
+        ? ended
+        : gain.afterTrial(table.size(), this::latest, bestLoss);
+  }
+
+  private @Nullable StudyEnd ownRuled() {
     if (rules.own().isEmpty()) {
       return rules.afterTrial(this, objective);
     }
@@ -356,6 +369,7 @@ public final class StudyState implements Progress {
       if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
         bestLoss = loss;
         bestRow = row;
+        log.best(trial);
       }
     } else {
       failures.enter(trial, outcome);
@@ -565,7 +579,12 @@ public final class StudyState implements Progress {
     if (bestRow < 0) {
       return Optional.empty();
     }
-    return Optional.of(race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
+    return Optional.of(latest(bestRow));
+  }
+
+  /** A trial with all the replicates that it has. */
+  private Trial latest(int row) {
+    return race == null ? table.trial(row) : race.revisions().trial(row);
   }
 
   /** The place of the best trial in the order of telling; -1 if there is none. */

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public final class StudyJournal implements History, ReplicateLog {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
   private static final int MORE_BYTES = 1 << 17; // for an outcome with its message
   private static final int MORE_BYTES_EACH = 32; // for a step and the numbers of bytes and values
 

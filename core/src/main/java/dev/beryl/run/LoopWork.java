@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that one is left behind in a replicate or in a call of a user's code.
  */
 final class LoopWork {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final OpenStudy study;
   private final OpenCall call;
@@ -86,7 +86,7 @@ final class LoopWork {
     if (cancelled) {
       running.cancel();
     }
-    study.listeners().start(study.state());
+    study.start();
     StudyEnd end = trials.run();
     return finish(rerun(end, running, atOnce), runner == null ? running : runner);
   }
@@ -170,7 +170,7 @@ final class LoopWork {
         study.result(
             end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
-    study.listeners().end(result);
+    study.end(result);
     result.warnings().stream()
         .filter(warning -> !lookedBack.contains(warning))
         .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));

@@ -12,6 +12,7 @@ import dev.beryl.loop.RaceOrder;
 import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.StudyLog;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
 import dev.beryl.metric.TrialTable;
@@ -45,12 +46,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A study with its optimizer, pruner and journal, as a loop and a session both use it. */
 public final class OpenStudy {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final StudySettings settings;
   private final Identity identity;
   private final StudyPlugin<Optimizer> optimizer;
   private final Listeners listeners;
+  private final StudyLog log = new StudyLog();
   private final OpenCall call = new OpenCall();
   private final StudyState state;
   private final GivenTreatments given;
@@ -87,6 +89,7 @@ public final class OpenStudy {
             settings.rules(),
             settings.failures(),
             listeners,
+            log,
             history(),
             given,
             call);
@@ -235,8 +238,16 @@ public final class OpenStudy {
     return call;
   }
 
-  public Listeners listeners() {
-    return listeners;
+  /** Says that trials will follow. */
+  public void start() {
+    log.started(this);
+    listeners.start(state);
+  }
+
+  /** Says that no trial will follow. */
+  public void end(StudyResult result) {
+    listeners.end(result);
+    log.ended(this, result, state.snapshot(result.elapsed()));
   }
 
   /** Whether a trial's replicates run in stages, with a judge between. */
@@ -357,7 +368,7 @@ public final class OpenStudy {
     StudyEnd why = closeJournal(end);
     StudyResult result = result(why);
     result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    listeners.end(result);
+    end(result);
     if (why.cause() instanceof JournalException lost) {
       throw lost;
     }

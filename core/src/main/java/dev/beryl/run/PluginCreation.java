@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the optimizer and the pruner of a study. */
 final class PluginCreation {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private PluginCreation() {}
 

@@ -183,7 +183,7 @@ class PluginFailureTest {
   @ParameterizedTest
   @MethodSource("throwables")
   void optimizerTell_throws_endsTheStudyAndKeepsThatTrial(Throwable thrown) throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           assertFails(
               OneParameter.study(new Broken(false, true, thrown)).trials(3),
@@ -199,7 +199,7 @@ class PluginFailureTest {
   @MethodSource("throwables")
   void optimizerRecommend_throws_isLogged_andTheBestTrialIsTaken(Throwable thrown)
       throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           REPORTING.optimize(OneParameter.study(new Broken(false, false, thrown)).trials(2));
 

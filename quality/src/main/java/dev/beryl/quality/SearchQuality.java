@@ -39,6 +39,8 @@ import java.util.logging.Logger;
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
+ *   <li>{@code gain}: what the rule on the expected gain of the next 20 trials saves and costs;
+ *       {@code budget} is the number of trials without it
  *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
  *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
@@ -92,6 +94,7 @@ public final class SearchQuality {
       case "noisy" -> System.out.println(NoisySuite.report(given));
       case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
+      case "gain" -> System.out.println(GainSuite.report(given));
       case "racing" -> {
         if (!RacingSuite.run(given)) {
           System.exit(1);
@@ -100,7 +103,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy, auto, pruning or racing, got '"
+                  + " noise, noisy, auto, pruning, gain or racing, got '"
                   + suite
                   + "'");
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a replicate wants to be done if it is to end early. Any thread may use it. */
 final class CancelActions {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final Deque<AutoCloseable> waiting = new ArrayDeque<>();
   private @Nullable Thread runner;

@@ -743,6 +743,18 @@ public final class Study {
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 
+  /**
+   * Checks what is checked when the study starts, and runs nothing. The journal is not touched.
+   *
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   */
+  public void check() {
+    OpenStudy.check(StudySettings.of(draft));
+  }
+
   /** Checks everything, and makes the optimizer and the pruner. */
   StudyRun start() {
     return StudyRun.of(StudySettings.of(draft));

@@ -1,0 +1,125 @@
+package dev.beryl.cli.file;
+
+import dev.beryl.fault.Nearest;
+import dev.beryl.process.Metrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads how metrics are read: each is a name, or a name with what it needs. */
+final class MetricsReader {
+  /** What is read of a run unless the file says something else. */
+  static final Metrics DEFAULT = Metrics.nameValueLines();
+
+  private static final Map<String, Supplier<Metrics>> MEASURED =
+      Map.of(
+          "exit-code", Metrics::exitCode,
+          "wall-time", Metrics::wallTime,
+          "cpu-time", Metrics::cpuTime,
+          "peak-memory", Metrics::peakMemory);
+  private static final Map<String, Function<String[], Metrics>> PRINTED =
+      Map.of("name-value-lines", Metrics::nameValueLines, "json-line", Metrics::jsonLine);
+  private static final Map<String, BiFunction<String, String[], Metrics>> WRITTEN =
+      Map.of("json-file", Metrics::jsonFile, "jmh-results", Metrics::jmhResults);
+  private static final List<String> KINDS =
+      List.of(
+          "name-value-lines",
+          "json-line",
+          "matching",
+          "json-file",
+          "jmh-results",
+          "exit-code",
+          "wall-time",
+          "cpu-time",
+          "peak-memory");
+
+  private final FileFaults faults;
+  private final List<Metrics> read = new ArrayList<>();
+
+  private MetricsReader(FileFaults faults) {
+    this.faults = faults;
+  }
+
+  /** The metrics of an item of the list; none if a fault was noted. */
+  static List<Metrics> read(Value item, FileFaults faults) {
+    var reader = new MetricsReader(faults);
+    reader.item(item);
+    return reader.read;
+  }
+
+  private void item(Value item) {
+    if (item.isScalar()) {
+      String kind = item.text().orElse("");
+      if (MEASURED.containsKey(kind)) {
+        add(item, MEASURED.get(kind));
+      } else if (PRINTED.containsKey(kind)) {
+        add(item, () -> PRINTED.get(kind).apply(new String[0]));
+      } else if (KINDS.contains(kind)) {
+        item.fault("'%s' needs more; write %s".formatted(kind, example(kind)));
+      } else {
+        item.fault("unknown '%s'; %s".formatted(kind, Nearest.hint(kind, KINDS)));
+      }
+      return;
+    }
+    item.fields("one of " + String.join(", ", KINDS)).ifPresent(fields -> {
+      for (String kind : KINDS) {
+        fields.find(kind).ifPresent(value -> kind(kind, value));
+      }
+      fields.refuseOthers();
+    });
+  }
+
+  private void kind(String kind, Value value) {
+    if (PRINTED.containsKey(kind)) {
+      names(value).ifPresent(names -> add(value, () -> PRINTED.get(kind).apply(names)));
+    } else if (kind.equals("matching")) {
+      value.fields("metrics with their regular expressions, as in " + example(kind)).ifPresent(fields ->
+          fields.all().forEach((metric, field) ->
+              field.value().text().ifPresent(regex ->
+                  add(field.value(), () -> Metrics.matching(metric, regex)))));
+    } else if (WRITTEN.containsKey(kind)) {
+      written(kind, value);
+    } else {
+      value.fault("expected nothing under it; write '- %s'".formatted(kind));
+    }
+  }
+
+  private void written(String kind, Value value) {
+    if (!value.isMapping()) {
+      value
+          .text("a path, or keys as in " + example(kind))
+          .ifPresent(path -> add(value, () -> WRITTEN.get(kind).apply(path, new String[0])));
+      return;
+    }
+    value.fields("keys").ifPresent(fields -> {
+      Optional<String> path = fields.need("path", "the file that the program writes").flatMap(Value::text);
+      Optional<String[]> names =
+          fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
+      fields.refuseOthers();
+      path.ifPresent(file ->
+          names.ifPresent(wanted -> add(value, () -> WRITTEN.get(kind).apply(file, wanted))));
+    });
+  }
+
+  private static Optional<String[]> names(Value value) {
+    List<Value> given = value.itemOrItems();
+    String[] names = given.stream().flatMap(item -> item.text().stream()).toArray(String[]::new);
+    return names.length == given.size() ? Optional.of(names) : Optional.empty();
+  }
+
+  private void add(Value at, Supplier<Metrics> make) {
+    faults.attempt(at.node(), make).ifPresent(read::add);
+  }
+
+  private static String example(String kind) {
+    return switch (kind) {
+      case "matching" -> "{matching: {seconds: 'took (\\S+) s'}}";
+      case "jmh-results" -> "{jmh-results: {path: result.json, names: [Sort.run]}}";
+      default -> "{%s: {path: result.json, names: [loss]}}".formatted(kind);
+    };
+  }
+}

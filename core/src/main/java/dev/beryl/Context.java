@@ -12,6 +12,7 @@ import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.RecordSpace;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Artifact;
@@ -240,6 +241,11 @@ public final class Context {
       read.addAll(treatment.values().keySet());
     }
     return treatment;
+  }
+
+  /** {@return the space of the treatment; empty if the treatment was made by hand} */
+  public Optional<SearchSpace> space() {
+    return treatment.space();
   }
 
   /** {@return the trial's number, from 0; -1 outside a study} */

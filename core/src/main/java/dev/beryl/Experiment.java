@@ -6,6 +6,7 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.run.StudyRun;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
@@ -213,7 +214,7 @@ public final class Experiment<T> {
    * @param study the study to run
    * @return the study's result
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults
+   *     faults; or if a step cannot run in its space, see {@link Step#check}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws StudyFailedException if the study is ended by its failure policy, by a failing
@@ -225,7 +226,13 @@ public final class Experiment<T> {
    */
   public StudyResult optimize(Study study) {
     Nulls.refuse("experiment: study", study);
-    return optimize(study.start());
+    return optimize(study.start(this::check));
+  }
+
+  private void check(SearchSpace space) {
+    if (pipeline instanceof Pipeline.Steps<T> steps) {
+      steps.stages().forEach(stage -> stage.step().check(space));
+    }
   }
 
   private StudyResult optimize(StudyRun run) {
@@ -260,14 +267,14 @@ public final class Experiment<T> {
    * @return the running study, a future that completes with what {@link #optimize} would return or
    *     throw
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults
+   *     faults; or if a step cannot run in its space, see {@link Step#check}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public RunningStudy optimizeAsync(Study study) {
     Nulls.refuse("experiment: study", study);
-    StudyRun run = study.start();
+    StudyRun run = study.start(this::check);
     return RunningStudy.start(run, () -> optimize(run));
   }
 

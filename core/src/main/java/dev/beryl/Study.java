@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -755,9 +756,11 @@ public final class Study {
     OpenStudy.check(StudySettings.of(draft));
   }
 
-  /** Checks everything, and makes the optimizer and the pruner. */
-  StudyRun start() {
-    return StudyRun.of(StudySettings.of(draft));
+  /** Checks everything, also that an experiment fits, and makes the optimizer and the pruner. */
+  StudyRun start(Consumer<SearchSpace> experiment) {
+    StudySettings settings = StudySettings.of(draft);
+    experiment.accept(settings.problem().space());
+    return StudyRun.of(settings);
   }
 
   /**

@@ -1,0 +1,136 @@
+package dev.beryl.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/**
+ * A program that was started, and all processes that it started in turn. Those whose parents have
+ * died meanwhile belong to it, too: on Linux they are known by a mark in their environment, which
+ * processes inherit. On other systems, and of processes that clear their environment, only those
+ * are known whose parents were alive when somebody looked.
+ *
+ * <p>Any thread may end it, any number of times.
+ */
+final class ProcessTree {
+  /** The variable that has the mark. */
+  static final String VARIABLE = "BERYL_RUN";
+
+  private static final String JVM = UUID.randomUUID().toString();
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long LONG_RANGE = 1000; // of numbers: looking at all processes costs less
+
+  private final ProcessHandle root;
+  private final byte[] mark;
+  private final long started = System.nanoTime();
+  private final Map<Long, ProcessHandle> seen = new HashMap<>();
+
+  ProcessTree(ProcessHandle root, String mark) {
+    this.root = root;
+    this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A mark that no other run has. */
+  static String newMark() {
+    return JVM + "-" + COUNT.getAndIncrement() + ";";
+  }
+
+  /** The value of the variable: a run within a run has the marks of both. */
+  static String variable(String mark) {
+    String outer = System.getenv(VARIABLE);
+    return outer == null ? mark : outer + mark;
+  }
+
+  /**
+   * Ends what is left once the program itself has ended.
+   *
+   * @return whether nothing is left
+   */
+  boolean endSurvivors(Duration grace) {
+    return marked(candidatesSinceStart()).isEmpty() || end(grace);
+  }
+
+  /**
+   * Ends all processes: asks them to, and kills those that have not ended after a grace time.
+   *
+   * @return whether all have ended
+   */
+  synchronized boolean end(Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    long start = System.nanoTime();
+    members().forEach(ProcessHandle::destroy);
+    boolean alive = awaitEnd(start + grace.toNanos());
+    long patience = System.nanoTime() + PATIENCE_NANOS;
+    while (alive && System.nanoTime() < patience) {
+      members().forEach(ProcessHandle::destroyForcibly);
+      alive = awaitEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !alive;
+  }
+
+  /** Returns whether some are alive. */
+  private boolean awaitEnd(long until) {
+    boolean interrupted = false;
+    boolean alive = !members().isEmpty();
+    while (alive && System.nanoTime() < until) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(1);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      alive = !members().isEmpty();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return alive;
+  }
+
+  /** Its processes that are alive. */
+  synchronized List<ProcessHandle> members() {
+    if (root.isAlive()) {
+      seen.put(root.pid(), root);
+      root.descendants().forEach(process -> seen.put(process.pid(), process));
+    }
+    if (Proc.isThere()) {
+      marked(Proc.processes()).forEach(process -> seen.put(process.pid(), process));
+    }
+    seen.values().removeIf(process -> !process.isAlive() || Proc.isZombie(process.pid()));
+    return List.copyOf(seen.values());
+  }
+
+  private List<ProcessHandle> marked(LongStream candidates) {
+    return candidates
+        .mapToObj(ProcessHandle::of)
+        .flatMap(process -> process.stream())
+        .filter(process -> Proc.hasInEnvironment(process.pid(), mark))
+        .toList();
+  }
+
+  /**
+   * What may belong to it: numbers are given in their order, so of a short run only those behind
+   * its own.
+   */
+  private LongStream candidatesSinceStart() {
+    if (!Proc.isThere()) {
+      return LongStream.empty();
+    }
+    long first = root.pid() + 1;
+    long last = Proc.lastNumber();
+    boolean inOrder = last >= root.pid() && last - first < LONG_RANGE;
+    return inOrder && System.nanoTime() - started < SHORT_NANOS
+        ? LongStream.rangeClosed(first, last)
+        : Proc.processes();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.beryl.process;
+
+import dev.beryl.Context;
+import dev.beryl.fault.Faults;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Intermediate values in the lines of a program's output.
+ *
+ * @param pattern of a line that has some
+ * @param values the names of its groups that are the values, in the order of the objectives
+ */
+record Reports(Pattern pattern, List<String> values) {
+  private static final String STEP = "step";
+  private static final String VALUE = "value";
+
+  static Reports of(String regex, Faults faults) {
+    Pattern pattern = Metrics.pattern(regex, faults);
+    List<String> values =
+        pattern.namedGroups().entrySet().stream()
+            .filter(group -> group.getKey().startsWith(VALUE))
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    faults.require(
+        (pattern.namedGroups().containsKey(STEP) && !values.isEmpty()) || !faults.found().isEmpty(),
+        "reporting '%s': expected groups named 'step' and 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'",
+        regex);
+    return new Reports(pattern, values);
+  }
+
+  /** The reports of one run: lines come on one thread, and are reported on another. */
+  static final class Queued {
+    private final Reports reports;
+    private final Queue<Matcher> matches = new ConcurrentLinkedQueue<>();
+
+    Queued(Reports reports) {
+      this.reports = reports;
+    }
+
+    void line(String line) {
+      Matcher matcher = reports.pattern.matcher(line);
+      if (matcher.find()) {
+        matches.add(matcher);
+      }
+    }
+
+    /** Reports what came since the last call; throws what {@link Context#report} throws. */
+    void pass(Context context) {
+      for (Matcher match = matches.poll(); match != null; match = matches.poll()) {
+        double step = number(match, STEP);
+        Matcher now = match;
+        double[] values = reports.values.stream().mapToDouble(name -> number(now, name)).toArray();
+        context.report((long) step, values);
+      }
+    }
+
+    private static double number(Matcher match, String group) {
+      String text = match.group(group);
+      Double number = text == null ? null : Numbers.parse(text.strip());
+      if (number == null || (group.equals(STEP) && number != Math.rint(number))) {
+        throw new IllegalArgumentException(
+            "a line of standard output reports '%s': expected %s as group '%s', got '%s'"
+                .formatted(
+                    Shortened.line(match.group()),
+                    group.equals(STEP) ? "an integer" : "a number",
+                    group,
+                    text));
+      }
+      return number;
+    }
+  }
+}

@@ -13,7 +13,7 @@ import dev.beryl.study.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
       "130:interrupted; the same command goes on"
     })
 final class RunCommand implements Callable<Integer> {
+  private static final String PROGRAM = "program"; // the note of a study that says what it ran
+
   @Mixin private StudyFileParameter file;
 
   @Option(
@@ -89,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Results of another program say nothing about this one. */
   private void requireSameProgram(StudyFile read) throws RefusedException {
-    String recorded = JournalTrials.read(read.journal()).result().notes().get(StudyFile.PROGRAM);
+    String recorded = JournalTrials.read(read.journal()).result().notes().get(PROGRAM);
     if (recorded != null && !recorded.equals(read.program()) && !keepResults) {
       throw new RefusedException(
           """
@@ -108,7 +110,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunningStudy start(StudyFile read) throws RefusedException {
-    Study study = read.study().journal(read.journal());
+    Study study =
+        read.study().journal(read.journal()).notes(Map.of(PROGRAM, read.program()));
     if (!quiet) {
       study = study.listener(ProgressBarListener.create());
     }
@@ -132,13 +135,9 @@ final class RunCommand implements Callable<Integer> {
 
   private void show(StudyFile read, StudyResult result) throws IOException {
     out().print(Report.of(result).text());
-    if (result.objectives().size() == 1) {
-      try {
-        out().println();
-        out().println(read.command().line(result.recommended()));
-      } catch (NoSuchElementException none) {
-        err().println(none.getMessage());
-      }
+    if (result.objectives().size() == 1 && hasFound(result)) {
+      out().println("\nIts command line:");
+      out().println(read.command().commandLine(result.recommended()));
     }
     if (read.report().isPresent()) {
       Report.of(read.journal()).writeHtml(read.report().get());

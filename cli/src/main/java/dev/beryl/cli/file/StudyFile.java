@@ -32,8 +32,6 @@ public record StudyFile(
     Study study,
     Path journal,
     Optional<Path> report) {
-  /** The key of the note of a study that has {@link #program}. */
-  public static final String PROGRAM = "program";
 
   /** {@return whether a path is that of a study's file, by its name} */
   public static boolean isNamedLikeOne(Path path) {
@@ -70,7 +68,7 @@ public record StudyFile(
     String program = CommandReader.deciding(keys);
     Study study =
         StudyReader.read(
-            keys, faults, folder, space.orElse(null), objectives, constraints, program);
+            keys, faults, folder, space.orElse(null), objectives, constraints);
     Path journal =
         keys.find("journal")
             .flatMap(value -> value.text("the file of the journal"))

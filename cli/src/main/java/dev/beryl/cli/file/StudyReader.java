@@ -66,7 +66,6 @@ final class StudyReader {
    *
    * @param space null if it is faulty
    * @param objectives empty if one is faulty
-   * @param program the note that the study keeps
    */
   static Study read(
       Fields file,
@@ -74,8 +73,7 @@ final class StudyReader {
       Path folder,
       @Nullable SearchSpace space,
       List<Objective> objectives,
-      List<OutcomeConstraint> constraints,
-      String program) {
+      List<OutcomeConstraint> constraints) {
     var reader = new StudyReader(file, faults, folder, space, objectives);
     SettingNames.OTHER_WORDS.forEach((words, key) ->
         file.find(key).ifPresent(value -> faults.place(words, value.node())));
@@ -83,7 +81,7 @@ final class StudyReader {
       reader.study =
           reader.study.outcomeConstraints(constraints.toArray(OutcomeConstraint[]::new));
     }
-    reader.description(program);
+    reader.set("name", Value::text, Study::name);
     reader.search();
     reader.end();
     reader.replication();
@@ -92,19 +90,6 @@ final class StudyReader {
     reader.treatments();
     reader.check();
     return reader.study;
-  }
-
-  private void description(String program) {
-    set("name", Value::text, Study::name);
-    var notes = new LinkedHashMap<String, String>();
-    file.find("notes").ifPresent(value -> {
-      texts(value).ifPresent(notes::putAll);
-      if (notes.containsKey(StudyFile.PROGRAM)) {
-        value.fault("the note '%s' is kept by itself; name yours otherwise".formatted(StudyFile.PROGRAM));
-      }
-    });
-    notes.put(StudyFile.PROGRAM, program);
-    study = study.notes(notes);
   }
 
   private void search() {

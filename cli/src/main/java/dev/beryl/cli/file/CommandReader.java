@@ -2,8 +2,10 @@ package dev.beryl.cli.file;
 
 import dev.beryl.process.Command;
 import dev.beryl.process.Metrics;
+import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,27 +23,40 @@ final class CommandReader {
 
   private final Fields file;
   private final FileFaults faults;
-  private final @Nullable SearchSpace space;
+  private final ObjectivesReader objectives;
+  private final @Nullable SearchSpace names;
   private String program = "the program";
   private Command command = Command.of(program);
 
-  private CommandReader(Fields file, FileFaults faults, @Nullable SearchSpace space) {
+  private CommandReader(
+      Fields file,
+      FileFaults faults,
+      ObjectivesReader objectives,
+      @Nullable SearchSpace names) {
     this.file = file;
     this.faults = faults;
-    this.space = space;
+    this.objectives = objectives;
+    this.names = names;
   }
 
   /**
    * Reads the command.
    *
+   * @param parameters as they stand in the file, faulty or not; placeholders name them
+   * @param objectives whose metrics must be read, if it is known which are
    * @param folder from where the program is started
-   * @param space null if it is faulty; placeholders are not looked up then
    * @return empty if a fault was noted
    */
   static Optional<Command> read(
-      Fields file, FileFaults faults, Path folder, @Nullable SearchSpace space) {
+      Fields file,
+      Optional<Fields> parameters,
+      ObjectivesReader objectives,
+      FileFaults faults,
+      Path folder) {
     int before = faults.count();
-    var reader = new CommandReader(file, faults, namedApart(file, faults, space));
+    var reader =
+        new CommandReader(
+            file, faults, objectives, parameters.map(all -> names(all, faults)).orElse(null));
     reader.arguments();
     reader.input();
     reader.settings();
@@ -49,6 +64,25 @@ final class CommandReader {
     return faults.count() == before
         ? Optional.of(reader.command.startedFrom(folder))
         : Optional.empty();
+  }
+
+  /** A space of the names that placeholders may have; what each stands for makes no difference. */
+  private static @Nullable SearchSpace names(Fields parameters, FileFaults faults) {
+    var flags = new ArrayList<Parameter>();
+    parameters.all().forEach((name, field) -> {
+      if (name.isBlank()) {
+        return; // the parameter's own fault
+      }
+      try {
+        Parameter flag = Parameter.flag(name);
+        var _ = Command.of("program").checkedFor(SearchSpace.of(flag));
+        flags.add(flag);
+      } catch (IllegalArgumentException taken) {
+        Refusals.of(taken)
+            .forEach(text -> faults.add(field.at(), text.replaceFirst("^command 'program': ", "")));
+      }
+    });
+    return flags.isEmpty() ? null : SearchSpace.of(flags);
   }
 
   /** What the values of a run depend on, as text. */
@@ -93,7 +127,7 @@ final class CommandReader {
     return faults
         .attempt(
             value.node(),
-            () -> space == null ? alone.get() : alone.get().checkedFor(space))
+            () -> names == null ? alone.get() : alone.get().checkedFor(names))
         .isPresent();
   }
 
@@ -139,17 +173,23 @@ final class CommandReader {
   }
 
   private void metrics() {
-    Optional<Value> metrics = file.find("metrics");
-    if (metrics.isEmpty()) {
+    Optional<List<Value>> items =
+        file.find("metrics").flatMap(value -> value.items("a list, such as [json-line, wall-time]"));
+    if (items.isEmpty()) {
       command = command.reading(MetricsReader.DEFAULT);
       return;
     }
-    for (Value item : metrics.get().items("a list, such as [json-line, wall-time]").orElse(List.of())) {
-      for (Metrics read : MetricsReader.read(item, faults)) {
+    int before = faults.count();
+    var reader = new MetricsReader(faults);
+    for (Value item : items.get()) {
+      for (Metrics read : reader.read(item)) {
         if (fits(item, () -> Command.of(program).reading(read))) {
           command = command.reading(read);
         }
       }
+    }
+    if (faults.count() == before) {
+      reader.names().ifPresent(names -> objectives.requireAmong(names));
     }
   }
 }

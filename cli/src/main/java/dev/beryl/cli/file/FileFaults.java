@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -17,13 +15,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * text without a place: it is put where the setting stands that its first words name.
  */
 final class FileFaults {
-  private static final String ITEM = "\n - ";
 
-  private record Fault(@Nullable Mark place, String text) {}
+  private record Fault(Place place, String text) {}
 
   private final String file;
   private final List<Fault> found = new ArrayList<>();
-  private final Map<String, Node> places = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
 
   FileFaults(String file) {
     this.file = file;
@@ -33,19 +30,17 @@ final class FileFaults {
     return found.size();
   }
 
-  /** Notes a fault at a node. */
   void add(Node at, String text) {
-    found.add(new Fault(at.getStartMark().orElse(null), text));
+    add(Place.of(at), text);
   }
 
-  /** Notes a fault at a mark, or of the whole file. */
-  void add(@Nullable Mark at, String text) {
+  void add(Place at, String text) {
     found.add(new Fault(at, text));
   }
 
   /** Says where the file has something, by the first words of a fault of it. */
   void place(String words, Node at) {
-    places.putIfAbsent(key(words), at);
+    places.putIfAbsent(key(words), Place.of(at));
   }
 
   /** What is made; or empty, and what was refused is noted at a node. */
@@ -53,42 +48,26 @@ final class FileFaults {
     try {
       return Optional.of(make.get());
     } catch (IllegalArgumentException | UnsupportedOperationException refused) {
-      addAll(at, String.valueOf(refused.getMessage()));
+      Refusals.of(refused).forEach(text -> add(at, text));
       return Optional.empty();
     }
   }
 
-  /** Notes what was refused, at a node; one fault for each item of the message. */
-  private void addAll(Node at, String message) {
-    int first = message.indexOf(ITEM);
-    if (first < 0) {
-      add(at, message);
-      return;
-    }
-    String subject = message.substring(0, message.lastIndexOf(" has ", first));
-    for (String item : message.substring(first + ITEM.length()).split(ITEM, -1)) {
-      add(at, subject + ": " + item);
+  /** Notes what the study refused, each fault where its setting stands. */
+  void addOfStudy(RuntimeException refused) {
+    for (String fault : Refusals.of(refused)) {
+      String text = SettingNames.inWordsOfTheFile(fault.replaceFirst("^study: ", ""));
+      add(placeOf(text), text);
     }
   }
 
-  /** Notes what the study refused, each item where its setting stands. */
-  void addOfStudy(String message) {
-    int first = message.indexOf(ITEM);
-    String items = first < 0 ? message : message.substring(first + ITEM.length());
-    for (String item : items.split(ITEM, -1)) {
-      String text = SettingNames.inWordsOfTheFile(item.replaceFirst("^study: ", ""));
-      Node at = placeOf(text);
-      add(at == null ? null : at.getStartMark().orElse(null), text);
-    }
-  }
-
-  private @Nullable Node placeOf(String text) {
+  private Place placeOf(String text) {
     String start = key(text);
     return places.keySet().stream()
         .filter(start::startsWith)
         .max(Comparator.comparingInt(String::length))
         .map(places::get)
-        .orElse(null);
+        .orElse(Place.WHOLE_FILE);
   }
 
   private static String key(String words) {
@@ -98,23 +77,9 @@ final class FileFaults {
   /** The faults in the order of the file, a line each, such as {@code tune.yaml:3:7: …}. */
   List<String> lines() {
     return found.stream()
-        .sorted(
-            Comparator.comparingInt((Fault fault) -> line(fault.place()))
-                .thenComparingInt(fault -> column(fault.place())))
-        .map(fault ->
-            fault.place() == null
-                ? file + ": " + fault.text()
-                : "%s:%s:%s: %s"
-                    .formatted(file, line(fault.place()), column(fault.place()), fault.text()))
+        .sorted(Comparator.comparing(Fault::place))
+        .map(fault -> "%s%s: %s".formatted(file, fault.place(), fault.text()))
         .distinct()
         .toList();
-  }
-
-  private static int line(@Nullable Mark place) {
-    return place == null ? 0 : place.getLine() + 1;
-  }
-
-  private static int column(@Nullable Mark place) {
-    return place == null ? 0 : place.getColumn() + 1;
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,12 +17,14 @@ final class MetricsReader {
   /** What is read of a run unless the file says something else. */
   static final Metrics DEFAULT = Metrics.nameValueLines();
 
-  private static final Map<String, Supplier<Metrics>> MEASURED =
+  private record Measured(String name, Supplier<Metrics> metrics) {}
+
+  private static final Map<String, Measured> MEASURED =
       Map.of(
-          "exit-code", Metrics::exitCode,
-          "wall-time", Metrics::wallTime,
-          "cpu-time", Metrics::cpuTime,
-          "peak-memory", Metrics::peakMemory);
+          "exit-code", new Measured("exitCode", Metrics::exitCode),
+          "wall-time", new Measured("wallTime", Metrics::wallTime),
+          "cpu-time", new Measured("cpuTime", Metrics::cpuTime),
+          "peak-memory", new Measured("peakMemory", Metrics::peakMemory));
   private static final Map<String, Function<String[], Metrics>> PRINTED =
       Map.of("name-value-lines", Metrics::nameValueLines, "json-line", Metrics::jsonLine);
   private static final Map<String, BiFunction<String, String[], Metrics>> WRITTEN =
@@ -39,23 +43,30 @@ final class MetricsReader {
 
   private final FileFaults faults;
   private final List<Metrics> read = new ArrayList<>();
+  private final Set<String> names = new TreeSet<>();
+  private boolean isOpen;
 
-  private MetricsReader(FileFaults faults) {
+  MetricsReader(FileFaults faults) {
     this.faults = faults;
   }
 
   /** The metrics of an item of the list; none if a fault was noted. */
-  static List<Metrics> read(Value item, FileFaults faults) {
-    var reader = new MetricsReader(faults);
-    reader.item(item);
-    return reader.read;
+  List<Metrics> read(Value item) {
+    read.clear();
+    item(item);
+    return List.copyOf(read);
+  }
+
+  /** The names of all metrics of the items so far; empty if they depend on what is printed. */
+  Optional<Set<String>> names() {
+    return isOpen ? Optional.empty() : Optional.of(names);
   }
 
   private void item(Value item) {
     if (item.isScalar()) {
       String kind = item.text().orElse("");
       if (MEASURED.containsKey(kind)) {
-        add(item, MEASURED.get(kind));
+        add(item, MEASURED.get(kind).metrics(), MEASURED.get(kind).name());
       } else if (PRINTED.containsKey(kind)) {
         add(item, () -> PRINTED.get(kind).apply(new String[0]));
       } else if (KINDS.contains(kind)) {
@@ -75,12 +86,12 @@ final class MetricsReader {
 
   private void kind(String kind, Value value) {
     if (PRINTED.containsKey(kind)) {
-      names(value).ifPresent(names -> add(value, () -> PRINTED.get(kind).apply(names)));
+      names(value).ifPresent(wanted -> add(value, () -> PRINTED.get(kind).apply(wanted), wanted));
     } else if (kind.equals("matching")) {
       value.fields("metrics with their regular expressions, as in " + example(kind)).ifPresent(fields ->
           fields.all().forEach((metric, field) ->
               field.value().text().ifPresent(regex ->
-                  add(field.value(), () -> Metrics.matching(metric, regex)))));
+                  add(field.value(), () -> Metrics.matching(metric, regex), metric))));
     } else if (WRITTEN.containsKey(kind)) {
       written(kind, value);
     } else {
@@ -101,7 +112,8 @@ final class MetricsReader {
           fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
       fields.refuseOthers();
       path.ifPresent(file ->
-          names.ifPresent(wanted -> add(value, () -> WRITTEN.get(kind).apply(file, wanted))));
+          names.ifPresent(wanted ->
+              add(value, () -> WRITTEN.get(kind).apply(file, wanted), wanted)));
     });
   }
 
@@ -111,7 +123,10 @@ final class MetricsReader {
     return names.length == given.size() ? Optional.of(names) : Optional.empty();
   }
 
-  private void add(Value at, Supplier<Metrics> make) {
+  /** Adds metrics; without names they are all that is found. */
+  private void add(Value at, Supplier<Metrics> make, String... named) {
+    isOpen |= named.length == 0;
+    names.addAll(List.of(named));
     faults.attempt(at.node(), make).ifPresent(read::add);
   }
 

@@ -1,14 +1,18 @@
 package dev.beryl.cli.file;
 
+import dev.beryl.fault.Nearest;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Direction;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.OutcomeConstraint.Sense;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the objectives and the bounds on metrics. */
 final class ObjectivesReader {
@@ -17,6 +21,7 @@ final class ObjectivesReader {
       "mean, median, min, max, sum, last, quantile(p), trimmedMean(g), cvar(alpha), meanPlusSd(k)";
 
   private final FileFaults faults;
+  private final Map<String, Node> metrics = new LinkedHashMap<>();
 
   ObjectivesReader(FileFaults faults) {
     this.faults = faults;
@@ -45,20 +50,39 @@ final class ObjectivesReader {
     if (!value.isMapping()) {
       return value
           .text("a metric, {metric: …, aggregate: …}, or a list of these")
-          .flatMap(metric ->
-              faults.attempt(
-                  value.node(), () -> new Objective(metric, direction, Aggregation.mean())));
+          .flatMap(metric -> {
+            metrics.putIfAbsent(metric, value.node());
+            return faults.attempt(
+                value.node(), () -> new Objective(metric, direction, Aggregation.mean()));
+          });
     }
     return value
         .fields("keys")
         .flatMap(fields -> {
-          Optional<String> metric = fields.need("metric", "its name").flatMap(Value::text);
+          Optional<String> metric = metric(fields);
           Optional<Aggregation> aggregate = aggregate(fields);
           fields.refuseOthers();
           return metric.flatMap(name ->
               aggregate.flatMap(by ->
                   faults.attempt(value.node(), () -> new Objective(name, direction, by))));
         });
+  }
+
+  private Optional<String> metric(Fields fields) {
+    Optional<Value> value = fields.need("metric", "its name");
+    Optional<String> name = value.flatMap(Value::text);
+    name.ifPresent(metric -> metrics.putIfAbsent(metric, value.orElseThrow().node()));
+    return name;
+  }
+
+  /** Notes the metrics of objectives and constraints that are not among those that are read. */
+  void requireAmong(Set<String> read) {
+    metrics.forEach((metric, at) -> {
+      if (!read.contains(metric)) {
+        faults.add(
+            at, "no metric '%s' is read; %s".formatted(metric, Nearest.hint(metric, read)));
+      }
+    });
   }
 
   private static Optional<Aggregation> aggregate(Fields fields) {
@@ -91,7 +115,7 @@ final class ObjectivesReader {
       return Optional.empty();
     }
     Fields fields = found.get();
-    Optional<String> metric = fields.need("metric", "its name").flatMap(Value::text);
+    Optional<String> metric = metric(fields);
     Optional<Aggregation> aggregate = aggregate(fields);
     Optional<Double> margin =
         fields.has("margin") ? fields.find("margin").flatMap(Value::number) : Optional.of(0.0);

@@ -15,6 +15,8 @@ final class SettingNames {
       Pattern.compile(
           "\\b(trials|replicates|budget|target|baseline|journal|optimizer|timeLimit|threads"
               + "|stopWithoutImprovement|untilOptimizerEnds)\\(([^()]*)\\)");
+  private static final Pattern TABLE =
+      Pattern.compile("Is its jar on the module or class path\\? \\w+\\.table\\(\\) lists what is there");
   private static final Pattern METHOD = Pattern.compile("^([a-z]+(?:[A-Z][a-z]+)+)\\b");
 
   /** The words of faults that are not the name of a key, with the key that they are about. */
@@ -32,7 +34,9 @@ final class SettingNames {
   /** A fault of a study, with calls such as {@code trials(n)} as lines of the file. */
   static String inWordsOfTheFile(String fault) {
     String named = METHOD.matcher(fault).replaceAll(found -> hyphened(found.group(1)));
-    return CALL.matcher(named)
+    String ofFile = named.replace("stopWhen(…), ", "");
+    String told = TABLE.matcher(ofFile).replaceFirst("'beryl plugins' lists them");
+    return CALL.matcher(told)
         .replaceAll(found ->
             Matcher.quoteReplacement(
                 "'%s: %s'".formatted(hyphened(found.group(1)), value(found.group(2)))));

@@ -6,6 +6,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -46,9 +47,14 @@ public record StudyFile(
    * @throws IOException if it cannot be read
    */
   public static StudyFile read(Path path) throws FaultyFileException, IOException {
-    String text = Files.readString(path);
     var faults = new FileFaults(path.toString());
-    Optional<StudyFile> read = Yaml.keys(text, faults).flatMap(keys -> read(path, keys, faults));
+    Optional<StudyFile> read = Optional.empty();
+    try {
+      String text = Files.readString(path).replaceFirst("^\ufeff", "");
+      read = Yaml.keys(text, faults).flatMap(keys -> read(path, keys, faults));
+    } catch (CharacterCodingException notText) {
+      faults.add(Place.WHOLE_FILE, "expected text in UTF-8");
+    }
     if (faults.count() > 0) {
       throw new FaultyFileException(faults.lines());
     }
@@ -57,14 +63,17 @@ public record StudyFile(
 
   private static Optional<StudyFile> read(Path path, Fields keys, FileFaults faults) {
     Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElseThrow();
+    Optional<Fields> parameters =
+        keys.need(
+                "parameters",
+                "what to search, a line for each such as 'threads: {type: integer, low: 1, high: 32}'")
+            .flatMap(value -> value.fields("a line for each parameter"));
     Optional<SearchSpace> space =
-        keys.need("parameters", "what to search, a line for each such as 'threads: {type: integer, low: 1, high: 32}'")
-            .flatMap(value -> value.fields("a line for each parameter"))
-            .flatMap(fields -> ParametersReader.read(fields, faults));
+        parameters.flatMap(fields -> ParametersReader.read(fields, faults));
     var objectivesReader = new ObjectivesReader(faults);
     List<Objective> objectives = objectivesReader.objectives(keys);
     List<OutcomeConstraint> constraints = objectivesReader.constraints(keys);
-    Optional<Command> command = CommandReader.read(keys, faults, folder, space.orElse(null));
+    Optional<Command> command = CommandReader.read(keys, parameters, objectivesReader, faults, folder);
     String program = CommandReader.deciding(keys);
     Study study =
         StudyReader.read(
@@ -77,28 +86,30 @@ public record StudyFile(
     Optional<Path> report =
         keys.find("report").flatMap(value -> value.text("the file of a page")).map(folder::resolve);
     keys.refuseOthers();
-    space.ifPresent(searched -> command.ifPresent(run -> requireAllUsed(keys, faults, searched, run)));
+    if (space.isPresent() && command.isPresent()) {
+      requireAllUsed(parameters.orElseThrow(), faults, space.get(), command.get());
+    }
     return space.flatMap(searched ->
         command.map(run -> new StudyFile(path, searched, run, program, study, journal, report)));
   }
 
   /** A parameter that the program never sees is a mistake, unless others depend on it. */
   private static void requireAllUsed(
-      Fields keys, FileFaults faults, SearchSpace space, Command command) {
+      Fields parameters, FileFaults faults, SearchSpace space, Command command) {
     Set<String> used = new HashSet<>(command.parameters());
     space
         .parameters()
         .forEach(parameter -> parameter.condition().ifPresent(when -> used.add(when.parent().name())));
-    Optional<Fields> parameters = keys.find("parameters").flatMap(value -> value.fields("parameters"));
-    parameters.ifPresent(fields ->
-        fields.all().forEach((name, field) -> {
+    parameters
+        .all()
+        .forEach((name, field) -> {
           if (!used.contains(name)) {
             faults.add(
                 field.at(),
                 "parameter '%s': the program never sees it; write '{%s}' where it is to stand in the command, the environment or the input"
                     .formatted(name, name));
           }
-        }));
+        });
   }
 
   private static String withoutEnding(Path path) {

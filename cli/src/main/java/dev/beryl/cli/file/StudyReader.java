@@ -24,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,8 +94,8 @@ final class StudyReader {
   }
 
   private void search() {
-    set("optimizer", this::plugin, (s, plugin) -> s.optimizer(plugin.name(), plugin.options()));
-    set("pruner", this::plugin, (s, plugin) -> s.pruner(plugin.name(), plugin.options()));
+    set("optimizer", value -> plugin("optimizer", value), (s, plugin) -> s.optimizer(plugin.name(), plugin.options()));
+    set("pruner", value -> plugin("pruner", value), (s, plugin) -> s.pruner(plugin.name(), plugin.options()));
     set("seed", Value::wholeNumber, Study::seed);
     flag("independent-seeds", Study::independentSeeds);
     set("warm-start", value -> value.text("the file of a journal").map(folder::resolve), Study::warmStart);
@@ -223,7 +224,7 @@ final class StudyReader {
     try {
       study.check();
     } catch (IllegalArgumentException | IllegalStateException refused) {
-      faults.addOfStudy(String.valueOf(refused.getMessage()));
+      faults.addOfStudy(refused);
     }
   }
 
@@ -246,7 +247,7 @@ final class StudyReader {
   private record Plugin(String name, Map<String, String> options) {}
 
   /** A name, or a name with options. */
-  private Optional<Plugin> plugin(Value value) {
+  private Optional<Plugin> plugin(String kind, Value value) {
     if (!value.isMapping()) {
       return value
           .text("a name, or {name: …, options: {…}}")
@@ -263,8 +264,20 @@ final class StudyReader {
                   : Optional.of(Map.of());
           fields.find("options");
           fields.refuseOthers();
-          return name.flatMap(n -> options.map(o -> new Plugin(n, o)));
+          return name.flatMap(called -> {
+            options.orElse(Map.of()).keySet().forEach(option -> place(kind, called, option, fields));
+            return options.map(given -> new Plugin(called, given));
+          });
         });
+  }
+
+  /** Says where an option stands, in the words of its plug-in's faults. */
+  private void place(String kind, String plugin, String option, Fields fields) {
+    fields.find("options").flatMap(value -> value.fields("options")).ifPresent(options -> {
+      Node at = options.all().get(option).at();
+      faults.place("%s '%s': option '%s'".formatted(kind, plugin, option), at);
+      faults.place("%s '%s': no option '%s'".formatted(kind, plugin, option), at);
+    });
   }
 
   private static Optional<Map<String, String>> texts(Value value) {

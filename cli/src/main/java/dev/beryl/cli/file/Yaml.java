@@ -3,8 +3,8 @@ package dev.beryl.cli.file;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -22,13 +22,18 @@ final class Yaml {
         return Optional.of(Fields.of("", mapping, faults));
       }
       faults.add(
-          root.flatMap(Node::getStartMark).orElse(null),
+          root.map(Place::of).orElse(Place.WHOLE_FILE),
           "expected keys with values, such as 'trials: 40', got "
               + (root.isEmpty() ? "an empty file" : "something else"));
     } catch (MarkedYamlEngineException malformed) {
-      faults.add(malformed.getProblemMark().orElse(null), "not YAML: " + problem(malformed));
+      faults.add(Place.of(malformed.getProblemMark().orElse(null)), "not YAML: " + problem(malformed));
+    } catch (ReaderException malformed) {
+      int character = malformed.getCodePoint();
+      faults.add(
+          Place.of(text, text.indexOf(character)),
+          "not YAML: a character that is not allowed, U+%04X".formatted(character));
     } catch (YamlEngineException malformed) {
-      faults.add((Mark) null, "not YAML: " + malformed.getMessage());
+      faults.add(Place.WHOLE_FILE, "not YAML: " + malformed.getMessage());
     }
     return Optional.empty();
   }

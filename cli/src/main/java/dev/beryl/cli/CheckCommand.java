@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Looks for faults in a study's file, shows all of them with their lines, and runs nothing."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CheckCommand implements Callable<Integer> {
   @Mixin private StudyFileParameter file;
+  @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
-    description = "Writes the trials of a study, finished or not, as a table or as JSON.",
-    mixinStandardHelpOptions = true)
+    description = "Writes the trials of a study, finished or not, as a table or as JSON.")
 final class ExportCommand implements Callable<Integer> {
   private enum Format {
     CSV,
@@ -40,10 +40,9 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "csv",
       description = {
-        "csv: a line for each trial",
+        "csv, which is the default: a line for each trial",
         "spreadsheet: the same, with no text that a spreadsheet would take for a formula",
-        "json: one object, with the values of each replicate",
-        "(${DEFAULT-VALUE})"
+        "json: one object, with the values of each replicate"
       })
   private Format format;
 
@@ -53,6 +52,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "the file to write (the standard output)")
   private Optional<Path> output;
 
+  @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -16,8 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "init",
-    description = "Writes an example of a study's file, with comments. It runs as it is.",
-    mixinStandardHelpOptions = true)
+    description = "Writes an example of a study's file, with comments. It runs as it is.")
 final class InitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
@@ -29,6 +29,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(names = "--force", description = "overwrite the file if it exists")
   private boolean force;
 
+  @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override

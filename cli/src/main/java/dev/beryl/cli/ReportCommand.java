@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    description = "Makes a report of a study, finished or not, or of several beside each other.",
-    mixinStandardHelpOptions = true)
+    description = "Makes a report of a study, finished or not, or of several beside each other.")
 final class ReportCommand implements Callable<Integer> {
   private enum Format {
     HTML,
@@ -39,10 +39,9 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "html",
       description = {
-        "html: a page that opens anywhere, without a network",
+        "html, which is the default: a page that opens anywhere, without a network",
         "text: 80 columns",
-        "markdown: for a comment to a change",
-        "(${DEFAULT-VALUE})"
+        "markdown: for a comment to a change"
       })
   private Format format;
 
@@ -52,6 +51,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "the file to write (report.html for html, else the standard output)")
   private Optional<Path> output;
 
+  @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override

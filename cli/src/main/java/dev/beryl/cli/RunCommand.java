@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
       "What was run is in the journal, and is not run again; a larger number of trials in the file"
           + " continues a study that has ended."
     },
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the study has ended",
@@ -58,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
       description = "show no progress")
   private boolean quiet;
 
+  @Mixin private HelpOption help;
   @Spec private CommandSpec spec;
 
   @Override

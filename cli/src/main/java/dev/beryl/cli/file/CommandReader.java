@@ -59,7 +59,7 @@ final class CommandReader {
             file, faults, objectives, parameters.map(all -> names(all, faults)).orElse(null));
     reader.arguments();
     reader.input();
-    reader.settings();
+    reader.settings(folder);
     reader.metrics();
     return faults.count() == before
         ? Optional.of(reader.command.startedFrom(folder))
@@ -149,11 +149,12 @@ final class CommandReader {
         }));
   }
 
-  private void settings() {
+  private void settings(Path folder) {
     set("reporting", Value::text, Command::reporting);
     set("timeout", Value::duration, Command::timeout);
     set("ending-within", Value::duration, Command::endingWithin);
     set("warm-ups", Value::count, Command::warmUps);
+    set("directories-in", value -> value.text().map(folder::resolve), Command::directoriesIn);
     set("pinned-to", CommandReader::numbers, Command::pinnedTo);
   }
 

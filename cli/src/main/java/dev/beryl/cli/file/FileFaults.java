@@ -53,21 +53,20 @@ final class FileFaults {
     }
   }
 
-  /** Notes what the study refused, each fault where its setting stands. */
-  void addOfStudy(RuntimeException refused) {
+  /** Notes what the study refused, each fault where its setting stands, others at a node. */
+  void addOfStudy(RuntimeException refused, Node whole) {
     for (String fault : Refusals.of(refused)) {
       String text = SettingNames.inWordsOfTheFile(fault.replaceFirst("^study: ", ""));
-      add(placeOf(text), text);
+      add(placeOf(text).orElse(Place.of(whole)), text);
     }
   }
 
-  private Place placeOf(String text) {
+  private Optional<Place> placeOf(String text) {
     String start = key(text);
     return places.keySet().stream()
         .filter(start::startsWith)
         .max(Comparator.comparingInt(String::length))
-        .map(places::get)
-        .orElse(Place.WHOLE_FILE);
+        .map(places::get);
   }
 
   private static String key(String words) {

@@ -105,7 +105,7 @@ final class ObjectivesReader {
   /** The bounds on metrics. */
   List<OutcomeConstraint> constraints(Fields file) {
     Optional<List<Value>> items =
-        file.find("constraints").flatMap(value -> value.items("a list of bounds such as - {metric: memory, at-most: 512}"));
+        file.find("outcome-constraints").flatMap(value -> value.items("a list of bounds such as - {metric: memory, at-most: 512}"));
     return items.orElse(List.of()).stream().flatMap(item -> constraint(item).stream()).toList();
   }
 

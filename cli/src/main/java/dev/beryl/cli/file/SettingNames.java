@@ -25,9 +25,7 @@ final class SettingNames {
           "tolerated replicates", "tolerate-replicates",
           "penalties", "penalize",
           "no optimizer", "optimizer",
-          "no pruner", "pruner",
-          "outcome constraints", "constraints",
-          "outcome constraint", "constraints");
+          "no pruner", "pruner");
 
   private SettingNames() {}
 

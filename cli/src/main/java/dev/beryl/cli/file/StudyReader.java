@@ -78,6 +78,8 @@ final class StudyReader {
     var reader = new StudyReader(file, faults, folder, space, objectives);
     SettingNames.OTHER_WORDS.forEach((words, key) ->
         file.find(key).ifPresent(value -> faults.place(words, value.node())));
+    file.find("outcome-constraints")
+        .ifPresent(value -> faults.place("outcome-constraints", value.node()));
     if (!constraints.isEmpty()) {
       reader.study =
           reader.study.outcomeConstraints(constraints.toArray(OutcomeConstraint[]::new));
@@ -176,16 +178,15 @@ final class StudyReader {
   }
 
   private void treatments() {
-    file.find("baseline").ifPresent(value ->
-        treatment(value).ifPresent(treatment -> study = study.baseline(treatment)));
-    Optional<List<Value>> given =
-        file.find("start-with").flatMap(value -> value.items("a list of treatments, such as - {threads: 4}"));
-    given.ifPresent(values -> {
-      List<Treatment> treatments =
-          values.stream().flatMap(value -> treatment(value).stream()).toList();
-      if (!treatments.isEmpty()) {
-        study = study.startWith(treatments);
-      }
+    set("baseline", this::treatment, Study::baseline);
+    set("start-with", this::treatments, Study::startWith);
+  }
+
+  private Optional<List<Treatment>> treatments(Value value) {
+    Optional<List<Value>> given = value.items("a list of treatments, such as - {threads: 4}");
+    return given.flatMap(items -> {
+      List<Treatment> read = items.stream().flatMap(item -> treatment(item).stream()).toList();
+      return read.size() == items.size() ? Optional.of(read) : Optional.empty();
     });
   }
 
@@ -224,7 +225,7 @@ final class StudyReader {
     try {
       study.check();
     } catch (IllegalArgumentException | IllegalStateException refused) {
-      faults.addOfStudy(refused);
+      faults.addOfStudy(refused, file.node());
     }
   }
 

@@ -17,7 +17,8 @@ final class Yaml {
   static Optional<Fields> keys(String text, FileFaults faults) {
     try {
       Optional<Node> root =
-          new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
+          new Compose(LoadSettings.builder().setAllowNonScalarKeys(true).build())
+              .composeString(text);
       if (root.orElse(null) instanceof MappingNode mapping) {
         return Optional.of(Fields.of("", mapping, faults));
       }

@@ -335,6 +335,7 @@ public final class Context {
     Pruner.Judge judge = slot.judge();
     if (judge != null && prunes(judge, report)) {
       slot.end(new Outcome.Pruned(replicate, step));
+      slot.cancelPruned();
       throw new PrunedException(replicate, step);
     }
   }
@@ -397,6 +398,36 @@ public final class Context {
                   + " without it, or the study is over")
               .formatted(replicate, trial, step()));
     }
+  }
+
+  /**
+   * Has something done if the replicate must end early: it runs into a time limit, its trial is
+   * pruned, or the study is over. Such an action ends what an interrupt does not reach, such as a
+   * process that a step started or a client that waits for a server:
+   *
+   * {@snippet :
+   * Process solver = new ProcessBuilder("solver", "model.lp").start();
+   * ctx.onCancel(solver::destroyForcibly);
+   * }
+   *
+   * <p>Each action runs at most once, the last one first, whatever the others throw, which is
+   * logged. It does not run if the replicate ends by itself, be it with an exception; close what
+   * must be closed then, too, by {@code try} and {@code finally}. If the replicate must end already,
+   * the action runs before this method returns.
+   *
+   * <p>Actions run when the replicate is interrupted, on a thread of their own, as the replicate's
+   * may be blocked and may still use what they close. If a report is pruned they run on the
+   * replicate's thread before {@link #report} throws. A replicate ends when both its last step and
+   * the actions have ended; if that takes longer than the grace time, it is abandoned, see {@link
+   * Study#abandonAfter}.
+   *
+   * @param action what is done; it should return soon
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void onCancel(AutoCloseable action) {
+    Nulls.refuse("context: action", action);
+    var _ = running();
+    slot.onCancel(action);
   }
 
   /** {@return the time that this replicate has left; empty if there is no limit} */

@@ -240,9 +240,7 @@ public final class Command {
    */
   public Command reporting(String regex) {
     Nulls.refuse("command: regex", regex);
-    var faults = new Faults("command");
-    Reports reports = Reports.of(regex, faults);
-    faults.throwIfAny();
+    Reports reports = Reports.of(regex);
     return with(changed -> changed.reports = reports);
   }
 

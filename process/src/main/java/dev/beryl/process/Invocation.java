@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Invocation(
     List<String> arguments, Map<String, String> environment, @Nullable Path input, Values values) {
   private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[A-Za-z0-9_@%+=:,./{}-]+");
+  private static final File NOTHING =
+      new File(File.separatorChar == '/' ? "/dev/null" : "NUL"); // costs less than a pipe
   private static final String TASKSET = "taskset";
   private static final String INPUT = ".beryl-input";
 
@@ -90,10 +92,7 @@ record Invocation(
     var builder = new ProcessBuilder(arguments).directory(values.directory().toFile());
     builder.environment().putAll(environment);
     builder.environment().put(ProcessTree.VARIABLE, ProcessTree.variable(mark));
-    if (input != null) {
-      builder.redirectInput(input.toFile());
-    }
-    return builder;
+    return builder.redirectInput(input == null ? NOTHING : input.toFile());
   }
 
   /** The command line, so that it can be pasted into a shell. */

@@ -4,9 +4,11 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read of a command's run and recorded as metrics. Immutable; one object may be used by any
@@ -120,21 +122,24 @@ public final class Metrics {
     var faults = new Faults("metric '" + metric + "'");
     faults.require(!metric.isBlank(), "expected a metric's name, got a blank one");
     Pattern pattern = pattern(regex, faults);
-    faults.require(
-        pattern.matcher("").groupCount() >= 1 || !faults.found().isEmpty(),
-        "regular expression '%s': expected a group that is the number, such as 'time: (\\S+) ms'",
-        regex);
+    if (pattern != null && pattern.matcher("").groupCount() == 0) {
+      faults.add(
+          "regular expression '%s': expected a group that is the number, such as 'time: (\\S+) ms'",
+          regex);
+    }
     faults.throwIfAny();
-    return new Metrics("metric '" + metric + "'", List.of(), () -> new Matching(metric, pattern));
+    Pattern checked = Objects.requireNonNull(pattern);
+    return new Metrics(
+        "metric '" + metric + "'", List.of(), () -> new Matching(metric, checked));
   }
 
-  /** A pattern; what is malformed is noted as a fault. */
-  static Pattern pattern(String regex, Faults faults) {
+  /** A pattern; null: it is malformed, which is noted as a fault. */
+  static @Nullable Pattern pattern(String regex, Faults faults) {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       faults.add("regular expression '%s': %s at index %s", regex, e.getDescription(), e.getIndex());
-      return Pattern.compile("");
+      return null;
     }
   }
 

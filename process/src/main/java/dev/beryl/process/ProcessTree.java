@@ -26,7 +26,6 @@ final class ProcessTree {
   private static final AtomicLong COUNT = new AtomicLong();
   private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long LONG_RANGE = 1000; // of numbers: looking at all processes costs less
 
   private final ProcessHandle root;
   private final byte[] mark;
@@ -112,9 +111,10 @@ final class ProcessTree {
 
   private List<ProcessHandle> marked(LongStream candidates) {
     return candidates
+        .filter(process -> Proc.hasInEnvironment(process, mark))
         .mapToObj(ProcessHandle::of)
         .flatMap(process -> process.stream())
-        .filter(process -> Proc.hasInEnvironment(process.pid(), mark))
+        .filter(process -> Proc.hasInEnvironment(process.pid(), mark)) // no other got its number
         .toList();
   }
 
@@ -126,11 +126,9 @@ final class ProcessTree {
     if (!Proc.isThere()) {
       return LongStream.empty();
     }
-    long first = root.pid() + 1;
-    long last = Proc.lastNumber();
-    boolean inOrder = last >= root.pid() && last - first < LONG_RANGE;
-    return inOrder && System.nanoTime() - started < SHORT_NANOS
-        ? LongStream.rangeClosed(first, last)
-        : Proc.processes();
+    long first = root.pid();
+    boolean inOrder =
+        System.nanoTime() - started < SHORT_NANOS && Proc.lastNumber() >= first;
+    return Proc.processes().filter(process -> !inOrder || process > first);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of a command's program: from its working directory to its metrics. */
 final class ProgramRun {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5); // no thread reads, then
   private static final long END_OF_OUTPUT_MILLIS = 2000;
   private static final long ON_ITS_WAY_MILLIS = 100;
   private static final long ENDING_MILLIS = 10_000; // the study is stopped long before
@@ -76,17 +77,24 @@ final class ProgramRun {
     LiveTrees.add(tree);
     var sampler =
         counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
-    Pump output = Pump.start(process.getInputStream(), settings.kept, lines());
-    Pump errors = Pump.start(process.getErrorStream(), settings.kept, null);
+    var output = new Pump(process.getInputStream(), settings.kept, lines());
+    var errors = new Pump(process.getErrorStream(), settings.kept, null);
     boolean ended = false;
     try {
-      if (invocation.input() == null) {
-        process.getOutputStream().close();
+      boolean inTime = process.waitFor(SHORT_NANOS, TimeUnit.NANOSECONDS);
+      boolean wasShort = inTime;
+      if (!wasShort) {
+        output.start();
+        errors.start();
+        inTime = await(process, start, sampler);
       }
-      boolean inTime = await(process, start, sampler);
       Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
       boolean allEnded = inTime ? tree.endSurvivors(settings.grace) : tree.end(settings.grace);
       ended = true;
+      if (wasShort) {
+        output.readHere();
+        errors.readHere();
+      }
       boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) & errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (!inTime) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stream of a program to its end, on a thread of its own. */
+/** Reads a stream of a program to its end, by default on a thread of its own. */
 final class Pump {
   /** Threads end once they had nothing to read for a second. */
   private static final Executor THREADS =
@@ -31,22 +31,26 @@ final class Pump {
   private final @Nullable Lines lines;
   private final FutureTask<@Nullable Void> task = new FutureTask<>(this::read, null);
 
-  private Pump(InputStream stream, int keep, @Nullable Lines lines) {
+  /**
+   * Makes one.
+   *
+   * @param keep how many bytes
+   * @param lines take all of them; null: nothing does
+   */
+  Pump(InputStream stream, int keep, @Nullable Lines lines) {
     this.stream = stream;
     this.kept = new Capture(keep);
     this.lines = lines;
   }
 
-  /**
-   * Starts to read.
-   *
-   * @param keep how many bytes
-   * @param lines take all of them; null: nothing does
-   */
-  static Pump start(InputStream stream, int keep, @Nullable Lines lines) {
-    var pump = new Pump(stream, keep, lines);
-    THREADS.execute(pump.task);
-    return pump;
+  /** Starts to read. */
+  void start() {
+    THREADS.execute(task);
+  }
+
+  /** Reads on this thread, which must not wait: all who could write have ended. */
+  void readHere() {
+    task.run();
   }
 
   private void read() {

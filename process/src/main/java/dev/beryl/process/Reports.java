@@ -4,6 +4,7 @@ import dev.beryl.Context;
 import dev.beryl.fault.Faults;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
@@ -19,19 +20,29 @@ record Reports(Pattern pattern, List<String> values) {
   private static final String STEP = "step";
   private static final String VALUE = "value";
 
-  static Reports of(String regex, Faults faults) {
+  /**
+   * Reports by a regular expression.
+   *
+   * @throws IllegalArgumentException if it is malformed or lacks a group
+   */
+  static Reports of(String regex) {
+    var faults = new Faults("command: reporting");
     Pattern pattern = Metrics.pattern(regex, faults);
+    Map<String, Integer> groups = pattern == null ? Map.of() : pattern.namedGroups();
     List<String> values =
-        pattern.namedGroups().entrySet().stream()
+        groups.entrySet().stream()
             .filter(group -> group.getKey().startsWith(VALUE))
             .sorted(Map.Entry.comparingByValue())
             .map(Map.Entry::getKey)
             .toList();
-    faults.require(
-        (pattern.namedGroups().containsKey(STEP) && !values.isEmpty()) || !faults.found().isEmpty(),
-        "reporting '%s': expected groups named 'step' and 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'",
-        regex);
-    return new Reports(pattern, values);
+    if (pattern != null && (!groups.containsKey(STEP) || values.isEmpty())) {
+      faults.add(
+          "regular expression '%s': expected groups named 'step' and 'value', such as"
+              + " 'epoch (?<step>\\d+) loss (?<value>\\S+)'",
+          regex);
+    }
+    faults.throwIfAny();
+    return new Reports(Objects.requireNonNull(pattern), values);
   }
 
   /** The reports of one run: lines come on one thread, and are reported on another. */

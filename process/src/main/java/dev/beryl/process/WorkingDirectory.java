@@ -3,26 +3,55 @@ package dev.beryl.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Directories in which programs run. */
 final class WorkingDirectory {
   private static final System.Logger LOG = System.getLogger("dev.beryl.process");
 
+  private static final long JVM = ProcessHandle.current().pid();
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final Path TEMPORARY = real(Path.of(System.getProperty("java.io.tmpdir")));
+  private static final FileAttribute<?>[] OWNERS =
+      TEMPORARY.getFileSystem().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
+
   private WorkingDirectory() {}
 
-  /** Makes a new one. */
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory.toAbsolutePath(); // making a directory there says what is wrong
+    }
+  }
+
+  /**
+   * Makes a new one, which only its owner may enter. Its name is the next that nobody has: random
+   * ones cost more.
+   */
   static Path create(@Nullable Path base, int trial, int replicate) throws IOException {
-    String name = "beryl-" + trial + "-" + replicate + "-";
-    return (base == null
-            ? Files.createTempDirectory(name)
-            : Files.createTempDirectory(Files.createDirectories(base), name))
-        .toRealPath();
+    Path parent = base == null ? TEMPORARY : Files.createDirectories(base).toRealPath();
+    while (true) {
+      String name = "beryl-%s-%s-%s-%s".formatted(JVM, trial, replicate, COUNT.getAndIncrement());
+      try {
+        return Files.createDirectory(parent.resolve(name), OWNERS);
+      } catch (FileAlreadyExistsException another) {
+        continue; // of a process that had this number before
+      }
+    }
   }
 
   /** Deletes one with all that is in it; what cannot be deleted is logged. */

@@ -26,7 +26,7 @@ class InterruptTest {
       command:
         - sh
         - -c
-        - if [ $2 = 2 ] && [ ! -e "$3" ]; then : > "$3"; sleep 60; fi; echo "x=$1"
+        - if [ $2 = 2 ] && [ ! -e "$3" ]; then true > "$3"; sleep 60; fi; echo "x=$1"
         - example
         - "{x}"
         - "{trial}"

@@ -99,7 +99,7 @@ class FaultyFileTest {
         arguments("command: []", "1:10: command: expected the program and its arguments as a list, such as [./solve, --threads, \"{threads}\"], got an empty list"),
         arguments("command: [solve]", "2:14: parameter 'x': the program never sees it; write '{x}' where it is to stand in the command, the environment or the input"),
         arguments("pinned-to: [0, 0]", "1:12: command: pinned to: expected different numbers from 0, got [0, 0]"),
-        arguments("reporting: loss", "1:12: command: reporting 'loss': expected groups named 'step' and 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'"),
+        arguments("reporting: loss", "1:12: command: reporting: regular expression 'loss': expected groups named 'step' and 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'"),
         arguments("metrics: [wall-time]", "4:11: no metric 'cost' is read; known are [wallTime]"),
         arguments("metrics: [{wall-time: 1}]", "1:23: metrics: wall-time: expected nothing under it; write '- wall-time'"),
         arguments("maximize: {metric: b, by: mean}", "1:23: maximize: unknown key 'by'; known are aggregate, metric"),

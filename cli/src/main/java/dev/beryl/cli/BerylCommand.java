@@ -67,9 +67,9 @@ public final class BerylCommand implements Runnable {
   BerylCommand() {}
 
   /**
-   * Runs a command and ends the process: 0 if all is well, 1 if the study failed or found nothing to
-   * use, or a file cannot be read or written, 2 if the arguments or the study's file are wrong, 130
-   * if it was interrupted.
+   * Runs a command and ends the process: 0 if all is well, 1 if the study failed or found nothing
+   * to use, or a file cannot be read or written, 2 if the arguments or the study's file are wrong,
+   * 130 if it was interrupted.
    *
    * @param arguments the command and its arguments; without any, they are explained
    */

@@ -61,8 +61,7 @@ final class ReportCommand implements Callable<Integer> {
       journals.add(Journals.of(file));
     }
     Report report =
-        Report.of(
-            journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new));
+        Report.of(journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new));
     String text =
         switch (format) {
           case HTML -> report.html();

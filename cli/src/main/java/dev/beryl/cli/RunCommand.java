@@ -7,8 +7,8 @@ import dev.beryl.cli.file.StudyFile;
 import dev.beryl.journal.JournalTrials;
 import dev.beryl.progress.ProgressBarListener;
 import dev.beryl.report.Report;
-import dev.beryl.study.Failures;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Failures;
 import dev.beryl.study.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,9 +72,10 @@ final class RunCommand implements Callable<Integer> {
       StudyResult result = result(running);
       show(read, result);
       if (interruption.happened() && result.ending() == Ending.STOPPED) {
-        err().println(
-            "interrupted after %s trials; to go on: beryl run %s"
-                .formatted(result.trials().size(), file.path()));
+        err()
+            .println(
+                "interrupted after %s trials; to go on: beryl run %s"
+                    .formatted(result.trials().size(), file.path()));
         return BerylCommand.INTERRUPTED;
       }
       return hasFound(result) ? BerylCommand.DONE : BerylCommand.FAILED;
@@ -99,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
           %s
           now it is:
           %s
-          Give the study another journal, or remove that one; or, if these results still hold: beryl run %s --keep-results"""
+          Give the study another journal, or remove that one; or, if these results still hold: beryl run %s --keep-results\
+          """
               .formatted(
                   read.journal(),
                   file.path(),
@@ -110,8 +112,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunningStudy start(StudyFile read) throws RefusedException {
-    Study study =
-        read.study().journal(read.journal()).notes(Map.of(PROGRAM, read.program()));
+    Study study = read.study().journal(read.journal()).notes(Map.of(PROGRAM, read.program()));
     if (!quiet) {
       study = study.listener(ProgressBarListener.create());
     }

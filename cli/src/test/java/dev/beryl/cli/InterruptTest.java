@@ -66,7 +66,8 @@ class InterruptTest {
   }
 
   private Path study(String name) throws IOException {
-    return Files.writeString(Files.createDirectory(folder.resolve(name)).resolve("tune.yaml"), STUDY);
+    return Files.writeString(
+        Files.createDirectory(folder.resolve(name)).resolve("tune.yaml"), STUDY);
   }
 
   private static StudyResult result(Path file) {

@@ -169,7 +169,8 @@ class NewUserTest {
     assertThat(csv.out().lines()).hasSize(3);
     assertThat(csv.out()).startsWith("number,outcome,value:cost,");
     Path json = folder.resolve("trials.json");
-    assertThat(Ran.beryl("export", journal, "-f", "json", "-o", json)).isEqualTo(new Ran(0, "", ""));
+    assertThat(Ran.beryl("export", journal, "-f", "json", "-o", json))
+        .isEqualTo(new Ran(0, "", ""));
     assertThat(json).content().startsWith("{\"name\":\"example\"");
   }
 

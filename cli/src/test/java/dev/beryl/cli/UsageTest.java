@@ -80,7 +80,6 @@ class UsageTest {
   @ValueSource(strings = {"check", "run", "report", "export"})
   void missingFile_fails_andSaysHowToBegin(String command) {
     assertThat(Ran.beryl(command, "none.yaml"))
-        .isEqualTo(
-            new Ran(1, "", "none.yaml: no such file; 'beryl init' writes an example\n"));
+        .isEqualTo(new Ran(1, "", "none.yaml: no such file; 'beryl init' writes an example\n"));
   }
 }

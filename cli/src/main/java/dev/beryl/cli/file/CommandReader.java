@@ -29,10 +29,7 @@ final class CommandReader {
   private Command command = Command.of(program);
 
   private CommandReader(
-      Fields file,
-      FileFaults faults,
-      ObjectivesReader objectives,
-      @Nullable SearchSpace names) {
+      Fields file, FileFaults faults, ObjectivesReader objectives, @Nullable SearchSpace names) {
     this.file = file;
     this.faults = faults;
     this.objectives = objectives;
@@ -69,19 +66,22 @@ final class CommandReader {
   /** A space of the names that placeholders may have; what each stands for makes no difference. */
   private static @Nullable SearchSpace names(Fields parameters, FileFaults faults) {
     var flags = new ArrayList<Parameter>();
-    parameters.all().forEach((name, field) -> {
-      if (name.isBlank()) {
-        return; // the parameter's own fault
-      }
-      try {
-        Parameter flag = Parameter.flag(name);
-        var _ = Command.of("program").checkedFor(SearchSpace.of(flag));
-        flags.add(flag);
-      } catch (IllegalArgumentException taken) {
-        Refusals.of(taken)
-            .forEach(text -> faults.add(field.at(), text.replaceFirst("^command 'program': ", "")));
-      }
-    });
+    parameters
+        .all()
+        .forEach((name, field) -> {
+          if (name.isBlank()) {
+            return; // the parameter's own fault
+          }
+          try {
+            Parameter flag = Parameter.flag(name);
+            var _ = Command.of("program").checkedFor(SearchSpace.of(flag));
+            flags.add(flag);
+          } catch (IllegalArgumentException taken) {
+            Refusals.of(taken)
+                .forEach(
+                    text -> faults.add(field.at(), text.replaceFirst("^command 'program': ", "")));
+          }
+        });
     return flags.isEmpty() ? null : SearchSpace.of(flags);
   }
 
@@ -99,8 +99,8 @@ final class CommandReader {
       return null;
     }
     return file.find("parameters")
-        .flatMap(value ->
-            faults.attempt(value.node(), () -> Command.of("program").checkedFor(space)))
+        .flatMap(
+            value -> faults.attempt(value.node(), () -> Command.of("program").checkedFor(space)))
         .map(_ -> space)
         .orElse(null);
   }
@@ -110,13 +110,19 @@ final class CommandReader {
         file.need("command", A_LIST).flatMap(value -> value.items(A_LIST)).orElse(List.of());
     List<String> texts = values.stream().flatMap(value -> value.text().stream()).toList();
     if (texts.isEmpty()) {
-      file.find("command").filter(Value::isList).ifPresent(list -> list.fault("expected " + A_LIST + ", got an empty list"));
+      file.find("command")
+          .filter(Value::isList)
+          .ifPresent(list -> list.fault("expected " + A_LIST + ", got an empty list"));
       return;
     }
     program = texts.getFirst().replace("{", "{{").replace("}", "}}");
-    boolean fit = texts.size() == values.size() && fits(values.getFirst(), () -> Command.of(texts.getFirst()));
+    boolean fit =
+        texts.size() == values.size()
+            && fits(values.getFirst(), () -> Command.of(texts.getFirst()));
     for (Value argument : values.subList(1, values.size())) {
-      fit &= argument.isScalar() && fits(argument, () -> Command.of(program, argument.text().orElse("")));
+      fit &=
+          argument.isScalar()
+              && fits(argument, () -> Command.of(program, argument.text().orElse("")));
     }
     if (fit) {
       command = Command.of(texts);
@@ -125,9 +131,7 @@ final class CommandReader {
 
   private boolean fits(Value value, Supplier<Command> alone) {
     return faults
-        .attempt(
-            value.node(),
-            () -> names == null ? alone.get() : alone.get().checkedFor(names))
+        .attempt(value.node(), () -> names == null ? alone.get() : alone.get().checkedFor(names))
         .isPresent();
   }
 
@@ -135,18 +139,26 @@ final class CommandReader {
     Optional<Fields> variables =
         file.find("environment").flatMap(value -> value.fields("variables with their values"));
     variables.ifPresent(fields ->
-        fields.all().forEach((name, field) ->
-            field.value().text().ifPresent(value -> {
-              if (fits(field.value(), () -> Command.of(program).environment(name, value))) {
-                command = command.environment(name, value);
-              }
-            })));
-    file.find("input").ifPresent(value ->
-        value.text().ifPresent(text -> {
-          if (fits(value, () -> Command.of(program).input(text))) {
-            command = command.input(text);
-          }
-        }));
+        fields
+            .all()
+            .forEach((name, field) ->
+                field
+                    .value()
+                    .text()
+                    .ifPresent(value -> {
+                      if (fits(field.value(), () -> Command.of(program).environment(name, value))) {
+                        command = command.environment(name, value);
+                      }
+                    })));
+    file.find("input")
+        .ifPresent(value ->
+            value
+                .text()
+                .ifPresent(text -> {
+                  if (fits(value, () -> Command.of(program).input(text))) {
+                    command = command.input(text);
+                  }
+                }));
   }
 
   private void settings(Path folder) {
@@ -167,15 +179,17 @@ final class CommandReader {
 
   private <V> void set(
       String key, Function<Value, Optional<V>> read, BiFunction<Command, V, Command> with) {
-    file.find(key).ifPresent(value ->
-        read.apply(value)
-            .flatMap(given -> faults.attempt(value.node(), () -> with.apply(command, given)))
-            .ifPresent(changed -> command = changed));
+    file.find(key)
+        .ifPresent(value ->
+            read.apply(value)
+                .flatMap(given -> faults.attempt(value.node(), () -> with.apply(command, given)))
+                .ifPresent(changed -> command = changed));
   }
 
   private void metrics() {
     Optional<List<Value>> items =
-        file.find("metrics").flatMap(value -> value.items("a list, such as [json-line, wall-time]"));
+        file.find("metrics")
+            .flatMap(value -> value.items("a list, such as [json-line, wall-time]"));
     if (items.isEmpty()) {
       command = command.reading(MetricsReader.DEFAULT);
       return;

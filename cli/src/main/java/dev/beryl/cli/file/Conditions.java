@@ -44,8 +44,7 @@ final class Conditions {
     return all.size() == values.size() ? Optional.of(all) : Optional.empty();
   }
 
-  private static Parameter under(
-      Parameter child, ChoiceParameter<String> parent, String[] values) {
+  private static Parameter under(Parameter child, ChoiceParameter<String> parent, String[] values) {
     return switch (child) {
       case RealParameter real -> real.when(parent, values);
       case IntegerParameter integer -> integer.when(parent, values);

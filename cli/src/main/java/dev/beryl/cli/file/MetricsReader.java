@@ -76,22 +76,30 @@ final class MetricsReader {
       }
       return;
     }
-    item.fields("one of " + String.join(", ", KINDS)).ifPresent(fields -> {
-      for (String kind : KINDS) {
-        fields.find(kind).ifPresent(value -> kind(kind, value));
-      }
-      fields.refuseOthers();
-    });
+    item.fields("one of " + String.join(", ", KINDS))
+        .ifPresent(fields -> {
+          for (String kind : KINDS) {
+            fields.find(kind).ifPresent(value -> kind(kind, value));
+          }
+          fields.refuseOthers();
+        });
   }
 
   private void kind(String kind, Value value) {
     if (PRINTED.containsKey(kind)) {
       names(value).ifPresent(wanted -> add(value, () -> PRINTED.get(kind).apply(wanted), wanted));
     } else if (kind.equals("matching")) {
-      value.fields("metrics with their regular expressions, as in " + example(kind)).ifPresent(fields ->
-          fields.all().forEach((metric, field) ->
-              field.value().text().ifPresent(regex ->
-                  add(field.value(), () -> Metrics.matching(metric, regex), metric))));
+      value
+          .fields("metrics with their regular expressions, as in " + example(kind))
+          .ifPresent(fields ->
+              fields
+                  .all()
+                  .forEach((metric, field) ->
+                      field
+                          .value()
+                          .text()
+                          .ifPresent(regex ->
+                              add(field.value(), () -> Metrics.matching(metric, regex), metric))));
     } else if (WRITTEN.containsKey(kind)) {
       written(kind, value);
     } else {
@@ -106,15 +114,18 @@ final class MetricsReader {
           .ifPresent(path -> add(value, () -> WRITTEN.get(kind).apply(path, new String[0])));
       return;
     }
-    value.fields("keys").ifPresent(fields -> {
-      Optional<String> path = fields.need("path", "the file that the program writes").flatMap(Value::text);
-      Optional<String[]> names =
-          fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
-      fields.refuseOthers();
-      path.ifPresent(file ->
-          names.ifPresent(wanted ->
-              add(value, () -> WRITTEN.get(kind).apply(file, wanted), wanted)));
-    });
+    value
+        .fields("keys")
+        .ifPresent(fields -> {
+          Optional<String> path =
+              fields.need("path", "the file that the program writes").flatMap(Value::text);
+          Optional<String[]> names =
+              fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
+          fields.refuseOthers();
+          path.ifPresent(file ->
+              names.ifPresent(
+                  wanted -> add(value, () -> WRITTEN.get(kind).apply(file, wanted), wanted)));
+        });
   }
 
   private static Optional<String[]> names(Value value) {

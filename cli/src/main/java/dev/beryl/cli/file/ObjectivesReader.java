@@ -63,8 +63,8 @@ final class ObjectivesReader {
           Optional<Aggregation> aggregate = aggregate(fields);
           fields.refuseOthers();
           return metric.flatMap(name ->
-              aggregate.flatMap(by ->
-                  faults.attempt(value.node(), () -> new Objective(name, direction, by))));
+              aggregate.flatMap(
+                  by -> faults.attempt(value.node(), () -> new Objective(name, direction, by))));
         });
   }
 
@@ -79,8 +79,7 @@ final class ObjectivesReader {
   void requireAmong(Set<String> read) {
     metrics.forEach((metric, at) -> {
       if (!read.contains(metric)) {
-        faults.add(
-            at, "no metric '%s' is read; %s".formatted(metric, Nearest.hint(metric, read)));
+        faults.add(at, "no metric '%s' is read; %s".formatted(metric, Nearest.hint(metric, read)));
       }
     });
   }
@@ -105,7 +104,9 @@ final class ObjectivesReader {
   /** The bounds on metrics. */
   List<OutcomeConstraint> constraints(Fields file) {
     Optional<List<Value>> items =
-        file.find("outcome-constraints").flatMap(value -> value.items("a list of bounds such as - {metric: memory, at-most: 512}"));
+        file.find("outcome-constraints")
+            .flatMap(
+                value -> value.items("a list of bounds such as - {metric: memory, at-most: 512}"));
     return items.orElse(List.of()).stream().flatMap(item -> constraint(item).stream()).toList();
   }
 

@@ -54,7 +54,10 @@ final class ParametersReader {
     Optional<Parameter> known = made.get(name);
     if (known == null) {
       inProgress.add(name);
-      known = value(name).fields("keys such as {type: integer, low: 1, high: 32}").flatMap(fields -> read(name, fields));
+      known =
+          value(name)
+              .fields("keys such as {type: integer, low: 1, high: 32}")
+              .flatMap(fields -> read(name, fields));
       inProgress.remove(name);
       made.put(name, known);
     }
@@ -95,8 +98,8 @@ final class ParametersReader {
     Optional<Double> high = fields.need("high", "the largest value").flatMap(Value::number);
     Optional<RealParameter> plain =
         low.flatMap(from ->
-            high.flatMap(to ->
-                faults.attempt(fields.node(), () -> Parameter.real(name, from, to))));
+            high.flatMap(
+                to -> faults.attempt(fields.node(), () -> Parameter.real(name, from, to))));
     Optional<RealParameter> scaled =
         refined(plain, fields, "log", Value::flag, (p, log) -> log ? p.log() : p);
     Optional<RealParameter> stepped =
@@ -109,8 +112,8 @@ final class ParametersReader {
     Optional<Long> high = fields.need("high", "the largest value").flatMap(Value::wholeNumber);
     Optional<IntegerParameter> plain =
         low.flatMap(from ->
-            high.flatMap(to ->
-                faults.attempt(fields.node(), () -> Parameter.integer(name, from, to))));
+            high.flatMap(
+                to -> faults.attempt(fields.node(), () -> Parameter.integer(name, from, to))));
     Optional<IntegerParameter> scaled =
         refined(plain, fields, "log", Value::flag, (p, log) -> log ? p.log() : p);
     Optional<IntegerParameter> stepped =
@@ -121,16 +124,15 @@ final class ParametersReader {
   private Optional<CategoricalParameter<String>> categorical(String name, Fields fields) {
     Optional<CategoricalParameter<String>> plain =
         choices(fields)
-            .flatMap(values ->
-                faults.attempt(fields.node(), () -> Parameter.choice(name, values)));
+            .flatMap(values -> faults.attempt(fields.node(), () -> Parameter.choice(name, values)));
     return refined(plain, fields, "default", Value::text, CategoricalParameter::withDefault);
   }
 
   private Optional<OrdinalParameter<String>> ordinal(String name, Fields fields) {
     Optional<OrdinalParameter<String>> plain =
         choices(fields)
-            .flatMap(values ->
-                faults.attempt(fields.node(), () -> Parameter.ordinal(name, values)));
+            .flatMap(
+                values -> faults.attempt(fields.node(), () -> Parameter.ordinal(name, values)));
     return refined(plain, fields, "default", Value::text, OrdinalParameter::withDefault);
   }
 
@@ -176,7 +178,8 @@ final class ParametersReader {
 
   private Optional<Parameter> conditional(Parameter child, Value when) {
     Optional<Fields> fields =
-        when.fields("a parameter with the values under which this one is active, such as {mode: [a, b]}");
+        when.fields(
+            "a parameter with the values under which this one is active, such as {mode: [a, b]}");
     if (fields.isEmpty()) {
       return Optional.empty();
     }
@@ -206,6 +209,8 @@ final class ParametersReader {
     List<Value> values = field.value().itemOrItems();
     return parameter(name)
         .flatMap(parent ->
-            faults.attempt(field.value().node(), () -> Conditions.under(child, parent, values)).flatMap(made -> made));
+            faults
+                .attempt(field.value().node(), () -> Conditions.under(child, parent, values))
+                .flatMap(made -> made));
   }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Takes the message of {@link Faults} apart, which may list those of a part within its own. */
 final class Refusals {
   private static final String ITEM = "\n - ";
-  private static final Pattern SUBJECT = Pattern.compile("(.*) has ([0-9]+) faults:", Pattern.DOTALL);
+  private static final Pattern SUBJECT =
+      Pattern.compile("(.*) has ([0-9]+) faults:", Pattern.DOTALL);
 
   private final List<String> faults = new ArrayList<>();
   private final Deque<String> items;

@@ -16,7 +16,8 @@ final class SettingNames {
           "\\b(trials|replicates|budget|target|baseline|journal|optimizer|timeLimit|threads"
               + "|stopWithoutImprovement|untilOptimizerEnds)\\(([^()]*)\\)");
   private static final Pattern TABLE =
-      Pattern.compile("Is its jar on the module or class path\\? \\w+\\.table\\(\\) lists what is there");
+      Pattern.compile(
+          "Is its jar on the module or class path\\? \\w+\\.table\\(\\) lists what is there");
   private static final Pattern METHOD = Pattern.compile("^([a-z]+(?:[A-Z][a-z]+)+)\\b");
 
   /** The words of faults that are not the name of a key, with the key that they are about. */

@@ -73,11 +73,11 @@ public record StudyFile(
     var objectivesReader = new ObjectivesReader(faults);
     List<Objective> objectives = objectivesReader.objectives(keys);
     List<OutcomeConstraint> constraints = objectivesReader.constraints(keys);
-    Optional<Command> command = CommandReader.read(keys, parameters, objectivesReader, faults, folder);
+    Optional<Command> command =
+        CommandReader.read(keys, parameters, objectivesReader, faults, folder);
     String program = CommandReader.deciding(keys);
     Study study =
-        StudyReader.read(
-            keys, faults, folder, space.orElse(null), objectives, constraints);
+        StudyReader.read(keys, faults, folder, space.orElse(null), objectives, constraints);
     Path journal =
         keys.find("journal")
             .flatMap(value -> value.text("the file of the journal"))
@@ -99,7 +99,8 @@ public record StudyFile(
     Set<String> used = new HashSet<>(command.parameters());
     space
         .parameters()
-        .forEach(parameter -> parameter.condition().ifPresent(when -> used.add(when.parent().name())));
+        .forEach(
+            parameter -> parameter.condition().ifPresent(when -> used.add(when.parent().name())));
     parameters
         .all()
         .forEach((name, field) -> {

@@ -24,18 +24,24 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.Node;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads the settings of a study. A key is the name of the study's method with hyphens, and the study
- * itself checks what the settings mean. Where the space or the objectives are faulty, others stand
- * in for them, so that the faults of the settings are found too.
+ * Reads the settings of a study. A key is the name of the study's method with hyphens, and the
+ * study itself checks what the settings mean. Where the space or the objectives are faulty, others
+ * stand in for them, so that the faults of the settings are found too.
  */
 final class StudyReader {
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,9})\\s*\\.\\.\\s*([0-9]{1,9})");
   private static final List<String> ENDS =
-      List.of("trials", "budget", "time-limit", "target", "stop-without-improvement", "until-optimizer-ends");
+      List.of(
+          "trials",
+          "budget",
+          "time-limit",
+          "target",
+          "stop-without-improvement",
+          "until-optimizer-ends");
 
   private final Fields file;
   private final FileFaults faults;
@@ -76,13 +82,12 @@ final class StudyReader {
       List<Objective> objectives,
       List<OutcomeConstraint> constraints) {
     var reader = new StudyReader(file, faults, folder, space, objectives);
-    SettingNames.OTHER_WORDS.forEach((words, key) ->
-        file.find(key).ifPresent(value -> faults.place(words, value.node())));
+    SettingNames.OTHER_WORDS.forEach(
+        (words, key) -> file.find(key).ifPresent(value -> faults.place(words, value.node())));
     file.find("outcome-constraints")
         .ifPresent(value -> faults.place("outcome-constraints", value.node()));
     if (!constraints.isEmpty()) {
-      reader.study =
-          reader.study.outcomeConstraints(constraints.toArray(OutcomeConstraint[]::new));
+      reader.study = reader.study.outcomeConstraints(constraints.toArray(OutcomeConstraint[]::new));
     }
     reader.set("name", Value::text, Study::name);
     reader.search();
@@ -96,11 +101,20 @@ final class StudyReader {
   }
 
   private void search() {
-    set("optimizer", value -> plugin("optimizer", value), (s, plugin) -> s.optimizer(plugin.name(), plugin.options()));
-    set("pruner", value -> plugin("pruner", value), (s, plugin) -> s.pruner(plugin.name(), plugin.options()));
+    set(
+        "optimizer",
+        value -> plugin("optimizer", value),
+        (s, plugin) -> s.optimizer(plugin.name(), plugin.options()));
+    set(
+        "pruner",
+        value -> plugin("pruner", value),
+        (s, plugin) -> s.pruner(plugin.name(), plugin.options()));
     set("seed", Value::wholeNumber, Study::seed);
     flag("independent-seeds", Study::independentSeeds);
-    set("warm-start", value -> value.text("the file of a journal").map(folder::resolve), Study::warmStart);
+    set(
+        "warm-start",
+        value -> value.text("the file of a journal").map(folder::resolve),
+        Study::warmStart);
   }
 
   private void end() {
@@ -146,7 +160,8 @@ final class StudyReader {
     fields.refuseOthers();
     Racing racing = plain;
     racing = fields.find("finalists").flatMap(Value::count).map(racing::finalists).orElse(racing);
-    racing = fields.find("confidence").flatMap(Value::number).map(racing::confidence).orElse(racing);
+    racing =
+        fields.find("confidence").flatMap(Value::number).map(racing::confidence).orElse(racing);
     racing = fields.find("reserve").flatMap(Value::number).map(racing::reserve).orElse(racing);
     return fields
         .find("indifference")
@@ -198,8 +213,11 @@ final class StudyReader {
     }
     int before = faults.count();
     var values = new LinkedHashMap<String, Object>();
-    fields.get().all().forEach((name, field) ->
-        read(name, field.value()).ifPresent(read -> values.put(name, read)));
+    fields
+        .get()
+        .all()
+        .forEach(
+            (name, field) -> read(name, field.value()).ifPresent(read -> values.put(name, read)));
     return faults.count() > before
         ? Optional.empty()
         : faults.attempt(value.node(), () -> Treatment.of(space, values));
@@ -257,8 +275,7 @@ final class StudyReader {
     return value
         .fields("keys")
         .flatMap(fields -> {
-          Optional<String> name =
-              fields.need("name", "see 'beryl plugins'").flatMap(Value::text);
+          Optional<String> name = fields.need("name", "see 'beryl plugins'").flatMap(Value::text);
           Optional<Map<String, String>> options =
               fields.has("options")
                   ? fields.find("options").flatMap(StudyReader::texts)
@@ -266,7 +283,10 @@ final class StudyReader {
           fields.find("options");
           fields.refuseOthers();
           return name.flatMap(called -> {
-            options.orElse(Map.of()).keySet().forEach(option -> place(kind, called, option, fields));
+            options
+                .orElse(Map.of())
+                .keySet()
+                .forEach(option -> place(kind, called, option, fields));
             return options.map(given -> new Plugin(called, given));
           });
         });
@@ -274,11 +294,14 @@ final class StudyReader {
 
   /** Says where an option stands, in the words of its plug-in's faults. */
   private void place(String kind, String plugin, String option, Fields fields) {
-    fields.find("options").flatMap(value -> value.fields("options")).ifPresent(options -> {
-      Node at = options.all().get(option).at();
-      faults.place("%s '%s': option '%s'".formatted(kind, plugin, option), at);
-      faults.place("%s '%s': no option '%s'".formatted(kind, plugin, option), at);
-    });
+    fields
+        .find("options")
+        .flatMap(value -> value.fields("options"))
+        .ifPresent(options -> {
+          Node at = options.all().get(option).at();
+          faults.place("%s '%s': option '%s'".formatted(kind, plugin, option), at);
+          faults.place("%s '%s': no option '%s'".formatted(kind, plugin, option), at);
+        });
   }
 
   private static Optional<Map<String, String>> texts(Value value) {
@@ -286,8 +309,10 @@ final class StudyReader {
         .fields("keys with texts")
         .map(fields -> {
           var texts = new LinkedHashMap<String, String>();
-          fields.all().forEach((key, field) ->
-              field.value().text().ifPresent(text -> texts.put(key, text)));
+          fields
+              .all()
+              .forEach(
+                  (key, field) -> field.value().text().ifPresent(text -> texts.put(key, text)));
           return texts;
         });
   }

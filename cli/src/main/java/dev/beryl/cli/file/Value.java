@@ -132,8 +132,7 @@ record Value(String what, Node node, FileFaults faults) {
   /** The elements of a list. */
   Optional<List<Value>> items(String expected) {
     return node instanceof SequenceNode list
-        ? Optional.of(
-            list.getValue().stream().map(item -> new Value(what, item, faults)).toList())
+        ? Optional.of(list.getValue().stream().map(item -> new Value(what, item, faults)).toList())
         : refuse(expected);
   }
 

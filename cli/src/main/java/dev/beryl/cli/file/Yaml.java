@@ -27,7 +27,8 @@ final class Yaml {
           "expected keys with values, such as 'trials: 40', got "
               + (root.isEmpty() ? "an empty file" : "something else"));
     } catch (MarkedYamlEngineException malformed) {
-      faults.add(Place.of(malformed.getProblemMark().orElse(null)), "not YAML: " + problem(malformed));
+      faults.add(
+          Place.of(malformed.getProblemMark().orElse(null)), "not YAML: " + problem(malformed));
     } catch (ReaderException malformed) {
       int character = malformed.getCodePoint();
       faults.add(

@@ -52,7 +52,8 @@ class DocumentTest {
 
   @Test
   void keys_areAllThere() throws Exception {
-    String known = faults("nothing-like-it: 1").split("known are ")[1].lines().findFirst().orElseThrow();
+    String known =
+        faults("nothing-like-it: 1").split("known are ")[1].lines().findFirst().orElseThrow();
 
     assertThat(Arrays.stream(known.split(", ")).map(key -> "`" + key + "`"))
         .hasSizeGreaterThan(35)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +138,12 @@ class StudyFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms, PT0.5S", "30s, PT30S", "1.5s, PT1.5S", "10m, PT10M", "1h30m, PT1H30M", "2 h, PT2H",
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "1.5s, PT1.5S",
+    "10m, PT10M",
+    "1h30m, PT1H30M",
+    "2 h, PT2H",
     "0.001ms, PT0.000001S"
   })
   void times_asPeopleWriteThem(String text, Duration time) {

@@ -793,6 +793,18 @@ public final class Study {
     return UnitSession.of(run, new UnitsByHand(run.raceOrder(plan)));
   }
 
+  /**
+   * Checks what is checked when the study starts, and runs nothing. The journal is not touched.
+   *
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   */
+  public void check() {
+    OpenStudy.check(StudySettings.of(draft));
+  }
+
   /** Checks everything, also that an experiment fits, and makes the optimizer and the pruner. */
   StudyRun start(Consumer<SearchSpace> experiment) {
     StudySettings settings = StudySettings.of(draft);

@@ -164,7 +164,7 @@ class OnCancelTest {
 
   @Test
   void onCancel_actionThrows_isLoggedAndTheOthersRun() throws Exception {
-    try (var log = CapturedLog.of("dev.beryl.execution")) {
+    try (var log = CapturedLog.of("dev.beryl")) {
       experiment(ctx -> {
             ctx.onCancel(() -> done.add("first"));
             ctx.onCancel(() -> {

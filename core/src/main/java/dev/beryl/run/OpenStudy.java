@@ -128,6 +128,12 @@ public final class OpenStudy {
     return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, given, journal);
   }
 
+  /** Makes the optimizer and the pruner, and keeps neither. */
+  public static void check(StudySettings settings) {
+    var _ = PluginCreation.optimizer(settings, PluginCreation.optimizerSetting(settings));
+    var _ = PluginCreation.pruner(settings);
+  }
+
   /** A note that an earlier run has recorded is not recorded again. */
   private void noteOnce(String key, String text) {
     if (!text.equals(state.table().studyNotes().get(key))) {

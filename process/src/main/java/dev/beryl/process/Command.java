@@ -7,6 +7,7 @@ import dev.beryl.Study;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -300,6 +301,25 @@ public final class Command {
   /** {@return the names of the parameters that have a placeholder, in the order of their first} */
   public Set<String> parameters() {
     return settings.parameters();
+  }
+
+  /**
+   * Writes the program and its arguments with the values of a treatment, quoted where a shell needs
+   * it, so that a chosen treatment can be put to use.
+   *
+   * @param treatment of the study's space
+   * @return one line; the placeholders of a run, such as {@code {seed}}, stay, and an argument is
+   *     left out where a parameter of it has no value
+   */
+  public String commandLine(Treatment treatment) {
+    Nulls.refuse("command: treatment", treatment);
+    return Invocation.quoted(
+        settings.arguments.stream()
+            .filter(argument ->
+                argument.names().stream()
+                    .allMatch(name -> treatment.has(name) || Values.BUILT_IN.contains(name)))
+            .map(argument -> argument.fill(name -> Values.text(name, treatment, settings.here)))
+            .toList());
   }
 
   /**

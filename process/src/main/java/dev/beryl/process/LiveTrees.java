@@ -34,6 +34,11 @@ final class LiveTrees {
     }
   }
 
+  /** Whether they are being ended, since the JVM is. */
+  static boolean areEnding() {
+    return ending;
+  }
+
   static void remove(ProcessTree tree) {
     RUNNING.remove(tree);
   }

@@ -17,6 +17,9 @@ final class ProgramRun {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5); // no thread reads, then
   private static final long END_OF_OUTPUT_MILLIS = 2000;
+  private static final long ON_ITS_WAY_MILLIS = 100;
+  private static final long ENDING_MILLIS = 10_000; // the study is stopped long before
+  private static final int SIGNALED = 128; // exit codes above are 128 and the signal's number
 
   private final CommandSettings settings;
   private final Context context;
@@ -162,8 +165,25 @@ final class ProgramRun {
     return TimeUnit.NANOSECONDS.convert(duration);
   }
 
-  private CommandResult result(Finished run, Failure failure) throws IOException {
+  /**
+   * Waits for an interrupt that may be on its way. What ends the JVM, such as Ctrl-C, ends its
+   * programs, too, and often before the study is stopped; that is no failure of theirs.
+   *
+   * @param failed whether the run is to count as failed
+   */
+  private static void awaitInterrupt(boolean failed) throws InterruptedException {
+    if (failed && !LiveTrees.areEnding()) {
+      TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
+    }
+    if (LiveTrees.areEnding()) {
+      TimeUnit.MILLISECONDS.sleep(ENDING_MILLIS);
+    }
+  }
+
+  private CommandResult result(Finished run, Failure failure)
+      throws IOException, InterruptedException {
     boolean codeIsMetric = settings.metrics.contains(Measured.EXIT_CODE);
+    awaitInterrupt(run.exitCode() > SIGNALED || (run.exitCode() != 0 && !codeIsMetric));
     if (run.exitCode() != 0 && !codeIsMetric) {
       throw failure.of("ended with exit code " + run.exitCode(), null);
     }
@@ -174,6 +194,7 @@ final class ProgramRun {
       try {
         reader.record(run, context::record);
       } catch (UnreadableException e) {
+        awaitInterrupt(true);
         throw failure.of("ended with exit code " + run.exitCode() + ", and " + e.getMessage(), e);
       }
     }

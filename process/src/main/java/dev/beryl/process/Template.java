@@ -3,6 +3,7 @@ package dev.beryl.process;
 import dev.beryl.fault.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A text with placeholders.
@@ -74,12 +75,17 @@ record Template(String text, List<Part> parts) {
 
   /** Puts values in the place of the placeholders. */
   String fill(Values values) {
+    return fill(values::get);
+  }
+
+  /** Puts values in the place of the placeholders, by their names. */
+  String fill(UnaryOperator<String> values) {
     var text = new StringBuilder();
     for (Part part : parts) {
       text.append(
           switch (part) {
             case Literal literal -> literal.text();
-            case Placeholder placeholder -> values.get(placeholder.name());
+            case Placeholder placeholder -> values.apply(placeholder.name());
           });
     }
     return text.toString();

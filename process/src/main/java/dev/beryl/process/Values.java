@@ -5,6 +5,7 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nearest;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.space.Treatment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +82,15 @@ record Values(Context context, Path directory, Path here) {
   /** The names of a space's parameters. */
   static List<String> names(SearchSpace space) {
     return space.parameters().stream().map(Parameter::name).toList();
+  }
+
+  /** The text of a placeholder outside of a run, whose own placeholders stay. */
+  static String text(String name, Treatment treatment, Path here) {
+    Object value = treatment.value(name);
+    if (value != null) {
+      return text(value);
+    }
+    return name.equals(HERE) ? here.toString() : "{" + name + "}";
   }
 
   /** A value as programs read it, whatever the locale is. */

@@ -11,7 +11,7 @@ import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class Climb {
   private final int objectives;
   private final int most; // replicates of the incumbent
   private final double every; // how many units are chosen between two of the incumbent's
-  private final Map<Contender, Values> challengers = new IdentityHashMap<>();
+  private final Map<Contender, Values> challengers = new HashMap<>();
   private final List<Contender> waiting = new ArrayList<>(); // for replicates of the incumbent
   private @Nullable Incumbent incumbent;
   private int chosenSince; // the incumbent's last one

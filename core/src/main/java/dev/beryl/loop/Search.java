@@ -278,8 +278,10 @@ final class Search implements RacePhase {
    */
   private void settle(Contender contender, @Nullable Unit unit, boolean takesOver) {
     contender.settle();
-    boolean single = unit != null && contender.slots().size() == 1 && !contender.isFurther();
-    TrialState trial = single ? unit.work().state() : stock.trialOf(contender);
+    TrialState trial =
+        unit != null && contender.slots().size() == 1 && !contender.isFurther()
+            ? unit.work().state()
+            : stock.trialOf(contender);
     if (contender.isFurther()) {
       state.enterFurther(contender.row(), trial);
       return;

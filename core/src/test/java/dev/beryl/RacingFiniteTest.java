@@ -157,16 +157,16 @@ class RacingFiniteTest {
   @Test
   void raceThatIsStopped_saysNothingYet() {
     Study study = study(1, 1);
-    try (UnitSession session = study.openUnits()) {
+    UnitSession session = study.openUnits();
+    try (session) {
       for (int unit = 0; unit < 78; unit++) {
         var work = session.ask(1).getFirst();
         session.tell(work, value(session.treatment(work).get(RacingTest.X), 0, work.replicate()));
       }
       assertThat(session.isOver()).isFalse();
-      session.close();
-
-      assertThat(session.result().verdict()).isEmpty();
     }
+
+    assertThat(session.result().verdict()).isEmpty();
   }
 
   @Test

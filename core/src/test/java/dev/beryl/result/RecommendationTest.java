@@ -29,6 +29,7 @@ class RecommendationTest {
         Ending.BUDGET,
         "all trials are done",
         recommended,
+        "grid",
         prediction,
         null,
         Duration.ZERO,

@@ -35,7 +35,8 @@ import java.util.logging.Logger;
  *       of a trial or {@code race}, {@code budget} is the largest of the three
  *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
  *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
- *       problems} is how many of a family are taken, {@code families} names some of them
+ *       problems} is how many of a family are taken, {@code families} names some of them; {@code
+ *       dimension} takes one of each without conditions, with that many parameters
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
@@ -63,6 +64,7 @@ public final class SearchQuality {
           "steps",
           "each",
           "families",
+          "dimension",
           "budget");
 
   private SearchQuality() {}
@@ -72,7 +74,7 @@ public final class SearchQuality {
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
    *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
-   *     steps, each, families, budget
+   *     steps, each, families, dimension, budget
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);

@@ -46,8 +46,6 @@ public final class StudyLog {
 
   /** Says why a study ended, and how far it came. */
   public void ended(Object study, StudyResult result, Progress progress) {
-    LOG.log(
-        Level.INFO,
-        () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress));
+    LOG.log(Level.INFO, () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress));
   }
 }

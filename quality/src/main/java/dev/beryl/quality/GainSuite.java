@@ -50,7 +50,12 @@ final class GainSuite {
     var suite = new GainSuite(given);
     var table =
         new MarkdownTable(
-            List.of("optimizer", "rule", "% of trials saved", "lost in the end", "gain of the next 20"));
+            List.of(
+                "optimizer",
+                "rule",
+                "% of trials saved",
+                "lost in the end",
+                "gain of the next 20"));
     for (String optimizer : suite.optimizers) {
       for (ExpectedGain.Below rule : RULES) {
         suite.row(table, optimizer, rule);

@@ -40,7 +40,7 @@ final class GainSuite {
   private record Ended(double saved, double lost, double next) {}
 
   private GainSuite(Arguments given) {
-    this.instances = given.number("instances", 5);
+    this.instances = given.number("instances", 3);
     this.trials = given.number("budget", 300);
     this.seed = given.number("seed", 1);
     this.optimizers = List.of(given.text("optimizers", "random,tpe,cma-es").split(",", -1));

@@ -60,9 +60,7 @@ public record Run(
     var samples = new LinkedHashMap<String, Samples>();
     trial.metrics().forEach(metric -> samples.put(metric, trial.samples(metric)));
     List<Long> used =
-        IntStream.range(0, trial.replicates())
-            .mapToObj(r -> seeds.of(trial.number(), r))
-            .toList();
+        IntStream.range(0, trial.replicates()).mapToObj(r -> seeds.of(trial.number(), r)).toList();
     return new Run(treatment, trial.outcome(), used, Collections.unmodifiableMap(samples));
   }
 

@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Keeps the warnings that are logged under a name, or all from some level on, instead of letting it through, until it is closed. The module
- * does not read {@code java.logging}, where the platform's loggers log to: hence by reflection.
+ * Keeps the warnings that are logged under a name, or all from some level on, instead of letting it
+ * through, until it is closed. The module does not read {@code java.logging}, where the platform's
+ * loggers log to: hence by reflection.
  */
 public final class CapturedLog implements AutoCloseable {
   public record Entry(String message, Throwable thrown) {}

@@ -25,8 +25,7 @@ class DailyResumeTest {
 
   @Test
   @Timeout(60)
-  void killedAfterAnyRecord_isTheSame_andRunsNothingTwice(@TempDir Path folder)
-      throws IOException {
+  void killedAfterAnyRecord_isTheSame_andRunsNothingTwice(@TempDir Path folder) throws IOException {
     var ran = new AtomicInteger();
     Resource<String> device = Resource.leased("device", "a", "b");
     Experiment<Double> experiment =
@@ -45,8 +44,7 @@ class DailyResumeTest {
     Path journal = folder.resolve("study.journal");
     Study study =
         Study.of(OneParameter.SPACE, OneParameter.LOSS)
-            .optimizer(
-                TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
+            .optimizer(TestOptimizers.of(s -> new ChainedOptimizer(s.space(), s.seed())))
             .trials(TRIALS)
             .replicates(REPLICATES)
             .threads(2)
@@ -71,8 +69,7 @@ class DailyResumeTest {
         assertThat(trial.notes().get("lease:device")).isIn("a", "b");
         assertThat(trial.notes().get("seed 1"))
             .isEqualTo(whole.trial(trial.number()).notes().get("seed 1"));
-        assertThat(trial.origin())
-            .isEqualTo(trial.number() < 2 ? Origin.GIVEN : Origin.PROPOSED);
+        assertThat(trial.origin()).isEqualTo(trial.number() < 2 ? Origin.GIVEN : Origin.PROPOSED);
       }
     }
   }

@@ -28,7 +28,8 @@ class ExpectedGainTest {
 
   /** The numbers from 0 to 10 in a mixed order, over and over. */
   private static Study wandering() {
-    return OneParameter.study(new ScriptedOptimizer(i -> OneParameter.at((i * 37 + 13) % 101 / 10.0)))
+    return OneParameter.study(
+            new ScriptedOptimizer(i -> OneParameter.at((i * 37 + 13) % 101 / 10.0)))
         .replicates(3)
         .independentSeeds()
         .until(expectedGainOf(20).belowNoise());
@@ -41,8 +42,7 @@ class ExpectedGainTest {
             converging().untilOptimizerEnds().until(expectedGainOf(20).below(0.01)));
 
     assertThat(result.ending()).isEqualTo(Ending.SMALL_GAIN);
-    assertThat(result.endingText())
-        .isEqualTo("expected gain of the next 20 trials 0.0081 < 0.01");
+    assertThat(result.endingText()).isEqualTo("expected gain of the next 20 trials 0.0081 < 0.01");
     assertThat(result.trials()).hasSize(88);
     assertThat(result.isReproducible()).isTrue();
   }
@@ -63,8 +63,7 @@ class ExpectedGainTest {
         Study.of(OneParameter.SPACE, Objective.maximize("gain"))
             .optimizer(
                 TestOptimizers.of(
-                    _ ->
-                        new ScriptedOptimizer(i -> OneParameter.at(10 * Math.pow(0.8, i)))))
+                    _ -> new ScriptedOptimizer(i -> OneParameter.at(10 * Math.pow(0.8, i)))))
             .until(expectedGainOf(20).below(0.01));
 
     assertThat(gain.optimize(study).endingText())
@@ -129,8 +128,7 @@ class ExpectedGainTest {
       while (!session.isOver()) {
         session
             .ask(1)
-            .forEach(proposal ->
-                session.tell(proposal, proposal.treatment().get(OneParameter.X)));
+            .forEach(proposal -> session.tell(proposal, proposal.treatment().get(OneParameter.X)));
       }
 
       assertThat(session.result().ending()).isEqualTo(Ending.SMALL_GAIN);
@@ -145,6 +143,8 @@ class ExpectedGainTest {
             converging().trials(10).until(expectedGainOf(20).below(1)));
 
     assertThat(result.ending()).isEqualTo(Ending.BUDGET);
-    assertThat(result.trials()).extracting(Trial::number).isEqualTo(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    assertThat(result.trials())
+        .extracting(Trial::number)
+        .isEqualTo(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
   }
 }

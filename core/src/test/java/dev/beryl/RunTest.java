@@ -512,8 +512,8 @@ class RunTest {
 
     RunResult result = failing.run(List.of(delta("up", 1)), 2, execution());
 
-    assertThat(result.run("up").outcome()).hasToString(
-        failing.run(List.of(delta("up", 1)), 2).run("up").outcome().toString());
+    assertThat(result.run("up").outcome())
+        .hasToString(failing.run(List.of(delta("up", 1)), 2).run("up").outcome().toString());
     assertThat(result.baseline().mean("loss")).isEqualTo(1);
   }
 
@@ -521,7 +521,9 @@ class RunTest {
   void run_withAStudyThatEndsBefore_saysSo() {
     RunResult result =
         SHIFTED.run(
-            List.of(delta("up", 1), delta("down", -1)), 2, Study.of(SPACE, OneParameter.LOSS)
+            List.of(delta("up", 1), delta("down", -1)),
+            2,
+            Study.of(SPACE, OneParameter.LOSS)
                 .optimizer(TestOptimizers.of(_ -> new ScriptedOptimizer(_ -> null)))
                 .target(100));
 

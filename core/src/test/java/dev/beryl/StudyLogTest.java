@@ -60,15 +60,16 @@ class StudyLogTest {
       }
 
       assertThat(messages(log)).hasSize(2);
-      assertThat(messages(log).getLast()).contains("' ended: ", "; 1 trials; best loss=1 in trial 0");
+      assertThat(messages(log).getLast())
+          .contains("' ended: ", "; 1 trials; best loss=1 in trial 0");
     }
   }
 
   @Test
   void info_ofAFailedStudy_saysWhyItEnded() throws ReflectiveOperationException {
     try (CapturedLog log = CapturedLog.from("INFO", "dev.beryl")) {
-      assertThatThrownBy(() ->
-              OneParameter.failingIn(0).optimize(OneParameter.study(1, 2).failFast()))
+      assertThatThrownBy(
+              () -> OneParameter.failingIn(0).optimize(OneParameter.study(1, 2).failFast()))
           .isInstanceOf(StudyFailedException.class);
 
       assertThat(messages(log).getLast()).contains(" ended: ", "trial 0 is broken", "1 failed");

@@ -1,5 +1,6 @@
 package dev.beryl.loop;
 
+import dev.beryl.metric.TrialTable;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyResult;
 import dev.beryl.text.Numbers;
@@ -25,8 +26,8 @@ public final class StudyLog {
     LOG.log(Level.INFO, () -> "%s starts".formatted(study));
   }
 
-  /** Says which trial is the best now. */
-  void best(Trial best) {
+  /** Says which trial is the best now. Takes no trial, which would be allocated for it. */
+  void best(TrialTable table, int row) {
     Level level = Level.DEBUG;
     long now = System.nanoTime();
     if (now - last >= BETWEEN) {
@@ -34,20 +35,20 @@ public final class StudyLog {
       level = Level.INFO;
     }
     if (LOG.isLoggable(level)) {
-      LOG.log(
-          level,
-          "new best %s=%s in trial %s"
-              .formatted(
-                  best.objectives().getFirst().metric(),
-                  Numbers.estimate(best.value(), best.standardError()),
-                  best.number()));
+      LOG.log(level, text(table.trial(row)));
     }
+  }
+
+  private static String text(Trial best) {
+    return "new best %s=%s in trial %s"
+        .formatted(
+            best.objectives().getFirst().metric(),
+            Numbers.estimate(best.value(), best.standardError()),
+            best.number());
   }
 
   /** Says why a study ended, and how far it came. */
   public void ended(Object study, StudyResult result, Progress progress) {
-    LOG.log(
-        Level.INFO,
-        () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress));
+    LOG.log(Level.INFO, () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress));
   }
 }

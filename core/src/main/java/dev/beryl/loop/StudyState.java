@@ -369,7 +369,7 @@ public final class StudyState implements Progress {
       if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
         bestLoss = loss;
         bestRow = row;
-        log.best(trial);
+        log.best(table, row);
       }
     } else {
       failures.enter(trial, outcome);

@@ -201,11 +201,9 @@ class GainRuleTest {
   void noise_ofOneDeviation_isFound() {
     var random = new SplittableRandom(3);
     GainRule.Estimate paired =
-        last(
-            new Told(expectedGainOf(100).below(1)),
-            601,
-            _ -> random.doubles(4, -1, 1).toArray());
-    Problem median = Problem.of(OneParameter.SPACE, Objective.minimize("loss", Aggregation.median()));
+        last(new Told(expectedGainOf(100).below(1)), 601, _ -> random.doubles(4, -1, 1).toArray());
+    Problem median =
+        Problem.of(OneParameter.SPACE, Objective.minimize("loss", Aggregation.median()));
     GainRule.Estimate byErrors =
         last(
             new Told(expectedGainOf(100).below(1), median),
@@ -226,7 +224,6 @@ class GainRuleTest {
 
     assertThat(end)
         .isEqualTo(
-            StudyEnd.of(
-                Ending.SMALL_GAIN, "expected gain of the next 20 trials 0.00081 < 0.001"));
+            StudyEnd.of(Ending.SMALL_GAIN, "expected gain of the next 20 trials 0.00081 < 0.001"));
   }
 }

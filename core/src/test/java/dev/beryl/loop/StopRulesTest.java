@@ -108,7 +108,8 @@ class StopRulesTest {
   @Test
   void deadline_endsOnceItHasPassed() {
     Duration minute = Duration.ofMinutes(1);
-    var rules = new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), null, List.of());
+    var rules =
+        new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), null, List.of());
 
     assertThat(rules.any()).isTrue();
     assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))

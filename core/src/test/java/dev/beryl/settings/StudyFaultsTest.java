@@ -60,8 +60,7 @@ class StudyFaultsTest {
         Arguments.of(
             twoObjectives.stopWithoutImprovement(3),
             "target and stopWithoutImprovement need one objective, but there are 2 objectives; use stopWhen(…)"),
-        Arguments.of(
-            open.until(expectedGainOf(0).below(1)), "until: trials: expected >= 1, got 0"),
+        Arguments.of(open.until(expectedGainOf(0).below(1)), "until: trials: expected >= 1, got 0"),
         Arguments.of(
             open.until(expectedGainOf(20).below(0)), "until: expected a gain > 0, got 0.0"),
         Arguments.of(

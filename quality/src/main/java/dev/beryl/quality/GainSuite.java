@@ -40,7 +40,7 @@ final class GainSuite {
   private record Ended(double saved, double lost, double next) {}
 
   private GainSuite(Arguments given) {
-    this.instances = given.number("instances", 5);
+    this.instances = given.number("instances", 3);
     this.trials = given.number("budget", 300);
     this.seed = given.number("seed", 1);
     this.optimizers = List.of(given.text("optimizers", "random,tpe,cma-es").split(",", -1));
@@ -50,7 +50,12 @@ final class GainSuite {
     var suite = new GainSuite(given);
     var table =
         new MarkdownTable(
-            List.of("optimizer", "rule", "% of trials saved", "lost in the end", "gain of the next 20"));
+            List.of(
+                "optimizer",
+                "rule",
+                "% of trials saved",
+                "lost in the end",
+                "gain of the next 20"));
     for (String optimizer : suite.optimizers) {
       for (ExpectedGain.Below rule : RULES) {
         suite.row(table, optimizer, rule);

@@ -77,8 +77,7 @@ final class ShapeReader {
 
   private static MethodHandle reader() {
     try {
-      return MethodHandles.lookup()
-          .findVirtual(Shape.class, "read", READ.dropParameterTypes(0, 1));
+      return MethodHandles.lookup().findVirtual(Shape.class, "read", READ.dropParameterTypes(0, 1));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a shape is read", e);
     }
@@ -143,7 +142,9 @@ final class ShapeReader {
     if (parts.length == 0) {
       maker = MethodHandles.dropArguments(maker, 0, READ.parameterList().subList(1, 3));
     }
-    for (int i = parts.length - 1; i >= 0; i--) { // … of components up to i, a space and coordinates
+    for (int i = parts.length - 1;
+        i >= 0;
+        i--) { // … of components up to i, a space and coordinates
       Class<?> component = constructor.type().parameterType(i);
       MethodHandle part = READER.bindTo(parts[i]);
       maker =
@@ -270,8 +271,7 @@ final class ShapeReader {
 
   private void refuse(Part part, @Nullable Annotation annotation, String why) {
     if (annotation != null) {
-      faults.add(
-          "%s: has @%s, %s", part.title(), annotation.annotationType().getSimpleName(), why);
+      faults.add("%s: has @%s, %s", part.title(), annotation.annotationType().getSimpleName(), why);
     }
   }
 
@@ -311,8 +311,7 @@ final class ShapeReader {
     Class<?> type = MethodType.methodType(part.type).wrap().returnType();
     int before = faults.found().size();
     try {
-      Parameter parameter =
-          new LeafReader(part.name, type, part.range, part.choices).parameter();
+      Parameter parameter = new LeafReader(part.name, type, part.range, part.choices).parameter();
       int number = add(parameter);
       if (type == Duration.class && part.range != null) {
         return new Shape.Span(number, part.name, part.range.unit());

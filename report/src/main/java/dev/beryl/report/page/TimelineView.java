@@ -102,6 +102,7 @@ final class TimelineView {
       double y,
       Timeline.Process process,
       double before) {
+    double origin = before - seconds(process.start());
     for (State state : STATES) {
       var path = new StringBuilder();
       double from = Double.NaN;
@@ -110,8 +111,8 @@ final class TimelineView {
         if (span.state() != state) {
           continue;
         }
-        double start = frame.x(before + seconds(span.start() - process.start()));
-        double end = Math.max(start + 0.4, frame.x(before + seconds(span.end() - process.start())));
+        double start = frame.x(origin + seconds(span.start()));
+        double end = Math.max(start + 0.4, frame.x(origin + seconds(span.end())));
         if (start - to <= 0.5) {
           to = Math.max(to, end);
         } else {

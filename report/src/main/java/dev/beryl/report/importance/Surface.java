@@ -35,8 +35,7 @@ public final class Surface {
    * @throws IllegalArgumentException if fewer than {@link Importance#LEAST_TRIALS} trials are
    *     completed, a parameter is not of the space, or {@code cells} is not positive
    */
-  public static double[][] losses(
-      StudyResult result, Parameter across, Parameter up, int cells) {
+  public static double[][] losses(StudyResult result, Parameter across, Parameter up, int cells) {
     Nulls.refuse("surface: result", result);
     Nulls.refuse("surface: across", across);
     Nulls.refuse("surface: up", up);
@@ -52,8 +51,7 @@ public final class Surface {
     int[] completed = Importance.completed(trials);
     double[] losses = Importance.losses(trials, completed, 0);
     List<Axis> axes = Axis.of(space.parameters());
-    List<TreeVariance> forest =
-        Importance.forest(space, axes, trials, completed, losses, TREES);
+    List<TreeVariance> forest = Importance.forest(space, axes, trials, completed, losses, TREES);
     double[] columns = places(across, axes.get(first), cells);
     double[] rows = places(up, axes.get(second), cells);
     double[][] surface = new double[columns.length][rows.length];

@@ -190,7 +190,9 @@ final class FrontView {
       Trial trial = trials.get(i);
       if (trial.isFeasible() && (volumes.length <= MOST_POINTS || inFront.get(trial.number()))) {
         points.add(
-            new double[] {share(trial, 0, bounds), share(trial, 1, bounds), share(trial, 2, bounds)});
+            new double[] {
+              share(trial, 0, bounds), share(trial, 1, bounds), share(trial, 2, bounds)
+            });
         changed = true;
       }
       if (changed && (i % every == every - 1 || i == volumes.length - 1)) {

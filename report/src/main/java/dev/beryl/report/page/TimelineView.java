@@ -46,8 +46,7 @@ final class TimelineView {
                     Figures.count(timeline.replicates(), "replicate"),
                     Figures.count(slots, "slot")));
     var frame =
-        new Frame(
-            LEFT, TOP, WIDTH - 18, bottom, Scale.linear(0, seconds), Scale.linear(0, rows));
+        new Frame(LEFT, TOP, WIDTH - 18, bottom, Scale.linear(0, seconds), Scale.linear(0, rows));
     axis(svg, frame, rows);
     var bars = new EnumMap<State, StringBuilder>(State.class);
     double before = 0;
@@ -135,8 +134,7 @@ final class TimelineView {
     }
   }
 
-  private static String reading(
-      Timeline timeline, List<Timeline.Process> processes, int slots) {
+  private static String reading(Timeline timeline, List<Timeline.Process> processes, int slots) {
     var out =
         new StringBuilder(
             "Each row is a slot, which runs one replicate at a time; where it is empty, the slot waited. Full bars completed, thin gray ones were pruned, crossed lines failed.");
@@ -164,9 +162,7 @@ final class TimelineView {
     if (slots > MOST_SLOTS) {
       left.add(Figures.count(slots - MOST_SLOTS, "slot"));
     }
-    return left.isEmpty()
-        ? out.toString()
-        : out + " Not drawn: " + String.join(", ", left) + ".";
+    return left.isEmpty() ? out.toString() : out + " Not drawn: " + String.join(", ", left) + ".";
   }
 
   private static String table(List<Timeline.Process> processes) {
@@ -175,15 +171,19 @@ final class TimelineView {
             "<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>process</th><th>slots</th><th>replicates</th><th>from the first start to the last end</th><th>ran</th><th>waited for others</th><th>nothing ran</th></tr>\n");
     for (Timeline.Process process : processes) {
       Timeline.Use use = process.use();
-      out.append("<tr><td>%s</td><td>%s</td><td>%s</td>".formatted(
-          process.number(),
-          process.slots().size(),
-          process.slots().stream().mapToInt(List::size).sum()));
-      out.append("<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n".formatted(
-          Figures.duration(Duration.ofNanos(process.end() - process.start())),
-          Encoder.encode(Figures.percent(use.ran())),
-          Encoder.encode(Figures.percent(use.behindOthers())),
-          Encoder.encode(Figures.percent(use.nothingRan()))));
+      out.append(
+          "<tr><td>%s</td><td>%s</td><td>%s</td>"
+              .formatted(
+                  process.number(),
+                  process.slots().size(),
+                  process.slots().stream().mapToInt(List::size).sum()));
+      out.append(
+          "<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+              .formatted(
+                  Figures.duration(Duration.ofNanos(process.end() - process.start())),
+                  Encoder.encode(Figures.percent(use.ran())),
+                  Encoder.encode(Figures.percent(use.behindOthers())),
+                  Encoder.encode(Figures.percent(use.nothingRan()))));
     }
     return out.append("</table>\n").toString();
   }

@@ -132,7 +132,8 @@ public record Timeline(List<Process> processes, int earlier) {
             State state = state(record.result().status());
             last.add(
                 new Of(
-                    processes, new Span(start, Math.max(start, end), record.result().trial(), state)));
+                    processes,
+                    new Span(start, Math.max(start, end), record.result().trial(), state)));
             if (last.size() > MOST) {
               last.remove();
               earlier++;
@@ -166,7 +167,8 @@ public record Timeline(List<Process> processes, int earlier) {
     private static List<List<Span>> slots(Span[] spans) {
       var slots = new ArrayList<List<Span>>();
       var free = new PriorityQueue<Integer>();
-      var busy = new PriorityQueue<Integer>(Comparator.comparingLong(s -> slots.get(s).getLast().end));
+      var busy =
+          new PriorityQueue<Integer>(Comparator.comparingLong(s -> slots.get(s).getLast().end));
       for (Span span : spans) {
         while (!busy.isEmpty() && slots.get(busy.element()).getLast().end <= span.start) {
           free.add(busy.remove());

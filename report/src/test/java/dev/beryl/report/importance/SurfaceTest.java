@@ -48,8 +48,7 @@ class SurfaceTest {
   /** A step at 0.1, the middle of the scale of x, and one at 0.5 of y. */
   @Test
   void steps_areWhereTheyAreOnTheScales() {
-    StudyResult result =
-        result(400, t -> (t.get(X) < 0.1 ? 0 : 1) + (t.get(Y) < 0.5 ? 0 : 2));
+    StudyResult result = result(400, t -> (t.get(X) < 0.1 ? 0 : 1) + (t.get(Y) < 0.5 ? 0 : 2));
 
     double[][] losses = Surface.losses(result, X, Y, 10);
 

@@ -51,7 +51,8 @@ class FrontViewTest {
   }
 
   @Property(tries = 50, seed = "20261129")
-  void volume_isTheShareOfRandomPlacesThatAreDominated(@ForAll @IntRange(min = 1, max = 9) int size) {
+  void volume_isTheShareOfRandomPlacesThatAreDominated(
+      @ForAll @IntRange(min = 1, max = 9) int size) {
     var random = new SplittableRandom(size);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -61,11 +62,12 @@ class FrontViewTest {
     int dominated = 0;
     for (int i = 0; i < cells * cells * cells; i++) {
       double[] place = {
-        (i % cells + 0.5) / cells, (i / cells % cells + 0.5) / cells, (i / cells / cells + 0.5) / cells
+        (i % cells + 0.5) / cells,
+        (i / cells % cells + 0.5) / cells,
+        (i / cells / cells + 0.5) / cells
       };
       dominated +=
-          points.stream()
-                  .anyMatch(p -> p[0] <= place[0] && p[1] <= place[1] && p[2] <= place[2])
+          points.stream().anyMatch(p -> p[0] <= place[0] && p[1] <= place[1] && p[2] <= place[2])
               ? 1
               : 0;
     }

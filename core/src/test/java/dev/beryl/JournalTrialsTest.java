@@ -316,7 +316,8 @@ class JournalTrialsTest {
               Map.of(),
               Duration.ZERO);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> trials.accept(new JournalRecord.ReplicateEnded(replicate, Optional.empty())))
+          .isThrownBy(
+              () -> trials.accept(new JournalRecord.ReplicateEnded(replicate, Optional.empty())))
           .withMessage("a replicate of trial 0 ended, but only 0 trials were proposed");
       records.forEach(trials::accept);
 

@@ -148,7 +148,8 @@ class RacingJournalTest {
     for (JournalRecord record : Journals.records(journal)) {
       order.append(
           switch (record) {
-            case JournalRecord.ReplicateEnded(var r, var _) -> "r" + r.trial() + "." + r.replicate();
+            case JournalRecord.ReplicateEnded(var r, var _) ->
+                "r" + r.trial() + "." + r.replicate();
             case JournalRecord.Told told -> "t" + told.trial();
             case JournalRecord.Revised revised -> "v" + revised.trial();
             case JournalRecord.Decision decision -> decision.toString();

@@ -74,12 +74,11 @@ class ReplicateStartsTest {
   @Test
   void negativeStart_isRefused() {
     var result =
-        new ReplicateResult(
-            0, 0, Outcome.COMPLETED, List.of(), List.of(), Map.of(), Duration.ZERO);
+        new ReplicateResult(0, 0, Outcome.COMPLETED, List.of(), List.of(), Map.of(), Duration.ZERO);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new JournalRecord.ReplicateEnded(result, Optional.of(Duration.ofNanos(-1))))
+        .isThrownBy(
+            () -> new JournalRecord.ReplicateEnded(result, Optional.of(Duration.ofNanos(-1))))
         .withMessageContaining("started: expected 0 to 2^63 - 1 ns");
   }
 }

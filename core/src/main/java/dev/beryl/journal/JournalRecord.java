@@ -141,7 +141,9 @@ public sealed interface JournalRecord {
     public ReplicateEnded {
       Nulls.refuse("journal record: result", result);
       Nulls.refuse("journal record: started", started);
-      if (started.filter(at -> at.isNegative() || at.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0).isPresent()) {
+      if (started
+          .filter(at -> at.isNegative() || at.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0)
+          .isPresent()) {
         throw new IllegalArgumentException(
             "journal record: started: expected 0 to 2^63 - 1 ns, got " + started.get());
       }

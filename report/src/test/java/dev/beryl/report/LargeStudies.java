@@ -23,8 +23,7 @@ final class LargeStudies {
   static StudyResult run(Path journal, int trials, int dimension) {
     var reals = new ArrayList<RealParameter>();
     for (int i = 0; i < dimension - 4; i++) {
-      reals.add(
-          i < 2 ? Parameter.real("rate" + i, 1e-5, 1).log() : Parameter.real("x" + i, -1, 1));
+      reals.add(i < 2 ? Parameter.real("rate" + i, 1e-5, 1).log() : Parameter.real("x" + i, -1, 1));
     }
     CategoricalParameter<String> kind = Parameter.choice("kind", "plain", "wide", "deep");
     var all = new ArrayList<Parameter>(reals);
@@ -35,27 +34,27 @@ final class LargeStudies {
             kind,
             Parameter.choice("shuffle", true, false)));
     return Experiment.measuring(
-                "loss",
-                ctx -> {
-                  double sum = ctx.get(kind).equals("wide") ? 0 : 0.3;
-                  for (int i = 0; i < reals.size(); i++) {
-                    double x = ctx.get(reals.get(i));
-                    sum += (i < 2 ? Math.log10(x) * Math.log10(x) / 10 : x * x) / (i + 1);
-                  }
-                  if (ctx.trial() % 50 == 7) {
-                    throw new IllegalStateException("out of memory at step " + ctx.trial());
-                  }
-                  return sum + 0.05 * ctx.random().nextGaussian();
-                })
-            .optimize(
-                Study.of(SearchSpace.of(all), Objective.minimize("loss"))
-                    .optimizer("random")
-                    .name("Large")
-                    .trials(trials)
-                    .replicates(1)
-                    .threads(1)
-                    .neverFail()
-                    .seed(11)
-                    .journal(journal, Durability.none()));
+            "loss",
+            ctx -> {
+              double sum = ctx.get(kind).equals("wide") ? 0 : 0.3;
+              for (int i = 0; i < reals.size(); i++) {
+                double x = ctx.get(reals.get(i));
+                sum += (i < 2 ? Math.log10(x) * Math.log10(x) / 10 : x * x) / (i + 1);
+              }
+              if (ctx.trial() % 50 == 7) {
+                throw new IllegalStateException("out of memory at step " + ctx.trial());
+              }
+              return sum + 0.05 * ctx.random().nextGaussian();
+            })
+        .optimize(
+            Study.of(SearchSpace.of(all), Objective.minimize("loss"))
+                .optimizer("random")
+                .name("Large")
+                .trials(trials)
+                .replicates(1)
+                .threads(1)
+                .neverFail()
+                .seed(11)
+                .journal(journal, Durability.none()));
   }
 }

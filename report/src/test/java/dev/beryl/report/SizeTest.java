@@ -6,6 +6,7 @@ import dev.beryl.Experiment;
 import dev.beryl.Study;
 import dev.beryl.journal.Durability;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -40,6 +41,36 @@ class SizeTest {
     StudyResult result = LargeStudies.run(folder.resolve("one.journal"), 1, 5);
 
     assertThat(bytes(Report.of(result).html())).isLessThan(1_400_000);
+  }
+
+  /** Nearly every trial is in the front. */
+  @Test
+  void firstScreenOfThreeObjectives_takesAtMost80kB() {
+    RealParameter x = Parameter.real("x", 0, 1);
+    RealParameter y = Parameter.real("y", 0, 1);
+    StudyResult result =
+        Experiment.measuring(
+                "a",
+                ctx -> {
+                  ctx.record("b", ctx.get(y));
+                  ctx.record("c", -ctx.get(x) - ctx.get(y));
+                  return ctx.get(x);
+                })
+            .optimize(
+                Study.of(
+                        SearchSpace.of(x, y),
+                        Objective.minimize("a"),
+                        Objective.minimize("b"),
+                        Objective.minimize("c"))
+                    .optimizer("random")
+                    .trials(3000)
+                    .replicates(1)
+                    .seed(5));
+
+    String page = Report.of(result).stillHtml();
+
+    assertThat(page).contains("share of the cube", "The front has 3000 trials");
+    assertThat(bytes(page)).isLessThan(80_000);
   }
 
   /** Every state, forty parameters with long names, and many causes of failures. */

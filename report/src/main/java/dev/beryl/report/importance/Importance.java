@@ -142,7 +142,7 @@ public record Importance(
   }
 
   /** The places of the completed ones. */
-  private static int[] completed(List<Trial> trials) {
+  static int[] completed(List<Trial> trials) {
     int[] completed =
         IntStream.range(0, trials.size()).filter(i -> trials.get(i).isCompleted()).toArray();
     if (completed.length < LEAST_TRIALS) {
@@ -153,7 +153,7 @@ public record Importance(
     return completed;
   }
 
-  private static double[] losses(List<Trial> trials, int[] completed, int objective) {
+  static double[] losses(List<Trial> trials, int[] completed, int objective) {
     return Arrays.stream(completed).mapToDouble(i -> trials.get(i).loss(objective)).toArray();
   }
 
@@ -185,7 +185,9 @@ public record Importance(
     anova.variances(best, best.length, searched, range);
     double[][] floors = floors(anova, trials, best.length, axes.size());
     double[] forest =
-        losses == null ? filled(axes.size(), Double.NaN) : forest(space, axes, all, completed, losses);
+        losses == null
+            ? filled(axes.size(), Double.NaN)
+            : ForestShares.of(forest(space, axes, all, completed, losses, TREES), axes.size());
     double sum = Arrays.stream(searched).sum();
     double rangeSum = Arrays.stream(range).sum();
     var parameters = new ArrayList<OfParameter>();
@@ -262,8 +264,13 @@ public record Importance(
   }
 
   /** Of many trials only some, evenly chosen, so that the time is bounded. */
-  private static double[] forest(
-      SearchSpace space, List<Axis> axes, List<Trial> all, int[] completed, double[] losses) {
+  static List<TreeVariance> forest(
+      SearchSpace space,
+      List<Axis> axes,
+      List<Trial> all,
+      int[] completed,
+      double[] losses,
+      int trees) {
     int points = Math.min(MOST_POINTS, completed.length);
     double[][] places = new double[axes.size()][points];
     double[] values = new double[points];
@@ -275,7 +282,7 @@ public record Importance(
         places[j][i] = TreeGrowth.place(axes.get(j), unit[j]);
       }
     }
-    return ForestShares.of(TreeGrowth.forest(axes, places, values, TREES, SEED), axes.size());
+    return TreeGrowth.forest(axes, places, values, trees, SEED);
   }
 
   /** {@return the parameters, the most important first, by their shares against the trials} */

@@ -70,7 +70,10 @@ final class Access {
             .anyMatch(cookie -> isToken(cookie.substring(cookieName().length() + 1)));
   }
 
-  /** The header that makes a browser known; no script reads it, and no page of another site sends it. */
+  /**
+   * The header that makes a browser known; no script reads it, and no page of another site sends
+   * it.
+   */
   String cookie() {
     return "%s=%s; Path=/; HttpOnly; SameSite=Lax".formatted(cookieName(), token);
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the page. It answers GET only, and only to those whom {@link Access} lets in; it never
- * allows another origin to read an answer. Clients are bounded in number, each has a thread
- * of its own, and nothing is queued for them, so that a slow or gone one holds up nobody.
+ * allows another origin to read an answer. Clients are bounded in number, each has a thread of its
+ * own, and nothing is queued for them, so that a slow or gone one holds up nobody.
  */
 public final class LiveServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 32;
@@ -108,7 +108,10 @@ public final class LiveServer implements AutoCloseable {
       exchange.getResponseHeaders().set("Location", "/"); // without the token
       refuse(exchange, 303, "see /");
     } else if (!access.isKnown(exchange.getRequestHeaders())) {
-      refuse(exchange, 403, "open the address that was printed when the page was opened: it has a token");
+      refuse(
+          exchange,
+          403,
+          "open the address that was printed when the page was opened: it has a token");
     } else {
       switch (exchange.getRequestURI().getPath()) {
         case "/" ->

@@ -42,9 +42,7 @@ final class DurationView {
     String reading =
         "How long the replicates of each trial ran, added up: in the order of trials, and against parameters, which shows what makes a treatment slow. Half of the trials took less than %s, the longest %s.%s"
             .formatted(
-                text(median),
-                text(seconds[seconds.length - 1]),
-                counted ? Marks.COUNTED : "");
+                text(median), text(seconds[seconds.length - 1]), counted ? Marks.COUNTED : "");
     return Optional.of(new View("durations", "Durations", reading, body.toString(), true));
   }
 
@@ -57,7 +55,12 @@ final class DurationView {
   }
 
   private static boolean picture(
-      StringBuilder body, List<Trial> trials, double[] values, Scale across, Scale up, String name) {
+      StringBuilder body,
+      List<Trial> trials,
+      double[] values,
+      Scale across,
+      Scale up,
+      String name) {
     var svg = new Svg(WIDTH, HEIGHT, "Duration against " + name);
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up).draw(svg, name, "seconds");
     var marks = new Marks(250);

@@ -105,7 +105,7 @@ public final class Page {
       views.add(HistoryView.of(view, 0, up));
     }
     boolean completed = trials.stream().anyMatch(Trial::isCompleted);
-    if (completed && objectives == 2) {
+    if (completed && (objectives == 2 || objectives == 3)) {
       views.add(FrontView.of(view));
     }
     importance.ifPresent(of -> views.add(ImportanceView.of(of)));

@@ -19,8 +19,7 @@ final class SliceView {
     return of("slices", "Slices", view, values, up, parameters, false);
   }
 
-  static View others(
-      StudyView view, Values values, Scale up, List<Parameter> parameters) {
+  static View others(StudyView view, Values values, Scale up, List<Parameter> parameters) {
     return of("more-slices", "Slices of the other parameters", view, values, up, parameters, true);
   }
 
@@ -114,8 +113,7 @@ final class SliceView {
   }
 
   private static double x(Frame frame, double value, List<Trial> trials, int row) {
-    return frame.x(
-        frame.across().isChoice() ? value + apart(trials.get(row).number()) : value);
+    return frame.x(frame.across().isChoice() ? value + apart(trials.get(row).number()) : value);
   }
 
   /** Marks of one choice are spread, each trial's always the same way. */

@@ -46,8 +46,7 @@ final class TimelineView {
                     Figures.count(timeline.replicates(), "replicate"),
                     Figures.count(slots, "slot")));
     var frame =
-        new Frame(
-            LEFT, TOP, WIDTH - 18, bottom, Scale.linear(0, seconds), Scale.linear(0, rows));
+        new Frame(LEFT, TOP, WIDTH - 18, bottom, Scale.linear(0, seconds), Scale.linear(0, rows));
     axis(svg, frame, rows);
     var bars = new EnumMap<State, StringBuilder>(State.class);
     double before = 0;
@@ -102,6 +101,7 @@ final class TimelineView {
       double y,
       Timeline.Process process,
       double before) {
+    double origin = before - seconds(process.start());
     for (State state : STATES) {
       var path = new StringBuilder();
       double from = Double.NaN;
@@ -110,8 +110,8 @@ final class TimelineView {
         if (span.state() != state) {
           continue;
         }
-        double start = frame.x(before + seconds(span.start() - process.start()));
-        double end = Math.max(start + 0.4, frame.x(before + seconds(span.end() - process.start())));
+        double start = frame.x(origin + seconds(span.start()));
+        double end = Math.max(start + 0.4, frame.x(origin + seconds(span.end())));
         if (start - to <= 0.5) {
           to = Math.max(to, end);
         } else {
@@ -134,8 +134,7 @@ final class TimelineView {
     }
   }
 
-  private static String reading(
-      Timeline timeline, List<Timeline.Process> processes, int slots) {
+  private static String reading(Timeline timeline, List<Timeline.Process> processes, int slots) {
     var out =
         new StringBuilder(
             "Each row is a slot, which runs one replicate at a time; where it is empty, the slot waited. Full bars completed, thin gray ones were pruned, crossed lines failed.");
@@ -163,9 +162,7 @@ final class TimelineView {
     if (slots > MOST_SLOTS) {
       left.add(Figures.count(slots - MOST_SLOTS, "slot"));
     }
-    return left.isEmpty()
-        ? out.toString()
-        : out + " Not drawn: " + String.join(", ", left) + ".";
+    return left.isEmpty() ? out.toString() : out + " Not drawn: " + String.join(", ", left) + ".";
   }
 
   private static String table(List<Timeline.Process> processes) {
@@ -174,15 +171,19 @@ final class TimelineView {
             "<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>process</th><th>slots</th><th>replicates</th><th>from the first start to the last end</th><th>ran</th><th>waited for others</th><th>nothing ran</th></tr>\n");
     for (Timeline.Process process : processes) {
       Timeline.Use use = process.use();
-      out.append("<tr><td>%s</td><td>%s</td><td>%s</td>".formatted(
-          process.number(),
-          process.slots().size(),
-          process.slots().stream().mapToInt(List::size).sum()));
-      out.append("<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n".formatted(
-          Figures.duration(Duration.ofNanos(process.end() - process.start())),
-          Encoder.encode(Figures.percent(use.ran())),
-          Encoder.encode(Figures.percent(use.behindOthers())),
-          Encoder.encode(Figures.percent(use.nothingRan()))));
+      out.append(
+          "<tr><td>%s</td><td>%s</td><td>%s</td>"
+              .formatted(
+                  process.number(),
+                  process.slots().size(),
+                  process.slots().stream().mapToInt(List::size).sum()));
+      out.append(
+          "<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+              .formatted(
+                  Figures.duration(Duration.ofNanos(process.end() - process.start())),
+                  Encoder.encode(Figures.percent(use.ran())),
+                  Encoder.encode(Figures.percent(use.behindOthers())),
+                  Encoder.encode(Figures.percent(use.nothingRan()))));
     }
     return out.append("</table>\n").toString();
   }

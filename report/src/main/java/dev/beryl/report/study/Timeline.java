@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * When replicates ran in which slot, process by process. A slot is what one replicate takes at a
@@ -47,22 +48,22 @@ public record Timeline(List<Process> processes, int earlier) {
 
     /** {@return when its first replicate started, in nanoseconds} */
     public long start() {
-      return spans().stream().mapToLong(Span::start).min().orElse(0);
+      return spans().mapToLong(Span::start).min().orElse(0);
     }
 
     /** {@return when its last replicate ended, in nanoseconds} */
     public long end() {
-      return spans().stream().mapToLong(Span::end).max().orElse(0);
+      return spans().mapToLong(Span::end).max().orElse(0);
     }
 
-    private List<Span> spans() {
-      return slots.stream().flatMap(List::stream).toList();
+    private Stream<Span> spans() {
+      return slots.stream().flatMap(List::stream);
     }
 
     /** {@return what its slots did from the first start to the last end} */
     public Use use() {
-      long[] starts = spans().stream().mapToLong(Span::start).sorted().toArray();
-      long[] ends = spans().stream().mapToLong(Span::end).sorted().toArray();
+      long[] starts = spans().mapToLong(Span::start).sorted().toArray();
+      long[] ends = spans().mapToLong(Span::end).sorted().toArray();
       double ran = 0;
       double behindOthers = 0;
       double nothingRan = 0;
@@ -107,7 +108,7 @@ public record Timeline(List<Process> processes, int earlier) {
 
   /** {@return the number of replicates} */
   public int replicates() {
-    return processes.stream().mapToInt(process -> process.spans().size()).sum();
+    return processes.stream().mapToInt(process -> (int) process.spans().count()).sum();
   }
 
   /** Gathers replicates as they come, in bounded memory. For one thread. */
@@ -131,7 +132,8 @@ public record Timeline(List<Process> processes, int earlier) {
             State state = state(record.result().status());
             last.add(
                 new Of(
-                    processes, new Span(start, Math.max(start, end), record.result().trial(), state)));
+                    processes,
+                    new Span(start, Math.max(start, end), record.result().trial(), state)));
             if (last.size() > MOST) {
               last.remove();
               earlier++;
@@ -165,7 +167,8 @@ public record Timeline(List<Process> processes, int earlier) {
     private static List<List<Span>> slots(Span[] spans) {
       var slots = new ArrayList<List<Span>>();
       var free = new PriorityQueue<Integer>();
-      var busy = new PriorityQueue<Integer>(Comparator.comparingLong(s -> slots.get(s).getLast().end));
+      var busy =
+          new PriorityQueue<Integer>(Comparator.comparingLong(s -> slots.get(s).getLast().end));
       for (Span span : spans) {
         while (!busy.isEmpty() && slots.get(busy.element()).getLast().end <= span.start) {
           free.add(busy.remove());

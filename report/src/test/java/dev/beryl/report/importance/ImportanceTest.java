@@ -275,7 +275,8 @@ class ImportanceTest {
     assertThat(Importance.of(result, 0).ranked().getFirst().parameter()).isEqualTo(X);
     assertThat(Importance.of(result, 1).ranked().getFirst().parameter()).isEqualTo(Y);
     assertThat(Importance.of(result).ranked()).allSatisfy(of -> assertThat(of.forest()).isNaN());
-    assertThatThrownBy(() -> Importance.of(result, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> Importance.of(result, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

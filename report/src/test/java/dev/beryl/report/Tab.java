@@ -176,6 +176,20 @@ final class Tab implements AutoCloseable {
         "clickCount", 1);
   }
 
+  /** Chooses a file in an input. */
+  void choose(String id, Path file) throws IOException {
+    var input =
+        (Map<?, ?>)
+            tools.call("Runtime.evaluate", "expression", "document.getElementById('%s')".formatted(id))
+                .get("result");
+    tools.call(
+        "DOM.setFileInputFiles",
+        "files",
+        List.of(file.toString()),
+        "objectId",
+        input.get("objectId"));
+  }
+
   /** A picture of what is in sight. */
   byte[] picture() throws IOException {
     return Base64.getDecoder()

@@ -76,17 +76,8 @@ class ViewerTest {
 
   /** Chooses a file and waits until it is shown or refused. */
   private void choose(Path journal) throws IOException {
-    var input =
-        (Map<?, ?>)
-            tab.call("Runtime.evaluate", "expression", "document.getElementById('viewer-file')")
-                .get("result");
     tab.value("document.getElementById('viewer-parts').replaceChildren()");
-    tab.call(
-        "DOM.setFileInputFiles",
-        "files",
-        List.of(journal.toString()),
-        "objectId",
-        input.get("objectId"));
+    tab.choose("viewer-file", journal);
     tab.await("document.querySelector('#facts, [role=alert]') !== null");
   }
 

@@ -33,6 +33,10 @@ const Charts = (() => {
     symbols: ['circle', 'triangle', 'rect', 'path://M0 0L10 10M10 0L0 10', 'diamond'],
     shade: (color) => (dark.matches ? bright[color] || color : color),
 
+    /** A number at an axis. */
+    tick: (number) => (Math.abs(number) < 1e7 ? String(Number(number.toPrecision(6)))
+      : number.toExponential(2).replace(/\.?0*e\+/, 'e')),
+
     /** A place for a chart within an element; set its draw, then start it. */
     add(parent, id, label, height) {
       const box = document.createElement('div');

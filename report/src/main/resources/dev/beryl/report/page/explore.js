@@ -114,7 +114,7 @@ function explore(on, about, bytes) {
         parallelAxisDefault: {nameTextStyle: {fontSize: 11, width: 80, overflow: 'truncate'}, nameLocation: 'end'}},
       parallelAxis: axes.map((column, i) => (column.choices && column.choices.length > 0
         ? {dim: i, name: column.name, type: 'category', data: column.choices}
-        : {dim: i, name: column.name, type: column.log ? 'log' : 'value', scale: true})),
+        : {dim: i, name: column.name, type: column.log ? 'log' : 'value', scale: true, axisLabel: {formatter: Charts.tick}})),
       series: [{type: 'parallel', lineStyle: {width: 1.2, opacity: 0.6}, inactiveOpacity: 0.04, activeOpacity: 0.9,
         progressive: 0,
         data: lines.map((row) => axes.map((column) => {
@@ -216,7 +216,8 @@ function explore(on, about, bytes) {
         ? {type: 'value', name: column.name, min: -0.5, max: column.choices.length - 0.5, interval: 1,
           axisLabel: {formatter: (at) => column.choices[at] ?? ''}}
         : {type: 'category', data: column.choices, name: column.name}
-      : {type: column.log ? 'log' : 'value', scale: true, name: column.name});
+      : {type: column.log ? 'log' : 'value', scale: true, name: column.name, axisLine: {onZero: false},
+        axisLabel: {hideOverlap: true, formatter: Charts.tick}});
     scatter.live.setOption({
       backgroundColor: 'transparent',
       animation: false,

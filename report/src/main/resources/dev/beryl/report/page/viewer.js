@@ -80,6 +80,7 @@ const Viewer = (() => {
       const line = element('tr', made);
       row.forEach((text) => element('td', line, text));
     }
+    return made;
   }
 
   /** Completed trials first, by their first loss; then the others by their state. */
@@ -119,14 +120,18 @@ const Viewer = (() => {
     if (journal.trials.length === 0) {
       element('p', made, 'No trial has ended yet.');
     } else if (best === undefined) {
-      element('p', made, 'No completed trial satisfies all outcome constraints.');
+      element('p', made, journal.trials.some((trial) => trial.state === 1)
+        ? 'No completed trial satisfies all outcome constraints.' : 'No trial completed.');
     } else if (objectives.length > 1) {
       const size = front(journal).length;
       element('p', made, `${size === 1 ? '1 trial is' : size + ' trials are'} not dominated by any other: choose among them.`);
     } else {
       element('b', element('p', made, ''), `Use, the best trial, number ${best.number}:`);
       const active = parameters.map((_, j) => j).filter((j) => best.coordinates[j] !== null).slice(0, 40);
-      table(made, active.map((j) => short(parameters[j].name, 40)), [active.map((j) => short(journal.text(best, j), 60))]);
+      const exact = active.map((j) => journal.text(best, j));
+      const cells = table(made, active.map((j) => short(parameters[j].name, 40)),
+        [active.map((j, i) => (parameters[j].kind === 0 ? figure(Number(exact[i])) : short(exact[i], 60)))]).querySelectorAll('td');
+      cells.forEach((cell, i) => { cell.title = visible(exact[i]); });
       if (journal.verdict) {
         element('p', made, visible(journal.verdict));
       } else {
@@ -144,9 +149,9 @@ const Viewer = (() => {
   function axis(parameter) {
     const choices = parameter.kind === 2 || parameter.kind === 3 ? parameter.values : [];
     return choices.length > 0
-      ? {type: 'value', min: -0.5, max: choices.length - 0.5, interval: 1, splitLine: {show: false},
-        axisLabel: {formatter: (at) => (choices[at] ? short(choices[at].text, 14) : '')}}
-      : {type: parameter.log ? 'log' : 'value', scale: true};
+      ? {type: 'value', min: -1, max: choices.length, interval: 1, splitLine: {show: false},
+        axisLabel: {hideOverlap: true, formatter: (at) => (choices[at] ? short(choices[at].text, 14) : '')}}
+      : {type: parameter.log ? 'log' : 'value', scale: true, axisLabel: {hideOverlap: true, formatter: Charts.tick}};
   }
 
   /** A series for each state of some trials. */
@@ -163,6 +168,9 @@ const Viewer = (() => {
 
   const common = {backgroundColor: 'transparent', animation: false,
     tooltip: {renderMode: 'richText', confine: true, formatter: (point) => (point.data[2] === undefined ? '' : `trial ${point.data[2]}: ${point.data[1]}`)}};
+
+  /** An axis at the left edge, wherever zero is. */
+  const upward = {type: 'value', scale: true, axisLine: {onZero: false}, axisLabel: {formatter: Charts.tick}};
 
   function history(journal) {
     const {objectives} = journal.header;
@@ -188,7 +196,7 @@ const Viewer = (() => {
         grid: [{left: 80, right: 20, top: 36, height: 190}, {left: 80, right: 20, top: 240, height: 48}],
         xAxis: [0, 1].map((grid) => ({gridIndex: grid, type: 'value', min: 0, max: Math.max(1, journal.trials.length - 1),
           axisLabel: {show: grid === 1}, name: grid === 1 ? 'trial' : '', nameLocation: 'middle', nameGap: 24})),
-        yAxis: [{gridIndex: 0, type: 'value', scale: true, name: metric},
+        yAxis: [{...upward, gridIndex: 0, name: metric},
           {gridIndex: 1, type: 'category', data: lanes, axisLabel: {interval: 0}}],
         series: [...series(journal.trials, at, value, {xAxisIndex: 0, yAxisIndex: 0}),
           ...series(journal.trials, at, (trial) => (trial.state < 2 ? NaN : 4 - trial.state), {xAxisIndex: 1, yAxisIndex: 1}),
@@ -205,8 +213,8 @@ const Viewer = (() => {
     const drawn = Charts.add(made, 'front-chart', 'Pareto front of the first two objectives; the table below has the same data', 340);
     drawn.draw = () => drawn.live.setOption({...common,
       grid: {left: 80, right: 30, top: 36, bottom: 44},
-      xAxis: {type: 'value', scale: true, name: short(objectives[0].metric, 40), nameLocation: 'middle', nameGap: 28},
-      yAxis: {type: 'value', scale: true, name: short(objectives[1].metric, 40)},
+      xAxis: {...upward, name: short(objectives[0].metric, 40), nameLocation: 'middle', nameGap: 28},
+      yAxis: {...upward, name: short(objectives[1].metric, 40)},
       series: [...series(journal.trials.filter((trial) => trial.state < 2), (t) => t.estimates[0].value, (t) => t.estimates[1].value, {}),
         {type: 'scatter', symbolSize: 11, itemStyle: {color: 'transparent', borderColor: Charts.shade(BEST), borderWidth: 2},
           data: best.map((t) => [t.estimates[0].value, t.estimates[1].value, t.number])}],
@@ -233,8 +241,8 @@ const Viewer = (() => {
       };
       drawn.draw = () => drawn.live.setOption({...common,
         grid: {left: 66, right: 20, top: 30, bottom: 44},
-        xAxis: {...axis(parameter), name, nameLocation: 'middle', nameGap: 26},
-        yAxis: {type: 'value', scale: true, name: metric},
+        xAxis: {axisLine: {onZero: false}, ...axis(parameter), name, nameLocation: 'middle', nameGap: 26},
+        yAxis: {...upward, name: metric},
         series: series(completed, x, (trial) => trial.estimates[0].value, {}),
       });
       Charts.start(drawn);

@@ -1,13 +1,10 @@
 package dev.beryl.process;
 
 import dev.beryl.Context;
-import dev.beryl.PrunedException;
 import dev.beryl.process.Metrics.UnreadableException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +30,12 @@ final class ProgramRun {
     this.settings = settings;
     this.context = context;
     this.counts = counts;
-    this.readers =
-        counts ? settings.metrics.stream().map(Metrics::reader).toList() : List.of();
+    this.readers = counts ? settings.metrics.stream().map(Metrics::reader).toList() : List.of();
     this.reports = counts && settings.reports != null ? new Reports.Queued(settings.reports) : null;
   }
 
   CommandResult run() throws IOException, InterruptedException {
-    Path directory =
-        WorkingDirectory.create(settings.base, context.trial(), context.replicate());
+    Path directory = WorkingDirectory.create(settings.base, context.trial(), context.replicate());
     boolean kept = false;
     try {
       return run(Invocation.of(settings, context, directory), directory);
@@ -72,8 +67,7 @@ final class ProgramRun {
     Process process = start(invocation, mark, directory);
     var tree = new ProcessTree(process.toHandle(), mark);
     LiveTrees.add(tree);
-    var sampler =
-        counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
+    var sampler = counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
     var output = new Pump(process.getInputStream(), settings.kept, lines());
     var errors = new Pump(process.getErrorStream(), settings.kept, null);
     boolean ended = false;
@@ -100,7 +94,9 @@ final class ProgramRun {
       if (!whole || !allEnded) {
         throw failure.of("left a process behind that could not be ended", null);
       }
-      return result(new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler)), failure);
+      return result(
+          new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler)),
+          failure);
     } finally {
       if (!ended) {
         var _ = tree.end(settings.grace);

@@ -79,6 +79,7 @@ public final class TuneAJvm {
             .experiment()
             .optimize(
                 Study.of(SPACE, Objective.minimize("seconds"))
+                    .optimizer("tpe")
                     .replicates(1, 12)
                     .budget(60)
                     .baseline(asItIs())

@@ -72,15 +72,16 @@ final class ProgramRun {
     var errors = new Pump(process.getErrorStream(), settings.kept, null);
     boolean ended = false;
     try {
-      boolean inTime = process.waitFor(SHORT_NANOS, TimeUnit.NANOSECONDS);
-      boolean wasShort = inTime;
+      boolean wasShort = process.waitFor(SHORT_NANOS, TimeUnit.NANOSECONDS);
+      String cutShort = null;
       if (!wasShort) {
         output.start();
         errors.start();
-        inTime = await(process, start, sampler);
+        cutShort = await(process, start, sampler);
       }
       Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-      boolean allEnded = inTime ? tree.endSurvivors(settings.grace) : tree.end(settings.grace);
+      boolean allEnded =
+          cutShort == null ? tree.endSurvivors(settings.grace) : tree.end(settings.grace);
       ended = true;
       if (wasShort) {
         output.readHere();
@@ -88,15 +89,15 @@ final class ProgramRun {
       }
       boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) & errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
-      if (!inTime) {
-        throw failure.of("ran longer than the command's timeout of " + settings.timeout, null);
+      if (cutShort != null) {
+        throw failure.of(cutShort, null);
       }
       if (!whole || !allEnded) {
         throw failure.of("left a process behind that could not be ended", null);
       }
-      return result(
-          new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler)),
-          failure);
+      var finished =
+          new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler));
+      return result(finished, failure);
     } finally {
       if (!ended) {
         var _ = tree.end(settings.grace);
@@ -110,8 +111,8 @@ final class ProgramRun {
       return invocation.builder(mark).start();
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the command '%s' could not be started: %s%n  working directory, kept: %s"
-              .formatted(invocation.line(), e.getMessage(), directory),
+          "the command could not be started: %s\n  command: %s\n  working directory, kept: %s"
+              .formatted(e.getMessage(), invocation.line(), directory),
           e);
     }
   }
@@ -132,46 +133,55 @@ final class ProgramRun {
     }
   }
 
-  /** Waits for the program's end; returns whether it came in time. */
-  private boolean await(Process process, long start, @Nullable UsageSampler sampler)
+  /**
+   * Waits for the program's end.
+   *
+   * @return why it is to be ended, as the end of a sentence; null: it has ended by itself
+   */
+  private @Nullable String await(Process process, long start, @Nullable UsageSampler sampler)
       throws InterruptedException {
     boolean looks = sampler != null || reports != null;
-    long limit = settings.timeout == null ? Long.MAX_VALUE : nanos(settings.timeout);
+    long limit =
+        settings.timeout == null
+            ? Long.MAX_VALUE
+            : TimeUnit.NANOSECONDS.convert(settings.timeout);
     while (true) {
       if (sampler != null) {
         sampler.sample();
       }
       long left = limit - (System.nanoTime() - start);
       if (left <= 0) {
-        return false;
+        return "ran longer than the command's timeout of " + settings.timeout;
       }
       if (process.waitFor(looks ? Math.min(left, LOOK_NANOS) : left, TimeUnit.NANOSECONDS)) {
-        return true;
+        return null;
       }
-      if (reports != null) {
-        reports.pass(context);
+      try {
+        passReports();
+      } catch (UnreadableException e) {
+        return "printed what cannot be read: " + e.getMessage();
       }
     }
   }
 
-  private static long nanos(Duration duration) {
-    return TimeUnit.NANOSECONDS.convert(duration);
-  }
-
-  private CommandResult result(Finished run, Failure failure) throws IOException {
-    boolean codeIsMetric = settings.metrics.contains(Measured.EXIT_CODE);
-    if (run.exitCode() != 0 && !codeIsMetric) {
-      throw failure.of("ended with exit code " + run.exitCode(), null);
-    }
+  private void passReports() throws UnreadableException {
     if (reports != null) {
       reports.pass(context);
     }
-    for (Metrics.Reader reader : readers) {
-      try {
+  }
+
+  private CommandResult result(Finished run, Failure failure) {
+    String end = "ended with exit code " + run.exitCode();
+    if (run.exitCode() != 0 && !settings.metrics.contains(Measured.EXIT_CODE)) {
+      throw failure.of(end, null);
+    }
+    try {
+      passReports();
+      for (Metrics.Reader reader : readers) {
         reader.record(run, context::record);
-      } catch (UnreadableException e) {
-        throw failure.of("ended with exit code " + run.exitCode() + ", and " + e.getMessage(), e);
       }
+    } catch (IOException | UnreadableException e) {
+      throw failure.of(end + ", and " + e.getMessage(), e);
     }
     return failure.result(run);
   }

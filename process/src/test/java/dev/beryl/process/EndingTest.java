@@ -144,6 +144,16 @@ class EndingTest {
   }
 
   @Test
+  void reportThatIsNoNumber_endsTheTree_andFails() throws IOException {
+    Command training =
+        command("echo epoch 1.5 loss 2; exec sleep 60")
+            .reporting("epoch (?<step>\\S+) loss (?<value>\\S+)");
+    assertThatThrownBy(() -> Runs.of(training))
+        .hasMessageContaining("expected an integer as group 'step', got '1.5'");
+    assertNoProcessIsLeft();
+  }
+
+  @Test
   void jvmEnds_endsTheTree() throws Exception {
     Process jvm =
         new ProcessBuilder(Runs.java(RunsUntilItIsEnded.class, base.toString(), STUBBORN))
@@ -189,7 +199,8 @@ class EndingTest {
     assertThatThrownBy(() -> Runs.of(Command.of("no-such-solver", "a b").directoriesIn(base)))
         .cause()
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("the command 'no-such-solver 'a b'' could not be started")
+        .hasMessageContaining("the command could not be started")
+        .hasMessageContaining("command: no-such-solver 'a b'")
         .hasMessageContaining("No such file");
   }
 }

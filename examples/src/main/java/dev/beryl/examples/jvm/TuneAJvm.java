@@ -8,6 +8,7 @@ import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import java.io.IOException;
@@ -79,7 +80,8 @@ public final class TuneAJvm {
             .experiment()
             .optimize(
                 Study.of(SPACE, Objective.minimize("seconds"))
-                    .replicates(1, 12)
+                    .optimizer("tpe")
+                    .racing(Racing.of(1, 12).finalists(2).reserve(1.0 / 3))
                     .budget(60)
                     .baseline(asItIs())
                     .neverFail()

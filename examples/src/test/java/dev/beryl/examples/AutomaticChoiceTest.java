@@ -129,9 +129,17 @@ class AutomaticChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 1, 1, tpe", "5, 2, 1, tpe", "5, 3, 4, tpe",
-    "11, 11, 1, cma-es", "11, 12, 1, cma-es", "11, 13, 1, cma-es", "11, 12, 8, cma-es",
-    "9, 16, 1, cma-es", "9, 17, 1, cma-es", "9, 18, 1, cma-es", "9, 18, 8, cma-es"
+    "5, 1, 1, tpe",
+    "5, 2, 1, tpe",
+    "5, 3, 4, tpe",
+    "11, 11, 1, cma-es",
+    "11, 12, 1, cma-es",
+    "11, 13, 1, cma-es",
+    "11, 12, 8, cma-es",
+    "9, 16, 1, cma-es",
+    "9, 17, 1, cma-es",
+    "9, 18, 1, cma-es",
+    "9, 18, 8, cma-es"
   })
   void journal_killedAroundAHandOver_goesOnWithTheSameTrials(
       int row, int killed, int inFlight, String second, @TempDir Path folder) {

@@ -539,8 +539,7 @@ public final class TableResult implements StudyResult {
 
   /** What the optimizer recommends, unless that is the best trial's treatment and no more. */
   private String recommendedText(Trial best) {
-    return recommended == null
-            || (prediction == null && sameValues(recommended, best.treatment()))
+    return recommended == null || (prediction == null && sameValues(recommended, best.treatment()))
         ? ""
         : "; " + recommendation();
   }

@@ -475,7 +475,8 @@ public final class OpenStudy {
     } catch (Throwable e) {
       LOG.log(
           System.Logger.Level.WARNING,
-          optimizer.title() + " could not predict the value of what it recommends; what a trial measured of it is used",
+          optimizer.title()
+              + " could not predict the value of what it recommends; what a trial measured of it is used",
           e);
       return null;
     } finally {

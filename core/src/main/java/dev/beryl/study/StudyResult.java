@@ -322,13 +322,13 @@ public interface StudyResult {
    * Writes the study and all its trials as one JSON object. With racing it has its verdict, and a
    * trial that got more replicates after it was told has {@code toldReplicates}. If its optimizer
    * recommends a treatment, it has the {@code recommendation}: the treatment, the number of the
-   * trial that ran it if one did, and its model's prediction if it has one. The study has its
-   * name if it was given one, its notes if it has some, its delegations if there are any, {@code
-   * rerun} if trials were run again, and an outcome constraint its margin if it has one. A trial
-   * has its origin if it is not the optimizer's proposal, its samples by replicate, its values and
-   * standard errors, the values, standard errors and excess of the outcome constraints, its
-   * reports, notes and seconds. NaN and the infinities, for which JSON has no number, are the
-   * strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
+   * trial that ran it if one did, and its model's prediction if it has one. The study has its name
+   * if it was given one, its notes if it has some, its delegations if there are any, {@code rerun}
+   * if trials were run again, and an outcome constraint its margin if it has one. A trial has its
+   * origin if it is not the optimizer's proposal, its samples by replicate, its values and standard
+   * errors, the values, standard errors and excess of the outcome constraints, its reports, notes
+   * and seconds. NaN and the infinities, for which JSON has no number, are the strings {@code
+   * "NaN"}, {@code "Infinity"}, {@code "-Infinity"}.
    *
    * @param file the file, written in UTF-8; overwritten if it exists
    * @throws IOException if the file cannot be written

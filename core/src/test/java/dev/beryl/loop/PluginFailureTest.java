@@ -266,10 +266,12 @@ class PluginFailureTest {
   void optimizerPredict_ofALossToBeMaximized_isInTheMetricsUnit() {
     Study study =
         Study.of(OneParameter.SPACE, Objective.maximize("gain"))
-            .optimizer(TestOptimizers.of(_ -> new Expecting(() -> Optional.of(new Prediction(-3, 0.5)))))
+            .optimizer(
+                TestOptimizers.of(_ -> new Expecting(() -> Optional.of(new Prediction(-3, 0.5)))))
             .trials(2);
 
-    StudyResult result = Experiment.measuring("gain", ctx -> ctx.get(OneParameter.X)).optimize(study);
+    StudyResult result =
+        Experiment.measuring("gain", ctx -> ctx.get(OneParameter.X)).optimize(study);
 
     assertThat(result.recommendation().prediction()).contains(new Prediction(3, 0.5));
     assertThat(result.recommendation().estimate()).hasValue(3);

@@ -98,7 +98,8 @@ class RecommendationTest {
     assertThat(use.standardError()).hasValue(0.5);
     assertThat(use.trial().orElseThrow().value()).isEqualTo(3);
     assertThat(use)
-        .hasToString("at{x=0.0} recommended by grid, trial 0, loss=3.25 ± 0.50 expected, 3 measured");
+        .hasToString(
+            "at{x=0.0} recommended by grid, trial 0, loss=3.25 ± 0.50 expected, 3 measured");
   }
 
   @Test
@@ -119,7 +120,8 @@ class RecommendationTest {
 
     assertThat(result)
         .asString()
-        .contains("best loss=2 in trial 1; at{x=1.0} recommended by grid, trial 1, loss=2.50 ± 0.25");
+        .contains(
+            "best loss=2 in trial 1; at{x=1.0} recommended by grid, trial 1, loss=2.50 ± 0.25");
     assertThat(result.table())
         .endsWith(
             """

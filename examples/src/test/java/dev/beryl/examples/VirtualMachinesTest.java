@@ -68,7 +68,8 @@ class VirtualMachinesTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options.split(" ")));
     command.addAll(List.of("-Xmx256m", "-cp", classPath(), Program.class.getName()));
-    Process program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process program =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(program.waitFor()).isZero();
@@ -81,7 +82,12 @@ class VirtualMachinesTest {
     path.add(System.getProperty("jdk.module.path", ""));
     path.add(System.getProperty("java.class.path", ""));
     path.add(
-        Path.of(VirtualMachinesTest.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+        Path.of(
+                VirtualMachinesTest.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI())
             .toString());
     path.removeIf(String::isEmpty);
     return String.join(File.pathSeparator, path);

@@ -18,8 +18,7 @@ class GaussianProcessMemoryTest {
       SearchSpace.of(IntStream.range(0, 20).mapToObj(i -> Parameter.real("x" + i, 0, 1)).toList());
 
   private static Optimizer told(int trials) {
-    Optimizer optimizer =
-        Asking.create(GaussianProcess.withDefaults(), Asking.setting(SPACE, 1));
+    Optimizer optimizer = Asking.create(GaussianProcess.withDefaults(), Asking.setting(SPACE, 1));
     var random = new SplittableRandom(3);
     for (int i = 1; i <= trials; i++) {
       double[] unit = random.doubles(20).toArray();

@@ -348,8 +348,7 @@ class GaussianProcessTest {
 
   @Test
   void predict_severalObjectives_isEmpty() {
-    Problem problem =
-        Problem.of(square, Objective.minimize("loss"), Objective.minimize("size"));
+    Problem problem = Problem.of(square, Objective.minimize("loss"), Objective.minimize("size"));
     Optimizer optimizer = gp(OptimizerSetting.of(problem, 1));
     for (int i = 0; i < 3; i++) {
       Treatment t = optimizer.ask(1).getFirst();

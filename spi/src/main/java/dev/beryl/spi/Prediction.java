@@ -16,8 +16,7 @@ public record Prediction(double mean, double standardDeviation) {
    */
   public Prediction {
     if (!Double.isFinite(mean)) {
-      throw new IllegalArgumentException(
-          "prediction: mean: expected a finite number, got " + mean);
+      throw new IllegalArgumentException("prediction: mean: expected a finite number, got " + mean);
     }
     if (!Double.isFinite(standardDeviation) || standardDeviation < 0) {
       throw new IllegalArgumentException(

@@ -55,8 +55,7 @@ final class Predicting {
         asked.rehearsal().predict(anywhere(test, random));
       }
     }
-    Comparing.proposals(
-        test, "recommend and predict were called in between", undisturbed, asked);
+    Comparing.proposals(test, "recommend and predict were called in between", undisturbed, asked);
     Treatment any = anywhere(test, random);
     String first = undisturbed.rehearsal().predict(any).toString();
     String then = asked.rehearsal().predict(any).toString();

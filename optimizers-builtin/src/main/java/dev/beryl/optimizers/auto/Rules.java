@@ -68,15 +68,7 @@ final class Rules {
               7,
               "more than 60 parameters or categories",
               Rules::isLarge,
-              facts ->
-                  List.of(
-                      new Phase(0, TPE, "its cost grows slowly with the dimension"),
-                      new Phase(
-                          facts.choices() == 0
-                              ? Math.min(facts.budget() / 3, 200)
-                              : Math.min(facts.budget() / 2, 300),
-                          CMA_ES,
-                          REFINES))),
+              _ -> List.of(new Phase(0, CMA_ES, "it moves all of many parameters at once"))),
           new Row(
               8,
               "with choices, up to 300 trials",

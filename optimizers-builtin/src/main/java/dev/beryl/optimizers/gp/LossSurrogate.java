@@ -60,7 +60,9 @@ final class LossSurrogate {
 
   /** A model with the targets that it was made of. */
   record Fitted(Targets targets, Posterior posterior) {
-    /** The loss that the model expects at a point; its warp is not linear, so nodes are averaged. */
+    /**
+     * The loss that the model expects at a point; its warp is not linear, so nodes are averaged.
+     */
     Prediction predicted(double[] point) {
       Moments moments = posterior.at(point);
       double[] losses = new double[NODES];

@@ -54,7 +54,7 @@ class ContextTest {
                 + " which returns a long");
     assertThatThrownBy(() -> NONE.getInt(null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("context: parameter: expected a value, got null");
+        .hasMessage("treatment: parameter: expected a value, got null");
   }
 
   @Test

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a study logs of its course. */
 class StudyLogTest {
-  private static final Study STUDY = OneParameter.study(5, 6, 4, 7, 3).name("small");
+  private static Study study() {
+    return OneParameter.study(5, 6, 4, 7, 3).name("small");
+  }
 
   private static List<String> messages(CapturedLog log) {
     return log.entries().stream().map(CapturedLog.Entry::message).toList();
@@ -18,11 +20,11 @@ class StudyLogTest {
   @Test
   void info_isStartAndEnd_ofAStudyOfLessThanTenSeconds() throws ReflectiveOperationException {
     try (CapturedLog log = CapturedLog.from("INFO", "dev.beryl")) {
-      OneParameter.EXPERIMENT.optimize(STUDY);
+      OneParameter.EXPERIMENT.optimize(study());
 
       assertThat(messages(log)).hasSize(2);
       assertThat(messages(log).getFirst())
-          .startsWith("study 'small' of [minimize loss] by optimizer '")
+          .startsWith("study 'small' of [minimize mean of loss] by optimizer '")
           .endsWith("' starts");
       assertThat(messages(log).getLast())
           .contains("' ended: the optimizer has nothing more to propose; 5 trials; best loss=3 in")
@@ -33,7 +35,7 @@ class StudyLogTest {
   @Test
   void debug_isEachNewBest() throws ReflectiveOperationException {
     try (CapturedLog log = CapturedLog.from("FINE", "dev.beryl")) {
-      OneParameter.EXPERIMENT.optimize(STUDY);
+      OneParameter.EXPERIMENT.optimize(study());
 
       assertThat(messages(log).subList(1, messages(log).size() - 1))
           .containsExactly(
@@ -46,7 +48,7 @@ class StudyLogTest {
   @Test
   void warning_isNothing_whereNothingIsWrong() throws ReflectiveOperationException {
     try (CapturedLog log = CapturedLog.of("dev.beryl")) {
-      OneParameter.EXPERIMENT.optimize(STUDY);
+      OneParameter.EXPERIMENT.optimize(study());
 
       assertThat(log.entries()).isEmpty();
     }
@@ -55,7 +57,7 @@ class StudyLogTest {
   @Test
   void info_ofASession_isStartAndEnd() throws ReflectiveOperationException {
     try (CapturedLog log = CapturedLog.from("INFO", "dev.beryl")) {
-      try (StudySession session = STUDY.open()) {
+      try (StudySession session = study().open()) {
         session.tell(session.ask(1).getFirst(), 1);
       }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchQualityTest {
   private static final Set<String> NAMES =
-      Set.of("optimizers", "against", "instances", "problems", "each", "families");
+      Set.of("optimizers", "against", "instances", "problems", "each", "families", "budget");
 
   @Test
   void short_twoOptimizers_printsARowForEachAndBudget() {
@@ -51,6 +51,18 @@ class SearchQualityTest {
         .contains("at most 3.301")
         .contains("| problem | random | hipparchus-cma-es | pycma-bipop |")
         .containsPattern("\\| all \\| .* ± .* \\|");
+  }
+
+  @Test
+  void gain_oneOptimizer_printsWhatEachRuleSavesAndCosts() {
+    String report =
+        GainSuite.report(
+            new Arguments(NAMES, "optimizers=random", "instances=1", "budget=70"));
+
+    assertThat(report)
+        .contains("| optimizer | rule | % of trials saved | lost in the end |")
+        .containsPattern("\\| random \\| below\\(0.001\\) \\| \\d+ ± \\d+ \\| 0.\\d{4} ± 0.\\d{4} \\|")
+        .contains("| random | belowNoise(), noisy family |");
   }
 
   @Test

@@ -140,6 +140,7 @@ class JournalCodecProperties {
             new JournalRecord.Asked(trial, random.nextInt(9), problem.space().fromUnit(unit)),
             new JournalRecord.Given(trial, 0, Origin.GIVEN, problem.space().fromUnit(unit)),
             new JournalRecord.Given(trial, 7, Origin.ENQUEUED, problem.space().fromUnit(unit)),
+            new JournalRecord.Given(trial, 0, Origin.BASELINE, problem.space().fromUnit(unit)),
             new JournalRecord.Enqueued(problem.space().fromUnit(unit)),
             new JournalRecord.Replaced(trial, problem.space().fromUnit(unit)),
             new JournalRecord.Rerun(trial),

@@ -33,7 +33,7 @@ class ReplicateStartsTest {
         .journal(journal);
   }
 
-  private static Experiment<?> experiment() {
+  private static Experiment<Double> experiment() {
     return Experiment.measuring("loss", ctx -> ctx.get(X));
   }
 

@@ -2,6 +2,7 @@ package dev.beryl.report;
 
 import dev.beryl.fault.Nulls;
 import dev.beryl.report.page.Page;
+import dev.beryl.report.page.Viewer;
 import dev.beryl.report.plain.MarkdownReport;
 import dev.beryl.report.plain.TextReport;
 import dev.beryl.report.study.StudyReading;
@@ -100,6 +101,17 @@ public final class Report {
   public void writeStillHtml(Path file) throws IOException {
     Nulls.refuse("report: file", file);
     Files.writeString(file, stillHtml());
+  }
+
+  /**
+   * Returns a page without data, onto which a journal is dropped: it reads it in the browser and
+   * shows it, so that looking takes no Java. It asks the network for nothing. It is the same text
+   * each time.
+   *
+   * @return a document of HTML
+   */
+  public static String viewerHtml() {
+    return Viewer.page();
   }
 
   /** {@return the statement, a sparkline of the history and the best trials, in 80 columns} */

@@ -8,6 +8,7 @@ import dev.beryl.report.study.StudyView;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ReportCommand {
              text <journal>…               80 columns, to the standard output
              markdown <journal>…           for a comment to a change, to the standard output
              verify <journal>…             whether each can be read, and what it holds
+             viewer [-o <file>]            a page that reads a journal dropped onto it (viewer.html)
              serve <journal>… [-p <port>]  a live page on this machine, until interrupted
                [-a <address>]              on another address than 127.0.0.1: it wants a token
       """;
@@ -48,7 +50,8 @@ public final class ReportCommand {
   }
 
   static int run(String[] arguments, PrintStream out, PrintStream err) {
-    if (arguments.length < 2) {
+    boolean viewer = arguments.length > 0 && arguments[0].equals("viewer");
+    if (arguments.length < (viewer ? 1 : 2)) {
       err.print(USAGE);
       return 2;
     }
@@ -72,9 +75,15 @@ public final class ReportCommand {
           journals.add(Path.of(arguments[i]));
         }
       }
-      if (journals.isEmpty()) {
+      if (journals.isEmpty() != viewer) {
         err.print(USAGE);
         return 2;
+      }
+      if (viewer) {
+        Path page = file == null ? Path.of("viewer.html") : file;
+        Files.writeString(page, Report.viewerHtml());
+        out.println(page.toAbsolutePath());
+        return 0;
       }
       if (arguments[0].equals("serve")) {
         return serve(journals, address, port, out);

@@ -62,7 +62,7 @@ class HostileTextTest {
           "Z",
           "0");
 
-  private static String text(PhiloxRandom random) {
+  static String text(PhiloxRandom random) {
     return IntStream.range(0, 1 + random.nextInt(5))
         .mapToObj(_ -> PIECES.get(random.nextInt(PIECES.size())))
         .collect(Collectors.joining());

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.journal.JournalException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.Experiment;
+import dev.beryl.Study;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.trial.Objective;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -105,6 +111,25 @@ class ReportTest {
 
     assertThat(Markup.tags(Report.of(one).html())).isNotEmpty();
     assertThat(Report.of(one).text()).contains("1 trial of random");
+  }
+
+  @Test
+  void recommendationOfAModel_hasWhatItExpects() {
+    RealParameter x = Parameter.real("x", -1, 1);
+    StudyResult noisy =
+        Experiment.measuring("loss", ctx -> ctx.get(x) * ctx.get(x) + ctx.random().nextDouble())
+            .optimize(
+                Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+                    .optimizer("gp")
+                    .trials(20)
+                    .independentSeeds()
+                    .seed(2));
+
+    assertThat(noisy.recommendation().prediction()).isPresent();
+    assertThat(Report.of(noisy).text().replaceAll("\\s+", " "))
+        .contains("recommended by gp, run as trial ")
+        .contains("Given all trials, gp expects loss ")
+        .contains("(mean and standard deviation of its model).");
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class ReplicateSlot {
   private Pruner.@Nullable Judge judge;
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
+  private volatile @Nullable CancelActions onCancel;
   private volatile boolean abandoned; // for good: its trial has another slot then
 
   /** Makes an empty slot of replicate 0. */
@@ -207,6 +208,40 @@ public final class ReplicateSlot {
   /** Asks the replicate to end early. From any thread. */
   public void requestCancel() {
     cancelRequested = true;
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.start();
+    }
+  }
+
+  /** Has an action run once the replicate is asked to end early; at once if it was. */
+  public void onCancel(AutoCloseable action) {
+    CancelActions actions = onCancel;
+    if (actions == null) {
+      actions = new CancelActions();
+      onCancel = actions;
+    }
+    actions.add(action);
+    if (cancelRequested) { // read after it was added: either this or requestCancel() sees the other
+      actions.runAll();
+    }
+  }
+
+  /** Runs the actions of a replicate that is pruned. */
+  public void cancelPruned() {
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.runAll();
+    }
+  }
+
+  /** Forgets the actions, once the replicate's code has come back and those that run have ended. */
+  public void endCancelActions() {
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.end();
+      onCancel = null;
+    }
   }
 
   /** {@return whether its thread was left behind in it, which may still run it} */

@@ -74,6 +74,7 @@ public final class RecordOrder {
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
           JournalRecord.Decision _,
+          JournalRecord.RaceEnded _,
           JournalRecord.Enqueued _,
           JournalRecord.Note _,
           JournalRecord.Ended _ -> {}

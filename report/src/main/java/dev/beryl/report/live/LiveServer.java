@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the page. It answers GET only, and only to those whom {@link Access} lets in; it never
@@ -25,6 +26,7 @@ import java.util.concurrent.Semaphore;
 public final class LiveServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 32;
   private static final long BEAT_MILLIS = 10_000;
+  private static final long FAREWELL_MILLIS = 500; // for browsers to be told that it is closed
 
   private final LiveStudy study;
   private final HttpServer server;
@@ -165,6 +167,7 @@ public final class LiveServer implements AutoCloseable {
         out.flush();
       }
       out.write("event: closed\ndata: 0\n\n".getBytes(StandardCharsets.UTF_8));
+      out.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server is closed
     } finally {
@@ -175,6 +178,11 @@ public final class LiveServer implements AutoCloseable {
   @Override
   public void close() {
     study.close();
+    try {
+      var _ = streams.tryAcquire(MOST_CLIENTS, FAREWELL_MILLIS, TimeUnit.MILLISECONDS); // all told
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.stop(0);
     threads.shutdownNow();
   }

@@ -4,14 +4,19 @@ import dev.beryl.report.study.State;
 import dev.beryl.report.study.StudyView;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
 import dev.beryl.trial.Trial;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +37,7 @@ final class Columns {
   static final int MOST_ROWS = 50_000;
   static final int MOST_BEST = 1000;
   static final int MOST_FAILURES = 250;
+  private static final long MOST_EXACT = 1L << 53; // of integers as doubles
   private static final int STEPS = 65_534;
   private static final int INACTIVE = 65_535;
 
@@ -95,8 +101,12 @@ final class Columns {
     var parameters = new ArrayList<String>();
     for (Parameter parameter : view.result().space().parameters()) {
       Scale scale = Scale.of(parameter);
+      List<String> values =
+          parameter instanceof ItemsParameter<?> list
+              ? list.items().stream().map(String::valueOf).toList()
+              : scale.choices();
       parameters.add(
-          "{\"key\":%s,\"name\":%s,\"low\":%s,\"high\":%s,\"log\":%s,\"integer\":%s,\"choices\":%s,\"values\":%s,\"quoted\":%s}"
+          "{\"key\":%s,\"name\":%s,\"low\":%s,\"high\":%s,\"log\":%s,\"integer\":%s,\"choices\":%s,\"values\":%s,\"quoted\":%s%s}"
               .formatted(
                   JsonText.of(parameter.name()),
                   JsonText.of(Encoder.visible(parameter.name())),
@@ -105,10 +115,9 @@ final class Columns {
                   scale.logarithmic(),
                   parameter instanceof IntegerParameter,
                   JsonText.of(scale.choices().stream().map(Encoder::visible).toList()),
-                  JsonText.of(scale.choices()),
-                  parameter instanceof ChoiceParameter<?> choice
-                      && choice.values().stream()
-                          .noneMatch(v -> v instanceof Number || v instanceof Boolean)));
+                  JsonText.of(values),
+                  isQuoted(parameter),
+                  exactly(parameter, values)));
     }
     List<String> objectives =
         view.result().objectives().stream()
@@ -130,6 +139,42 @@ final class Columns {
             String.join(",", parameters),
             String.join(",", objectives),
             String.join(",", states));
+  }
+
+  private static boolean isQuoted(Parameter parameter) {
+    List<?> values =
+        switch (parameter) {
+          case ChoiceParameter<?> choice -> choice.values();
+          case ItemsParameter<?> list -> list.items();
+          case RealParameter _, IntegerParameter _ -> List.of();
+        };
+    return values.stream().noneMatch(value -> value instanceof Number || value instanceof Boolean);
+  }
+
+  /** The values of kept trials where a double does not tell them: digits, or places of items. */
+  private String exactly(Parameter parameter, List<String> items) {
+    if (parameter instanceof ItemsParameter<?> list) {
+      return ",\"items\":%s,\"lists\":%s"
+          .formatted(
+              JsonText.of(items.stream().map(Encoder::visible).toList()),
+              ofKept(
+                  value ->
+                      ((List<?>) value).stream()
+                          .map(item -> Integer.toString(list.items().indexOf(item)))
+                          .collect(Collectors.joining(",", "[", "]")),
+                  parameter));
+    }
+    boolean wide =
+        parameter instanceof IntegerParameter integer
+            && (integer.low() < -MOST_EXACT || integer.high() > MOST_EXACT);
+    return wide ? ",\"digits\":" + ofKept(value -> JsonText.of(value.toString()), parameter) : "";
+  }
+
+  private String ofKept(Function<Object, String> text, Parameter parameter) {
+    return Arrays.stream(kept)
+        .mapToObj(row -> rows.get(row).treatment().value(parameter.name()))
+        .map(value -> value == null ? "null" : text.apply(value))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** The columns in base64. */

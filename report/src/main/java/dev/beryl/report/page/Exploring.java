@@ -10,14 +10,16 @@ final class Exploring {
   /** Apache ECharts, as its authors publish it. */
   static final String LIBRARY = "echarts-6.1.0.min.js";
 
-  private static final String SCRIPT = "explore.js";
-
   private Exploring() {}
+
+  private static String script() {
+    return Resources.text("chart.js") + Resources.text("explore.js");
+  }
 
   /** The policy for the scripts of {@link #scripts()}. */
   static String policy() {
     return "script-src 'sha256-%s' 'sha256-%s'; "
-        .formatted(Resources.hash(Resources.text(LIBRARY)), Resources.hash(Resources.text(SCRIPT)));
+        .formatted(Resources.hash(Resources.text(LIBRARY)), Resources.hash(script()));
   }
 
   static String section(StudyView view) {
@@ -36,6 +38,6 @@ final class Exploring {
 
   static String scripts() {
     return "<script>%s</script>\n<script>%s</script>\n"
-        .formatted(Resources.text(LIBRARY), Resources.text(SCRIPT));
+        .formatted(Resources.text(LIBRARY), script());
   }
 }

@@ -169,7 +169,7 @@ public final class Page {
         .orElseGet(() -> view.result().space().parameters());
   }
 
-  private static String document(String title, String policy, String body) {
+  static String document(String title, String policy, String body) {
     String style = Resources.text("page.css");
     return """
     <!DOCTYPE html>

@@ -19,7 +19,6 @@ public final class StudyReading implements AutoCloseable {
   private int asked;
   private int told;
   private boolean ended;
-  private String verdict = ""; // of the final race, once it has ended
 
   private StudyReading(Path path) {
     this.path = path;
@@ -66,8 +65,6 @@ public final class StudyReading implements AutoCloseable {
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
       case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;
-      case JournalRecord.Decision decision ->
-          verdict = decision.trials().isEmpty() ? decision.rule() : "";
       default -> {}
     }
   }
@@ -82,7 +79,6 @@ public final class StudyReading implements AutoCloseable {
         openings,
         Math.max(0, asked - told),
         ended,
-        verdict,
         timeline.timeline());
   }
 

@@ -1,10 +1,7 @@
 'use strict';
-// Reads the columns of the page and shows them: a chart of any two, parallel coordinates, a table.
+// Shows columns of trials: a chart of any two, parallel coordinates, a table.
 // Texts of the study come into the page by textContent and by the canvas only.
-(() => {
-  const on = document.getElementById('explore-on');
-  const about = JSON.parse(document.getElementById('explore-columns').textContent);
-  const bytes = Uint8Array.from(atob(document.getElementById('explore-data').textContent), (c) => c.charCodeAt(0));
+function explore(on, about, bytes) {
   const n = about.rows;
   const INACTIVE = 65535;
   const STEPS = 65534;
@@ -50,8 +47,17 @@
 
   function text(j, row) {
     const number = value(j, row);
-    const choices = about.parameters[j].choices;
-    return Number.isNaN(number) ? '' : choices.length > 0 ? choices[number] : shown(number);
+    const {choices, digits, lists, items} = about.parameters[j];
+    if (Number.isNaN(number)) {
+      return '';
+    }
+    if (kept.has(row) && digits) {
+      return digits[kept.get(row)];
+    }
+    if (kept.has(row) && lists) {
+      return '[' + lists[kept.get(row)].map((i) => items[i]).join(', ') + ']';
+    }
+    return choices.length > 0 ? choices[number] : shown(number);
   }
 
   const columns = [
@@ -67,44 +73,18 @@
   const all = Array.from({length: n}, (_, row) => row);
   let selected = all;
 
-  function element(name, parent, content) {
-    const made = document.createElement(name);
-    if (content !== undefined) {
-      made.textContent = content;
-    }
-    parent.append(made);
-    return made;
-  }
-
-  document.getElementById('explore-off').remove();
   element('p', on, (n < about.trials
     ? `Of ${about.trials} trials ${n} are here: the ${about.kept} kept ones, and evenly chosen others. `
     : '') + (about.kept < n ? `Values are exact for ${about.kept} kept trials (the best, the front, failures, the first and the last), for others to 16 bits of their range. ` : '')
     + 'Drag along an axis of the parallel coordinates to keep only the trials within; click an axis to drop its limits. The chart and the table follow.');
 
-  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const shade = Charts.shade;
   const charts = [];
-  const bright = {'#0072b2': '#4aa8e0', '#aa3399': '#d77fc9', '#8a8a8a': '#a5adb5', '#c8500a': '#ff8a4c', '#8a6d00': '#d9b53a'};
-  const shade = (color) => (dark.matches ? bright[color] || color : color);
 
   function chart(id, label, height) {
-    const box = element('div', on);
-    box.id = id;
-    box.className = 'chart';
-    box.style.height = height + 'px';
-    box.setAttribute('role', 'img');
-    box.setAttribute('aria-label', label);
-    const made = {box, draw: null, live: null};
+    const made = Charts.add(on, id, label, height);
     charts.push(made);
     return made;
-  }
-
-  function start(made) {
-    if (made.live !== null) {
-      made.live.dispose();
-    }
-    made.live = echarts.init(made.box, dark.matches ? 'dark' : null, {renderer: 'canvas'});
-    made.draw();
   }
 
   // Parallel coordinates: the best trials and evenly chosen others.
@@ -134,7 +114,7 @@
         parallelAxisDefault: {nameTextStyle: {fontSize: 11, width: 80, overflow: 'truncate'}, nameLocation: 'end'}},
       parallelAxis: axes.map((column, i) => (column.choices && column.choices.length > 0
         ? {dim: i, name: column.name, type: 'category', data: column.choices}
-        : {dim: i, name: column.name, type: column.log ? 'log' : 'value', scale: true})),
+        : {dim: i, name: column.name, type: column.log ? 'log' : 'value', scale: true, axisLabel: {formatter: Charts.tick}})),
       series: [{type: 'parallel', lineStyle: {width: 1.2, opacity: 0.6}, inactiveOpacity: 0.04, activeOpacity: 0.9,
         progressive: 0,
         data: lines.map((row) => axes.map((column) => {
@@ -236,8 +216,8 @@
         ? {type: 'value', name: column.name, min: -0.5, max: column.choices.length - 0.5, interval: 1,
           axisLabel: {formatter: (at) => column.choices[at] ?? ''}}
         : {type: 'category', data: column.choices, name: column.name}
-      : {type: column.log ? 'log' : 'value', scale: true, name: column.name});
-    const symbols = ['circle', 'triangle', 'rect', 'path://M0 0L10 10M10 0L0 10', 'diamond'];
+      : {type: column.log ? 'log' : 'value', scale: true, name: column.name, axisLine: {onZero: false},
+        axisLabel: {hideOverlap: true, formatter: Charts.tick}});
     scatter.live.setOption({
       backgroundColor: 'transparent',
       animation: false,
@@ -251,7 +231,7 @@
       yAxis: axis(y),
       dataZoom: [{type: 'inside', xAxisIndex: 0}, {type: 'inside', yAxisIndex: 0}],
       series: [...(many ? [counted(x, y, selected)] : []), ...about.states.map((s, i) => ({
-        name: s.word, type: 'scatter', symbol: symbols[i], symbolSize: 6,
+        name: s.word, type: 'scatter', symbol: Charts.symbols[i], symbolSize: 6,
         itemStyle: {color: i === 3 ? 'transparent' : shade(s.color), borderColor: shade(s.color), borderWidth: i === 3 ? 1.5 : 0, opacity: 0.75},
         data: marked.filter((row) => states[row] === i)
           .map((row) => [x.of(row), y.of(row), row])
@@ -315,6 +295,13 @@
   function literal(j, row) {
     const parameter = about.parameters[j];
     const number = value(j, row);
+    if (parameter.digits && kept.has(row)) {
+      return parameter.digits[kept.get(row)] + 'L';
+    }
+    if (parameter.lists) {
+      return 'List.of(' + parameter.lists[kept.get(row)].map((i) =>
+        (parameter.quoted ? quoted(parameter.values[i]) : parameter.values[i])).join(', ') + ')';
+    }
     if (parameter.choices.length > 0) {
       return parameter.quoted ? quoted(parameter.values[number]) : parameter.values[number];
     }
@@ -325,7 +312,8 @@
   }
 
   function asCode(row) {
-    const given = about.parameters.map((p, j) => [p, j]).filter(([, j]) => places[j][row] !== INACTIVE);
+    const given = about.parameters.map((p, j) => [p, j])
+      .filter(([p, j]) => places[j][row] !== INACTIVE && (kept.has(row) || !p.lists)); // lists are known of kept trials only
     const entries = given.map(([p, j]) => (given.length <= 10
       ? `${quoted(p.key)}, ${literal(j, row)}` : `Map.entry(${quoted(p.key)}, ${literal(j, row)})`));
     return `Treatment.of("trial ${numbers[row]}", ${given.length <= 10 ? 'Map.of' : 'Map.ofEntries'}(${entries.join(', ')}))`
@@ -351,6 +339,7 @@
     next.disabled = page === pages - 1;
     heads.forEach((cell, i) => cell.setAttribute('aria-sort',
       order.column !== i ? 'none' : order.down ? 'descending' : 'ascending'));
+    scroll.style.minHeight = scroll.offsetHeight + 'px'; // so that the page does not jump under the pointer
     body.replaceChildren();
     for (const row of rows.slice(page * SIZE, (page + 1) * SIZE)) {
       const line = element('tr', body);
@@ -377,9 +366,14 @@
   search.addEventListener('input', () => { page = 0; fill(); });
   state.addEventListener('change', () => { page = 0; fill(); });
 
-  charts.forEach(start);
-  dark.addEventListener('change', () => charts.forEach(start));
-  addEventListener('resize', () => charts.forEach((made) => made.live.resize()));
+  charts.forEach(Charts.start);
   fill();
   on.dataset.ready = 'true';
-})();
+}
+
+if (document.getElementById('explore-data') !== null) {
+  const on = document.getElementById('explore-on');
+  document.getElementById('explore-off').remove();
+  explore(on, JSON.parse(document.getElementById('explore-columns').textContent),
+    Uint8Array.from(atob(document.getElementById('explore-data').textContent), (c) => c.charCodeAt(0)));
+}

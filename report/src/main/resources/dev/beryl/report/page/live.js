@@ -15,8 +15,9 @@
     try {
       const answer = await fetch('/body', {cache: 'no-store'});
       if (answer.ok) {
+        const body = await answer.text();
         const open = new Set([...main.querySelectorAll('details[open]')].map((part) => part.id));
-        main.innerHTML = await answer.text();
+        main.innerHTML = body;
         for (const part of main.querySelectorAll('details')) {
           part.open = open.has(part.id);
         }

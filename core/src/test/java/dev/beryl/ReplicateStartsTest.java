@@ -63,7 +63,7 @@ class ReplicateStartsTest {
   void session_knowsNoStarts() {
     Path journal = folder.resolve("b.journal");
     try (StudySession session = study(journal, 3).open()) {
-      session.tell(session.ask(1).getFirst(), 0.5);
+      var _ = session.tell(session.ask(1).getFirst(), 0.5);
     }
 
     assertThat(Journals.records(journal, JournalRecord.ReplicateEnded.class))

@@ -59,7 +59,7 @@ final class SizeAndSpeed {
     try (LivePage page = LivePage.of(journal).open()) {
       out.println(
           "%s trials: followed and drawn in %s ms; the live page %s keeps %s MB"
-              .formatted(trials, since(start), page.address(), used() - before >> 20));
+              .formatted(trials, since(start), page.address(), (used() - before) >> 20));
     }
   }
 

@@ -52,10 +52,10 @@ public final class Surface {
     double[] losses = Importance.losses(trials, completed, 0);
     List<Axis> axes = Axis.of(space.parameters());
     List<TreeVariance> forest = Importance.forest(space, axes, trials, completed, losses, TREES);
-    double[] columns = places(across, axes.get(first), cells);
-    double[] rows = places(up, axes.get(second), cells);
-    double[][] surface = new double[columns.length][rows.length];
-    forest.forEach(tree -> tree.addSurface(first, columns, second, rows, surface));
+    double[] firsts = places(across, axes.get(first), cells);
+    double[] seconds = places(up, axes.get(second), cells);
+    double[][] surface = new double[firsts.length][seconds.length];
+    forest.forEach(tree -> tree.addSurface(first, firsts, second, seconds, surface));
     for (double[] column : surface) {
       Arrays.setAll(column, row -> column[row] / TREES);
     }

@@ -56,9 +56,10 @@ final class ContourView {
     legend(svg, view, sorted);
     String reading =
         modeled
-            ? "The color is what a random forest expects that was fitted to the trials, averaged over the whole range of all other parameters; dark is better. White dots are completed trials%s, the green one is the best: far from dots the color is a guess. Fitted to %s."
+            ? "The color is what a random forest expects that was fitted to the trials, averaged over the whole range of all other parameters; dark is better. White dots are completed trials%s, the green one is the best: far from dots the color is a guess. Here it expects the best near %s, from %s."
                 .formatted(
                     thinned ? ", evenly chosen" : "",
+                    least(losses, across, x, up, y),
                     Figures.count(Math.min(1000, completed), "completed trial"))
             : "Each cell has the best value among the trials in it, dark is better; empty cells were not tried. Drawn from %s, so a cell says what was seen there, not what a model expects."
                 .formatted(Figures.count(completed, "completed trial"));
@@ -90,6 +91,27 @@ final class ContourView {
 
   private static int cells(Scale scale) {
     return scale.isChoice() ? Math.min(MOST_CHOICES, scale.choices().size()) : CELLS;
+  }
+
+  /** Where the least loss is expected. */
+  private static String least(
+      double[][] losses, Parameter across, Scale x, Parameter up, Scale y) {
+    int bestX = 0;
+    int bestY = 0;
+    for (int i = 0; i < losses.length; i++) {
+      for (int j = 0; j < losses[i].length; j++) {
+        if (losses[i][j] < losses[bestX][bestY]) {
+          bestX = i;
+          bestY = j;
+        }
+      }
+    }
+    return "%s = %s, %s = %s"
+        .formatted(
+            Encoder.encode(across.name(), 40),
+            Encoder.encode(x.textAt((bestX + 0.5) / losses.length), 40),
+            Encoder.encode(up.name(), 40),
+            Encoder.encode(y.textAt((bestY + 0.5) / losses[0].length), 40));
   }
 
   /** Each level is one path; neighbors in a row are one line. */

@@ -1,6 +1,7 @@
 package dev.beryl.report.page;
 
 import dev.beryl.report.page.Scale.Tick;
+import dev.beryl.report.study.Figures;
 import dev.beryl.report.study.State;
 import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
@@ -44,9 +45,11 @@ final class ParallelView {
       axis(svg, x(j, axes.size()), axes.get(j), scales.get(j));
     }
     String reading =
-        "Each line is a completed trial, across all parameters on their own scales; the best %s are green. Where the green lines meet, a value matters; where they spread, it does not. A line that dips to “off” has an inactive parameter.%s"
+        "Each line is a completed trial, across all parameters on their own scales; the best %s are green. Where the green lines meet, a value matters; where they spread, it does not. A line that dips to “off” has an inactive parameter. %s of %s are drawn.%s"
             .formatted(
                 green.size(),
+                (completed.length + every - 1) / every,
+                Figures.count(completed.length, "completed trial"),
                 axes.size() < ranked.size()
                     ? " The %s most important parameters are drawn.".formatted(axes.size())
                     : "");

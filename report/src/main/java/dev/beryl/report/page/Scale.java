@@ -99,6 +99,15 @@ final class Scale {
     return logarithmic ? (StrictMath.log(value) - from) / extent : value / extent - from / extent;
   }
 
+  /** The value at a place from 0 to 1, as a text with three digits; of a choice its value there. */
+  String textAt(double place) {
+    if (isChoice()) {
+      return choices.get((int) Math.min(choices.size() - 1, place * choices.size()));
+    }
+    double at = from + place * extent;
+    return Figures.rounded(logarithmic ? StrictMath.exp(at) : at, 3);
+  }
+
   /** Marks at round values, about as many as wanted. */
   List<Tick> ticks(int wanted) {
     if (isChoice()) {

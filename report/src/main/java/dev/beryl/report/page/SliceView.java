@@ -1,5 +1,6 @@
 package dev.beryl.report.page;
 
+import dev.beryl.report.study.Figures;
 import dev.beryl.report.study.State;
 import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
@@ -12,6 +13,7 @@ import java.util.List;
 final class SliceView {
   private static final int WIDTH = 436;
   private static final int HEIGHT = 220;
+  private static final int MOST_BEST = 100;
 
   private SliceView() {}
 
@@ -40,15 +42,51 @@ final class SliceView {
     }
     Objective of = view.result().objectives().getFirst();
     String reading =
-        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s.%s"
+        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s.%s%s"
             .formatted(
                 Encoder.encode(of.metric(), 40),
                 of.loss(1) > 0 ? "lower" : "higher",
                 parameters.stream().anyMatch(p -> p.condition().isPresent())
                     ? "; a conditional parameter has marks only of trials in which it is active"
                     : "",
+                meaning(view, parameters),
                 counted ? Marks.COUNTED : "");
     return new View(id, title, reading, body.toString(), folded);
+  }
+
+  /** What the first parameter's value is in the best trials, of which there are at least five. */
+  private static String meaning(StudyView view, List<Parameter> parameters) {
+    List<Trial> trials = view.result().trials();
+    int most = Math.min(MOST_BEST, trials.size() / 10);
+    if (most < 5 || view.result().objectives().size() > 1) {
+      return "";
+    }
+    Parameter first = parameters.getFirst();
+    Scale scale = Scale.of(first);
+    double[] values =
+        Bests.best(trials, trial -> State.of(trial) == State.COMPLETED, most).stream()
+            .mapToDouble(trial -> Values.of(trial, first))
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
+    if (values.length == 0) {
+      return "";
+    }
+    double low = values[0];
+    double high = values[values.length - 1];
+    String where =
+        low == high
+            ? scale.textAt(scale.place(low))
+            : scale.isChoice()
+                ? Figures.count(Arrays.stream(values).distinct().count(), "value")
+                : "%s to %s"
+                    .formatted(
+                        scale.textAt(scale.place(low)), scale.textAt(scale.place(high)));
+    return " %s in the best %s: %s."
+        .formatted(
+            Encoder.encode(first.name(), 40),
+            Figures.count(values.length, "trial"),
+            Encoder.encode(where, 60));
   }
 
   /** The completed trials' rows, states and heights, which all pictures share. */

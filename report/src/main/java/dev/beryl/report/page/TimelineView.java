@@ -31,7 +31,7 @@ final class TimelineView {
       return Optional.empty();
     }
     int from = Math.max(0, timeline.processes().size() - MOST_PROCESSES);
-    List<Timeline.Process> processes =
+    List<Timeline.Run> processes =
         timeline.processes().subList(from, timeline.processes().size());
     int slots = processes.stream().mapToInt(p -> p.slots().size()).max().orElse(1);
     int rows = Math.min(MOST_SLOTS, slots);
@@ -50,7 +50,7 @@ final class TimelineView {
     axis(svg, frame, rows);
     var bars = new EnumMap<State, StringBuilder>(State.class);
     double before = 0;
-    for (Timeline.Process process : processes) {
+    for (Timeline.Run process : processes) {
       if (before > 0) {
         svg.line(frame.x(before), TOP - 8, frame.x(before), bottom, Svg.INK);
       }
@@ -99,7 +99,7 @@ final class TimelineView {
       Frame frame,
       List<Span> spans,
       double y,
-      Timeline.Process process,
+      Timeline.Run process,
       double before) {
     double origin = before - seconds(process.start());
     for (State state : STATES) {
@@ -134,11 +134,11 @@ final class TimelineView {
     }
   }
 
-  private static String reading(Timeline timeline, List<Timeline.Process> processes, int slots) {
+  private static String reading(Timeline timeline, List<Timeline.Run> processes, int slots) {
     var out =
         new StringBuilder(
             "Each row is a slot, which runs one replicate at a time; where it is empty, the slot waited. Full bars completed, thin gray ones were pruned, crossed lines failed.");
-    Timeline.Process last = processes.getLast();
+    Timeline.Run last = processes.getLast();
     Timeline.Use use = last.use();
     out.append(
         " %s %s ran %s of the time; %s they waited while others ran, as there was no replicate to run before those ended, and %s nothing ran, as the optimizer chose or results were taken in."
@@ -165,11 +165,11 @@ final class TimelineView {
     return left.isEmpty() ? out.toString() : out + " Not drawn: " + String.join(", ", left) + ".";
   }
 
-  private static String table(List<Timeline.Process> processes) {
+  private static String table(List<Timeline.Run> processes) {
     var out =
         new StringBuilder(
             "<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>process</th><th>slots</th><th>replicates</th><th>from the first start to the last end</th><th>ran</th><th>waited for others</th><th>nothing ran</th></tr>\n");
-    for (Timeline.Process process : processes) {
+    for (Timeline.Run process : processes) {
       Timeline.Use use = process.use();
       out.append(
           "<tr><td>%s</td><td>%s</td><td>%s</td>"

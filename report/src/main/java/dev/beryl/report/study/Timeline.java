@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param processes those of which a start is known, in their order
  * @param earlier how many replicates before are left out
  */
-public record Timeline(List<Process> processes, int earlier) {
+public record Timeline(List<Run> processes, int earlier) {
   /** The most replicates; of more, the last ones. */
   public static final int MOST = 20_000;
 
@@ -40,9 +40,9 @@ public record Timeline(List<Process> processes, int earlier) {
    * @param number of the process, from 1
    * @param slots for each slot its replicates, in their order
    */
-  public record Process(int number, List<List<Span>> slots) {
+  public record Run(int number, List<List<Span>> slots) {
     /** Copies the lists. */
-    public Process {
+    public Run {
       slots = slots.stream().map(List::copyOf).toList();
     }
 
@@ -150,14 +150,14 @@ public record Timeline(List<Process> processes, int earlier) {
     }
 
     Timeline timeline() {
-      var all = new ArrayList<Process>();
+      var all = new ArrayList<Run>();
       for (int process = 0; process <= processes; process++) {
         int number = process;
         Span[] spans =
             last.stream().filter(of -> of.process == number).map(Of::span).toArray(Span[]::new);
         if (spans.length > 0) {
           Arrays.sort(spans, Comparator.comparingLong(Span::start).thenComparingLong(Span::end));
-          all.add(new Process(number, slots(spans)));
+          all.add(new Run(number, slots(spans)));
         }
       }
       return new Timeline(all, earlier);

@@ -40,7 +40,7 @@ class TimelineTest {
     ran(0, 10, 40);
     ran(3, 50, 60);
 
-    Timeline.Process process = gathering.timeline().processes().getFirst();
+    Timeline.Run process = gathering.timeline().processes().getFirst();
 
     assertThat(process.slots()).hasSize(2);
     assertThat(process.slots().get(0)).extracting(Span::trial).containsExactly(1, 2, 3);
@@ -59,7 +59,7 @@ class TimelineTest {
     ran(1, 5, 9);
 
     assertThat(gathering.timeline().processes())
-        .extracting(Timeline.Process::number)
+        .extracting(Timeline.Run::number)
         .containsExactly(1, 2);
     assertThat(gathering.timeline().processes()).allMatch(process -> process.slots().size() == 1);
   }

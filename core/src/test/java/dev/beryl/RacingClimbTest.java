@@ -42,10 +42,14 @@ class RacingClimbTest {
   }
 
   private static Study study(Racing racing) {
+    return study(racing, 200);
+  }
+
+  private static Study study(Racing racing, int budget) {
     return Study.of(RacingTest.SPACE, RacingTest.LOSS)
         .optimizer(RacingTest.CHAINED)
         .racing(racing)
-        .budget(200);
+        .budget(budget);
   }
 
   /** A treatment better than the one before every few trials; otherwise as good as the worst. */
@@ -97,7 +101,7 @@ class RacingClimbTest {
       throws IOException {
     Path journal = folder.resolve("study.journal");
     Study kept =
-        study(strict ? STRICT : CLIMB)
+        study(strict ? STRICT : CLIMB, 90)
             .parallelism(inFlight)
             .neverFail()
             .journal(journal, Durability.none());
@@ -105,7 +109,7 @@ class RacingClimbTest {
     byte[] bytes = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);
 
-    for (int i = 0; i < ends.size(); i += 11) {
+    for (int i = 0; i < ends.size(); i += 9) {
       Files.write(journal, bytes);
       try (var file = new RandomAccessFile(journal.toFile(), "rw")) {
         file.setLength(ends.get(i));

@@ -87,9 +87,14 @@ public final class Challenge {
     return screening ? own + 1 : Math.min(2 * own, Math.min(incumbent, most));
   }
 
+  /** The aggregate over some blocks; NaN, which is no better than anything, if it has none. */
   private double aggregate(double[] values, int[] blocks) {
     double[] common = IntStream.of(blocks).mapToDouble(r -> values[r]).toArray();
-    return aggregation.aggregate(Samples.of(common));
+    try {
+      return aggregation.aggregate(Samples.of(common));
+    } catch (RuntimeException _) {
+      return Double.NaN;
+    }
   }
 
   private boolean isWorse(double[] own, double[] incumbent, int[] common) {

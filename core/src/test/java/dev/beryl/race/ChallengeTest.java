@@ -34,6 +34,20 @@ class ChallengeTest {
   }
 
   @Test
+  void aggregationThatThrows_dropsTheChallenger() {
+    Aggregation throwing =
+        Aggregation.of(
+            "throwing",
+            samples -> {
+              throw new IllegalStateException("no value");
+            });
+    var challenge = new Challenge(Objective.minimize("loss", throwing), 16, false);
+
+    assertThat(challenge.after(new double[] {1, 1}, new double[] {2, 2}))
+        .isEqualTo(Result.DROPPED);
+  }
+
+  @Test
   void maximizing_isTheSameOfNegatedValues() {
     var gain = new Challenge(Objective.maximize("gain"), 16, false);
 

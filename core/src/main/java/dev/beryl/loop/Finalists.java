@@ -79,7 +79,7 @@ final class Finalists {
           revisions.isRevised(row)
               ? revisions.trial(row).isFeasible()
               : state.table().isFeasible(row);
-      if (feasible && search.row(state.table().trial(row).treatment()) == row) {
+      if (feasible && search.has(row)) {
         candidates.add(row);
       }
     }

@@ -236,6 +236,11 @@ final class Search implements RacePhase {
     return known.row(treatment);
   }
 
+  /** Whether a trial is the one that has its treatment. */
+  boolean has(int row) {
+    return known.has(row);
+  }
+
   /** {@return why nothing more is chosen} */
   StudyEnd end() {
     return end == null ? exhausted() : end;

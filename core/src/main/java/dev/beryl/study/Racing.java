@@ -66,8 +66,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing finalists(int number) {
-    return new Racing(
-        least, most, number, confidence, reserve, indifference, isFinite, low, high);
+    return new Racing(least, most, number, confidence, reserve, indifference, isFinite, low, high);
   }
 
   /**
@@ -88,8 +87,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing reserve(double share) {
-    return new Racing(
-        least, most, finalists, confidence, share, indifference, isFinite, low, high);
+    return new Racing(least, most, finalists, confidence, share, indifference, isFinite, low, high);
   }
 
   /**
@@ -100,8 +98,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing indifference(double difference) {
-    return new Racing(
-        least, most, finalists, confidence, reserve, difference, isFinite, low, high);
+    return new Racing(least, most, finalists, confidence, reserve, difference, isFinite, low, high);
   }
 
   /**
@@ -113,14 +110,13 @@ public record Racing(
    * @return the changed options
    */
   public Racing finite() {
-    return new Racing(
-        least, most, finalists, confidence, reserve, indifference, true, low, high);
+    return new Racing(least, most, finalists, confidence, reserve, indifference, true, low, high);
   }
 
   /**
    * Declares a range in which every value of the first objective's metric is, such as 0 to 1 for an
-   * accuracy. Then its mean is compared without any assumption about the distribution of the values.
-   * A replicate of the race with another value counts as failed.
+   * accuracy. Then its mean is compared without any assumption about the distribution of the
+   * values. A replicate of the race with another value counts as failed.
    *
    * @param low the least value possible, finite
    * @param high the largest value possible, finite

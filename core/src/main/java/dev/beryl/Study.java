@@ -239,8 +239,8 @@ public final class Study {
   /**
    * Names the treatment with which the best one is to be compared, such as the values in use today.
    * It is a finalist always, and the {@linkplain StudyResult#verdict() verdict} says by how much
-   * the best one is better. If no trial has run it before the race, it becomes a trial, which {@link
-   * Trial#origin()} marks.
+   * the best one is better. If no trial has run it before the race, it becomes a trial, which
+   * {@link Trial#origin()} marks.
    *
    * @param treatment with a value for each parameter
    * @return the changed study

@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>The study is the one that an experiment would run with the same values: the same trials, the
- * same verdict, the same digest. {@link Study#parallelism} units are in flight. They are chosen in a
- * fixed order, each when all but the latest ones before it were told, so neither the number of
+ * same verdict, the same digest. {@link Study#parallelism} units are in flight. They are chosen in
+ * a fixed order, each when all but the latest ones before it were told, so neither the number of
  * workers nor their speed has an influence, and a unit that is told late holds up those after it. A
  * unit that is lost with its worker is to be {@linkplain #giveBack given back}.
  *
- * <p>A session may be used from several threads, such as one for each worker: its calls are made one
- * after another. Listeners are called on the thread that tells. A journal records what was told in
- * the order of the units; a session that is opened again goes on from there, and so does an
+ * <p>A session may be used from several threads, such as one for each worker: its calls are made
+ * one after another. Listeners are called on the thread that tells. A journal records what was told
+ * in the order of the units; a session that is opened again goes on from there, and so does an
  * experiment that optimizes the same study. What the study says of failing replicates holds, except
  * that retries and time limits of replicates are the caller's business.
  */
@@ -122,11 +122,7 @@ public final class UnitSession implements AutoCloseable {
     space.coordinates(treatment, coordinates, 0);
     var work =
         new WorkUnit(
-            study,
-            unit.work().state().number(),
-            unit.slot().replicate(),
-            unit.seed(),
-            coordinates);
+            study, unit.work().state().number(), unit.slot().replicate(), unit.seed(), coordinates);
     return new Open(work, unit, pending(treatment, unit));
   }
 
@@ -263,8 +259,7 @@ public final class UnitSession implements AutoCloseable {
     Nulls.refuse("session: why", why);
     Open told = requirePending(unit);
     if (told != null) {
-      var failed =
-          new Outcome.Failed(Outcome.Reason.EXCEPTION, unit.replicate(), STEP, why, null);
+      var failed = new Outcome.Failed(Outcome.Reason.EXCEPTION, unit.replicate(), STEP, why, null);
       enter(told, result(told, failed, List.of()));
     }
   }
@@ -400,7 +395,9 @@ public final class UnitSession implements AutoCloseable {
     }
   }
 
-  /** {@return the units that were asked for and not told, in the order in which they were chosen} */
+  /**
+   * {@return the units that were asked for and not told, in the order in which they were chosen}
+   */
   public synchronized List<WorkUnit> pending() {
     return open.values().stream()
         .filter(chosen -> chosen.isOut)

@@ -75,10 +75,11 @@ class RacingFiniteTest {
     var ran = new AtomicInteger();
     Set<String> different = ConcurrentHashMap.newKeySet();
     StudyResult result =
-        folds(unit -> {
-              ran.incrementAndGet();
-              different.add(unit);
-            })
+        folds(
+                unit -> {
+                  ran.incrementAndGet();
+                  different.add(unit);
+                })
             .optimize(study(least, inFlight));
 
     Verdict verdict = result.verdict().orElseThrow();
@@ -125,8 +126,7 @@ class RacingFiniteTest {
     assertThat(result.trials()).hasSize(4).allMatch(trial -> trial.replicates() == FOLDS);
     assertThat(ran).hasValue(4 * FOLDS);
     assertThat(different).hasSize(4 * FOLDS);
-    assertThat(result.verdict().orElseThrow().method())
-        .isEqualTo(Verdict.Method.EVERY_REPLICATE);
+    assertThat(result.verdict().orElseThrow().method()).isEqualTo(Verdict.Method.EVERY_REPLICATE);
   }
 
   @ParameterizedTest
@@ -217,8 +217,8 @@ class RacingFiniteTest {
   void faults_areNamed() {
     Study study = Study.of(RacingTest.SPACE, RacingTest.LOSS).optimizer(RacingTest.CHAINED);
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            study.racing(Racing.of(1, FOLDS).finite().valuesIn(0, 1)).budget(200).openUnits())
+        .isThrownBy(
+            () -> study.racing(Racing.of(1, FOLDS).finite().valuesIn(0, 1)).budget(200).openUnits())
         .withMessageContaining("leaves nothing uncertain");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

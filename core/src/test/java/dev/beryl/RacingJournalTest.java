@@ -98,8 +98,7 @@ class RacingJournalTest {
       cutAt(bytes, ends.get(i));
       Set<String> recorded = Journals.replicates(journal);
       Set<String> ran = ConcurrentHashMap.newKeySet();
-      StudyResult resumed =
-          MortalRace.saying(ran::add).optimize(kept.threads(i % 8 == 0 ? 3 : 1));
+      StudyResult resumed = MortalRace.saying(ran::add).optimize(kept.threads(i % 8 == 0 ? 3 : 1));
 
       assertThat(ran).noneMatch(recorded::contains);
       assertThat(resumed.digest()).as("after record %s", i).isEqualTo(whole.digest());

@@ -62,13 +62,14 @@ class UnitSessionTest {
   }
 
   private static Study study(int least, int inFlight) {
-    Study study = Study.of(RacingTest.SPACE, RacingTest.LOSS)
-        .optimizer(RacingTest.CHAINED)
-        .racing(Racing.of(least, 12).finalists(3))
-        .budget(70)
-        .baseline(TODAY)
-        .parallelism(inFlight)
-        .neverFail();
+    Study study =
+        Study.of(RacingTest.SPACE, RacingTest.LOSS)
+            .optimizer(RacingTest.CHAINED)
+            .racing(Racing.of(least, 12).finalists(3))
+            .budget(70)
+            .baseline(TODAY)
+            .parallelism(inFlight)
+            .neverFail();
     return least > 1 ? study.tolerateReplicates(1) : study;
   }
 
@@ -242,12 +243,12 @@ class UnitSessionTest {
             "replicate 0 of trial 0: expected 1 values, one for each of [loss], got [1.0, 2.0]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> session.tell(other(unit), 1))
-        .withMessageStartingWith("replicate 0 of trial 0 is not of this session: expected replicate");
+        .withMessageStartingWith(
+            "replicate 0 of trial 0 is not of this session: expected replicate");
     var notAsked = new WorkUnit(unit.study(), 1, 0, 1, 0, 0);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> session.tellFailed(notAsked, "lost"))
-        .withMessage(
-            "replicate 0 of trial 1 is not pending; pending are [replicate 0 of trial 0]");
+        .withMessage("replicate 0 of trial 1 is not pending; pending are [replicate 0 of trial 0]");
     session.tell(unit, 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> session.tell(unit, 1))
@@ -382,8 +383,7 @@ class UnitSessionTest {
     StudyResult whole = RUN.optimize(kept);
     var random = new SplittableRandom(7);
     int killed = 0;
-    try (UnitSession first =
-        kept.journal(journal, Durability.everyRecord()).openUnits()) {
+    try (UnitSession first = kept.journal(journal, Durability.everyRecord()).openUnits()) {
       while (!first.isOver()) {
         for (WorkUnit unit : first.ask(9)) {
           run(first, unit);

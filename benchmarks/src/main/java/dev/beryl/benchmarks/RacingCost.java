@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What does racing add to a replicate that does no work? A study of 10 000 replicates that ends with
- * a race of five treatments, beside the same study with one replicate of each treatment and no race.
- * Both run on one thread. Times are per replicate.
+ * What does racing add to a replicate that does no work? A study of 10 000 replicates that ends
+ * with a race of five treatments, beside the same study with one replicate of each treatment and no
+ * race. Both run on one thread. Times are per replicate.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=RacingCost}
  */

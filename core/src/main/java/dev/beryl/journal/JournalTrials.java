@@ -239,9 +239,7 @@ public final class JournalTrials {
             all,
             record.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
             record.duration().toNanos(),
-            untold.contains(record.trial())
-                ? all.replicates()
-                : table.trial(row).replicates());
+            untold.contains(record.trial()) ? all.replicates() : table.trial(row).replicates());
     if (!knowsErrors) {
       revisions.setStandardErrors(
           record.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
@@ -271,12 +269,12 @@ public final class JournalTrials {
   }
 
   /**
-   * Returns the study's result, as far as the records go. Its digest is that of the study, and so is
-   * the verdict of its final race. Its best treatment is that race's winner; without a race that of
-   * the best trial, because a journal does not hold an optimizer's recommendation. If the study has
-   * not ended, the ending is {@link Ending#STOPPED} and the ending
-   * text says more. The elapsed time is that of the processes that ended normally, added up. No
-   * trial can be reproduced, because that takes the experiment.
+   * Returns the study's result, as far as the records go. Its digest is that of the study, and so
+   * is the verdict of its final race. Its best treatment is that race's winner; without a race that
+   * of the best trial, because a journal does not hold an optimizer's recommendation. If the study
+   * has not ended, the ending is {@link Ending#STOPPED} and the ending text says more. The elapsed
+   * time is that of the processes that ended normally, added up. No trial can be reproduced,
+   * because that takes the experiment.
    *
    * @return a result of the trials so far
    */

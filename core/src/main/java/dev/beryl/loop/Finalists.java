@@ -41,7 +41,8 @@ final class Finalists {
   void add(Treatment treatment, Origin origin) {
     int row = search.row(treatment);
     if (row == Contender.NEW) {
-      if (others.stream().noneMatch(other -> other.treatment().values().equals(treatment.values()))) {
+      if (others.stream()
+          .noneMatch(other -> other.treatment().values().equals(treatment.values()))) {
         others.add(new Unrun(treatment, origin));
       }
     } else {
@@ -79,7 +80,7 @@ final class Finalists {
           revisions.isRevised(row)
               ? revisions.trial(row).isFeasible()
               : state.table().isFeasible(row);
-      if (feasible && search.row(state.table().trial(row).treatment()) == row) {
+      if (feasible && search.has(row)) {
         candidates.add(row);
       }
     }
@@ -124,8 +125,7 @@ final class Finalists {
     }
     for (Unrun other : others) {
       int number = proposals.add(other.treatment(), other.origin());
-      contenders.add(
-          new Contender(number, other.treatment(), Contender.NEW, number, first, most));
+      contenders.add(new Contender(number, other.treatment(), Contender.NEW, number, first, most));
     }
     return contenders;
   }

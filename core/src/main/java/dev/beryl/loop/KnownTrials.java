@@ -49,12 +49,21 @@ final class KnownTrials {
     rows = new int[2 * before.length];
     for (int row : before) {
       if (row != 0) {
-        for (int i = 0; i < coordinates.length; i++) {
-          coordinates[i] = table.coordinate(row - 1, i);
-        }
-        rows[place()] = row;
+        rows[placeOf(row - 1)] = row;
       }
     }
+  }
+
+  private int placeOf(int row) {
+    for (int i = 0; i < coordinates.length; i++) {
+      coordinates[i] = table.coordinate(row, i);
+    }
+    return place();
+  }
+
+  /** Whether a trial is the one that has its treatment. */
+  boolean has(int row) {
+    return rows[placeOf(row)] == row + 1;
   }
 
   /** The place of a trial with these coordinates, or the free one where it belongs. */

@@ -345,6 +345,11 @@ final class Search implements RacePhase {
     return climb == null ? null : climb.treatment();
   }
 
+  /** Whether a trial is the one that has its treatment. */
+  boolean has(int row) {
+    return known.has(row);
+  }
+
   /** {@return why nothing more is chosen} */
   StudyEnd end() {
     return end == null ? exhausted() : end;

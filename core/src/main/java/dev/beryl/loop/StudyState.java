@@ -271,11 +271,7 @@ public final class StudyState implements Progress {
     double[] measured = evaluation.values();
     Trial after =
         revisions.add(
-            row,
-            all,
-            measured,
-            before.duration().toNanos() + nanos,
-            table.trial(row).replicates());
+            row, all, measured, before.duration().toNanos() + nanos, table.trial(row).replicates());
     races().revised(row);
     reconsider(row, objective.loss(measured[0]), after.isFeasible());
     try {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 public final class UnitsByHand {
-  private static final StudyEnd OPEN =
-      StudyEnd.of(Ending.STOPPED, "the session has not ended yet");
+  private static final StudyEnd OPEN = StudyEnd.of(Ending.STOPPED, "the session has not ended yet");
 
   private final RaceOrder order;
   private @Nullable StudyEnd end;

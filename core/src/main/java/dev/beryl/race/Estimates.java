@@ -1,9 +1,9 @@
 package dev.beryl.race;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.eclipse.collections.api.block.comparator.primitive.IntComparator;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
  * Estimates of treatments that ran different numbers of blocks, each the first ones of one order.
@@ -121,7 +121,7 @@ public final class Estimates {
    * @return a loss for each treatment
    */
   public double[] shrunken() {
-    int[] order = order(means);
+    int[] order = order((i, j) -> Double.compare(means[i], means[j]));
     int half = (means.length + 1) / 2;
     double center = 0;
     double noise = 0;
@@ -153,24 +153,25 @@ public final class Estimates {
    */
   public int[] finalists(int count) {
     double[] shrunken = shrunken();
-    return IntStream.range(0, means.length)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(i -> shrunken[i])
-                .thenComparingDouble(i -> means[i])
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(count)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int[] order =
+        order((i, j) -> {
+          int first = Double.compare(shrunken[i], shrunken[j]);
+          return first != 0 ? first : Double.compare(means[i], means[j]);
+        });
+    return Arrays.copyOf(order, Math.min(count, order.length));
   }
 
-  private static int[] order(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(i -> values[i])
-                .thenComparing(Comparator.naturalOrder()))
-        .mapToInt(Integer::intValue)
+  /** The indices of the treatments in some order, equal ones ascending. */
+  private int[] order(IntComparator by) {
+    var order = IntArrayList.newWithNValues(means.length, 0);
+    for (int i = 0; i < means.length; i++) {
+      order.set(i, i);
+    }
+    return order
+        .sortThis((i, j) -> {
+          int first = by.compare(i, j);
+          return first != 0 ? first : Integer.compare(i, j);
+        })
         .toArray();
   }
 

@@ -167,7 +167,8 @@ final class Statement {
             : leveled(
                 switch (how) {
                   case SIGNS -> ConfidenceSequence.ofMedian(differences, error);
-                  case BETTING -> ConfidenceSequence.ofBoundedMean(differences, rangeOfDifferences(), error);
+                  case BETTING ->
+                      ConfidenceSequence.ofBoundedMean(differences, rangeOfDifferences(), error);
                   case BOOTSTRAP -> bootstrap.interval(aggregation, first, second, error / looks);
                   default ->
                       ConfidenceSequence.ofMean(differences, ConfidenceSequence.PRECISION, error);

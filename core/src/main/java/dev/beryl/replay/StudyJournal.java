@@ -284,8 +284,7 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   private static JournalRecord revision(Trial trial) {
-    return new JournalRecord.Revised(
-        trial.number(), trial.duration(), List.of(estimates(trial)));
+    return new JournalRecord.Revised(trial.number(), trial.duration(), List.of(estimates(trial)));
   }
 
   @Override

@@ -96,9 +96,7 @@ public final class RecordCodec {
       }
       case JournalRecord.Rerun rerun -> out.putVarint(rerun.trial());
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
-      case JournalRecord.ReplicateEnded _,
-          JournalRecord.Delegated _,
-          JournalRecord.RaceEnded _ ->
+      case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _, JournalRecord.RaceEnded _ ->
           throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
       case JournalRecord.Revised revised ->

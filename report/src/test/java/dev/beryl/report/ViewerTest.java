@@ -146,7 +146,7 @@ class ViewerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"everything", "front", "race", "kinds", "failing", "given", "one", "none"})
+      strings = {"everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none"})
   void trials_areThoseThatTheLibraryReads(String kind) throws Exception {
     Path journal = SampleJournals.all().get(kind);
     StudyResult result = JournalTrials.read(journal).result();
@@ -166,6 +166,20 @@ class ViewerTest {
                 : 1 + FailureGroup.of(result.trials()).size());
     assertThat(tab.errors).isEmpty();
     assertThat(tab.requests).containsExactly(viewer.toUri().toString());
+  }
+
+  /** One that is kept among the tests of the format. */
+  @Test
+  void keptJournal_isReadAsTheLibraryReadsIt() throws Exception {
+    Path journal =
+        Path.of("../core/src/test/resources/known-answers/journal-2/golden.journal")
+            .toAbsolutePath()
+            .normalize();
+
+    choose(journal);
+
+    assertThat(tab.texts(TRIALS)).isEqualTo(trials(JournalTrials.read(journal).result()));
+    assertThat(tab.textsOf("[role=alert]")).isEmpty();
   }
 
   /** One journal after the other on the same page. */

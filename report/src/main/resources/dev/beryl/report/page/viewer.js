@@ -187,7 +187,8 @@ const Viewer = (() => {
     drawn.draw = () => {
       const value = (trial) => (trial.state < 2 ? trial.estimates[0].value : NaN);
       const at = (trial) => places.get(trial.number);
-      const line = steps.map((i) => [i, value(journal.trials[i])]);
+      const line = steps.flatMap((i, k) => [
+        ...(k > 0 ? [[i, value(journal.trials[steps[k - 1]])]] : []), [i, value(journal.trials[i])]]);
       if (line.length > 0) {
         line.push([journal.trials.length - 1, line.at(-1)[1]]);
       }
@@ -200,7 +201,7 @@ const Viewer = (() => {
           {gridIndex: 1, type: 'category', data: lanes, axisLabel: {interval: 0}}],
         series: [...series(journal.trials, at, value, {xAxisIndex: 0, yAxisIndex: 0}),
           ...series(journal.trials, at, (trial) => (trial.state < 2 ? NaN : 4 - trial.state), {xAxisIndex: 1, yAxisIndex: 1}),
-          {type: 'line', step: 'end', symbol: 'none', data: line, lineStyle: {color: Charts.shade(BEST), width: 2}}],
+          {type: 'line', symbol: 'none', data: line, lineStyle: {color: Charts.shade(BEST), width: 2}}],
       });
     };
     Charts.start(drawn);

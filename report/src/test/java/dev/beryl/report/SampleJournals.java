@@ -57,7 +57,8 @@ final class SampleJournals {
   private static Map<String, Path> make(Path folder) throws IOException {
     var made = new LinkedHashMap<String, Path>();
     for (String name :
-        List.of("everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none")) {
+        List.of(
+            "everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none")) {
       made.put(name, folder.resolve(name + ".journal"));
     }
     var _ = SampleStudies.everything(made.get("everything"), 60);
@@ -114,8 +115,7 @@ final class SampleJournals {
                 })
             .optimize(
                 Study.of(
-                        SearchSpace.of(
-                            tenths, odd, large, even, flag, ratio, speed, subset, order),
+                        SearchSpace.of(tenths, odd, large, even, flag, ratio, speed, subset, order),
                         Objective.maximize("score"))
                     .optimizer("random")
                     .trials(30)

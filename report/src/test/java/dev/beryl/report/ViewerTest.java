@@ -112,8 +112,7 @@ class ViewerTest {
               List.of(f.step(), f.message(), f.replicate(), -1, 1, 3, f.reason());
           case Outcome.Pruned p when p.replicates() == 0 ->
               List.of("", "", p.replicate(), p.step(), 2, 2);
-          case Outcome.Pruned p ->
-              List.of("", "", p.replicate(), p.step(), 5, 2, p.replicates());
+          case Outcome.Pruned p -> List.of("", "", p.replicate(), p.step(), 5, 2, p.replicates());
           case Outcome.TimedOut t ->
               List.of(
                   t.step(),
@@ -146,7 +145,17 @@ class ViewerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none"})
+      strings = {
+        "everything",
+        "front",
+        "race",
+        "kinds",
+        "failing",
+        "given",
+        "rerun",
+        "one",
+        "none"
+      })
   void trials_areThoseThatTheLibraryReads(String kind) throws Exception {
     Path journal = SampleJournals.all().get(kind);
     StudyResult result = JournalTrials.read(journal).result();
@@ -186,7 +195,8 @@ class ViewerTest {
   @Test
   void anotherJournal_takesThePlaceOfTheFirst() throws Exception {
     choose(SampleJournals.all().get("everything"));
-    assertThat(tab.shown()).contains("Kernel machine", "Use, the best trial", "out of memory", "60 of 60 trials");
+    assertThat(tab.shown())
+        .contains("Kernel machine", "Use, the best trial", "out of memory", "60 of 60 trials");
     choose(SampleJournals.all().get("front"));
     assertThat(tab.shown())
         .contains("not dominated by any other", "Pareto front", "40 of 40 trials")
@@ -229,7 +239,10 @@ class ViewerTest {
     Trial first = result.trials().getFirst();
     assertThat(code)
         .contains("\"large\", " + first.treatment().value("large") + "L")
-        .contains("\"order\", List.of(" + first.treatment().value("order").toString().replaceAll("[\\[\\]]", "") + ")")
+        .contains(
+            "\"order\", List.of("
+                + first.treatment().value("order").toString().replaceAll("[\\[\\]]", "")
+                + ")")
         .contains("\"flag\", " + first.treatment().value("flag"))
         .contains("\"features\", List.of(\"");
 
@@ -263,7 +276,11 @@ class ViewerTest {
     byte[] missing = new byte[whole.length - 3];
     System.arraycopy(whole, 0, missing, 0, whole.length / 2);
     System.arraycopy(
-        whole, whole.length / 2 + 3, missing, whole.length / 2, whole.length - whole.length / 2 - 3);
+        whole,
+        whole.length / 2 + 3,
+        missing,
+        whole.length / 2,
+        whole.length - whole.length / 2 - 3);
     for (byte[] bytes : List.of(flipped, missing)) {
       choose(written("hurt.journal", bytes));
 
@@ -282,7 +299,8 @@ class ViewerTest {
     choose(written("newer.journal", newer));
     assertThat(tab.textsOf("[role=alert]").getFirst())
         .contains("newer.journal", "its format has version 99, and this viewer knows version 2");
-    choose(written("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    choose(
+        written("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8, 9}));
     assertThat(tab.textsOf("[role=alert]").getFirst()).contains("this is not a journal");
     choose(written("empty.journal", new byte[0]));
     assertThat(tab.textsOf("[role=alert]").getFirst()).contains("the file is empty");

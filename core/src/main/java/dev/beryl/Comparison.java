@@ -9,7 +9,9 @@ import dev.beryl.metric.Recorder;
 import dev.beryl.random.PhiloxRandom;
 import dev.beryl.random.SeedPurpose;
 import dev.beryl.random.Seeds;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,6 +56,31 @@ final class Comparison {
       }
     }
     return new RunResult(all.stream().map(side -> side.result(seeds, replicates)).toList());
+  }
+
+  /** The defaults of a space, and the treatments after them. */
+  static List<Treatment> withBaseline(
+      SearchSpace space, Collection<? extends Treatment> treatments) {
+    var all = new ArrayList<Treatment>();
+    all.add(space.defaults().named(BASELINE));
+    all.addAll(treatments);
+    return all;
+  }
+
+  /** What a study that ran some treatments alone says of them. */
+  static RunResult of(List<Treatment> treatments, StudyResult result, ReplicateSeeds seeds) {
+    var runs = new ArrayList<Run>();
+    for (int i = 0; i < treatments.size(); i++) {
+      runs.add(
+          i < result.trials().size()
+              ? Run.of(treatments.get(i), result.trial(i), seeds)
+              : new Run(
+                  treatments.get(i),
+                  Outcome.Rejected.withdrawn(result.endingText()),
+                  List.of(),
+                  Map.of()));
+    }
+    return new RunResult(runs);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.RecordSpace;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
 import dev.beryl.trial.Artifact;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -141,7 +141,7 @@ public final class Context {
    *     parameter of that name
    */
   public int getInt(IntegerParameter parameter) {
-    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    Nulls.refuse("context: parameter", parameter);
     reading(parameter.name());
     return treatment.getInt(parameter);
   }
@@ -242,6 +242,11 @@ public final class Context {
     return treatment;
   }
 
+  /** {@return the space of the treatment; empty if the treatment was made by hand} */
+  public Optional<SearchSpace> space() {
+    return treatment.space();
+  }
+
   /** {@return the trial's number, from 0; -1 outside a study} */
   public int trial() {
     return trial;
@@ -278,7 +283,7 @@ public final class Context {
    *     study or of a run with the same seed, returns an equal one
    */
   public RandomGenerator studyRandom(String name) {
-    Objects.requireNonNull(name, "name: expected what the random numbers are for, got null");
+    Nulls.refuse("context: name", name);
     return new PhiloxRandom(Seeds.shared(shared.seed(), name), 0);
   }
 
@@ -329,6 +334,7 @@ public final class Context {
     Pruner.Judge judge = slot.judge();
     if (judge != null && prunes(judge, report)) {
       slot.end(new Outcome.Pruned(replicate, step));
+      slot.cancelPruned();
       throw new PrunedException(replicate, step);
     }
   }
@@ -391,6 +397,36 @@ public final class Context {
                   + " without it, or the study is over")
               .formatted(replicate, trial, step()));
     }
+  }
+
+  /**
+   * Has something done if the replicate must end early: it runs into a time limit, its trial is
+   * pruned, or the study is over. Such an action ends what an interrupt does not reach, such as a
+   * process that a step started or a client that waits for a server:
+   *
+   * {@snippet :
+   * Process solver = new ProcessBuilder("solver", "model.lp").start();
+   * ctx.onCancel(solver::destroyForcibly);
+   * }
+   *
+   * <p>Each action runs at most once, the last one first, whatever the others throw, which is
+   * logged. It does not run if the replicate ends by itself, be it with an exception; close what
+   * must be closed then, too, by {@code try} and {@code finally}. If the replicate must end
+   * already, the action runs before this method returns.
+   *
+   * <p>Actions run when the replicate is interrupted, on a thread of their own, as the replicate's
+   * may be blocked and may still use what they close. If a report is pruned they run on the
+   * replicate's thread before {@link #report} throws. A replicate ends when both its last step and
+   * the actions have ended; if that takes longer than the grace time, it is abandoned, see {@link
+   * Study#abandonAfter}.
+   *
+   * @param action what is done; it should return soon
+   * @throws IllegalStateException if the replicate has ended
+   */
+  public void onCancel(AutoCloseable action) {
+    Nulls.refuse("context: action", action);
+    var _ = running();
+    slot.onCancel(action);
   }
 
   /** {@return the time that this replicate has left; empty if there is no limit} */

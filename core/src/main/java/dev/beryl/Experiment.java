@@ -6,6 +6,7 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.run.StudyRun;
+import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
@@ -22,7 +23,7 @@ import java.util.List;
  * @param <T> the type of the last step's output
  */
 public final class Experiment<T> {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.experiment");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final Pipeline<T> pipeline;
 
@@ -107,6 +108,39 @@ public final class Experiment<T> {
     Nulls.refuse("experiment: treatment", treatment);
     Nulls.refuse("experiment: study", study);
     return optimize(study.startWith(treatment).replicates(replicates)).trial(0);
+  }
+
+  /**
+   * Runs the baseline and each treatment, as {@link #run(Collection, int, long)} does, with the
+   * execution of a study: replicates run in parallel, on its threads or its executor, with its time
+   * limits, retries, listeners and journal. With the study's seed the random numbers are the same.
+   *
+   * {@snippet :
+   * RunResult compared =
+   *     experiment.run(
+   *         List.of(today, tuned), 200, Study.of(space, Objective.minimize("loss")).threads(8));
+   * }
+   *
+   * @param treatments with distinct names; none may be called {@code baseline}
+   * @param replicates how often each is run
+   * @param study the objectives and the execution, without an optimizer, treatments and replicates;
+   *     each parameter of its space has a default, for the baseline
+   * @return all metrics with all samples; a treatment that did not come to run before the study
+   *     ended appears as withdrawn
+   * @throws IllegalArgumentException if names are not distinct, one is {@code baseline}, the
+   *     study's settings are invalid, or a treatment does not fit its space
+   * @throws IllegalStateException if a parameter has no default, or the study sets treatments or
+   *     replicates itself
+   * @throws StudyFailedException if the failure policy ended it, or nothing was completed
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   * @throws ExperimentException if a resource or step cannot be opened
+   */
+  public RunResult run(Collection<? extends Treatment> treatments, int replicates, Study study) {
+    Nulls.refuse("experiment: study", study);
+    Comparison.check(treatments, replicates);
+    List<Treatment> all = Comparison.withBaseline(study.space(), treatments);
+    StudyRun run = study.startWith(all).replicates(replicates).start(this::check);
+    return Comparison.of(all, optimize(run), run.settings().seeds());
   }
 
   /**
@@ -213,7 +247,7 @@ public final class Experiment<T> {
    * @param study the study to run
    * @return the study's result
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults
+   *     faults; or if a step cannot run in its space, see {@link Step#check}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws StudyFailedException if the study is ended by its failure policy, by a failing
@@ -225,7 +259,13 @@ public final class Experiment<T> {
    */
   public StudyResult optimize(Study study) {
     Nulls.refuse("experiment: study", study);
-    return optimize(study.start());
+    return optimize(study.start(this::check));
+  }
+
+  private void check(SearchSpace space) {
+    if (pipeline instanceof Pipeline.Steps<T> steps) {
+      steps.stages().forEach(stage -> stage.step().check(space));
+    }
   }
 
   private StudyResult optimize(StudyRun run) {
@@ -260,14 +300,14 @@ public final class Experiment<T> {
    * @return the running study, a future that completes with what {@link #optimize} would return or
    *     throw
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults
+   *     faults; or if a step cannot run in its space, see {@link Step#check}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public RunningStudy optimizeAsync(Study study) {
     Nulls.refuse("experiment: study", study);
-    StudyRun run = study.start();
+    StudyRun run = study.start(this::check);
     return RunningStudy.start(run, () -> optimize(run));
   }
 

@@ -38,6 +38,7 @@ final class ExperimentBody implements ReplicateBody {
       slot.fail(slot.replicate(), context.step(), thrown);
     } finally {
       context.end();
+      slot.endCancelActions();
     }
   }
 

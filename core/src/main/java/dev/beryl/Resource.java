@@ -4,7 +4,6 @@ import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +47,8 @@ public final class Resource<R> {
       Closer<? super R> closer,
       @Nullable Leases<R> leases) {
     Nulls.refuse("resource: name", name);
-    Nulls.refuse("resource: opener", opener);
-    Nulls.refuse("resource: closer", closer);
+    Nulls.refuse("resource '%s': opener".formatted(name), opener);
+    Nulls.refuse("resource '%s': closer".formatted(name), closer);
     this.name = name;
     this.opener = opener;
     this.closer = closer;
@@ -133,11 +132,9 @@ public final class Resource<R> {
    */
   public static <R> Resource<R> of(
       String name, Callable<? extends R> opener, Closer<? super R> closer) {
-    Objects.requireNonNull(name, "name: expected the name of a resource, got null");
-    Objects.requireNonNull(
-        opener, "opener: expected what opens resource '%s', got null".formatted(name));
-    Objects.requireNonNull(
-        closer, "closer: expected what closes resource '%s', got null".formatted(name));
+    Nulls.refuse("resource: name", name);
+    Nulls.refuse("resource '%s': opener".formatted(name), opener);
+    Nulls.refuse("resource '%s': closer".formatted(name), closer);
     return new Resource<>(name, opener, closer);
   }
 

@@ -11,11 +11,11 @@ import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -53,6 +53,15 @@ public record Run(
     }
     List<Long> used = IntStream.range(0, replicates).mapToObj(r -> seeds.of(-1, r)).toList();
     return new Run(treatment, outcome, used, Collections.unmodifiableMap(samples));
+  }
+
+  /** The run of a treatment that is a trial of a study. */
+  static Run of(Treatment treatment, Trial trial, ReplicateSeeds seeds) {
+    var samples = new LinkedHashMap<String, Samples>();
+    trial.metrics().forEach(metric -> samples.put(metric, trial.samples(metric)));
+    List<Long> used =
+        IntStream.range(0, trial.replicates()).mapToObj(r -> seeds.of(trial.number(), r)).toList();
+    return new Run(treatment, trial.outcome(), used, Collections.unmodifiableMap(samples));
   }
 
   /** {@return the treatment's name} */
@@ -118,7 +127,7 @@ public record Run(
    * @throws IllegalArgumentException if the metric was not recorded
    */
   public boolean satisfies(OutcomeConstraint constraint) {
-    Objects.requireNonNull(constraint, "constraint: expected an outcome constraint, got null");
+    Nulls.refuse("run: constraint", constraint);
     Samples bounded = samples(constraint.metric());
     Aggregation aggregation = constraint.aggregation();
     double excess =

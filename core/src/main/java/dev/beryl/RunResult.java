@@ -9,7 +9,6 @@ import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The result of running the baseline and some treatments side by side. Immutable.
@@ -177,10 +176,7 @@ public record RunResult(List<Run> runs) {
    * @throws IllegalArgumentException if no run recorded one of the metrics
    */
   public String table(List<OutcomeConstraint> constraints, String... metrics) {
-    Objects.requireNonNull(
-        constraints, "constraints: expected a list, empty if there are none, got null");
-    constraints.forEach(
-        each -> Objects.requireNonNull(each, "constraints: expected constraints, got a null"));
+    Nulls.refuseIn("run: constraints", constraints);
     return constraints.isEmpty()
         ? table(metrics)
         : table(metrics) + "\n" + ComparisonTable.ofConstraints(this, constraints);

@@ -1,5 +1,7 @@
 package dev.beryl;
 
+import dev.beryl.space.SearchSpace;
+
 /**
  * One step of an experiment's pipeline. A step may be run for several replicates at once.
  *
@@ -18,6 +20,15 @@ public interface Step<I, O> {
    * @throws Exception for any reason; the replicate then fails with this exception as its cause
    */
   O apply(I input, Context context) throws Exception;
+
+  /**
+   * Checks that the step can run in a space, once at the start of a study that searches it, before
+   * anything is opened.
+   *
+   * @param space the study's space
+   * @throws IllegalArgumentException if it cannot; the study does not start then
+   */
+  default void check(SearchSpace space) {}
 
   /**
    * Prepares the step, once before the first replicate of a study or a run.

@@ -4,6 +4,8 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
+import dev.beryl.loop.RacePlan;
+import dev.beryl.loop.UnitsByHand;
 import dev.beryl.plugins.Optimizers;
 import dev.beryl.plugins.Pruners;
 import dev.beryl.run.OpenStudy;
@@ -19,10 +21,12 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerChoice;
 import dev.beryl.spi.PrunerChoice;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Progress;
 import dev.beryl.study.Racing;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
@@ -36,8 +40,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -87,8 +91,8 @@ public final class Study {
    * @throws IllegalArgumentException if there is no objective or one comes twice
    */
   public static Study of(SearchSpace space, List<Objective> objectives) {
-    Objects.requireNonNull(space, "space: expected what to search, got null");
-    Objects.requireNonNull(objectives, "objectives: expected what to search for, got null");
+    Nulls.refuse("study: space", space);
+    Nulls.refuse("study: objectives", objectives);
     return new Study(StudyDraft.of(Problem.of(space, objectives)));
   }
 
@@ -102,7 +106,7 @@ public final class Study {
    * @throws IllegalStateException if a name was set before
    */
   public Study name(String name) {
-    Objects.requireNonNull(name, "name: expected a text, got null");
+    Nulls.refuse("study: name", name);
     if (name.isBlank()) {
       throw new IllegalArgumentException("study: name: expected some text, got a blank name");
     }
@@ -235,7 +239,8 @@ public final class Study {
   /**
    * Names the treatment with which the best one is to be compared, such as the values in use today.
    * It is a finalist always, and the {@linkplain StudyResult#verdict() verdict} says by how much
-   * the best one is better.
+   * the best one is better. If no trial has run it before the race, it becomes a trial, which {@link
+   * Trial#origin()} marks.
    *
    * @param treatment with a value for each parameter
    * @return the changed study
@@ -332,7 +337,9 @@ public final class Study {
 
   /**
    * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
-   * timed out. See {@link #abandonAfter(Duration, int)} for replicates that ignore the interrupt.
+   * timed out. What an interrupt does not reach, such as a process that a step started, is ended by
+   * {@link Context#onCancel}. See {@link #abandonAfter(Duration, int)} for replicates that ignore
+   * the interrupt.
    *
    * @param limit the limit of one replicate, retries included; positive
    * @return the changed study
@@ -495,6 +502,23 @@ public final class Study {
   }
 
   /**
+   * Ends the study once the next trials can be expected to gain less than is worth their cost; for
+   * studies with one objective. The result's {@link StudyResult#endingText() text} says how much
+   * was expected.
+   *
+   * {@snippet :
+   * study.until(expectedGainOf(20).below(0.001))
+   * }
+   *
+   * @param rule how many trials, and which gain, see {@link ExpectedGain}
+   * @return the changed study
+   * @throws IllegalStateException if this was set before
+   */
+  public Study until(ExpectedGain.Below rule) {
+    return with(Setting.UNTIL, rule);
+  }
+
+  /**
    * Ends the study when a rule returns true. If there are several rules, any of them ends it.
    *
    * @param rule the rule; it is called after each trial, on the thread that runs the loop; if it
@@ -608,7 +632,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(Path journal) {
-    Objects.requireNonNull(journal, "journal: expected the file of a journal, got null");
+    Nulls.refuse("study: journal", journal);
     return with(Setting.WARM_START, new PastTrials.Recorded(journal));
   }
 
@@ -621,7 +645,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(StudyResult result) {
-    Objects.requireNonNull(result, "result: expected the result of another study, got null");
+    Nulls.refuse("study: result", result);
     return warmStart(result.trials());
   }
 
@@ -635,8 +659,7 @@ public final class Study {
    * @throws IllegalStateException if a warm start was set before
    */
   public Study warmStart(List<Trial> trials) {
-    Objects.requireNonNull(trials, "trials: expected the trials of other studies, got null");
-    trials.forEach(trial -> Objects.requireNonNull(trial, "trials: expected trials, got a null"));
+    Nulls.refuseIn("study: trials", trials);
     return with(Setting.WARM_START, new PastTrials.Given(trials));
   }
 
@@ -723,7 +746,7 @@ public final class Study {
    *
    * @return the session; the caller must close it
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults; or if it has {@link #racing}, which needs an experiment to run replicates of
+   *     faults; or if it has {@link #racing}, for which there is {@link #openUnits()}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
@@ -736,16 +759,57 @@ public final class Study {
     }
     if (draft.has(Setting.RACING)) {
       throw new IllegalArgumentException(
-          "study: racing: expected a study that an experiment optimizes, got a session; its caller"
-              + " runs the trials: tell each with as many replicates as it has, or optimize an"
-              + " experiment");
+          "study: racing: expected a study whose trials are told as a whole, got one with racing;"
+              + " openUnits() asks and tells replicate by replicate");
     }
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 
-  /** Checks everything, and makes the optimizer and the pruner. */
-  StudyRun start() {
-    return StudyRun.of(StudySettings.of(draft));
+  /** What it searches. */
+  SearchSpace space() {
+    return draft.problem().space();
+  }
+
+  /**
+   * Opens a session for callers that run the replicates of a study with {@link #racing} themselves.
+   *
+   * @return the session; the caller must close it
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults; or if it has no racing, for which there is {@link #open()}
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   * @throws StudyFailedException if the optimizer failed, or what is in the journal ended the study
+   * @throws JournalException if a journal cannot be used or belongs to another study
+   */
+  public UnitSession openUnits() {
+    StudySettings settings = StudySettings.of(draft);
+    RacePlan plan = settings.racing();
+    if (plan == null) {
+      throw new IllegalArgumentException(
+          "study: openUnits: expected a study with racing, got one whose trials have a fixed number"
+              + " of replicates; set replicates(least, most), or open() a session of trials");
+    }
+    OpenStudy run = OpenStudy.of(settings, false);
+    return UnitSession.of(run, new UnitsByHand(run.raceOrder(plan)));
+  }
+
+  /**
+   * Checks what is checked when the study starts, and runs nothing. The journal is not touched.
+   *
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults
+   * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
+   *     it and its jar
+   */
+  public void check() {
+    OpenStudy.check(StudySettings.of(draft));
+  }
+
+  /** Checks everything, also that an experiment fits, and makes the optimizer and the pruner. */
+  StudyRun start(Consumer<SearchSpace> experiment) {
+    StudySettings settings = StudySettings.of(draft);
+    experiment.accept(settings.problem().space());
+    return StudyRun.of(settings);
   }
 
   /**

@@ -20,7 +20,6 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Artifact;
-import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
@@ -28,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +64,6 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class StudySession implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
-
   private static final String STEP = "session";
 
   private final OpenStudy run;
@@ -84,7 +80,7 @@ public final class StudySession implements AutoCloseable {
   static StudySession of(OpenStudy run) {
     var session = new StudySession(run);
     try {
-      run.listeners().start(run.state());
+      run.start();
       if (run.journal() != null) {
         session.replay(run.journal().calls());
       }
@@ -131,7 +127,7 @@ public final class StudySession implements AutoCloseable {
 
   private void giveAgain() {
     Treatment given = run.proposals().takeRecorded();
-    throwIfFailed();
+    run.throwIfFailed();
     if (given != null) {
       propose(
           run.proposals().asked() - 1,
@@ -208,7 +204,7 @@ public final class StudySession implements AutoCloseable {
     List<Treatment> given;
     do {
       given = run.proposals().takeGiven(max - proposals.size());
-      throwIfFailed();
+      run.throwIfFailed();
       int number = run.proposals().asked() - given.size();
       for (Treatment treatment : given) {
         propose(number++, treatment, proposals, within);
@@ -257,7 +253,7 @@ public final class StudySession implements AutoCloseable {
   /** Asks the optimizer once; returns whether it proposed anything. */
   private boolean askOnce(int wanted, List<Proposal> proposals, @Nullable Duration within) {
     List<Treatment> asked = run.proposals().askOptimizer(wanted);
-    throwIfFailed();
+    run.throwIfFailed();
     if (asked.isEmpty()) {
       exhausted = pending.isEmpty();
       noteNothingProposed(wanted);
@@ -285,7 +281,7 @@ public final class StudySession implements AutoCloseable {
       return;
     }
     Pruner.Judge judge = run.state().judge(number);
-    throwIfFailed();
+    run.throwIfFailed();
     pending.put(number, new PendingTrial(treatment, judge, within, System.nanoTime()));
     proposals.add(new Proposal(number, treatment));
   }
@@ -320,23 +316,8 @@ public final class StudySession implements AutoCloseable {
   public synchronized Trial tell(int number, double... values) {
     Nulls.refuse("session: values", values);
     var _ = requirePending(number);
-    List<String> measured = run.settings().problem().metrics();
-    if (values.length != measured.size()) {
-      throw new IllegalArgumentException(
-          "trial %s: expected %s values, one for each of %s, got %s"
-              .formatted(number, measured.size(), measured, Arrays.toString(values)));
-    }
-    var metrics = new LinkedHashMap<String, Double>();
-    for (int i = 0; i < values.length; i++) {
-      Double other = metrics.putIfAbsent(measured.get(i), values[i]);
-      if (other != null && !other.equals(values[i])) {
-        throw new IllegalArgumentException(
-            "trial %s: metric '%s' is measured twice: expected one value, got %s and %s"
-                .formatted(number, measured.get(i), other, values[i]));
-      }
-    }
-    var recorded = new ArrayList<MetricValues>();
-    metrics.forEach((metric, value) -> recorded.add(new MetricValues(metric, value)));
+    List<MetricValues> recorded =
+        Told.values("trial " + number, run.settings().problem().metrics(), values);
     return enter(number, List.of(result(number, 0, Outcome.COMPLETED, recorded)));
   }
 
@@ -504,18 +485,13 @@ public final class StudySession implements AutoCloseable {
   public synchronized void report(int number, long step, double... values) {
     Nulls.refuse("session: values", values);
     PendingTrial trial = requirePending(number);
-    List<Objective> objectives = run.settings().problem().objectives();
-    if (values.length != objectives.size()) {
-      throw new IllegalArgumentException(
-          "trial %s: report at step %s: expected a value for each objective of %s, got %s"
-              .formatted(number, step, objectives, Arrays.toString(values)));
-    }
+    Told.requireValues("trial " + number, step, run.settings().problem().objectives(), values);
     try {
       trial.report(new Report(0, step, values.clone()));
     } catch (Throwable thrown) {
       run.state().judgeFailed(number, thrown);
     }
-    throwIfFailed();
+    run.throwIfFailed();
   }
 
   /**
@@ -734,7 +710,7 @@ public final class StudySession implements AutoCloseable {
     pending.remove(number);
     run.state().enter(TrialState.decided(number, treatment, outcome));
     Trial trial = run.state().last();
-    throwIfFailed();
+    run.throwIfFailed();
     return trial;
   }
 
@@ -752,12 +728,12 @@ public final class StudySession implements AutoCloseable {
   private Trial enter(int number, List<ReplicateResult> results) {
     Treatment treatment = requirePending(number).treatment();
     if (run.journal() != null && !replaying) {
-      results.forEach(run.journal()::ended);
+      results.forEach(result -> run.journal().ended(result, ReplicateSlot.NOT_KNOWN));
     }
     pending.remove(number);
     run.state().enter(TrialState.of(number, treatment, results));
     Trial trial = run.state().last();
-    throwIfFailed();
+    run.throwIfFailed();
     return trial;
   }
 
@@ -774,13 +750,6 @@ public final class StudySession implements AutoCloseable {
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the session is closed; open another");
-    }
-  }
-
-  private void throwIfFailed() {
-    StudyEnd stop = run.state().stop();
-    if (stop != null && stop.ending() == Ending.FAILED) {
-      throw new StudyFailedException(stop.text(), run.result(stop), stop.cause());
     }
   }
 
@@ -819,12 +788,6 @@ public final class StudySession implements AutoCloseable {
       return;
     }
     closed = true;
-    StudyEnd why = run.closeJournal(why());
-    StudyResult result = run.result(why);
-    result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-    run.listeners().end(result);
-    if (why.cause() instanceof JournalException lost) {
-      throw lost;
-    }
+    run.endSession(why());
   }
 }

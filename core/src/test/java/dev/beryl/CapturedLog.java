@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Keeps what is logged under a name instead of letting it through, until it is closed. The module
- * does not read {@code java.logging}, where the platform's loggers log to: hence by reflection.
+ * Keeps the warnings that are logged under a name, or all from some level on, instead of letting it
+ * through, until it is closed. The module does not read {@code java.logging}, where the platform's
+ * loggers log to: hence by reflection.
  */
 public final class CapturedLog implements AutoCloseable {
   public record Entry(String message, Throwable thrown) {}
@@ -16,10 +17,11 @@ public final class CapturedLog implements AutoCloseable {
   private final Class<?> filterType;
   private final List<Entry> entries = Collections.synchronizedList(new ArrayList<>());
 
-  private CapturedLog(Object logger, Class<?> filterType, Runnable heard)
+  private CapturedLog(Object logger, Class<?> filterType, String level, Runnable heard)
       throws ReflectiveOperationException {
     this.logger = logger;
     this.filterType = filterType;
+    setLevel(level(level));
     setFilter(
         Proxy.newProxyInstance(
             filterType.getClassLoader(),
@@ -41,9 +43,32 @@ public final class CapturedLog implements AutoCloseable {
 
   /** Runs something after each entry. */
   public static CapturedLog of(String name, Runnable heard) throws ReflectiveOperationException {
+    return of(name, "WARNING", heard);
+  }
+
+  /** Keeps what is logged at a level or above. */
+  public static CapturedLog from(String level, String name) throws ReflectiveOperationException {
+    return of(name, level, () -> {});
+  }
+
+  private static CapturedLog of(String name, String level, Runnable heard)
+      throws ReflectiveOperationException {
     Class<?> type = Class.forName("java.util.logging.Logger");
     Object logger = type.getMethod("getLogger", String.class).invoke(null, name);
-    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"), heard);
+    return new CapturedLog(logger, Class.forName("java.util.logging.Filter"), level, heard);
+  }
+
+  private static Object level(String name) throws ReflectiveOperationException {
+    return Class.forName("java.util.logging.Level")
+        .getMethod("parse", String.class)
+        .invoke(null, name);
+  }
+
+  private void setLevel(Object level) throws ReflectiveOperationException {
+    logger
+        .getClass()
+        .getMethod("setLevel", Class.forName("java.util.logging.Level"))
+        .invoke(logger, level);
   }
 
   private void setFilter(Object filter) throws ReflectiveOperationException {
@@ -57,5 +82,6 @@ public final class CapturedLog implements AutoCloseable {
   @Override
   public void close() throws ReflectiveOperationException {
     setFilter(null);
+    setLevel(level("WARNING")); // as tests are run with
   }
 }

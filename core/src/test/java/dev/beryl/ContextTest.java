@@ -54,7 +54,7 @@ class ContextTest {
                 + " which returns a long");
     assertThatThrownBy(() -> NONE.getInt(null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("parameter: expected an integer parameter, got null");
+        .hasMessage("context: parameter: expected a value, got null");
   }
 
   @Test

@@ -174,6 +174,51 @@ class DelegationsTest {
                 + "{\"trial\":3,\"optimizer\":\"second\",\"reason\":\"it goes on, \\\"finely\\\"\"}]");
   }
 
+  /** Proposes five at once, of which the last two are another one's. */
+  private static Study atOnce(Path journal) {
+    Optimizer proposing =
+        new Optimizer() {
+          private int asked;
+
+          @Override
+          public List<Treatment> ask(int max) {
+            var proposals = new ArrayList<Treatment>();
+            while (asked < 5 && proposals.size() < max) {
+              proposals.add(OneParameter.at(asked++));
+            }
+            return proposals;
+          }
+
+          @Override
+          public void tell(Trial trial) {}
+
+          @Override
+          public List<Delegation> delegations() {
+            return asked > 3 ? List.of(FIRST, THEN) : List.of(FIRST);
+          }
+        };
+    return OneParameter.study(proposing)
+        .untilOptimizerEnds()
+        .parallelism(5)
+        .journal(journal, Durability.everyRecord());
+  }
+
+  @Test
+  void journal_handOverWithinOneAsk_hasItBeforeItsFirstTrial_andIsContinued(@TempDir Path folder)
+      throws IOException {
+    Path journal = folder.resolve("study.journal");
+    StudyResult whole = OneParameter.EXPERIMENT.optimize(atOnce(journal));
+
+    byte[] bytes = Files.readAllBytes(journal);
+    for (long end : Journals.ends(journal)) {
+      Files.write(journal, Arrays.copyOf(bytes, Math.toIntExact(end)));
+      StudyResult again = OneParameter.EXPERIMENT.optimize(atOnce(journal));
+
+      assertThat(again.digest()).isEqualTo(whole.digest());
+      assertThat(JournalTrials.read(journal).result().delegations()).containsExactly(FIRST, THEN);
+    }
+  }
+
   @Test
   void journal_cutAnywhere_isContinuedWithTheSameBytesAfterItsOpening(@TempDir Path folder)
       throws IOException {

@@ -294,4 +294,63 @@ class GivenTreatmentsTest {
     assertThat(x(more.trial(4))).isEqualTo(0.5);
     assertThat(more.warnings()).isEmpty();
   }
+
+  private static final Experiment<Double> NOISY =
+      Experiment.measuring("loss", ctx -> ctx.get(OneParameter.X) + ctx.random().nextDouble());
+
+  /** A race in which each treatment is first run with two replicates. */
+  private Study racing() {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
+        .optimizer(CHAINED)
+        .replicates(2, 6)
+        .budget(60);
+  }
+
+  @Test
+  void equalGivenTreatment_withRacing_isFurtherReplicatesOfItsTrial() {
+    Treatment today = OneParameter.at(3);
+
+    StudyResult result =
+        NOISY.optimize(racing().startWith(today, OneParameter.at(8), today, today));
+
+    assertThat(result.trials()).filteredOn(trial -> x(trial) == 3).hasSize(1);
+    assertThat(result.trial(0).origin()).isEqualTo(Origin.GIVEN);
+    assertThat(result.trial(0).toldReplicates()).isEqualTo(2);
+    assertThat(result.trial(0).replicates()).isGreaterThanOrEqualTo(6);
+    assertThat(result.trial(1).replicates()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void equalGivenTreatment_withoutRacing_isATrialOfItsOwn() {
+    StudyResult result =
+        NOISY.optimize(
+            OneParameter.study(OneParameter.proposing())
+                .untilOptimizerEnds()
+                .startWith(OneParameter.at(3), OneParameter.at(3)));
+
+    assertThat(result.trials()).hasSize(2);
+  }
+
+  @Test
+  void equalGivenTreatment_withRacing_isResumedAfterAnyRecord() throws IOException {
+    Treatment today = OneParameter.at(3);
+    Study study = kept(racing().startWith(today, OneParameter.at(8), today));
+    Map<Integer, Double> enqueued = Map.of(4, 3.0);
+    StudyResult whole = run(NOISY, study, enqueued);
+    assertThat(whole.trial(0).replicates()).isGreaterThanOrEqualTo(6);
+    assertThat(whole.trials()).filteredOn(trial -> x(trial) == 3).hasSize(1);
+    byte[] bytes = Files.readAllBytes(journal);
+    List<Long> ends = Journals.ends(journal);
+    List<JournalRecord> records = Journals.records(journal);
+    for (int kept = 1; kept < ends.size(); kept++) {
+      Files.write(journal, Arrays.copyOf(bytes, Math.toIntExact(ends.get(kept))));
+
+      StudyResult again =
+          records.subList(0, kept).stream().anyMatch(JournalRecord.Enqueued.class::isInstance)
+              ? NOISY.optimize(study)
+              : run(NOISY, study, enqueued);
+
+      assertThat(again.digest()).as("after %s records", kept).isEqualTo(whole.digest());
+    }
+  }
 }

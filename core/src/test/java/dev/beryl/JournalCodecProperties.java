@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -120,6 +121,15 @@ class JournalCodecProperties {
     int trial = random.nextInt(1 << random.nextInt(1, 31));
     Duration time = Duration.ofNanos(random.nextLong(Long.MAX_VALUE));
     var estimate = new JournalRecord.Estimate(random.nextDouble(), Double.NaN);
+    var replicate =
+        new ReplicateResult(
+            trial,
+            random.nextInt(99),
+            Outcome.COMPLETED,
+            List.of(new MetricValues("m", random.doubles(3).toArray())),
+            List.of(),
+            Map.of("k", "v"),
+            time);
     for (JournalRecord record :
         List.of(
             new JournalRecord.Opened(
@@ -130,21 +140,15 @@ class JournalCodecProperties {
             new JournalRecord.Asked(trial, random.nextInt(9), problem.space().fromUnit(unit)),
             new JournalRecord.Given(trial, 0, Origin.GIVEN, problem.space().fromUnit(unit)),
             new JournalRecord.Given(trial, 7, Origin.ENQUEUED, problem.space().fromUnit(unit)),
+            new JournalRecord.Given(trial, 0, Origin.BASELINE, problem.space().fromUnit(unit)),
             new JournalRecord.Enqueued(problem.space().fromUnit(unit)),
             new JournalRecord.Replaced(trial, problem.space().fromUnit(unit)),
             new JournalRecord.Rerun(trial),
             new JournalRecord.Note("ü", "a\n"),
             new JournalRecord.NothingProposed(trial),
             new JournalRecord.Delegated(new Delegation(trial, "tpe", "as it is")),
-            new JournalRecord.ReplicateEnded(
-                new ReplicateResult(
-                    trial,
-                    random.nextInt(99),
-                    Outcome.COMPLETED,
-                    List.of(new MetricValues("m", random.doubles(3).toArray())),
-                    List.of(),
-                    Map.of("k", "v"),
-                    time)),
+            new JournalRecord.ReplicateEnded(replicate, Optional.empty()),
+            new JournalRecord.ReplicateEnded(replicate, Optional.of(time)),
             new JournalRecord.Told(
                 trial, Outcome.COMPLETED, time, List.of(estimate, estimate, estimate)),
             new JournalRecord.Told(

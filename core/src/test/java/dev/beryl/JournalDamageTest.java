@@ -38,7 +38,7 @@ class JournalDamageTest {
   @BeforeEach
   void name() throws ReflectiveOperationException {
     journal = folder.resolve("study.journal");
-    log = CapturedLog.of("dev.beryl.journal");
+    log = CapturedLog.of("dev.beryl");
   }
 
   @AfterEach

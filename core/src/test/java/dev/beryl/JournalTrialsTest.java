@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -315,7 +316,8 @@ class JournalTrialsTest {
               Map.of(),
               Duration.ZERO);
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> trials.accept(new JournalRecord.ReplicateEnded(replicate)))
+          .isThrownBy(
+              () -> trials.accept(new JournalRecord.ReplicateEnded(replicate, Optional.empty())))
           .withMessage("a replicate of trial 0 ended, but only 0 trials were proposed");
       records.forEach(trials::accept);
 

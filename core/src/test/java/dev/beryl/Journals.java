@@ -6,9 +6,12 @@ import dev.beryl.journal.format.OpenFile;
 import dev.beryl.journal.format.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is in journals. */
 final class Journals {
@@ -26,6 +29,15 @@ final class Journals {
 
   static <R extends JournalRecord> List<R> records(Path journal, Class<R> kind) {
     return records(journal).stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The replicates that a journal has, as {@code trial.replicate}; none if there is no file. */
+  static Set<String> replicates(Path journal) {
+    return Files.exists(journal)
+        ? records(journal, JournalRecord.ReplicateEnded.class).stream()
+            .map(ended -> ended.result().trial() + "." + ended.result().replicate())
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** Where each record ends, and before them the description of the study. */

@@ -246,7 +246,7 @@ class OutcomeConstraintStudyTest {
   }
 
   private static List<String> warnings(Capabilities able) throws ReflectiveOperationException {
-    try (var log = CapturedLog.of("dev.beryl.study")) {
+    try (var log = CapturedLog.of("dev.beryl")) {
       var _ =
           EXPERIMENT.optimize(
               Study.of(OneParameter.SPACE, OneParameter.LOSS)

@@ -151,7 +151,7 @@ class ParallelFailuresTest {
           }
         };
     var heard = new RecordingListener();
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       Study study =
           way.apply(
                   OneParameter.study(new ScriptedOptimizer(number -> OneParameter.at(number % 10))))

@@ -321,7 +321,7 @@ class PruningRoundsTest {
     double[] xs = new double[50];
     var once = new Worried(false);
     var twice = new Worried(false);
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       assertThat(RISING.optimize(study(twice, xs)).warnings())
           .containsExactly("early values mislead", "they still do");
       assertThat(RISING.optimize(study(once, xs).trials(30)).warnings())
@@ -337,7 +337,7 @@ class PruningRoundsTest {
 
   @Test
   void lookBack_throws_isLoggedAndEndsNothing() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result = RISING.optimize(study(new Worried(true), 1, 2));
 
       assertThat(result.warnings()).isEmpty();

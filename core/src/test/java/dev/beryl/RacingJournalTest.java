@@ -7,11 +7,13 @@ import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.JournalTrials;
+import dev.beryl.result.JsonTree;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
 import dev.beryl.study.Verdict;
+import dev.beryl.trial.Origin;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,17 +90,23 @@ class RacingJournalTest {
   @CsvSource({"1, 1", "1, 8", "2, 4"})
   void studyThatGoesOnAfterAnyRecord_isTheSame(int least, int inFlight) throws IOException {
     Study kept = study(least, inFlight).journal(journal, Durability.none());
-    StudyResult whole = RacingTest.noisy(0.1).optimize(kept.threads(2));
+    StudyResult whole = MortalRace.saying(_ -> {}).optimize(kept.threads(2));
     byte[] bytes = Files.readAllBytes(journal);
     List<Long> ends = Journals.ends(journal);
 
     for (int i = 0; i < ends.size(); i++) {
       cutAt(bytes, ends.get(i));
-      StudyResult resumed = RacingTest.noisy(0.1).optimize(kept.threads(1 + i % 3));
+      Set<String> recorded = Journals.replicates(journal);
+      Set<String> ran = ConcurrentHashMap.newKeySet();
+      StudyResult resumed =
+          MortalRace.saying(ran::add).optimize(kept.threads(i % 8 == 0 ? 3 : 1));
 
+      assertThat(ran).noneMatch(recorded::contains);
       assertThat(resumed.digest()).as("after record %s", i).isEqualTo(whole.digest());
       assertThat(resumed.verdict()).as("after record %s", i).isEqualTo(whole.verdict());
-      assertThat(JournalTrials.read(journal).result().digest()).isEqualTo(whole.digest());
+      StudyResult read = JournalTrials.read(journal).result();
+      assertThat(read.digest()).isEqualTo(whole.digest());
+      assertThat(read.verdict()).isEqualTo(whole.verdict());
     }
     assertThat(ends).hasSizeGreaterThan(100);
   }
@@ -138,7 +148,8 @@ class RacingJournalTest {
     for (JournalRecord record : Journals.records(journal)) {
       order.append(
           switch (record) {
-            case JournalRecord.ReplicateEnded(var r) -> "r" + r.trial() + "." + r.replicate();
+            case JournalRecord.ReplicateEnded(var r, var _) ->
+                "r" + r.trial() + "." + r.replicate();
             case JournalRecord.Told told -> "t" + told.trial();
             case JournalRecord.Revised revised -> "v" + revised.trial();
             case JournalRecord.Decision decision -> decision.toString();
@@ -150,12 +161,41 @@ class RacingJournalTest {
   }
 
   @Test
-  void verdict_isInTheJournalInWords() {
-    Verdict verdict =
-        RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal)).verdict().orElseThrow();
+  void verdict_ofTheJournalAlone_isThatOfTheResult() throws IOException {
+    StudyResult result = RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal));
+    Verdict verdict = result.verdict().orElseThrow();
 
-    assertThat(Journals.records(journal, JournalRecord.Decision.class).getLast().rule())
-        .isEqualTo(verdict.sentence());
+    StudyResult read = JournalTrials.read(journal).result();
+
+    assertThat(Journals.records(journal, JournalRecord.RaceEnded.class))
+        .containsExactly(new JournalRecord.RaceEnded(verdict));
+    assertThat(read.verdict()).contains(verdict);
+    assertThat(read.recommendation()).hasToString(result.recommendation().toString());
+    assertThat(read.toString()).contains(verdict.sentence());
+    assertThat(csv(read)).isEqualTo(csv(result));
+    assertThat(read.table(99)).isEqualTo(result.table(99)).contains("baseline");
+    assertThat(Journals.records(journal, JournalRecord.Given.class))
+        .extracting(JournalRecord.Given::origin)
+        .containsExactly(Origin.BASELINE);
+    assertThat(json(read)).isEqualTo(json(result));
+  }
+
+  private static String csv(StudyResult result) throws IOException {
+    var out = new StringBuilder();
+    result.writeVerdictCsv(out);
+    return out.toString();
+  }
+
+  private static Object json(StudyResult result) throws IOException {
+    var out = new StringBuilder();
+    result.writeJson(out);
+    return JsonTree.parse(out.toString().getBytes(StandardCharsets.UTF_8)).get("verdict");
+  }
+
+  @Test
+  void decisions_sayWhoRaces() {
+    var _ = RacingTest.noisy(0.1).optimize(study(1, 1).journal(journal));
+
     assertThat(Journals.records(journal, JournalRecord.Decision.class).getFirst().trials())
         .hasSize(4)
         .allMatch(share -> share.has() == 0 && share.most() == 30);

@@ -316,7 +316,7 @@ class RacingRulesTest {
   void session_isRefusedWithAReason() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> STUDY.budget(100).open())
-        .withMessageContaining("racing: expected a study that an experiment optimizes");
+        .withMessageContaining("racing: expected a study whose trials are told as a whole");
   }
 
   @Test

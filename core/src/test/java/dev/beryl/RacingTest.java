@@ -15,6 +15,7 @@ import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
 import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,19 @@ class RacingTest {
     assertThat(verdict.sentence()).contains("baseline");
     Trial ran = result.trial(verdict.finalists().get(verdict.baseline().getAsInt()).trial());
     assertThat(ran.treatment().values()).isEqualTo(today.values());
+    assertThat(ran.origin()).isEqualTo(Origin.BASELINE);
+    assertThat(ran.toString()).startsWith("trial %s (baseline) {".formatted(ran.number()));
+  }
+
+  @Test
+  void baselineThatATrialHasRun_isThatTrial() {
+    Treatment today = SPACE.bind(Treatment.of("today", Map.of("x", 0.9, "n", 3L)));
+    StudyResult result = noisy(0.02).optimize(study(400).startWith(today).baseline(today));
+
+    Verdict verdict = result.verdict().orElseThrow();
+    assertThat(verdict.finalists().get(verdict.baseline().getAsInt()).trial()).isZero();
+    assertThat(result.trial(0).origin()).isEqualTo(Origin.GIVEN);
+    assertThat(result.trials()).noneMatch(trial -> trial.origin() == Origin.BASELINE);
   }
 
   @Test

@@ -28,7 +28,7 @@ class RejectedTrialsTest {
 
   @Test
   void warnings_moreThanHalfAreRejected_sayByWhatAndAreLogged() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result = OneParameter.EXPERIMENT.optimize(study(x -> x < 4.5));
 
       assertThat(result.warnings()).containsExactly(WARNING);
@@ -43,7 +43,7 @@ class RejectedTrialsTest {
 
   @Test
   void warnings_ofASession_areThoseOfRejectedTrials() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudySession session = study(x -> x < 4.5).open();
       try (session) {
         while (!session.isOver()) {

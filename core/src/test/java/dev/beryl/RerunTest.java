@@ -180,7 +180,7 @@ class RerunTest {
       Files.write(journal, Arrays.copyOf(bytes, Math.toIntExact(ends.get(kept))));
       var there = new TreeSet<String>();
       for (JournalRecord record : records.subList(before, kept)) {
-        if (record instanceof JournalRecord.ReplicateEnded(var result)) {
+        if (record instanceof JournalRecord.ReplicateEnded(var result, var _)) {
           there.add(result.trial() + "/" + result.replicate());
         }
       }

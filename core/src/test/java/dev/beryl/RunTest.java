@@ -9,9 +9,13 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Progress;
+import dev.beryl.study.StudyListener;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Samples;
+import dev.beryl.trial.Trial;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
   private static final RealParameter DELTA = Parameter.real("delta", -9, 9).withDefault(0);
@@ -452,5 +457,92 @@ class RunTest {
     assertThat(broken.run(List.of(), 2).baseline())
         .hasToString(
             "baseline: failed in replicate 0 at 'm': java.lang.IllegalStateException: too hot");
+  }
+
+  private static final SearchSpace SPACE = SearchSpace.of(DELTA);
+
+  private static Study execution() {
+    return Study.of(SPACE, OneParameter.LOSS).seed(99).threads(4).parallelism(2);
+  }
+
+  @Test
+  void run_withAStudy_isTheSameInParallel_withListenersAndJournal(@TempDir Path folder) {
+    var told = new ArrayList<Integer>();
+    List<Treatment> treatments = List.of(delta("up", 1), delta("down", -1));
+    Study study =
+        execution()
+            .journal(folder.resolve("run.journal"))
+            .listener(
+                new StudyListener() {
+                  @Override
+                  public void onTrial(Trial trial, Progress progress) {
+                    told.add(trial.replicates());
+                  }
+                });
+
+    RunResult result = SHIFTED.run(treatments, 5, study);
+
+    RunResult alone = SHIFTED.run(treatments, 5, 99);
+    assertThat(result.table()).isEqualTo(alone.table());
+    assertThat(result.run("up").seeds()).isEqualTo(alone.run("up").seeds());
+    assertThat(result.interval("loss", "up", "down"))
+        .isEqualTo(alone.interval("loss", "up", "down"));
+    assertThat(result.baseline().treatment().values()).isEqualTo(Map.of("delta", 0.0));
+    assertThat(told).containsExactly(5, 5, 5);
+    Experiment<Double> notAgain =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              throw new IllegalStateException("it is in the journal");
+            });
+    assertThat(notAgain.run(treatments, 5, study).table()).isEqualTo(alone.table());
+  }
+
+  @Test
+  void run_withAStudy_failure_isTheRunsOutcome() {
+    Experiment<Double> failing =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              if (ctx.get(DELTA) > 0) {
+                throw new IllegalStateException("too high");
+              }
+              return 1;
+            });
+
+    RunResult result = failing.run(List.of(delta("up", 1)), 2, execution());
+
+    assertThat(result.run("up").outcome())
+        .hasToString(failing.run(List.of(delta("up", 1)), 2).run("up").outcome().toString());
+    assertThat(result.baseline().mean("loss")).isEqualTo(1);
+  }
+
+  @Test
+  void run_withAStudyThatEndsBefore_saysSo() {
+    RunResult result =
+        SHIFTED.run(
+            List.of(delta("up", 1), delta("down", -1)),
+            2,
+            Study.of(SPACE, OneParameter.LOSS)
+                .optimizer(TestOptimizers.of(_ -> new ScriptedOptimizer(_ -> null)))
+                .target(100));
+
+    assertThat(result.baseline().outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.run("down").outcome().toString())
+        .contains("withdrawn", "trial 0 reached the target 100.0");
+  }
+
+  @Test
+  void run_withAStudy_faults() {
+    assertThatThrownBy(() -> SHIFTED.run(List.of(delta("far", 10)), 2, execution()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("startWith: at index 1: treatment 'far'");
+    assertThatThrownBy(() -> SHIFTED.run(List.of(delta("baseline", 1)), 2, execution()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the name 'baseline' is taken");
+    Study without = Study.of(SearchSpace.of(Parameter.real("x", 0, 1)), OneParameter.LOSS);
+    assertThatThrownBy(() -> SHIFTED.run(List.of(), 2, without))
+        .hasMessageContaining("'x'")
+        .hasMessageContaining("default");
   }
 }

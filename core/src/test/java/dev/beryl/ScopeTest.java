@@ -54,7 +54,7 @@ class ScopeTest {
     assertThat(log).containsExactly("close file");
     assertThatThrownBy(() -> Resource.of("rows", null))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage("opener: expected what opens resource 'rows', got null");
+        .hasMessage("resource 'rows': opener: expected a value, got null");
   }
 
   private final class Noted implements Step<Integer, Integer> {

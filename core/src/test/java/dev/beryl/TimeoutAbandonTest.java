@@ -66,7 +66,7 @@ class TimeoutAbandonTest {
 
   @Test
   void ignoringReplicate_isAbandonedAndTheStudyGoesOn() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result = experiment.optimize(study(1, 2, 3, 4, 5).threads(1));
 
       assertThat(result.ending()).isEqualTo(Ending.EXHAUSTED);
@@ -86,7 +86,7 @@ class TimeoutAbandonTest {
 
   @Test
   void abandonedReplicate_thatGoesOnLater_harmsNobody() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result = experiment.optimize(study(1, 2, 3).parallelism(2).threads(2));
       String digest = result.digest();
 
@@ -105,7 +105,7 @@ class TimeoutAbandonTest {
 
   @Test
   void tooManyAbandoned_endTheStudyWithWhatIsFinished() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
@@ -127,7 +127,7 @@ class TimeoutAbandonTest {
 
   @Test
   void noneMayBeAbandoned_theFirstEndsTheStudy() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       var failed =
           catchThrowableOfType(
               StudyFailedException.class,
@@ -140,7 +140,7 @@ class TimeoutAbandonTest {
 
   @Test
   void deadline_ofIgnoringReplicates_holdsAllTheSame() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           experiment.optimize(
               OneParameter.study(1, 2, 3, 4)
@@ -158,7 +158,7 @@ class TimeoutAbandonTest {
 
   @Test
   void executor_ofTheCaller_losesTheThreadsThatIgnore() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution");
+    try (CapturedLog log = CapturedLog.of("dev.beryl");
         ExecutorService executor = Executors.newCachedThreadPool()) {
       StudyResult result = experiment.optimize(study(1, 2, 3, 4, 5).threads(2).executor(executor));
 
@@ -171,7 +171,7 @@ class TimeoutAbandonTest {
 
   @Test
   void stop_ofIgnoringReplicatesOnSeveralThreads_endsAfterTheGraceTime() throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy running =
           experiment.optimizeAsync(
               OneParameter.study(2, 4, 6, 8)
@@ -207,7 +207,7 @@ class TimeoutAbandonTest {
               }
               return gauge.count(() -> ctx.get(OneParameter.X));
             });
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           ignoring.optimize(
               study(1, 2, 3, 4, 5, 6).parallelism(3).threads(2).replicates(2).trialTimeout(LIMIT));

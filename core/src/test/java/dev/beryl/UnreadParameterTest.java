@@ -33,7 +33,7 @@ class UnreadParameterTest {
   @ValueSource(ints = {1, 4})
   void warnings_searchedAndUnread_andReadAndNotSearched_areNamedAndLogged(int threads)
       throws ReflectiveOperationException {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           run(SearchSpace.of(X, RATE), ctx -> ctx.get(X) + ctx.get(DEPTH), threads);
 

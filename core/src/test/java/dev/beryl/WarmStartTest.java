@@ -189,7 +189,7 @@ class WarmStartTest {
   void outOfRange_isLeftOutAndLogged() throws ReflectiveOperationException {
     record(OneParameter.study(4, 9, 1));
     SearchSpace narrow = SearchSpace.of(Parameter.real("x", 0, 5));
-    try (CapturedLog log = CapturedLog.of("dev.beryl.journal")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       assertThat(told(narrow, OneParameter.LOSS))
           .extracting(Trial::value)
           .containsExactly(4.0, 1.0);

@@ -1,6 +1,8 @@
 package dev.beryl.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -19,4 +21,10 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 3,
     jvmArgs = {"-Xms2g", "-Xmx2g"})
 @State(Scope.Thread)
-public abstract class BerylBenchmark {}
+public abstract class BerylBenchmark {
+  private static final Logger LIBRARY = Logger.getLogger("dev.beryl"); // kept, or its level is lost
+
+  static {
+    LIBRARY.setLevel(Level.WARNING); // a short study takes less time than two lines of a log
+  }
+}

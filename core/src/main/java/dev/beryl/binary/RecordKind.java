@@ -53,20 +53,25 @@ public final class RecordKind {
   /** The optimizer let another one propose. */
   public static final int DELEGATED = 132;
 
+  /** A race ended, with its verdict. */
+  public static final int RACE_ENDED = 133;
+
   private static final int MOST_OF_OTHERS = 1 << 20; // bytes; only replicates and a study have more
 
   private RecordKind() {}
 
   /** Whether a payload may start like this, so that it is worth a closer look. */
   public static boolean mayStart(int kind, int version, int length) {
-    if (kind == DELEGATED) {
+    if (kind == DELEGATED || kind == RACE_ENDED) {
       return version == 1 && length <= MOST_OF_OTHERS;
     }
     return ((kind >= STUDY && kind <= RERUN)
             || kind == DECISION
             || kind == ENQUEUED
             || kind == NOTE)
-        && (version == 1 || (version == 2 && (kind == STUDY || kind == GIVEN)))
+        && (version == 1
+            || (version == 2 && (kind == STUDY || kind == GIVEN || kind == REPLICATE))
+            || (version == 3 && kind == GIVEN))
         && (length <= MOST_OF_OTHERS || kind == REPLICATE);
   }
 

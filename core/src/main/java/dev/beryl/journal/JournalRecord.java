@@ -5,11 +5,13 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A record of a journal. Records are in the order in which the study wrote them. */
@@ -54,7 +56,8 @@ public sealed interface JournalRecord {
    *
    * @param trial the trial's number; treatments are numbered from 0, proposed or given
    * @param told of an enqueued treatment the number of trials that were told before; otherwise 0
-   * @param origin who chose it: {@link Origin#GIVEN} or {@link Origin#ENQUEUED}
+   * @param origin who chose it: {@link Origin#GIVEN}, {@link Origin#ENQUEUED} or {@link
+   *     Origin#BASELINE}
    * @param treatment the treatment, of the space of the journal's header
    */
   record Given(int trial, int told, Origin origin, Treatment treatment) implements JournalRecord {
@@ -125,11 +128,25 @@ public sealed interface JournalRecord {
    * A replicate ended.
    *
    * @param result how it ended and what it recorded
+   * @param started when it started, counted from when its process opened the journal; empty if that
+   *     is not known, as of a session's replicates
    */
-  record ReplicateEnded(ReplicateResult result) implements JournalRecord {
-    /** Refuses null. */
+  record ReplicateEnded(ReplicateResult result, Optional<Duration> started)
+      implements JournalRecord {
+    /**
+     * Checks the start.
+     *
+     * @throws IllegalArgumentException if it is negative or 2^63 nanoseconds or more
+     */
     public ReplicateEnded {
       Nulls.refuse("journal record: result", result);
+      Nulls.refuse("journal record: started", started);
+      if (started
+          .filter(at -> at.isNegative() || at.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0)
+          .isPresent()) {
+        throw new IllegalArgumentException(
+            "journal record: started: expected 0 to 2^63 - 1 ns, got " + started.get());
+      }
     }
   }
 
@@ -171,10 +188,10 @@ public sealed interface JournalRecord {
   }
 
   /**
-   * A race decided which trials get more replicates, or said what it has shown.
+   * A race decided which trials get more replicates.
    *
-   * @param rule the rule that decided, or the race's verdict, in words
-   * @param trials the trials in the race; none with a verdict
+   * @param rule the rule that decided, in words
+   * @param trials the trials in the race
    */
   record Decision(String rule, List<Share> trials) implements JournalRecord {
     /** Copies the list. */
@@ -182,6 +199,19 @@ public sealed interface JournalRecord {
       Nulls.refuse("journal record: rule", rule);
       Nulls.refuseIn("journal record: trials", trials);
       trials = List.copyOf(trials);
+    }
+  }
+
+  /**
+   * The race of the best treatments ended. If the study continues after it was stopped in its race,
+   * a later record has what was shown in the end.
+   *
+   * @param verdict what the race has shown
+   */
+  record RaceEnded(Verdict verdict) implements JournalRecord {
+    /** Refuses null. */
+    public RaceEnded {
+      Nulls.refuse("journal record: verdict", verdict);
     }
   }
 

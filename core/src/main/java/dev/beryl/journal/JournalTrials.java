@@ -8,6 +8,7 @@ import dev.beryl.execution.local.Unit;
 import dev.beryl.fault.Nulls;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.metric.Recorder;
+import dev.beryl.metric.Recordings;
 import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.result.StudyFacts;
@@ -16,6 +17,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
@@ -25,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,8 @@ public final class JournalTrials {
   private final Map<Integer, TreeMap<Integer, ReplicateResult>> results = new HashMap<>();
   private final Map<Integer, Trial> revised = new HashMap<>(); // run again
   private JournalRecord.@Nullable Ended ended; // null: something follows
+  private final Set<Integer> untold = new HashSet<>(); // finalists of which no optimizer heard
+  private @Nullable Verdict verdict; // null: no race has ended
   private final List<Delegation> delegations = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
 
@@ -134,10 +140,19 @@ public final class JournalTrials {
     ended = null;
     switch (record) {
       case JournalRecord.Delegated d -> delegations.add(d.delegation());
-      case JournalRecord.Asked a -> asked.put(a.trial(), a.treatment());
+      case JournalRecord.RaceEnded(Verdict shown) -> verdict = shown;
+      case JournalRecord.Asked a -> {
+        asked.put(a.trial(), a.treatment());
+        if (a.wanted() == 0 && header.replication().racing()) {
+          untold.add(a.trial());
+        }
+      }
       case JournalRecord.Given g -> {
         asked.put(g.trial(), g.treatment());
         table.setOrigin(g.trial(), g.origin());
+        if (g.origin() == Origin.BASELINE) {
+          untold.add(g.trial());
+        }
       }
       case JournalRecord.Rerun r -> {
         asked.put(r.trial(), tableResult().trial(r.trial()).treatment());
@@ -217,12 +232,16 @@ public final class JournalTrials {
             further == null ? List.of() : List.copyOf(further.values()),
             policy,
             header.problem().metrics());
+    Recordings all = revisions.withMore(row, more);
     Trial trial =
         revisions.add(
             row,
-            revisions.withMore(row, more),
+            all,
             record.estimates().stream().mapToDouble(JournalRecord.Estimate::value).toArray(),
-            record.duration().toNanos());
+            record.duration().toNanos(),
+            untold.contains(record.trial())
+                ? all.replicates()
+                : table.trial(row).replicates());
     if (!knowsErrors) {
       revisions.setStandardErrors(
           record.estimates().stream().mapToDouble(JournalRecord.Estimate::standardError).toArray());
@@ -252,9 +271,10 @@ public final class JournalTrials {
   }
 
   /**
-   * Returns the study's result, as far as the records go. Its digest is that of the study. Its best
-   * treatment is that of the best trial, because a journal does not hold an optimizer's
-   * recommendation. If the study has not ended, the ending is {@link Ending#STOPPED} and the ending
+   * Returns the study's result, as far as the records go. Its digest is that of the study, and so is
+   * the verdict of its final race. Its best treatment is that race's winner; without a race that of
+   * the best trial, because a journal does not hold an optimizer's recommendation. If the study has
+   * not ended, the ending is {@link Ending#STOPPED} and the ending
    * text says more. The elapsed time is that of the processes that ended normally, added up. No
    * trial can be reproduced, because that takes the experiment.
    *
@@ -262,6 +282,12 @@ public final class JournalTrials {
    */
   public StudyResult result() {
     return tableResult();
+  }
+
+  /** The treatment that won the final race; null if there was none. */
+  private @Nullable Treatment winner(TrialTable told) {
+    Integer row = verdict == null ? null : rows.get(verdict.bestTrial());
+    return row == null ? null : told.trial(row).treatment();
   }
 
   private TrialTable latest() {
@@ -272,6 +298,7 @@ public final class JournalTrials {
   TableResult tableResult() {
     JournalHeader.Search search = header.search();
     JournalRecord.Ended last = ended;
+    TrialTable told = latest();
     return new TableResult(
         new StudyFacts(
             header::identity,
@@ -280,10 +307,13 @@ public final class JournalTrials {
             search.seed(),
             search.asCompleted(),
             delegations),
-        latest(),
+        told,
         last == null ? Ending.STOPPED : last.ending(),
         last == null ? OPEN : last.text(),
+        winner(told),
+        verdict == null ? search.optimizer() : TableResult.FINAL_RACE,
         null,
+        verdict,
         elapsed,
         0,
         List.of(),

@@ -25,6 +25,7 @@ public final class Asking {
   private final History history;
   private final GivenTreatments given;
   private final OpenCall call;
+  private List<Delegation> delegations = List.of(); // that the optimizer has told of
   private int asked;
 
   /**
@@ -171,9 +172,11 @@ public final class Asking {
     try {
       List<Treatment> proposed = propose(wanted);
       for (int i = 0; i < proposed.size(); i++) {
+        state.delegated(delegations, asked + i);
         history.asked(asked + i, proposed.get(i), i == 0 ? wanted : 0);
       }
       asked += proposed.size();
+      state.delegated(delegations, asked);
       return proposed;
     } catch (LeftBehind e) {
       throw e;
@@ -187,13 +190,19 @@ public final class Asking {
   }
 
   /**
-   * Adds a trial that the optimizer did not propose, once it proposes no more.
+   * Adds a trial that the optimizer did not propose when it was asked, once it proposes no more.
    *
+   * @param origin who chose the treatment: the optimizer, as the one to be used, or the study
    * @return the trial's number
    * @throws JournalException if another treatment was added then
    */
-  int add(Treatment treatment) {
-    history.asked(asked, treatment, 0);
+  int add(Treatment treatment, Origin origin) {
+    if (origin == Origin.PROPOSED) {
+      history.asked(asked, treatment, 0);
+    } else {
+      history.given(asked, origin, treatment, 0);
+      state.table().setOrigin(asked, origin);
+    }
     return asked++;
   }
 
@@ -218,17 +227,14 @@ public final class Asking {
   }
 
   private List<Treatment> called(int wanted) {
-    List<Treatment> proposed;
-    List<Delegation> delegations;
     call.begin(optimizer, "ask");
     try {
-      proposed = optimizer.instance().ask(wanted);
+      List<Treatment> proposed = optimizer.instance().ask(wanted);
       delegations = optimizer.instance().delegations();
+      return proposed;
     } finally {
       call.end();
     }
-    state.delegated(delegations);
-    return proposed;
   }
 
   private void requireOfSpace(Treatment treatment) {

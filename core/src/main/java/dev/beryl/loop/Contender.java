@@ -15,7 +15,7 @@ final class Contender {
   private final int owner;
   private final int first;
   private final List<ReplicateSlot> slots = new ArrayList<>(1);
-  private final int target;
+  private int target;
   private int issued;
   private boolean settled;
 
@@ -58,6 +58,11 @@ final class Contender {
     return row != NEW;
   }
 
+  /** Whether its replicates are further ones that nobody proposed. */
+  boolean isRefresh() {
+    return isFurther() && number == owner;
+  }
+
   int first() {
     return first;
   }
@@ -82,6 +87,16 @@ final class Contender {
 
   boolean isGathered() {
     return slots.size() == target;
+  }
+
+  /** Has it run more replicates. */
+  void raise(int to) {
+    target = to;
+  }
+
+  /** How many replicates are still to be chosen. */
+  int left() {
+    return settled ? 0 : target - issued;
   }
 
   boolean isSettled() {

@@ -16,24 +16,22 @@ final class Delegations {
   }
 
   /**
-   * Takes in what the optimizer says, before its latest proposals are noted.
+   * Takes in what the optimizer says, as far as its proposals are numbered.
    *
+   * @param next the number of the next trial; what begins later waits
    * @throws IllegalStateException if it takes entries back
    */
-  void enter(List<Delegation> now, Progress progress) {
-    List<Delegation> before = all;
-    if (now.size() == before.size()) {
-      return;
-    }
-    if (now.size() < before.size()) {
+  void enter(List<Delegation> now, int next, Progress progress) {
+    int before = all.size();
+    if (now.size() < before) {
       throw new IllegalStateException(
-          "delegations: expected those before and new ones, %s, got %s".formatted(before, now));
+          "delegations: expected those before and new ones, %s, got %s".formatted(all, now));
     }
-    all = List.copyOf(now);
-    for (int i = before.size(); i < all.size(); i++) {
-      Delegation next = all.get(i);
-      history.delegated(i, next);
-      listeners.delegation(next, progress);
+    for (int i = before; i < now.size() && now.get(i).trial() <= next; i++) {
+      Delegation begun = now.get(i);
+      all = List.copyOf(now.subList(0, i + 1));
+      history.delegated(i, begun);
+      listeners.delegation(begun, progress);
     }
   }
 

@@ -2,12 +2,10 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.Unit;
-import dev.beryl.journal.JournalException;
-import dev.beryl.metric.Recordings;
+import dev.beryl.loop.BlockValues.Block;
 import dev.beryl.race.FinalRace;
 import dev.beryl.study.RaceProgress;
 import dev.beryl.study.Verdict;
-import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +18,12 @@ final class FinalPhase implements RacePhase {
   private final FinalRace race;
   private final List<Contender> finalists;
   private final StudyState state;
-  private final History history;
   private final RaceRecord record;
   private final UnitStock stock;
-  private final Evaluation evaluation;
+  private final BlockValues values;
   private final int blocks;
   private final int first; // the number of the first block's replicate
+  private final boolean isFinite; // there are no other blocks
   private final int most; // units
   private final int searched; // units before
   private final int[] issued; // blocks of each finalist
@@ -38,36 +36,55 @@ final class FinalPhase implements RacePhase {
    * A race that starts.
    *
    * @param finalists in the order in which they entered
+   * @param first the number of the first block's replicate
    * @param blocks the largest number of blocks
+   * @param isFinite whether there are no others
    * @param searched how many replicates the search took
    * @param most how many replicates it may take
    */
   FinalPhase(
       FinalRace race,
       List<Contender> finalists,
+      int first,
       int blocks,
+      boolean isFinite,
       int searched,
       int most,
       StudyState state,
-      History history,
       RaceRecord record,
-      UnitStock stock) {
+      UnitStock stock,
+      BlockValues values) {
     this.race = race;
     this.finalists = finalists;
     this.blocks = blocks;
-    this.first = finalists.getFirst().first();
+    this.first = first;
+    this.isFinite = isFinite;
     this.most = most;
     this.searched = searched;
     this.state = state;
-    this.history = history;
     this.record = record;
     this.stock = stock;
-    this.evaluation =
-        Evaluation.ofReplicates(state.table().objectives(), state.table().constraints());
+    this.values = values;
     this.issued = new int[finalists.size()];
+    tellWhatIsKnown();
     this.survivors = race.survivors();
     progress();
     decide("final race of %s treatments".formatted(finalists.size()));
+  }
+
+  private void tellWhatIsKnown() {
+    for (int raced = 0; raced < blocks; raced++) {
+      for (int i = 0; i < finalists.size(); i++) {
+        Block known = known(i, raced);
+        if (known != null) {
+          tell(i, raced, known);
+        }
+      }
+    }
+  }
+
+  private @Nullable Block known(int index, int raced) {
+    return values.kept(finalists.get(index).owner(), first + raced);
   }
 
   @Override
@@ -75,7 +92,7 @@ final class FinalPhase implements RacePhase {
     while (!race.isOver() && !state.isFailed() && block < blocks) {
       List<Integer> running = race.running();
       for (int i : running) {
-        if (issued[i] <= block) {
+        if (toIssue(i)) {
           return chosen + waiting(running) > most ? null : issued(i);
         }
       }
@@ -86,16 +103,20 @@ final class FinalPhase implements RacePhase {
 
   /** How many replicates of the block are not chosen yet. */
   private int waiting(List<Integer> running) {
-    return (int) running.stream().filter(i -> issued[i] <= block).count();
+    return (int) running.stream().filter(this::toIssue).count();
+  }
+
+  private boolean toIssue(int index) {
+    return issued[index] <= block && known(index, block) == null;
   }
 
   private RaceUnit issued(int index) {
     Contender finalist = finalists.get(index);
-    int replicate = finalist.issue();
+    int replicate = first + block;
     issued[index] = block + 1;
     chosen++;
     Unit unit = stock.unit(finalist.owner(), finalist.treatment(), replicate);
-    stock.restore(unit, finalist.owner(), replicate);
+    stock.restore(unit);
     return new RaceUnit(finalist, unit, null);
   }
 
@@ -110,19 +131,11 @@ final class FinalPhase implements RacePhase {
     finalist.add(unit.slot());
     int index = finalists.indexOf(finalist);
     int raced = unit.slot().replicate() - first;
-    Recordings values = unit.values(state.table().problem().metrics());
-    if (values != null && finalist.isFurther()) {
+    boolean counts = unit.values(state.table().problem().metrics()) != null;
+    if (counts && finalist.isFurther()) {
       record.add(finalist.row(), unit.slot().recorder(), unit.slot().nanos());
     }
-    Outcome outcome =
-        !unit.slot().isCompleted()
-            ? unit.status()
-            : evaluation.evaluate(Recordings.of(unit.slot().recorder()));
-    if (outcome instanceof Outcome.Completed) {
-      tell(index, raced);
-    } else {
-      race.fail(index, raced, outcome.toString());
-    }
+    tell(index, raced, values.of(unit));
     stock.reuse(unit);
     counted++;
     progress();
@@ -132,9 +145,14 @@ final class FinalPhase implements RacePhase {
     }
   }
 
-  private void tell(int index, int raced) {
+  private void tell(int index, int raced, Block block) {
+    double[] measured = block.measured();
+    if (measured == null) {
+      race.fail(index, raced, block.failure());
+      return;
+    }
     try {
-      race.tell(index, raced, evaluation.values().clone());
+      race.tell(index, raced, measured);
     } catch (IllegalArgumentException outOfRange) {
       race.fail(index, raced, String.valueOf(outOfRange.getMessage()));
     }
@@ -146,11 +164,7 @@ final class FinalPhase implements RacePhase {
       int has = finalists.get(i).slots().size();
       items.add(new int[] {finalists.get(i).owner(), has, survivors.contains(i) ? blocks : has});
     }
-    try {
-      history.decided(rule, items);
-    } catch (JournalException e) {
-      state.stop(StudyEnd.failed(e));
-    }
+    state.decided(rule, items);
   }
 
   @Override
@@ -180,14 +194,11 @@ final class FinalPhase implements RacePhase {
         end(finalist);
       }
     }
-    Verdict verdict = race.statement().orElse(null);
+    boolean saysMore = !isFinite || race.isOver(); // what the search ran says too much
+    Verdict verdict = saysMore ? race.statement().orElse(null) : null;
     record.decide(verdict, verdict == null ? null : finalists.get(verdict.best()).treatment());
     if (verdict != null) {
-      try {
-        history.decided(verdict.sentence(), List.of());
-      } catch (JournalException e) {
-        state.stop(StudyEnd.failed(e));
-      }
+      state.raceEnded(verdict);
     }
   }
 
@@ -204,7 +215,7 @@ final class FinalPhase implements RacePhase {
     System.arraycopy(raced, 0, all, searched.length, raced.length);
     record.ran(finalist.owner(), all);
     if (!record.further(finalist.row()).isEmpty()) {
-      state.revise(finalist.row());
+      state.raced(finalist.row());
     }
   }
 }

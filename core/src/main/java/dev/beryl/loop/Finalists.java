@@ -5,6 +5,7 @@ import dev.beryl.race.Estimates;
 import dev.beryl.space.Treatment;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Objective;
+import dev.beryl.trial.Origin;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ final class Finalists {
   private final StudyState state;
   private final Revisions revisions;
   private final Set<Integer> rows = new LinkedHashSet<>();
-  private final List<Treatment> others = new ArrayList<>(); // that no trial has run
+  private final List<Unrun> others = new ArrayList<>();
+
+  /** A treatment that no trial has run. */
+  private record Unrun(Treatment treatment, Origin origin) {}
 
   Finalists(Search search, StudyState state, Revisions revisions) {
     this.search = search;
@@ -29,12 +33,16 @@ final class Finalists {
     this.revisions = revisions;
   }
 
-  /** Adds a treatment, of a trial if one has run it. */
-  void add(Treatment treatment) {
+  /**
+   * Adds a treatment, of a trial if one has run it.
+   *
+   * @param origin who chose it
+   */
+  void add(Treatment treatment, Origin origin) {
     int row = search.row(treatment);
     if (row == Contender.NEW) {
-      if (others.stream().noneMatch(other -> other.values().equals(treatment.values()))) {
-        others.add(treatment);
+      if (others.stream().noneMatch(other -> other.treatment().values().equals(treatment.values()))) {
+        others.add(new Unrun(treatment, origin));
       }
     } else {
       rows.add(row);
@@ -114,9 +122,10 @@ final class Finalists {
       contenders.add(
           new Contender(trial.number(), trial.treatment(), row, trial.number(), first, most));
     }
-    for (Treatment treatment : others) {
-      int number = proposals.add(treatment);
-      contenders.add(new Contender(number, treatment, Contender.NEW, number, first, most));
+    for (Unrun other : others) {
+      int number = proposals.add(other.treatment(), other.origin());
+      contenders.add(
+          new Contender(number, other.treatment(), Contender.NEW, number, first, most));
     }
     return contenders;
   }

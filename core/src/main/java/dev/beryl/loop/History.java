@@ -5,6 +5,7 @@ import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Trial;
 import java.util.List;
@@ -84,6 +85,7 @@ public interface History {
    * A treatment that another than the optimizer chose becomes a trial.
    *
    * @param told how many trials were told before
+   * @throws JournalException if another treatment was chosen then
    */
   void given(int number, Origin origin, Treatment treatment, int told);
 
@@ -129,6 +131,24 @@ public interface History {
    * @throws JournalException if it cannot be kept as durable as it should
    */
   default void decided(String rule, List<int[]> replicates) {}
+
+  /**
+   * Called when a race has ended or was stopped, for each trial that got replicates in it. It may
+   * go on in a later run, and the trial then gets more.
+   *
+   * @param trial with all its replicates
+   * @param isTold whether it was told before the race
+   * @throws JournalException as {@link #told}
+   */
+  default void raced(Trial trial, boolean isTold) {}
+
+  /**
+   * Called when a race has ended or was stopped.
+   *
+   * @param verdict what it has shown
+   * @throws JournalException if it cannot be kept as durable as it should
+   */
+  default void raceEnded(Verdict verdict) {}
 
   /**
    * The optimizer lets another one propose.

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Calls the listeners. An exception of a listener is logged and does not stop the study. */
 public final class Listeners {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final List<StudyListener> listeners;
   private final OpenCall call;

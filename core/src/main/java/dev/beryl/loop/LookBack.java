@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * act, and once at the end. What it finds is logged. A pruner that throws ends nothing.
  */
 final class LookBack {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
   private static final int FIRST_LOOK = 30;
 
   private final @Nullable StudyPlugin<Pruner> pruner;

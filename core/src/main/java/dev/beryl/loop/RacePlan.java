@@ -1,6 +1,7 @@
 package dev.beryl.loop;
 
 import dev.beryl.race.RaceSetting;
+import dev.beryl.race.ValueRange;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
 import dev.beryl.trial.Problem;
@@ -34,8 +35,8 @@ public record RacePlan(
         racing.indifference(),
         most,
         tolerated,
-        null,
-        false,
+        racing.hasRange() ? new ValueRange(racing.low(), racing.high()) : null,
+        racing.isFinite(),
         seed);
   }
 
@@ -51,10 +52,26 @@ public record RacePlan(
 
   /** The replicates that the race may take, after a search that took some. */
   public int reserve(int searched) {
+    if (racing.isFinite()) {
+      return reserveOfAll();
+    }
     double all = budget.isPresent() ? budget.getAsInt() : searched / (1 - racing.reserve());
     int least = LEAST_BLOCKS * finalists();
     int share = Math.max(least, (int) Math.round(racing.reserve() * all));
     return budget.isPresent() ? Math.min(share, budget.getAsInt() / LARGEST_SHARE) : share;
+  }
+
+  /** What the finalists of a finite set run, of whom the search has not run two. */
+  private int reserveOfAll() {
+    int unrun = baseline == null ? 1 : 2;
+    return finalists() * (racing.most() - racing.least()) + unrun * racing.least();
+  }
+
+  /** The least budget, for a search and a race. */
+  public int leastBudget() {
+    return racing.isFinite()
+        ? reserveOfAll() + racing.finalists() * racing.least()
+        : LARGEST_SHARE * LEAST_BLOCKS * Math.max(1, racing.finalists());
   }
 
   /** The replicates that the search may take; empty: that is open. */

@@ -3,6 +3,7 @@ package dev.beryl.loop;
 import dev.beryl.metric.Recorder;
 import dev.beryl.metric.Revisions;
 import dev.beryl.metric.TrialTable;
+import dev.beryl.result.TableResult;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.RaceProgress;
 import dev.beryl.study.Verdict;
@@ -28,6 +29,7 @@ public final class RaceRecord {
       new RaceProgress(false, 0, OptionalInt.empty(), List.of());
   private @Nullable Verdict verdict;
   private @Nullable Treatment best;
+  private @Nullable Treatment incumbent;
 
   /** Nothing has run yet. */
   public RaceRecord(TrialTable table) {
@@ -81,9 +83,19 @@ public final class RaceRecord {
     return verdict;
   }
 
-  /** {@return the best finalist's treatment; null if there was no race} */
+  /** The search has a treatment to trust. */
+  void incumbent(Treatment treatment) {
+    incumbent = treatment;
+  }
+
+  /** {@return the best finalist's treatment; the incumbent's without a race; null if none} */
   public @Nullable Treatment best() {
-    return best;
+    return verdict == null ? incumbent : best;
+  }
+
+  /** {@return what recommends the best treatment, in words} */
+  public String recommender() {
+    return verdict == null ? "the search" : TableResult.FINAL_RACE;
   }
 
   /** A trial has these replicates, which are not just the first ones. */

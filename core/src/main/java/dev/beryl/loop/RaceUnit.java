@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contender whose replicate it is, or who is not run; null: nothing could be chosen
  * @param unit the replicate; null: none is run
- * @param decided how a trial that is not run ends
+ * @param decided how a trial that is not run ends; null with a contender and without a unit: it has
+ *     run all replicates that there are
  */
 record RaceUnit(@Nullable Contender contender, @Nullable Unit unit, @Nullable Outcome decided) {
   static final RaceUnit EMPTY = new RaceUnit(null, null, null);

@@ -2,19 +2,22 @@ package dev.beryl.loop;
 
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.Unit;
+import dev.beryl.race.Challenge.Result;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
 import dev.beryl.study.RaceProgress;
 import dev.beryl.trial.Outcome;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The search of a study with racing: each treatment gets the least number of replicates, and is
- * told. One that was told before gets as many further ones.
+ * told. One that was told before gets as many further ones. With an incumbent, treatments that beat
+ * it get more replicates before they are told.
  */
 final class Search implements RacePhase {
   private final RacePlan plan;
@@ -24,9 +27,12 @@ final class Search implements RacePhase {
   private final OpenCall call;
   private final UnitStock stock;
   private final RaceRecord record;
+  private final BlockValues values;
   private final KnownTrials known;
   private final List<String> metrics;
-  private final ArrayDeque<Contender> unissued = new ArrayDeque<>();
+  private final @Nullable Climb climb; // null: without an incumbent
+  private final PriorityQueue<Contender> unissued = // oldest first
+      new PriorityQueue<>(Comparator.comparingInt(Contender::number));
   private final int least;
   private final int most; // units; MAX_VALUE: open
   private int chosen; // units, and trials that are not run
@@ -41,7 +47,8 @@ final class Search implements RacePhase {
       SearchSpace space,
       OpenCall call,
       UnitStock stock,
-      RaceRecord record) {
+      RaceRecord record,
+      BlockValues values) {
     this.plan = plan;
     this.proposals = proposals;
     this.state = state;
@@ -49,10 +56,12 @@ final class Search implements RacePhase {
     this.call = call;
     this.stock = stock;
     this.record = record;
+    this.values = values;
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
     this.known = new KnownTrials(state.table(), least);
+    this.climb = plan.racing().climb() ? new Climb(plan.racing(), state.table().problem()) : null;
     this.replicates = least;
   }
 
@@ -62,11 +71,14 @@ final class Search implements RacePhase {
       end = state.stop();
     }
     while (!unissued.isEmpty()) {
-      Contender oldest = unissued.getFirst();
+      Contender oldest = unissued.element();
       if (oldest.mayIssue()) {
         return issued(oldest);
       }
-      unissued.removeFirst();
+      unissued.remove();
+    }
+    if (end == null && climb != null && chosen < most && climb.isDue(known)) {
+      return issued(climb.refresh(known));
     }
     if (end == null && most - chosen < least) {
       end =
@@ -74,6 +86,7 @@ final class Search implements RacePhase {
               Ending.BUDGET, "all %s replicates are done".formatted(plan.budget().orElse(0)));
     }
     if (end != null) {
+      settleWaiting();
       return null;
     }
     List<Treatment> proposed = proposals.ask(1);
@@ -84,6 +97,7 @@ final class Search implements RacePhase {
       return RaceUnit.EMPTY;
     }
     end = exhausted();
+    settleWaiting();
     return null;
   }
 
@@ -108,9 +122,15 @@ final class Search implements RacePhase {
       next = new Contender(number, treatment, row, number, 0, least);
     } else {
       int first = known.replicates(row);
-      next = new Contender(number, treatment, row, state.table().number(row), first, least);
-      known.replicates(row, first + least);
-      replicates = Math.max(replicates, first + least);
+      int more = plan.racing().isFinite() ? Math.min(least, plan.racing().most() - first) : least;
+      next = new Contender(number, treatment, row, state.table().number(row), first, more);
+      if (more == 0) { // it has run all that there are
+        chosen++;
+        inFlight++;
+        return new RaceUnit(next, null, null);
+      }
+      known.replicates(row, first + more);
+      replicates = Math.max(replicates, first + more);
     }
     if (least > 1) {
       unissued.add(next);
@@ -134,11 +154,15 @@ final class Search implements RacePhase {
     chosen++;
     inFlight++;
     int replicate = contender.issue();
+    replicates = Math.max(replicates, replicate + 1);
+    if (climb != null) {
+      climb.chosen(contender.isRefresh());
+    }
     Unit unit = stock.unit(contender.owner(), contender.treatment(), replicate);
     if (replicate == 0) {
       state.judge(unit.work());
     }
-    stock.restore(unit, contender.owner(), replicate);
+    stock.restore(unit);
     return new RaceUnit(contender, unit, null);
   }
 
@@ -149,16 +173,28 @@ final class Search implements RacePhase {
       return;
     }
     inFlight--;
-    record.progress(new RaceProgress(false, chosen - inFlight, left(), List.of()));
+    progress();
+    take(committed, contender);
+  }
+
+  private void progress() {
+    List<Integer> best = climb == null ? List.of() : climb.incumbent();
+    record.progress(new RaceProgress(false, chosen - inFlight, left(), best));
+  }
+
+  private void take(RaceUnit committed, Contender contender) {
     Unit unit = committed.unit();
     Outcome decided = committed.decided();
     if (unit == null) {
       if (decided != null) {
         state.enter(TrialState.decided(contender.number(), contender.treatment(), decided));
+      } else {
+        state.enterAgain(contender.row(), contender.number());
       }
       return;
     }
     stock.note(unit);
+    values.searched(contender.owner(), unit);
     if (contender.isSettled()) {
       if (contender.isFurther()) {
         keep(contender.row(), unit);
@@ -172,20 +208,80 @@ final class Search implements RacePhase {
       keep(contender.row(), unit);
     }
     contender.add(unit.slot());
-    boolean decisive = unit.isDecisive();
-    if (decisive || contender.isGathered()) {
-      contender.settle();
-      settle(contender, unit);
-      if (!contender.isFurther()) {
-        stock.giveBack(contender.slots());
+    if (climb != null) {
+      climb.add(contender, unit);
+    }
+    if (unit.isDecisive() && !contender.isRefresh()) {
+      settle(contender, unit, false);
+    } else if (contender.isGathered()) {
+      gathered(contender, unit);
+    }
+    if (climb != null && contender.isFurther()) {
+      for (Contender challenger : climb.ready()) {
+        challenge(climb, challenger, null);
       }
     }
     stock.reuse(unit);
   }
 
-  private void settle(Contender contender, Unit unit) {
-    boolean single = contender.slots().size() == 1 && !contender.isFurther();
-    TrialState trial = single ? unit.work().state() : stock.trialOf(contender);
+  private void gathered(Contender contender, Unit unit) {
+    if (contender.isRefresh()) {
+      contender.settle();
+      if (!record.further(contender.row()).isEmpty()) {
+        state.revise(contender.row());
+      }
+    } else if (climb == null || contender.isFurther()) {
+      settle(contender, unit, false);
+    } else {
+      challenge(climb, contender, unit);
+    }
+  }
+
+  /** Says what becomes of a challenger that has all the replicates that it was to have. */
+  private void challenge(Climb against, Contender challenger, @Nullable Unit unit) {
+    Result result = against.result(challenger, stock.trialOf(challenger).gather());
+    if (result == null && mayChoose(1)) {
+      against.await(challenger);
+      return;
+    }
+    if (result == Result.GOES_ON) {
+      int next = against.next(challenger);
+      if (mayChoose(next - challenger.slots().size())) {
+        challenger.raise(next);
+        unissued.remove(challenger);
+        unissued.add(challenger);
+        return;
+      }
+    }
+    settle(challenger, unit, result == Result.TAKES_OVER);
+  }
+
+  /** Whether so many units may be chosen beside those that are promised. */
+  private boolean mayChoose(int units) {
+    int promised = unissued.stream().mapToInt(Contender::left).sum();
+    return end == null && state.stop() == null && units <= most - chosen - promised;
+  }
+
+  /** Tells those that wait for the incumbent, which gets no more replicates. */
+  private void settleWaiting() {
+    if (climb != null) {
+      for (Contender challenger : climb.left()) {
+        settle(challenger, null, false);
+      }
+    }
+  }
+
+  /**
+   * Tells a contender with the replicates that it has.
+   *
+   * @param unit the last one; null if it has been used for another since
+   */
+  private void settle(Contender contender, @Nullable Unit unit, boolean takesOver) {
+    contender.settle();
+    TrialState trial =
+        unit != null && contender.slots().size() == 1 && !contender.isFurther()
+            ? unit.work().state()
+            : stock.trialOf(contender);
     if (contender.isFurther()) {
       state.enterFurther(contender.row(), trial);
       return;
@@ -195,7 +291,27 @@ final class Search implements RacePhase {
     int row = state.table().size() - 1;
     if (state.table().isCompleted(row)) {
       known.add(contender.treatment(), row);
+      if (contender.slots().size() != least) {
+        known.replicates(row, contender.slots().size());
+      }
     }
+    if (climb != null) {
+      if (takesOver && state.table().isFeasible(row)) {
+        climb.takeOver(contender, row);
+        takenOver(contender);
+      }
+      climb.forget(contender);
+    }
+    stock.giveBack(contender.slots());
+  }
+
+  private void takenOver(Contender incumbent) {
+    int has = incumbent.slots().size();
+    record.incumbent(incumbent.treatment());
+    progress();
+    state.decided(
+        "trial %s is the incumbent".formatted(incumbent.number()),
+        List.of(new int[] {incumbent.number(), has, plan.racing().most()}));
   }
 
   /** Keeps a further replicate of a told trial, if it has values. */
@@ -222,6 +338,11 @@ final class Search implements RacePhase {
   /** The place of the completed trial that has a treatment; {@link Contender#NEW} if none has. */
   int row(Treatment treatment) {
     return known.row(treatment);
+  }
+
+  /** {@return the incumbent's treatment; null if the search keeps none} */
+  @Nullable Treatment incumbent() {
+    return climb == null ? null : climb.treatment();
   }
 
   /** {@return why nothing more is chosen} */

@@ -1,6 +1,7 @@
 package dev.beryl.loop;
 
 import dev.beryl.study.Ending;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.Progress;
 import dev.beryl.text.Durations;
 import dev.beryl.trial.Objective;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeLimit ends after this time
  * @param target ends when a value of the first objective is at least as good
  * @param withoutImprovement ends after this number of trials without a better one
+ * @param gain ends when the next trials can be expected to gain less
  * @param own the rules of {@code stopWhen}, called after each trial; any of them ends the study
  */
 public record StopRules(
@@ -25,18 +27,20 @@ public record StopRules(
     @Nullable Duration timeLimit,
     @Nullable Double target,
     OptionalInt withoutImprovement,
+    ExpectedGain.@Nullable Below gain,
     List<Predicate<Progress>> own) {
 
   public StopRules {
     own = List.copyOf(own);
   }
 
-  /** Whether any rule is set. */
+  /** Whether any rule is set that can end a study: noise may not show. */
   public boolean any() {
     return trials.isPresent()
         || timeLimit != null
         || target != null
         || withoutImprovement.isPresent()
+        || (gain != null && gain.limit().isPresent())
         || !own.isEmpty();
   }
 

@@ -16,6 +16,7 @@ import dev.beryl.study.Ending;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Progress;
 import dev.beryl.study.RaceProgress;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,8 @@ public final class StudyState implements Progress {
   private final @Nullable StudyPlugin<Pruner> pruner;
   private final LookBack lookBack;
   private final StopRules rules;
+  private final @Nullable GainRule gain;
+  private final StudyLog log;
   private final FailureCount failures;
   private final Evaluation evaluation;
   private final Listeners listeners;
@@ -59,6 +63,7 @@ public final class StudyState implements Progress {
    * The state of a study that starts now.
    *
    * @param pruner is told too; null: none
+   * @param log is told of new bests
    * @param history where trials are noted before the optimizer hears of them
    * @param given by which numbers the optimizer knows the trials
    * @param call where it notes whom it calls
@@ -70,6 +75,7 @@ public final class StudyState implements Progress {
       StopRules rules,
       FailurePolicy policy,
       Listeners listeners,
+      StudyLog log,
       History history,
       GivenTreatments given,
       OpenCall call) {
@@ -78,9 +84,11 @@ public final class StudyState implements Progress {
     this.pruner = pruner;
     this.lookBack = new LookBack(pruner);
     this.rules = rules;
+    this.gain = rules.gain() == null ? null : new GainRule(rules.gain());
     this.failures = new FailureCount(policy);
     this.evaluation = new Evaluation(table.objectives(), table.constraints());
     this.listeners = listeners;
+    this.log = log;
     this.delegations = new Delegations(history, listeners);
     this.history = history;
     this.given = given;
@@ -155,7 +163,7 @@ public final class StudyState implements Progress {
                 recordings,
                 evaluation.values(),
                 ran.nanos());
-    stop(revised(row));
+    stop(revised(row, history::revised));
     if (stop == null) {
       stop(told(ran.number(), alone));
     }
@@ -166,12 +174,39 @@ public final class StudyState implements Progress {
   }
 
   /**
-   * Gives a told, completed trial more replicates and has the optimizer revise it.
+   * Tells the optimizer the values of a told, completed trial once more: it has proposed the
+   * treatment again, and there are no other replicates to run.
+   *
+   * @param row the trial's place in the order of telling
+   * @param number of the new proposal
+   */
+  void enterAgain(int row, int number) {
+    stop(told(number, new NumberedTrial(races().revisions().trial(row), number)));
+    if (stop == null) {
+      stop = ruled();
+    }
+  }
+
+  /**
+   * Gives a told, completed trial the replicates of a race and has the optimizer revise it.
+   *
+   * @param row the trial's place in the order of telling
+   */
+  void raced(int row) {
+    revise(row, trial -> history.raced(trial, true));
+  }
+
+  /**
+   * Gives a told, completed trial more replicates of the search and has the optimizer revise it.
    *
    * @param row the trial's place in the order of telling
    */
   void revise(int row) {
-    stop(revised(row));
+    revise(row, history::revised);
+  }
+
+  private void revise(int row, Consumer<Trial> noting) {
+    stop(revised(row, noting));
     if (isFailed()) {
       return;
     }
@@ -203,7 +238,7 @@ public final class StudyState implements Progress {
     entered.setRelease(table.size());
     TrialEvent.record(trial);
     try {
-      history.told(trial);
+      history.raced(trial, false);
     } catch (JournalException e) {
       stop(StudyEnd.failed(e));
       return;
@@ -218,8 +253,13 @@ public final class StudyState implements Progress {
     return race;
   }
 
-  /** Gives a trial more replicates; returns why the study ends by that, or null. */
-  private @Nullable StudyEnd revised(int row) {
+  /**
+   * Gives a trial more replicates.
+   *
+   * @param noting takes the trial in its new form
+   * @return why the study ends by that; null if it does not
+   */
+  private @Nullable StudyEnd revised(int row, Consumer<Trial> noting) {
     Revisions revisions = races().revisions();
     List<Recorder> more = races().further(row);
     long nanos = races().nanos(row);
@@ -229,11 +269,17 @@ public final class StudyState implements Progress {
       return null; // an aggregate that is not finite over more replicates leaves it as it was
     }
     double[] measured = evaluation.values();
-    Trial after = revisions.add(row, all, measured, before.duration().toNanos() + nanos);
+    Trial after =
+        revisions.add(
+            row,
+            all,
+            measured,
+            before.duration().toNanos() + nanos,
+            table.trial(row).replicates());
     races().revised(row);
     reconsider(row, objective.loss(measured[0]), after.isFeasible());
     try {
-      history.revised(after);
+      noting.accept(after);
       return null;
     } catch (JournalException e) {
       return StudyEnd.failed(e);
@@ -272,6 +318,13 @@ public final class StudyState implements Progress {
   }
 
   private @Nullable StudyEnd ruled() {
+    StudyEnd ended = ownRuled();
+    return ended != null || gain == null
+        ? ended
+        : gain.afterTrial(table.size(), this::latest, bestLoss);
+  }
+
+  private @Nullable StudyEnd ownRuled() {
     if (rules.own().isEmpty()) {
       return rules.afterTrial(this, objective);
     }
@@ -316,6 +369,7 @@ public final class StudyState implements Progress {
       if (table.isFeasible(row) && (bestRow < 0 || loss < bestLoss)) {
         bestLoss = loss;
         bestRow = row;
+        log.best(table, row);
       }
     } else {
       failures.enter(trial, outcome);
@@ -413,9 +467,36 @@ public final class StudyState implements Progress {
     return lookBack.atEnd();
   }
 
-  /** Takes in which optimizers have proposed for the study's. */
-  void delegated(List<Delegation> now) {
-    delegations.enter(now, this);
+  /**
+   * Notes a decision on replicates.
+   *
+   * @param rule that decided, in words
+   * @param replicates of each trial: its number, how many it has, and how many it may have
+   */
+  void decided(String rule, List<int[]> replicates) {
+    try {
+      history.decided(rule, replicates);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+    }
+  }
+
+  /** Notes what the final race has shown. */
+  void raceEnded(Verdict verdict) {
+    try {
+      history.raceEnded(verdict);
+    } catch (JournalException e) {
+      stop(StudyEnd.failed(e));
+    }
+  }
+
+  /**
+   * Takes in which optimizers have proposed for the study's.
+   *
+   * @param next the number of the next trial; what begins later waits
+   */
+  void delegated(List<Delegation> now, int next) {
+    delegations.enter(now, next, this);
   }
 
   /** Ends the study because its optimizer threw. */
@@ -498,7 +579,12 @@ public final class StudyState implements Progress {
     if (bestRow < 0) {
       return Optional.empty();
     }
-    return Optional.of(race == null ? table.trial(bestRow) : race.revisions().trial(bestRow));
+    return Optional.of(latest(bestRow));
+  }
+
+  /** A trial with all the replicates that it has. */
+  private Trial latest(int row) {
+    return race == null ? table.trial(row) : race.revisions().trial(row);
   }
 
   /** The place of the best trial in the order of telling; -1 if there is none. */

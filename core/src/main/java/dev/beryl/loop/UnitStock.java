@@ -43,10 +43,10 @@ final class UnitStock {
     return unit;
   }
 
-  /** Gives a unit the result that it had in an earlier run. */
-  void restore(Unit unit, int trial, int replicate) {
+  /** Gives a unit the result that it had in an earlier run, if it had one. */
+  void restore(Unit unit) {
     try {
-      ReplicateResult then = history.ended(trial, replicate);
+      ReplicateResult then = history.ended(unit.work().number(), unit.slot().replicate());
       if (then != null) {
         unit.restore(then);
       }

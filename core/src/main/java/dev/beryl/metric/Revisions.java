@@ -93,15 +93,17 @@ public final class Revisions {
    * @param recordings of all its replicates; copied
    * @param measured a value for each objective, then for each constraint
    * @param nanos how long all its replicates ran
+   * @param toldReplicates how many it had when it was told
    * @return the trial
    */
-  public Trial add(int row, Recordings recordings, double[] measured, long nanos) {
+  public Trial add(
+      int row, Recordings recordings, double[] measured, long nanos, int toldReplicates) {
     Trial before = told.trial(row);
     Trial after =
         revised.append(
             before.number(), before.treatment(), Outcome.COMPLETED, recordings, measured, nanos);
     int place = revised.size() - 1;
-    revised.setToldReplicates(place, before.replicates());
+    revised.setToldReplicates(place, toldReplicates);
     latest.put(row, place);
     return after;
   }

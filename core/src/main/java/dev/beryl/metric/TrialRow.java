@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class TrialRow implements Trial {
   private final TrialTable table;
   private final int row;
-  private final Treatment treatment;
+  private @Nullable Treatment treatment; // null: not asked for yet; any thread may set an equal one
 
-  TrialRow(TrialTable table, int row, Treatment treatment) {
+  TrialRow(TrialTable table, int row, @Nullable Treatment treatment) {
     this.table = table;
     this.row = row;
     this.treatment = treatment;
@@ -34,7 +34,12 @@ final class TrialRow implements Trial {
 
   @Override
   public Treatment treatment() {
-    return treatment;
+    Treatment known = treatment;
+    if (known == null) {
+      known = table.treatment(row);
+      treatment = known;
+    }
+    return known;
   }
 
   @Override
@@ -158,7 +163,7 @@ final class TrialRow implements Trial {
     if (origin() != Origin.PROPOSED) {
       text.append('(').append(origin().name().toLowerCase(Locale.ROOT)).append(") ");
     }
-    text.append(treatment);
+    text.append(treatment());
     if (!isCompleted()) {
       return text.append(' ').append(outcome()).toString();
     }

@@ -346,8 +346,12 @@ public final class TrialTable {
    * @return a view of it
    */
   public Trial trial(int row) {
+    return new TrialRow(this, row, null);
+  }
+
+  Treatment treatment(int row) {
     long[] coordinates = Arrays.copyOfRange(rows.chunkOf(row), start(row), start(row) + values);
-    return new TrialRow(this, row, space.fromCoordinates(coordinates));
+    return space.fromCoordinates(coordinates);
   }
 
   private int start(int row) {

@@ -16,13 +16,11 @@ public final class Estimates {
 
   private final double[] means;
   private final double[] errors;
-  private final double deviation;
   private final double beta;
 
-  private Estimates(double[] means, double[] errors, double deviation, double beta) {
+  private Estimates(double[] means, double[] errors, double beta) {
     this.means = means;
     this.errors = errors;
-    this.deviation = deviation;
     this.beta = beta;
   }
 
@@ -71,7 +69,7 @@ public final class Estimates {
       double spread = own.length >= OWN_DEVIATION ? pooledDeviation(List.of(own)) : deviation;
       errors[i] = spread * Math.sqrt((1 - beta * correlation * known) / own.length);
     }
-    return new Estimates(means, errors, deviation, beta);
+    return new Estimates(means, errors, beta);
   }
 
   /** The pooled standard deviation within treatments; NaN if none has two blocks. */
@@ -101,23 +99,18 @@ public final class Estimates {
     return whole > 0 ? Math.clamp(part / whole, 0, 1) : 0;
   }
 
-  /** {@return the estimate of a treatment's loss} */
-  public double mean(int treatment) {
+  /** The estimate of a treatment's loss. */
+  double mean(int treatment) {
     return means[treatment];
   }
 
-  /** {@return its standard error; NaN if no treatment has two blocks} */
-  public double standardError(int treatment) {
+  /** Its standard error; NaN if no treatment has two blocks. */
+  double standardError(int treatment) {
     return errors[treatment];
   }
 
-  /** {@return the standard deviation within treatments, pooled; NaN if none has two blocks} */
-  public double deviation() {
-    return deviation;
-  }
-
-  /** {@return how much of the incumbent's deviation on a block is taken off, in [0, 1]} */
-  public double beta() {
+  /** How much of the incumbent's deviation on a block is taken off, in [0, 1]. */
+  double beta() {
     return beta;
   }
 

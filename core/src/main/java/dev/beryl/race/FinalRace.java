@@ -128,7 +128,8 @@ public final class FinalRace {
   public boolean isOver() {
     return withoutNoise
         || blocks == setting.maxBlocks()
-        || left <= 1
+        || left == 0
+        || (left == 1 && !setting.everyBlock())
         || (blocks > 0 && elimination.isExhausted(isIn));
   }
 
@@ -322,15 +323,5 @@ public final class FinalRace {
     var statement =
         new Statement(setting, method, entrants, baseline, values, feasibility, ends, reasons);
     return statement.verdict(survivors());
-  }
-
-  /** {@return how a finalist came out; empty if it is still in the race} */
-  public Optional<Standing> end(int finalist) {
-    return isIn[finalist] ? Optional.empty() : Optional.ofNullable(ends[finalist]);
-  }
-
-  /** {@return why a finalist is out, as a clause; empty if it is not} */
-  public Optional<String> reason(int finalist) {
-    return isIn[finalist] ? Optional.empty() : Optional.ofNullable(reasons[finalist]);
   }
 }

@@ -11,7 +11,7 @@ public final class KimNelson {
   public static final int FIRST_STAGE = 10;
 
   private final double indifference;
-  private final double h2;
+  private final double h2; // times a variance over delta²: the blocks that may be needed
 
   /**
    * The constants of a race.
@@ -29,11 +29,6 @@ public final class KimNelson {
   static double eta(int finalists, double error) {
     double share = 2 * error / (finalists - 1);
     return (StrictMath.pow(share, -2.0 / (FIRST_STAGE - 1)) - 1) / 2;
-  }
-
-  /** {@return h², by which a variance over delta² is the number of blocks that may be needed} */
-  double h2() {
-    return h2;
   }
 
   /**

@@ -58,6 +58,19 @@ public record RaceSetting(
           objective.metric(),
           name);
     }
+    if (!objectives.isEmpty() && range != null) {
+      String name = objectives.getFirst().aggregation().name();
+      faults.require(
+          name.equals("mean"),
+          "range of values: expected an objective by the mean, got '%s'",
+          name);
+    }
+    faults.require(
+        !everyBlock || (range == null && indifference == 0),
+        "a race over all replicates that there are leaves nothing uncertain: expected neither a"
+            + " range of values nor an indifference, got %s and %s",
+        range,
+        indifference);
     if (!objectives.isEmpty() && indifference > 0) {
       String name = objectives.getFirst().aggregation().name();
       faults.require(

@@ -167,7 +167,7 @@ final class Statement {
             : leveled(
                 switch (how) {
                   case SIGNS -> ConfidenceSequence.ofMedian(differences, error);
-                  case BETTING -> ConfidenceSequence.ofBoundedMean(differences, width(), error);
+                  case BETTING -> ConfidenceSequence.ofBoundedMean(differences, rangeOfDifferences(), error);
                   case BOOTSTRAP -> bootstrap.interval(aggregation, first, second, error / looks);
                   default ->
                       ConfidenceSequence.ofMean(differences, ConfidenceSequence.PRECISION, error);
@@ -175,7 +175,7 @@ final class Statement {
     return new Difference(false, worseBy, interval, first.length);
   }
 
-  private ValueRange width() {
+  private ValueRange rangeOfDifferences() {
     ValueRange range = setting.range();
     if (range == null) {
       throw new IllegalStateException("no range of values");

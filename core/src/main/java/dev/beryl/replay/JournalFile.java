@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A journal's file, open for writing and locked, so that no other process writes it too. */
 final class JournalFile implements RecordWriter.Sink, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final Path path;
   private final OpenFile opened;

@@ -60,6 +60,7 @@ public final class RecordedCalls {
             JournalRecord.Opened _,
             JournalRecord.Revised _,
             JournalRecord.Decision _,
+            JournalRecord.RaceEnded _,
             JournalRecord.Enqueued _,
             JournalRecord.Note _,
             JournalRecord.Rerun _,

@@ -5,9 +5,11 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.RecordOrder;
 import dev.beryl.journal.format.RecordReader;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,9 @@ final class RecordedTrials {
   private final LongArrayList told = new LongArrayList(); // for each trial; 0: none
   private final IntArrayList tellings = new IntArrayList(); // trials in the order of telling
   private final Map<Integer, LongArrayList> revised = new HashMap<>(); // offsets, by trial
+  private final Set<Integer> grown = new HashSet<>(); // since they were told or revised
   private int decisions;
+  private @Nullable Verdict verdict; // the last one
   private final Map<Integer, JournalRecord.Given> given = new HashMap<>();
   private final ArrayDeque<Treatment> enqueued = new ArrayDeque<>(); // and not given
   private final Map<String, String> notes = new LinkedHashMap<>();
@@ -94,6 +98,7 @@ final class RecordedTrials {
           forget(r.result().trial());
         }
         ended.put(key(r.result().trial(), r.result().replicate()), reader.offset());
+        grown.add(r.result().trial());
       }
       case JournalRecord.Told t -> {
         Again again = rerun.get(t.trial());
@@ -102,11 +107,15 @@ final class RecordedTrials {
           return;
         }
         told.set(t.trial(), reader.offset());
+        grown.remove(t.trial());
         tellings.add(t.trial());
       }
-      case JournalRecord.Revised r ->
-          revised.computeIfAbsent(r.trial(), _ -> new LongArrayList()).add(reader.offset());
+      case JournalRecord.Revised r -> {
+        revised.computeIfAbsent(r.trial(), _ -> new LongArrayList()).add(reader.offset());
+        grown.remove(r.trial());
+      }
       case JournalRecord.Decision _ -> decisions++;
+      case JournalRecord.RaceEnded(Verdict shown) -> verdict = shown;
       case JournalRecord.NothingProposed _, JournalRecord.Ended _ -> {}
     }
   }
@@ -196,9 +205,25 @@ final class RecordedTrials {
         : (JournalRecord.Revised) reader.read(offsets.get(index));
   }
 
+  /** The last revision of a trial; null if there was none. */
+  JournalRecord.@Nullable Revised lastRevised(int trial) {
+    LongArrayList offsets = revised.get(trial);
+    return offsets == null ? null : revised(trial, offsets.size() - 1);
+  }
+
+  /** Whether a trial got replicates since it was told or revised last. */
+  boolean hasGrown(int trial) {
+    return grown.contains(trial);
+  }
+
   /** The number of decisions of a race. */
   int decisions() {
     return decisions;
+  }
+
+  /** What the race has shown; null if none has ended. */
+  @Nullable Verdict verdict() {
+    return verdict;
   }
 
   /** The trials in the order in which they were told. */

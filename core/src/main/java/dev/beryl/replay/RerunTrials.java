@@ -7,6 +7,7 @@ import dev.beryl.study.Failures;
 import dev.beryl.trial.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public final class RerunTrials {
     for (ReplicateResult result : results(trial, last)) {
       boolean there = begun != null && recorded.endedAgain(begun, result.replicate()) != null;
       if (!there && !isToRun(result, told, failures)) {
-        append.accept(new JournalRecord.ReplicateEnded(result));
+        append.accept(new JournalRecord.ReplicateEnded(result, Optional.empty()));
         state.restore(result);
       }
     }

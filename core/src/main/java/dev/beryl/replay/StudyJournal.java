@@ -3,6 +3,7 @@ package dev.beryl.replay;
 import dev.beryl.execution.MetricValues;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
+import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalException;
@@ -11,11 +12,13 @@ import dev.beryl.journal.JournalRecord;
 import dev.beryl.journal.format.Format;
 import dev.beryl.journal.format.RecordCodec;
 import dev.beryl.journal.format.RecordReader;
+import dev.beryl.journal.format.VerdictCodec;
 import dev.beryl.loop.History;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -30,6 +33,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public final class StudyJournal implements History, ReplicateLog {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
   private static final int MORE_BYTES = 1 << 17; // for an outcome with its message
   private static final int MORE_BYTES_EACH = 32; // for a step and the numbers of bytes and values
 
@@ -58,6 +64,7 @@ public final class StudyJournal implements History, ReplicateLog {
   private boolean opened; // guarded by the lock
   private final Map<Integer, Integer> revisions = new HashMap<>(); // in this run, by trial
   private int decisions; // in this run
+  private final Set<Integer> grown = ConcurrentHashMap.newKeySet(); // trials, in this run
   private int tellings; // how many trials have been told in this run
   private boolean closed;
 
@@ -119,11 +126,15 @@ public final class StudyJournal implements History, ReplicateLog {
     if (then == null) {
       var _ = append(new JournalRecord.Asked(number, wanted, treatment));
     } else if (recorded.given(number) != null || !isSame(then, treatment)) {
-      throw new JournalException(
-          path,
-          "trial %s: %s was recorded, and now %s is proposed; %s"
-              .formatted(number, then.values(), treatment.values(), opening.whatMayHaveChanged()));
+      throw another(number, then, treatment, "proposed");
     }
+  }
+
+  private JournalException another(int number, Treatment then, Treatment now, String how) {
+    return new JournalException(
+        path,
+        "trial %s: %s was recorded, and now %s is %s; %s"
+            .formatted(number, then.values(), now.values(), how, opening.whatMayHaveChanged()));
   }
 
   private boolean isSame(Treatment then, Treatment now) {
@@ -143,7 +154,12 @@ public final class StudyJournal implements History, ReplicateLog {
     if (then == null) {
       return null;
     }
-    boolean here = told < 0 || then.origin() == Origin.GIVEN || told == then.told();
+    boolean here =
+        switch (then.origin()) {
+          case GIVEN -> true;
+          case ENQUEUED -> told < 0 || told == then.told();
+          case BASELINE, PROPOSED, OBSERVED -> false;
+        };
     return here ? own(then.treatment()) : null;
   }
 
@@ -162,8 +178,13 @@ public final class StudyJournal implements History, ReplicateLog {
 
   @Override
   public void given(int number, Origin origin, Treatment treatment, int told) {
-    int place = origin == Origin.GIVEN ? 0 : told; // those come first
-    var _ = append(new JournalRecord.Given(number, place, origin, treatment));
+    Treatment then = recorded.asked(number);
+    if (then == null) {
+      int place = origin == Origin.ENQUEUED ? told : 0;
+      var _ = append(new JournalRecord.Given(number, place, origin, treatment));
+    } else if (originOf(number) != origin || !isSame(then, treatment)) {
+      throw another(number, then, treatment, "given");
+    }
   }
 
   @Override
@@ -214,15 +235,16 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   @Override
-  public void ended(ReplicateResult result) {
+  public void ended(ReplicateResult result, long started) {
     if (mostBytes(result) > Format.MOST_PAYLOAD) {
       throw new IllegalArgumentException(
           "its result takes more than the %s MiB that a journal keeps of one replicate; record fewer"
                   .formatted(Format.MOST_PAYLOAD >> 20)
               + " values, or keep them in a file and its path in a note");
     }
+    grown.add(result.trial());
     try {
-      writer.commit(append(new JournalRecord.ReplicateEnded(result)));
+      writer.commit(append(new JournalRecord.ReplicateEnded(result, sinceOpening(started))));
     } catch (Throwable e) {
       lost(e);
     }
@@ -241,7 +263,29 @@ public final class StudyJournal implements History, ReplicateLog {
       OutcomeCheck.require(path, then, trial, opening);
       return;
     }
-    commit(new JournalRecord.Revised(trial.number(), trial.duration(), List.of(estimates(trial))));
+    commit(revision(trial));
+  }
+
+  @Override
+  public void raced(Trial trial, boolean isTold) {
+    int number = trial.number();
+    JournalRecord.Told told = recorded.told(number);
+    JournalRecord.Revised last = recorded.lastRevised(number);
+    boolean hasGrown = recorded.hasGrown(number) || grown.contains(number);
+    if (!isTold && told == null) {
+      commit(recordOf(trial));
+    } else if (hasGrown && trial.isCompleted()) {
+      commit(revision(trial));
+    } else if (!hasGrown && last != null) {
+      OutcomeCheck.require(path, last, trial, opening);
+    } else if (!hasGrown && told != null) {
+      OutcomeCheck.require(path, told, trial, opening);
+    }
+  }
+
+  private static JournalRecord revision(Trial trial) {
+    return new JournalRecord.Revised(
+        trial.number(), trial.duration(), List.of(estimates(trial)));
   }
 
   @Override
@@ -256,6 +300,15 @@ public final class StudyJournal implements History, ReplicateLog {
     }
   }
 
+  @Override
+  public void raceEnded(Verdict verdict) {
+    Verdict then = recorded.verdict();
+    byte[] now = VerdictCodec.toBytes(verdict);
+    if (then == null || !Arrays.equals(VerdictCodec.toBytes(then), now)) {
+      commit(new JournalRecord.RaceEnded(verdict));
+    }
+  }
+
   private void commit(JournalRecord record) {
     try {
       writer.commit(append(record));
@@ -265,6 +318,12 @@ public final class StudyJournal implements History, ReplicateLog {
   }
 
   /** No fewer bytes than its record has. */
+  private Optional<Duration> sinceOpening(long started) {
+    return started == ReplicateSlot.NOT_KNOWN
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(Math.max(0, started - start)));
+  }
+
   private static long mostBytes(ReplicateResult result) {
     long bytes = MORE_BYTES;
     for (MetricValues metric : result.metrics()) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * aggregated by this study's objectives and outcome constraints.
  */
 public final class WarmStart {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.journal");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
   private static final int MISFITS_SHOWN = 10;
 
   private final String source;

@@ -1,7 +1,9 @@
 package dev.beryl.result;
 
 import dev.beryl.metric.TrialTable;
+import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
+import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Origin;
@@ -80,6 +82,7 @@ final class JsonExport {
     }
     json.writeEndArray();
     outcomeConstraints(result);
+    Recommendations.byOptimizer(result).ifPresent(this::recommendation);
     result
         .verdict()
         .ifPresent(verdict -> {
@@ -128,6 +131,30 @@ final class JsonExport {
     json.writeEndArray();
   }
 
+  private void recommendation(Recommendation recommendation) {
+    json.writeObjectPropertyStart("recommendation");
+    treatment(recommendation.treatment());
+    recommendation.trial().ifPresent(trial -> json.writeNumberProperty("trial", trial.number()));
+    recommendation
+        .prediction()
+        .ifPresent(prediction -> {
+          json.writeObjectPropertyStart("prediction");
+          json.writeNumberProperty("mean", prediction.mean());
+          json.writeNumberProperty("standardDeviation", prediction.standardDeviation());
+          json.writeEndObject();
+        });
+    json.writeEndObject();
+  }
+
+  private void treatment(Treatment treatment) {
+    json.writeObjectPropertyStart("treatment");
+    for (Map.Entry<String, Object> entry : treatment.values().entrySet()) {
+      json.writeName(entry.getKey());
+      value(entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
   private void trial(int row) {
     Trial trial = table.trial(row);
     json.writeStartObject();
@@ -136,12 +163,7 @@ final class JsonExport {
       json.writeStringProperty("origin", trial.origin().name().toLowerCase(Locale.ROOT));
     }
     json.writeStringProperty("outcome", trial.outcome().toString());
-    json.writeObjectPropertyStart("treatment");
-    for (Map.Entry<String, Object> entry : trial.treatment().values().entrySet()) {
-      json.writeName(entry.getKey());
-      value(entry.getValue());
-    }
-    json.writeEndObject();
+    treatment(trial.treatment());
     if (trial.isCompleted()) {
       numbers("values", table.objectives().size(), i -> table.value(row, i));
       numbers("standardErrors", table.objectives().size(), i -> table.standardError(row, i));

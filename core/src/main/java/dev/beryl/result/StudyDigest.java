@@ -14,8 +14,10 @@ import java.util.Map;
 
 /** The SHA-256 of a study's identity and trials; durations and exceptions' texts are left out. */
 public final class StudyDigest {
+  private static final int BUFFER = 1 << 14;
+
   private final MessageDigest sha;
-  private final ByteBuffer eight = ByteBuffer.allocate(8);
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
   private StudyDigest() {
     try {
@@ -37,6 +39,7 @@ public final class StudyDigest {
     for (Trial trial : trials) {
       digest.add(trial);
     }
+    digest.flush();
     return HexFormat.of().formatHex(digest.sha.digest());
   }
 
@@ -108,10 +111,25 @@ public final class StudyDigest {
   private void add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     add(bytes.length);
-    sha.update(bytes);
+    if (bytes.length > buffer.remaining()) {
+      flush();
+    }
+    if (bytes.length > buffer.remaining()) {
+      sha.update(bytes);
+    } else {
+      buffer.put(bytes);
+    }
   }
 
   private void add(long bits) {
-    sha.update(eight.putLong(0, bits).array());
+    if (buffer.remaining() < Long.BYTES) {
+      flush();
+    }
+    buffer.putLong(bits);
+  }
+
+  private void flush() {
+    sha.update(buffer.array(), 0, buffer.position());
+    buffer.clear();
   }
 }

@@ -8,6 +8,7 @@ import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
+import dev.beryl.spi.Prediction;
 import dev.beryl.study.CsvText;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Recommendation;
@@ -45,12 +46,17 @@ import org.jspecify.annotations.Nullable;
 public final class TableResult implements StudyResult {
   private static final int CAUSES = 5;
 
+  /** What recommends the winner of a final race. */
+  public static final String FINAL_RACE = "the final race";
+
   private final StudyFacts study;
   private final TrialTable table;
   private final int size;
   private final Ending ending;
   private final String endingText;
   private final @Nullable Treatment recommended;
+  private final String recommender;
+  private final @Nullable Prediction prediction;
   private final @Nullable Verdict verdict;
   private final Duration elapsed;
   private final int abandonedThreads;
@@ -63,7 +69,9 @@ public final class TableResult implements StudyResult {
    *
    * @param study what the result says of its study
    * @param endingText why it ended, in a sentence
-   * @param recommended what the optimizer would apply; null: it leaves that to the best trial
+   * @param recommended the treatment to use; null: that of the best trial
+   * @param recommender what recommends it, in words
+   * @param prediction the value that its model expects of that; null: it has none
    * @param verdict what its final race has shown; null: there was none
    * @param abandonedThreads how many threads ignored their interrupts
    * @param warnings what its user is to be told
@@ -74,6 +82,8 @@ public final class TableResult implements StudyResult {
       Ending ending,
       String endingText,
       @Nullable Treatment recommended,
+      String recommender,
+      @Nullable Prediction prediction,
       @Nullable Verdict verdict,
       Duration elapsed,
       int abandonedThreads,
@@ -85,6 +95,8 @@ public final class TableResult implements StudyResult {
     this.ending = ending;
     this.endingText = endingText;
     this.recommended = recommended;
+    this.recommender = recommender;
+    this.prediction = prediction;
     this.verdict = verdict;
     this.elapsed = elapsed;
     this.abandonedThreads = abandonedThreads;
@@ -110,6 +122,8 @@ public final class TableResult implements StudyResult {
         ending,
         endingText,
         recommended,
+        study.optimizer(),
+        null,
         null,
         elapsed,
         abandonedThreads,
@@ -130,12 +144,12 @@ public final class TableResult implements StudyResult {
                   causes()));
     }
     return recommended == null
-        ? new Recommendation(best.get().treatment(), Optional.empty(), best)
-        : new Recommendation(recommended, Optional.of(recommender()), bestOf(recommended));
-  }
-
-  private String recommender() {
-    return verdict == null ? study.optimizer() : "the final race";
+        ? new Recommendation(best.get().treatment(), Optional.empty(), best, Optional.empty())
+        : new Recommendation(
+            recommended,
+            Optional.of(recommender),
+            bestOf(recommended),
+            Optional.ofNullable(prediction));
   }
 
   @Override
@@ -523,9 +537,10 @@ public final class TableResult implements StudyResult {
             best.number());
   }
 
-  /** What the optimizer recommends, unless that is the best trial's treatment. */
+  /** What the optimizer recommends, unless that is the best trial's treatment and no more. */
   private String recommendedText(Trial best) {
-    return recommended == null || sameValues(recommended, best.treatment())
+    return recommended == null
+            || (prediction == null && sameValues(recommended, best.treatment()))
         ? ""
         : "; " + recommendation();
   }

@@ -57,6 +57,7 @@ final class TextTable {
                   columns.subList(fitting, columns.size()).stream().map(List::getFirst).toList()));
     }
     append(text, last(result, shown.size(), alone));
+    Recommendations.byOptimizer(result).ifPresent(use -> append(text, "use " + use));
     return text.toString();
   }
 

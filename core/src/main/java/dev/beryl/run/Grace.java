@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * one more grace time. Another thread then ends the study in its place, looked after in turn.
  */
 final class Grace {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
   private static final Duration AGAIN = Duration.ofMillis(10);
 
   private final LoopWork work;

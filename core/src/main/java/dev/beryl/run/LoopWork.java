@@ -6,8 +6,6 @@ import dev.beryl.execution.local.TrialWork;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.OpenCall;
 import dev.beryl.loop.RaceLoop;
-import dev.beryl.loop.RacePlan;
-import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
 import dev.beryl.loop.StudyLoop;
 import dev.beryl.loop.TrialLoop;
@@ -21,7 +19,6 @@ import dev.beryl.trial.Trial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * that one is left behind in a replicate or in a call of a user's code.
  */
 final class LoopWork {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final OpenStudy study;
   private final OpenCall call;
@@ -73,7 +70,7 @@ final class LoopWork {
     TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
     StudyLoop trials =
         settings.racing() != null
-            ? raceLoop(settings.racing(), running)
+            ? new RaceLoop(study.raceOrder(settings.racing()), study.state(), running)
             : new TrialLoop(
                 study.proposals(),
                 study.state(),
@@ -89,7 +86,7 @@ final class LoopWork {
     if (cancelled) {
       running.cancel();
     }
-    study.listeners().start(study.state());
+    study.start();
     StudyEnd end = trials.run();
     return finish(rerun(end, running, atOnce), runner == null ? running : runner);
   }
@@ -135,27 +132,6 @@ final class LoopWork {
     return reruns;
   }
 
-  private StudyLoop raceLoop(RacePlan plan, TrialRunner running) {
-    StudySettings settings = study.settings();
-    RaceRecord record = Objects.requireNonNull(study.race(), "a study with a plan has a record");
-    return new RaceLoop(
-        new RaceLoop.Parts(
-            plan,
-            study.proposals(),
-            study.state(),
-            study.history(),
-            settings.problem().space(),
-            call,
-            record),
-        running,
-        settings.parallelism(),
-        settings.seeds(),
-        settings.execution().failing(),
-        study.journal(),
-        study::recommended,
-        settings.seed());
-  }
-
   /**
    * Leaves the loop's thread behind in a replicate that ignores its interrupt. From any thread.
    *
@@ -194,7 +170,7 @@ final class LoopWork {
         study.result(
             end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
     took = result.elapsed();
-    study.listeners().end(result);
+    study.end(result);
     result.warnings().stream()
         .filter(warning -> !lookedBack.contains(warning))
         .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));

@@ -8,8 +8,11 @@ import dev.beryl.loop.GivenTreatments;
 import dev.beryl.loop.History;
 import dev.beryl.loop.Listeners;
 import dev.beryl.loop.OpenCall;
+import dev.beryl.loop.RaceOrder;
+import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.RaceRecord;
 import dev.beryl.loop.StudyEnd;
+import dev.beryl.loop.StudyLog;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.loop.StudyState;
 import dev.beryl.metric.TrialTable;
@@ -17,6 +20,7 @@ import dev.beryl.replay.StudyHeader;
 import dev.beryl.replay.StudyJournal;
 import dev.beryl.replay.WarmStart;
 import dev.beryl.result.Identity;
+import dev.beryl.result.StudyDigest;
 import dev.beryl.result.TableResult;
 import dev.beryl.settings.JournalSettings;
 import dev.beryl.settings.PastTrials;
@@ -24,12 +28,17 @@ import dev.beryl.settings.StudySettings;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.spi.Pruner;
+import dev.beryl.study.Ending;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -37,12 +46,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A study with its optimizer, pruner and journal, as a loop and a session both use it. */
 public final class OpenStudy {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final StudySettings settings;
   private final Identity identity;
   private final StudyPlugin<Optimizer> optimizer;
   private final Listeners listeners;
+  private final StudyLog log = new StudyLog();
   private final OpenCall call = new OpenCall();
   private final StudyState state;
   private final GivenTreatments given;
@@ -79,6 +89,7 @@ public final class OpenStudy {
             settings.rules(),
             settings.failures(),
             listeners,
+            log,
             history(),
             given,
             call);
@@ -115,6 +126,12 @@ public final class OpenStudy {
             journal == null ? List.of() : journal.enqueuedBefore(),
             warmStart == null ? 0 : warmStart.trials().size());
     return new OpenStudy(settings, identity, optimizer, pruner, rounds, table, given, journal);
+  }
+
+  /** Makes the optimizer and the pruner, and keeps neither. */
+  public static void check(StudySettings settings) {
+    var _ = PluginCreation.optimizer(settings, PluginCreation.optimizerSetting(settings));
+    var _ = PluginCreation.pruner(settings);
   }
 
   /** A note that an earlier run has recorded is not recorded again. */
@@ -214,6 +231,11 @@ public final class OpenStudy {
     return journal;
   }
 
+  /** The text by which units of work refer to the study. */
+  public String digest() {
+    return StudyDigest.ofText(identity.text());
+  }
+
   public StudySettings settings() {
     return settings;
   }
@@ -222,8 +244,16 @@ public final class OpenStudy {
     return call;
   }
 
-  public Listeners listeners() {
-    return listeners;
+  /** Says that trials will follow. */
+  public void start() {
+    log.started(this);
+    listeners.start(state);
+  }
+
+  /** Says that no trial will follow. */
+  public void end(StudyResult result) {
+    listeners.end(result);
+    log.ended(this, result, state.snapshot(result.elapsed()));
   }
 
   /** Whether a trial's replicates run in stages, with a judge between. */
@@ -236,6 +266,24 @@ public final class OpenStudy {
     return rounds == null || !isJudged()
         ? null
         : new Rounds(rounds, Evaluation.ofObjectives(settings.problem().objectives()));
+  }
+
+  /**
+   * The order of a study with racing, before its first unit.
+   *
+   * @param plan of the study
+   */
+  public RaceOrder raceOrder(RacePlan plan) {
+    RaceRecord record = Objects.requireNonNull(race, "a study with a plan has a record");
+    return new RaceOrder(
+        new RaceOrder.Parts(
+            plan, proposals, state, history(), settings.problem().space(), call, record),
+        settings.parallelism(),
+        settings.seeds(),
+        settings.execution().failing(),
+        journal,
+        this::recommended,
+        settings.seed());
   }
 
   /** What racing has shown so far; null without racing. */
@@ -316,6 +364,34 @@ public final class OpenStudy {
     }
   }
 
+  /**
+   * Ends a session: closes the journal, and tells the listeners.
+   *
+   * @param end why, unless the journal says another reason
+   * @throws JournalException if the journal could not be written, now or before
+   */
+  public void endSession(StudyEnd end) {
+    StudyEnd why = closeJournal(end);
+    StudyResult result = result(why);
+    result.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+    end(result);
+    if (why.cause() instanceof JournalException lost) {
+      throw lost;
+    }
+  }
+
+  /**
+   * Throws if the study of a session failed.
+   *
+   * @throws StudyFailedException with the result so far
+   */
+  public void throwIfFailed() {
+    StudyEnd stop = state.stop();
+    if (stop != null && stop.ending() == Ending.FAILED) {
+      throw new StudyFailedException(stop.text(), result(stop), stop.cause());
+    }
+  }
+
   /** The result of a session so far. */
   public StudyResult result(StudyEnd end) {
     return result(
@@ -346,12 +422,16 @@ public final class OpenStudy {
                       ? ""
                       : "; run the study again with more trials to run what is left"));
     }
+    Treatment raced = race == null ? null : race.best(); // the winner, or the incumbent
+    Treatment recommended = raced == null ? recommended() : raced;
     return new TableResult(
         identity.facts(settings.name()).delegating(state.delegations()),
         table(),
         end.ending(),
         end.text(),
-        race == null ? recommended() : race.best(),
+        recommended,
+        race == null || raced == null ? settings.optimizer().name() : race.recommender(),
+        raced == null && recommended != null ? predicted(recommended) : null,
         race == null ? null : race.verdict(),
         state.elapsed(),
         abandonedThreads,
@@ -372,6 +452,30 @@ public final class OpenStudy {
       LOG.log(
           System.Logger.Level.WARNING,
           optimizer.title() + " could not recommend a treatment; the best trial's is used",
+          e);
+      return null;
+    } finally {
+      call.end();
+    }
+  }
+
+  /** The value that the optimizer's model expects of what it recommends; null if it has none. */
+  private @Nullable Prediction predicted(Treatment recommended) {
+    if (call.isLeftIn(optimizer)) {
+      return null;
+    }
+    Objective objective = settings.problem().objectives().getFirst();
+    call.begin(optimizer, "predict");
+    try {
+      return optimizer
+          .instance()
+          .predict(recommended)
+          .map(loss -> new Prediction(objective.loss(loss.mean()), loss.standardDeviation()))
+          .orElse(null);
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          optimizer.title() + " could not predict the value of what it recommends; what a trial measured of it is used",
           e);
       return null;
     } finally {

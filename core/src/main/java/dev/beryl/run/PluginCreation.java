@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the optimizer and the pruner of a study. */
 final class PluginCreation {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private PluginCreation() {}
 
@@ -103,6 +103,7 @@ final class PluginCreation {
         plain
             .withParallelism(study.parallelism())
             .withReplicates(study.replicates())
+            .withRacing(study.racing() != null)
             .withOptions(chosen.provider().get(), chosen.options());
     OptionalInt trials =
         study.racing() == null ? study.rules().trials() : study.racing().expectedTrials();

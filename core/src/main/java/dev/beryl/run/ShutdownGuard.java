@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * guard called for the shutdown itself, since that one never returns.
  */
 public final class ShutdownGuard implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.study");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private static final int MORE_SECONDS = 5;
   private static final int GRACES = 2; // until the loop is interrupted, and until it is left behind

@@ -2,8 +2,10 @@ package dev.beryl.settings;
 
 import dev.beryl.fault.Faults;
 import dev.beryl.loop.RacePlan;
+import dev.beryl.race.Challenge;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Racing;
+import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Problem;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +41,20 @@ final class RacingSettings {
     faults.require(
         !draft.has(Setting.RERUN),
         "rerun: trials of a study with racing can't be run again; leave it out");
+    checkRace(racing, problem, faults);
+    checkClimb(racing, problem, faults);
+    var plan =
+        new RacePlan(
+            racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
     budget.ifPresent(units ->
         faults.require(
-            units >= leastBudget(racing),
+            units >= plan.leastBudget(),
             "budget: expected at least %s replicates, for a search and a race of %s finalists,"
                 + " got %s",
-            leastBudget(racing),
+            plan.leastBudget(),
             racing.finalists(),
             units));
-    checkRace(racing, problem, faults);
-    return new RacePlan(
-        racing, budget, draft.number(Setting.TRIALS), baseline(draft, problem, faults));
+    return plan;
   }
 
   private static void check(Racing racing, Faults faults) {
@@ -85,6 +90,26 @@ final class RacingSettings {
     }
   }
 
+  private static void checkClimb(Racing racing, Problem problem, Faults faults) {
+    faults.require(
+        racing.refresh() > 0 && racing.refresh() <= 0.5,
+        "refresh: expected a share in (0, 1/2], got %s",
+        racing.refresh());
+    if (!racing.strict()) {
+      return;
+    }
+    faults.require(
+        racing.climb() && racing.least() >= Challenge.LEAST_SCREENED,
+        "strict: it screens treatments against an incumbent; set climb(true) and at least %s"
+            + " replicates of each treatment too",
+        Challenge.LEAST_SCREENED);
+    Aggregation aggregation = problem.objectives().getFirst().aggregation();
+    faults.require(
+        Challenge.canScreen(aggregation),
+        "strict: it can screen by a mean or a median, not by '%s'; leave it out",
+        aggregation.name());
+  }
+
   private static @Nullable Treatment baseline(StudyDraft draft, Problem problem, Faults faults) {
     Treatment baseline = draft.find(Setting.BASELINE).orElse(null);
     try {
@@ -104,9 +129,5 @@ final class RacingSettings {
       faults.add("baseline: %s", misfit.getMessage());
       return null;
     }
-  }
-
-  private static int leastBudget(Racing racing) {
-    return RacePlan.LARGEST_SHARE * RacePlan.LEAST_BLOCKS * Math.max(1, racing.finalists());
   }
 }

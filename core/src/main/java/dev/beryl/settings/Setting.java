@@ -3,6 +3,7 @@ package dev.beryl.settings;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
 import dev.beryl.study.Racing;
@@ -32,6 +33,7 @@ public record Setting<T>(String name) {
   public static final Setting<Double> TARGET = new Setting<>("target");
   public static final Setting<Integer> WITHOUT_IMPROVEMENT =
       new Setting<>("stopWithoutImprovement");
+  public static final Setting<ExpectedGain.Below> UNTIL = new Setting<>("until");
   public static final Setting<FailurePolicy> FAILURE_POLICY = new Setting<>("failurePolicy");
 
   public static final Setting<Long> SEED = new Setting<>("seed");

@@ -9,8 +9,10 @@ import dev.beryl.plugins.Optimizers;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
+import dev.beryl.study.Racing;
 import dev.beryl.study.StudyListener;
 import dev.beryl.trial.OutcomeConstraint;
 import dev.beryl.trial.Problem;
@@ -174,21 +176,52 @@ public record StudySettings(
         objectives == 1 || !(draft.has(Setting.TARGET) || draft.has(Setting.WITHOUT_IMPROVEMENT)),
         "target and stopWithoutImprovement need one objective, but there are %s objectives; use stopWhen(…)",
         objectives);
+    requireGain(draft, problem, faults);
     var rules =
         new StopRules(
             draft.number(Setting.TRIALS),
             draft.find(Setting.TIME_LIMIT).orElse(null),
             draft.find(Setting.TARGET).orElse(null),
             draft.number(Setting.WITHOUT_IMPROVEMENT),
+            draft.find(Setting.UNTIL).orElse(null),
             draft.rules());
     faults.require(
         rules.any()
             || draft.has(Setting.UNTIL_OPTIMIZER_ENDS)
             || draft.has(Setting.BUDGET)
             || runsGivenOnly(draft, rules),
-        "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
+        "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), until(…),"
+            + " stopWhen(…), or"
             + " untilOptimizerEnds() for an optimizer that ends by itself");
     return rules;
+  }
+
+  private static void requireGain(StudyDraft draft, Problem problem, Faults faults) {
+    ExpectedGain.Below rule = draft.find(Setting.UNTIL).orElse(null);
+    if (rule == null) {
+      return;
+    }
+    requireOne(faults, "until: trials", rule.trials());
+    double limit = rule.limit().orElse(1);
+    faults.require(
+        limit > 0 && Double.isFinite(limit), "until: expected a gain > 0, got %s", limit);
+    int objectives = problem.objectives().size();
+    faults.require(
+        objectives == 1,
+        "until: an expected gain needs one objective, but there are %s; use stopWhen(…)",
+        objectives);
+    faults.require(
+        rule.limit().isPresent() || toldReplicates(draft) >= 2,
+        "until: belowNoise() compares replicates, and one shows no noise; set replicates(n) with n >= 2,"
+            + " or a limit, below(gain)");
+  }
+
+  /** How many replicates a trial has when it is told. */
+  private static int toldReplicates(StudyDraft draft) {
+    return draft
+        .find(Setting.RACING)
+        .map(Racing::least)
+        .orElse(draft.find(Setting.REPLICATES).orElse(1));
   }
 
   private static @Nullable ChosenPlugin<OptimizerProvider> optimizer(

@@ -10,6 +10,8 @@ public enum Ending {
   TARGET,
   /** The best value did not improve for the number of trials set. */
   NO_IMPROVEMENT,
+  /** The gain that could be expected of more trials was below the limit of {@code until}. */
+  SMALL_GAIN,
   /** A rule set by {@code stopWhen} ended it. */
   RULE,
   /** The wall-clock time limit passed. */

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param finalRace whether the final race runs, or has run; else it searches
  * @param replicates the number of replicates that count so far
  * @param left how many replicates the present phase may still take; empty if that is open
- * @param survivors the numbers of the trials that the race has not ruled out; empty before it
+ * @param survivors the numbers of the trials that the race has not ruled out; before it the number
+ *     of the incumbent, if the search {@linkplain Racing#climb(boolean) keeps one}
  */
 public record RaceProgress(
     boolean finalRace, int replicates, OptionalInt left, List<Integer> survivors) {
@@ -31,6 +32,6 @@ public record RaceProgress(
             finalRace ? "final race" : "search",
             replicates,
             left.isPresent() ? ", at most %s left".formatted(left.getAsInt()) : "",
-            survivors.isEmpty() ? "" : ", survivors " + survivors);
+            survivors.isEmpty() ? "" : (finalRace ? ", survivors " : ", incumbent ") + survivors);
   }
 }

@@ -18,23 +18,58 @@ package dev.beryl.study;
  *     replicates for each finalist are kept, and at most a third of all
  * @param indifference a difference in the first objective that does not matter, in the metric's
  *     unit; 0: every difference does
+ * @param climb whether the search keeps an incumbent, a treatment that is the best at every moment
+ *     by as many replicates as any other has
+ * @param refresh the share of the search's replicates that the incumbent gets while it has fewer
+ *     than {@code most}, in (0, 1/2]; of no effect without {@code climb}
+ * @param strict whether a treatment is dropped only where it is shown to be worse than the
+ *     incumbent; needs {@code climb} and three replicates at least
+ * @param isFinite whether there are no more replicates than {@code most}, such as the folds of one
+ *     split
+ * @param low the least value of the first objective's metric that is possible; minus infinity if no
+ *     range was declared
+ * @param high the largest one; infinity if no range was declared
  */
 public record Racing(
-    int least, int most, int finalists, double confidence, double reserve, double indifference) {
+    int least,
+    int most,
+    int finalists,
+    double confidence,
+    double reserve,
+    double indifference,
+    boolean climb,
+    double refresh,
+    boolean strict,
+    boolean isFinite,
+    double low,
+    double high) {
   private static final int FINALISTS = 5;
   private static final double CONFIDENCE = 0.95;
   private static final double RESERVE = 0.1;
+  private static final double REFRESH = 0.125;
 
   /**
-   * Racing with 5 finalists, confidence 0.95, a reserve of a tenth, and no difference that does not
-   * matter.
+   * Racing with 5 finalists, confidence 0.95, a reserve of a tenth, no difference that does not
+   * matter, and no incumbent in the search.
    *
    * @param least the number of replicates in the search, at least 1
    * @param most the largest number of replicates in the race
    * @return the options
    */
   public static Racing of(int least, int most) {
-    return new Racing(least, most, FINALISTS, CONFIDENCE, RESERVE, 0);
+    return new Racing(
+        least,
+        most,
+        FINALISTS,
+        CONFIDENCE,
+        RESERVE,
+        0,
+        false,
+        REFRESH,
+        false,
+        false,
+        Double.NEGATIVE_INFINITY,
+        Double.POSITIVE_INFINITY);
   }
 
   /**
@@ -44,7 +79,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing finalists(int number) {
-    return new Racing(least, most, number, confidence, reserve, indifference);
+    return new Racing(
+        least, most, number, confidence, reserve, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -54,7 +90,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing confidence(double probability) {
-    return new Racing(least, most, finalists, probability, reserve, indifference);
+    return new Racing(
+        least, most, finalists, probability, reserve, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -64,7 +101,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing reserve(double share) {
-    return new Racing(least, most, finalists, confidence, share, indifference);
+    return new Racing(
+        least, most, finalists, confidence, share, indifference, climb, refresh, strict, isFinite, low, high);
   }
 
   /**
@@ -75,19 +113,160 @@ public record Racing(
    * @return the changed options
    */
   public Racing indifference(double difference) {
-    return new Racing(least, most, finalists, confidence, reserve, difference);
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        difference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
+  }
+
+  /**
+   * Has the search keep an incumbent. A treatment that beats it, on the replicates that it has,
+   * gets twice as many, until it is worse or has as many as the incumbent, which it then replaces.
+   * So there is a treatment to trust at every moment: a study that is stopped before its race
+   * recommends it. In the end it gains nothing over a search without.
+   *
+   * @param climbing whether it does
+   * @return the changed options
+   */
+  public Racing climb(boolean climbing) {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climbing,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
+  }
+
+  /**
+   * Sets how many of the search's replicates the incumbent gets, until it has the largest number.
+   *
+   * @param share in (0, 1/2]; by default an eighth
+   * @return the changed options
+   */
+  public Racing refresh(double share) {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        share,
+        strict,
+        isFinite,
+        low,
+        high);
+  }
+
+  /**
+   * Has a treatment go on until it is shown to be worse than the incumbent: one that is as good is
+   * dropped before it has the largest number of replicates with a probability of at most a fifth.
+   * It costs many replicates.
+   *
+   * @param screening whether it does
+   * @return the changed options
+   */
+  public Racing strict(boolean screening) {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        screening,
+        isFinite,
+        low,
+        high);
+  }
+
+  /**
+   * Says that there are no more than {@code most} replicates, such as the folds of one split or a
+   * fixed set of instances: replicate r is the r-th of them, and gives a treatment the same values
+   * whenever it runs. All finalists then run all of them, so that nothing is uncertain in the end,
+   * and no replicate runs twice for the same treatment.
+   *
+   * @return the changed options
+   */
+  public Racing finite() {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        true,
+        low,
+        high);
+  }
+
+  /**
+   * Declares a range in which every value of the first objective's metric is, such as 0 to 1 for an
+   * accuracy. Then its mean is compared without any assumption about the distribution of the values.
+   * A replicate of the race with another value counts as failed.
+   *
+   * @param low the least value possible, finite
+   * @param high the largest value possible, finite
+   * @return the changed options
+   */
+  public Racing valuesIn(double low, double high) {
+    return new Racing(
+        least,
+        most,
+        finalists,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
+  }
+
+  /** {@return whether a range of values was declared} */
+  public boolean hasRange() {
+    return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
   }
 
   /** {@return the options in words, for example {@code 1 to 30 replicates, 5 finalists, …}} */
   @Override
   public String toString() {
-    return "%s to %s replicates, %s finalists, confidence %s, reserve %s%s"
+    return "%s to %s replicates%s, %s finalists, confidence %s, reserve %s%s%s%s%s"
         .formatted(
             least,
             most,
+            isFinite ? " of " + most + " that there are" : "",
             finalists,
             confidence,
             reserve,
-            indifference == 0 ? "" : ", indifference " + indifference);
+            indifference == 0 ? "" : ", indifference " + indifference,
+            climb ? ", climb, refresh " + refresh : "",
+            strict ? ", strict" : "",
+            hasRange() ? ", values in %s to %s".formatted(low, high) : "");
   }
 }

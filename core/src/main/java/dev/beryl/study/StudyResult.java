@@ -34,7 +34,8 @@ public interface StudyResult {
   /**
    * The treatment to use, with what the study knows of it.
    *
-   * @return the treatment, and the trial that ran it if one did
+   * @return the treatment, the trial that ran it if one did, and what the optimizer's model expects
+   *     of it if it has one
    * @throws NoSuchElementException if no trial was completed, or none of them satisfies the outcome
    *     constraints; the message says how they ended
    * @throws IllegalStateException if there are several objectives
@@ -75,7 +76,8 @@ public interface StudyResult {
    * The best trials, or with several objectives trials of the Pareto front, as a table for people:
    * number, objectives with their standard errors, origin if others than the optimizer chose one,
    * parameters. Lines have at most 80 characters: long texts are cut, and parameters that do not
-   * fit are named below. The last line counts the trials.
+   * fit are named below. The last line counts the trials; what the optimizer recommends follows it,
+   * with the value that its model expects.
    *
    * @param k how many trials, at least 1
    * @return lines that end with a line feed
@@ -318,7 +320,9 @@ public interface StudyResult {
 
   /**
    * Writes the study and all its trials as one JSON object. With racing it has its verdict, and a
-   * trial that got more replicates after it was told has {@code toldReplicates}. The study has its
+   * trial that got more replicates after it was told has {@code toldReplicates}. If its optimizer
+   * recommends a treatment, it has the {@code recommendation}: the treatment, the number of the
+   * trial that ran it if one did, and its model's prediction if it has one. The study has its
    * name if it was given one, its notes if it has some, its delegations if there are any, {@code
    * rerun} if trials were run again, and an outcome constraint its margin if it has one. A trial
    * has its origin if it is not the optimizer's proposal, its samples by replicate, its values and

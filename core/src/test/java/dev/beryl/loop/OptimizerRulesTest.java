@@ -178,7 +178,7 @@ class OptimizerRulesTest {
     Treatment foreign = Treatment.of("t", Map.of("y", 5));
     var optimizer =
         new Broken(max -> List.of(OneParameter.at(3)), trial -> {}, Optional.of(foreign));
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
 
       StudyResult result =
           OneParameter.EXPERIMENT.optimize(OneParameter.study(optimizer).trials(1));

@@ -11,18 +11,22 @@ import dev.beryl.RecordingListener;
 import dev.beryl.Sneaky;
 import dev.beryl.Study;
 import dev.beryl.StudySession;
+import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
+import dev.beryl.spi.Prediction;
 import dev.beryl.spi.Pruner;
 import dev.beryl.study.Ending;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +183,7 @@ class PluginFailureTest {
   @ParameterizedTest
   @MethodSource("throwables")
   void optimizerTell_throws_endsTheStudyAndKeepsThatTrial(Throwable thrown) throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           assertFails(
               OneParameter.study(new Broken(false, true, thrown)).trials(3),
@@ -195,7 +199,7 @@ class PluginFailureTest {
   @MethodSource("throwables")
   void optimizerRecommend_throws_isLogged_andTheBestTrialIsTaken(Throwable thrown)
       throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           REPORTING.optimize(OneParameter.study(new Broken(false, false, thrown)).trials(2));
 
@@ -207,6 +211,68 @@ class PluginFailureTest {
             assertThat(entry.thrown()).isSameAs(thrown);
           });
     }
+  }
+
+  /** Recommends, and expects what cannot be made. */
+  private record Expecting(Supplier<Optional<Prediction>> expected) implements Optimizer {
+    @Override
+    public List<Treatment> ask(int max) {
+      return List.of(OneParameter.at(1));
+    }
+
+    @Override
+    public void tell(Trial trial) {}
+
+    @Override
+    public Optional<Treatment> recommend() {
+      return Optional.of(OneParameter.at(1));
+    }
+
+    @Override
+    public Optional<Prediction> predict(Treatment treatment) {
+      return expected.get();
+    }
+  }
+
+  static Stream<Supplier<Optional<Prediction>>> wrongPredictions() {
+    return Stream.of(
+        () -> Optional.of(new Prediction(Double.NaN, 1)),
+        () -> Optional.of(new Prediction(1, -1)),
+        () -> {
+          throw new IllegalStateException("unready");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongPredictions")
+  void optimizerPredict_answersWrongly_isLogged_andTheMeasuredValueIsTheEstimate(
+      Supplier<Optional<Prediction>> expected) throws Exception {
+    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+      StudyResult result =
+          REPORTING.optimize(OneParameter.study(new Expecting(expected)).trials(2));
+
+      assertThat(result.recommendation().prediction()).isEmpty();
+      assertThat(result.recommendation().estimate()).hasValue(1);
+      assertThat(log.entries())
+          .singleElement()
+          .satisfies(entry ->
+              assertThat(entry.message())
+                  .isEqualTo(
+                      "optimizer 'test' could not predict the value of what it recommends; what a trial measured of it is used"));
+    }
+  }
+
+  @Test
+  void optimizerPredict_ofALossToBeMaximized_isInTheMetricsUnit() {
+    Study study =
+        Study.of(OneParameter.SPACE, Objective.maximize("gain"))
+            .optimizer(TestOptimizers.of(_ -> new Expecting(() -> Optional.of(new Prediction(-3, 0.5)))))
+            .trials(2);
+
+    StudyResult result = Experiment.measuring("gain", ctx -> ctx.get(OneParameter.X)).optimize(study);
+
+    assertThat(result.recommendation().prediction()).contains(new Prediction(3, 0.5));
+    assertThat(result.recommendation().estimate()).hasValue(3);
   }
 
   @Test

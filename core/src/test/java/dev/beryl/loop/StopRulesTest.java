@@ -23,11 +23,11 @@ class StopRulesTest {
 
   private static StopRules rules(
       OptionalInt trials, @Nullable Double target, OptionalInt patience) {
-    return new StopRules(trials, null, target, patience, List.of());
+    return new StopRules(trials, null, target, patience, null, List.of());
   }
 
   private static StopRules own(Predicate<Progress> rule) {
-    return new StopRules(OptionalInt.empty(), null, null, OptionalInt.empty(), List.of(rule));
+    return new StopRules(OptionalInt.empty(), null, null, OptionalInt.empty(), null, List.of(rule));
   }
 
   /** A study with a best trial 4 of a value. */
@@ -108,7 +108,8 @@ class StopRulesTest {
   @Test
   void deadline_endsOnceItHasPassed() {
     Duration minute = Duration.ofMinutes(1);
-    var rules = new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), List.of());
+    var rules =
+        new StopRules(OptionalInt.empty(), minute, null, OptionalInt.empty(), null, List.of());
 
     assertThat(rules.any()).isTrue();
     assertThat(rules.timeLimitStop(new Reached(1, 2, OneParameter.LOSS, minute.minusNanos(1))))

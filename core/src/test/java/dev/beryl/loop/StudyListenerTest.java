@@ -28,7 +28,7 @@ class StudyListenerTest {
 
   @BeforeEach
   void listenToTheLog() throws ReflectiveOperationException {
-    log = CapturedLog.of("dev.beryl.study");
+    log = CapturedLog.of("dev.beryl");
   }
 
   @AfterEach

@@ -80,7 +80,7 @@ class EstimatesTest {
     Estimates estimates = Estimates.of(List.of(new double[] {1}, new double[] {2}), 0);
 
     assertThat(estimates.standardError(1)).isNaN();
-    assertThat(estimates.deviation()).isNaN();
+    assertThat(Estimates.pooledDeviation(List.of(new double[] {1}, new double[] {2}))).isNaN();
     assertThat(estimates.finalists(5)).containsExactly(0, 1);
   }
 

@@ -138,9 +138,9 @@ class FinalRaceTest {
     }
 
     assertThat(race.survivors()).doesNotContain(2);
-    assertThat(race.end(2)).contains(Standing.FAILED);
-    assertThat(race.reason(2)).contains("replicate 5 failed: out of memory");
     Verdict verdict = race.statement().orElseThrow();
+    assertThat(verdict.finalists().get(2).standing()).isEqualTo(Standing.FAILED);
+    assertThat(verdict.finalists().get(2).reason()).contains("replicate 5 failed: out of memory");
     assertThat(verdict.finalists().get(2).replicates()).isEqualTo(4);
     assertThat(verdict.sentence()).contains("Trial 12 is out: replicate 5 failed: out of memory.");
   }
@@ -153,7 +153,6 @@ class FinalRaceTest {
 
     assertThat(race.isOver()).isTrue();
     assertThat(race.statement()).isEmpty();
-    assertThat(race.reason(0)).contains("replicate 0 failed: boom");
   }
 
   @Test
@@ -169,9 +168,10 @@ class FinalRaceTest {
       }
     }
 
-    assertThat(race.end(0)).contains(Standing.INFEASIBLE);
-    assertThat(race.end(2)).contains(Standing.WORSE);
     Verdict verdict = race.statement().orElseThrow();
+    assertThat(verdict.finalists())
+        .extracting(Verdict.Finalist::standing)
+        .containsExactly(Standing.INFEASIBLE, Standing.BEST, Standing.WORSE);
     assertThat(verdict.bestTrial()).isEqualTo(11);
     assertThat(verdict.bounds().getFirst().satisfied()).isTrue();
     assertThat(verdict.bounds().getFirst().certain()).isTrue();

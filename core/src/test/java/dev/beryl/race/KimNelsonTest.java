@@ -16,8 +16,8 @@ class KimNelsonTest {
     assertThat(KimNelson.eta(2, 0.05)).isCloseTo((Math.pow(0.1, -2.0 / 9) - 1) / 2, within(1e-15));
     assertThat(KimNelson.eta(5, 0.05))
         .isCloseTo((Math.pow(0.025, -2.0 / 9) - 1) / 2, within(1e-15));
-    assertThat(new KimNelson(5, 0.05, 1).h2())
-        .isCloseTo(18 * KimNelson.eta(5, 0.05), within(1e-15));
+    assertThat(new KimNelson(5, 0.05, 1).lastBlock(1000))
+        .isEqualTo(1 + (int) (18 * KimNelson.eta(5, 0.05) * 1000));
   }
 
   @Test
@@ -25,7 +25,7 @@ class KimNelsonTest {
     var procedure = new KimNelson(5, 0.05, 0.5);
     int last = procedure.lastBlock(1);
 
-    assertThat(last).isEqualTo(1 + (int) (procedure.h2() / 0.25));
+    assertThat(last).isEqualTo(1 + (int) (18 * KimNelson.eta(5, 0.05) / 0.25));
     for (int r = 10; r < last; r++) {
       assertThat(procedure.allowance(1, r)).isGreaterThanOrEqualTo(procedure.allowance(1, r + 1));
     }

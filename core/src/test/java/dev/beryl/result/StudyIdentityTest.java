@@ -11,6 +11,7 @@ import dev.beryl.TestOptimizers;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.OptimizerChoice;
+import dev.beryl.study.ExpectedGain;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Aggregation;
@@ -129,6 +130,7 @@ class StudyIdentityTest {
             STUDY.neverFail(),
             STUDY.timeLimit(Duration.ofHours(1)),
             STUDY.stopWithoutImprovement(50),
+            STUDY.until(ExpectedGain.expectedGainOf(20).below(0.1)),
             STUDY.target(-1),
             STUDY.stopWhen(progress -> false),
             STUDY.abandonAfter(Duration.ofSeconds(5), 3),

@@ -200,7 +200,7 @@ class BlockedCallTest {
   @EnumSource
   void call_thatIgnoresItsInterrupt_isLeftBehindAndNamed_andChangesNothingWhenItReturns(Place where)
       throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy running = OneParameter.EXPERIMENT.optimizeAsync(study(where));
       hang.awaitBegin();
 
@@ -231,7 +231,7 @@ class BlockedCallTest {
 
   @Test
   void timeLimit_endsTheStudyToo() throws Exception {
-    try (CapturedLog _ = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog _ = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           OneParameter.EXPERIMENT.optimize(study(Place.LISTENER_ON_START).timeLimit(GRACE));
 
@@ -249,7 +249,7 @@ class BlockedCallTest {
           begun.countDown();
           waitForEver();
         });
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy running =
           OneParameter.EXPERIMENT.optimizeAsync(
               OneParameter.study(4, 3, 2).abandonAfter(GRACE, 0).listener(waiting));
@@ -291,7 +291,7 @@ class BlockedCallTest {
             });
     StudyListener blocking = RecordingListener.toTrials(trial -> hang.await());
     ScriptedOptimizer optimizer = OneParameter.proposing(1, 2, 3, 4);
-    try (CapturedLog _ = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog _ = CapturedLog.of("dev.beryl")) {
       RunningStudy running =
           counting.optimizeAsync(
               OneParameter.study(optimizer)
@@ -319,7 +319,7 @@ class BlockedCallTest {
     Path journal = folder.resolve("journal");
     Study journaled = OneParameter.study(1, 2, 3).abandonAfter(GRACE, 16).journal(journal);
     StudyListener blocking = RecordingListener.toTrials(trial -> hang.await());
-    try (CapturedLog _ = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog _ = CapturedLog.of("dev.beryl")) {
       RunningStudy running = OneParameter.EXPERIMENT.optimizeAsync(journaled.listener(blocking));
       hang.awaitBegin();
       running.stop();

@@ -100,7 +100,7 @@ class IgnoredStopTest {
   @MethodSource("ways")
   void stop_endsTheStudyAndNamesWhatHangs_whichChangesNothingWhenItReturns(UnaryOperator<Study> way)
       throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy running = experiment.optimizeAsync(way.apply(study(16)));
       awaitTheHang();
 
@@ -127,7 +127,7 @@ class IgnoredStopTest {
   @MethodSource("ways")
   void interruptOfTheCaller_endsTheStudy(UnaryOperator<Study> way) throws Exception {
     var result = new CompletableFuture<StudyResult>();
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       Thread caller =
           Thread.ofPlatform()
               .start(() -> result.complete(experiment.optimize(way.apply(study(16)))));
@@ -143,7 +143,7 @@ class IgnoredStopTest {
   @ParameterizedTest
   @MethodSource("ways")
   void stop_noneMayBeAbandoned_endsTheStudyNevertheless(UnaryOperator<Study> way) throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy running = experiment.optimizeAsync(way.apply(study(0)));
       awaitTheHang();
 
@@ -157,7 +157,7 @@ class IgnoredStopTest {
   @Test
   void journalOfAStudyThatLeftItsThread_continues(@TempDir Path folder) throws Exception {
     Path journal = folder.resolve("journal");
-    try (CapturedLog _ = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog _ = CapturedLog.of("dev.beryl")) {
       RunningStudy running = experiment.optimizeAsync(study(16).threads(1).journal(journal));
       awaitTheHang();
       running.stop();
@@ -175,7 +175,7 @@ class IgnoredStopTest {
   @Test
   void stop_whileTheLoopHangsInAnAbandonedReplicate_endsTheStudy() throws Exception {
     var abandoned = new CountDownLatch(1);
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution", abandoned::countDown)) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl", abandoned::countDown)) {
       RunningStudy running =
           experiment.optimizeAsync(
               study(16).executor(Runnable::run).threads(1).replicateTimeout(Duration.ofSeconds(2)));
@@ -206,7 +206,7 @@ class IgnoredStopTest {
               }
               return ctx.get(OneParameter.X);
             });
-    try (CapturedLog log = CapturedLog.of("dev.beryl.execution")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       RunningStudy stopped =
           spins.optimizeAsync(
               OneParameter.study(new double[carriers])

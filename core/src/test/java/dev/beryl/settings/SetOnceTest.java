@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import static dev.beryl.study.ExpectedGain.expectedGainOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -100,6 +101,12 @@ class SetOnceTest {
             s -> s.stopWithoutImprovement(6),
             "5",
             "6"),
+        of(
+            "until",
+            s -> s.until(expectedGainOf(20).below(0.001)),
+            s -> s.until(expectedGainOf(10).belowNoise()),
+            "expectedGainOf(20).below(0.001)",
+            "expectedGainOf(10).belowNoise()"),
         of("failurePolicy", Study::failFast, Study::neverFail, "1 in a row", "any number"),
         of("retries", s -> s.retries(1), s -> s.retries(2), "1", "2"),
         of(

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import static dev.beryl.study.ExpectedGain.expectedGainOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,9 +60,23 @@ class StudyFaultsTest {
         Arguments.of(
             twoObjectives.stopWithoutImprovement(3),
             "target and stopWithoutImprovement need one objective, but there are 2 objectives; use stopWhen(…)"),
+        Arguments.of(open.until(expectedGainOf(0).below(1)), "until: trials: expected >= 1, got 0"),
+        Arguments.of(
+            open.until(expectedGainOf(20).below(0)), "until: expected a gain > 0, got 0.0"),
+        Arguments.of(
+            open.until(expectedGainOf(20).below(Double.NaN)),
+            "until: expected a gain > 0, got NaN"),
+        Arguments.of(
+            GOOD.until(expectedGainOf(20).belowNoise()),
+            "until: belowNoise() compares replicates, and one shows no noise; set replicates(n) with"
+                + " n >= 2, or a limit, below(gain)"),
+        Arguments.of(
+            twoObjectives.until(expectedGainOf(20).below(1)),
+            "until: an expected gain needs one objective, but there are 2; use stopWhen(…)"),
         Arguments.of(
             open,
-            "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), stopWhen(…), or"
+            "it has no end: set trials(n), timeLimit(…), target(…), stopWithoutImprovement(n), until(…),"
+                + " stopWhen(…), or"
                 + " untilOptimizerEnds() for an optimizer that ends by itself"));
   }
 

@@ -1,5 +1,6 @@
 package dev.beryl.examples;
 
+import static dev.beryl.study.ExpectedGain.expectedGainOf;
 import static dev.beryl.study.Failures.Kind.EXCEPTION;
 import static dev.beryl.study.Failures.Kind.TIMED_OUT;
 
@@ -66,6 +67,7 @@ public final class Guide {
     var guide = new Guide(folder);
     guide.section("first", Guide::first);
     guide.section("start", Guide::start);
+    guide.section("enough", Guide::enough);
     guide.section("again", Guide::again);
     guide.section("leave", Guide::leave);
     guide.section("lease", Guide::lease);
@@ -141,6 +143,12 @@ public final class Guide {
     StudyResult result = EXPERIMENT.optimize(study().trials(30).startWith(today));
     print(result.trial(0));
     print(result.bestTrial().orElseThrow());
+  }
+
+  private void enough() {
+    StudyResult result =
+        EXPERIMENT.optimize(study().trials(500).until(expectedGainOf(20).below(2)));
+    print("after " + result.trials().size() + " trials: " + result.endingText());
   }
 
   private void again() {
@@ -292,7 +300,8 @@ public final class Guide {
     StudyResult result = EXPERIMENT.optimize(study().trials(60));
     Treatment today = Treatment.of("today", Map.of("reorder_at", 25, "order_up_to", 80));
     Treatment found = result.recommended().named("found");
-    RunResult compared = EXPERIMENT.run(List.of(today, found), 200, 42);
+    RunResult compared =
+        EXPERIMENT.run(List.of(today, found), 200, Study.of(SPACE, COST).seed(42).threads(2));
     print(compared.table());
     print(compared.interval("cost", "found", "today"));
     Trial measured = EXPERIMENT.run(found, 400, Study.of(SPACE, COST).seed(43).threads(2));

@@ -3,6 +3,7 @@ package dev.beryl.optimizers;
 import dev.beryl.optimizers.gp.FittedModel;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Prediction;
 import java.util.Map;
 
 /**
@@ -27,27 +28,17 @@ public final class GaussianProcessModel {
   }
 
   /**
-   * What is expected at a treatment.
-   *
-   * @param mean the expected value of the objective, in the metric's unit
-   * @param standardDeviation how uncertain the expected value is, in the metric's unit; at least 0.
-   *     The noise of single results is not part of it
-   */
-  public record Prediction(double mean, double standardDeviation) {}
-
-  /**
    * Predicts the objective's value at a treatment, whether it was tried or not.
    *
    * <p>Where losses worse than the median count by rank, a prediction among them lies between
    * neighboring losses and never beyond the worst one.
    *
    * @param treatment a treatment of the space, or one with equal names and values
-   * @return the prediction; finite
+   * @return the prediction, in the metric's unit
    * @throws IllegalArgumentException if the treatment does not fit the space
    */
   public Prediction predict(Treatment treatment) {
-    double[] moments = model.predict(space.bind(treatment));
-    return new Prediction(moments[0], moments[1]);
+    return model.predict(space.bind(treatment));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.beryl.optimizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
@@ -72,6 +73,20 @@ class AutoTest {
     OptimizerSetting setting = setting(REALS, 30, 3);
     assertThat(proposals(AUTO.create(setting), setting))
         .isEqualTo(proposals(gp.create(setting.withOptions(gp, Map.of())), setting));
+  }
+
+  @Test
+  void predict_isThatOfTheMethodThatProposes() {
+    OptimizerProvider gp = GaussianProcess.withDefaults().provider();
+    OptimizerSetting setting = setting(REALS, 30, 1);
+    Optimizer auto = AUTO.create(setting);
+    Optimizer alone = gp.create(setting.withOptions(gp, Map.of()));
+    assertThat(auto.predict(REALS.fromUnit(new double[] {0.3, 0.3}))).isEmpty();
+    proposals(auto, setting);
+    proposals(alone, setting);
+    Treatment best = REALS.fromUnit(new double[] {0.3, 0.3});
+    assertThat(auto.predict(best)).isPresent().isEqualTo(alone.predict(best));
+    assertThat(auto.predict(best).orElseThrow().mean()).isCloseTo(0, within(1e-3));
   }
 
   private static List<Treatment> proposals(Optimizer optimizer, OptimizerSetting setting) {

@@ -11,6 +11,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.OutcomeConstraint;
@@ -20,6 +21,7 @@ import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -308,6 +310,56 @@ class GaussianProcessTest {
       luckiest += bowl(lucked) / 6;
     }
     assertThat(recommended).isLessThan(0.01).isLessThan(luckiest);
+  }
+
+  @Test
+  void predict_ofTheRecommended_isNearerToItsLossThanWhatItsTrialMeasured() {
+    Problem problem = Problem.of(square, Objective.maximize("gain"));
+    double expectedOff = 0;
+    double measuredOff = 0;
+    for (int seed = 0; seed < 6; seed++) {
+      Optimizer optimizer = gp(OptimizerSetting.of(problem, seed));
+      var random = new Random(seed);
+      var measured = new HashMap<Treatment, Double>();
+      for (int i = 0; i < 40; i++) {
+        Treatment t = optimizer.ask(1).getFirst();
+        double loss = bowl(t) + 0.1 * random.nextGaussian();
+        measured.put(t, loss);
+        optimizer.tell(Trial.of(i, t, problem).samples("gain", Samples.of(-loss)).completed());
+      }
+      Treatment best = optimizer.recommend().orElseThrow();
+      Prediction expected = optimizer.predict(best).orElseThrow();
+      double off = Math.abs(expected.mean() - bowl(best));
+      assertThat(off).isLessThan(4 * expected.standardDeviation());
+      expectedOff += off / 6;
+      measuredOff += Math.abs(measured.get(best) - bowl(best)) / 6;
+    }
+    assertThat(expectedOff).isLessThan(measuredOff / 2);
+  }
+
+  @Test
+  void predict_beforeTwoTrialsAreCompleted_isEmpty() {
+    Optimizer optimizer = gp(square, 3);
+    Treatment first = optimizer.ask(1).getFirst();
+    assertThat(optimizer.predict(first)).isEmpty();
+    optimizer.tell(CmaEsStudy.trial(0, first, 1));
+    assertThat(optimizer.predict(first)).isEmpty();
+  }
+
+  @Test
+  void predict_severalObjectives_isEmpty() {
+    Problem problem =
+        Problem.of(square, Objective.minimize("loss"), Objective.minimize("size"));
+    Optimizer optimizer = gp(OptimizerSetting.of(problem, 1));
+    for (int i = 0; i < 3; i++) {
+      Treatment t = optimizer.ask(1).getFirst();
+      optimizer.tell(
+          Trial.of(i, t, problem)
+              .samples("loss", Samples.of(bowl(t)))
+              .samples("size", Samples.of(i))
+              .completed());
+    }
+    assertThat(optimizer.predict(square.fromUnit(new double[2]))).isEmpty();
   }
 
   @Test

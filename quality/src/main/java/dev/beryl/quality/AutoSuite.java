@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The automatic choice beside the optimizers that it chooses from, on the families of a release, at
@@ -50,6 +51,7 @@ final class AutoSuite {
         Contender.parseAll(given.text("optimizers", "auto,gp,tpe,cma-es,sobol"));
     int instances = given.number("instances", INSTANCES);
     int problems = given.number("problems", PROBLEMS);
+    int dimension = given.number("dimension", 0);
     var budget = new Budget(1, 1, given.number("parallelism", 1));
     List<Family> families = families(given.text("families", ""));
     var report = new StringBuilder();
@@ -61,7 +63,10 @@ final class AutoSuite {
             run(
                 contender,
                 families,
-                problems,
+                family ->
+                    dimension > 0
+                        ? List.of(family.problem(dimension))
+                        : family.problems().subList(0, problems),
                 instances,
                 targets,
                 budget,
@@ -89,7 +94,7 @@ final class AutoSuite {
   private static Scored run(
       Contender contender,
       List<Family> families,
-      int problems,
+      Function<Family, List<TestProblem>> problems,
       int instances,
       Targets targets,
       Budget budget,
@@ -99,7 +104,7 @@ final class AutoSuite {
       if (contender.name().startsWith("gp") && family == Family.CONDITIONAL) {
         continue;
       }
-      List<TestProblem> some = family.problems().subList(0, problems);
+      List<TestProblem> some = problems.apply(family);
       double[][][] curves =
           contender.run(
               some,
@@ -111,10 +116,10 @@ final class AutoSuite {
                       budget.parallelism()),
               seed);
       double[] mean = new double[instances];
-      for (int p = 0; p < problems; p++) {
+      for (int p = 0; p < some.size(); p++) {
         for (int k = 0; k < instances; k++) {
           int[] hits = targets.hits(curves[p][k]);
-          mean[k] += targets.area(hits, some.get(p).dimension()) / problems;
+          mean[k] += targets.area(hits, some.get(p).dimension()) / some.size();
         }
       }
       byFamily.put(family, mean);

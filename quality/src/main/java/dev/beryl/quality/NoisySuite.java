@@ -9,6 +9,7 @@ import dev.beryl.quality.run.Strategy;
 import dev.beryl.random.SeedPurpose;
 import dev.beryl.random.Seeds;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -47,12 +48,22 @@ final class NoisySuite {
     for (String peer : PeerResults.NOISY_PEERS) {
       table.row(suite.row(peer, suite.kept(peer)));
     }
+    var pairs = new MarkdownTable(suite.columns());
+    var ran = new HashMap<String, double[][]>();
     for (Strategy strategy : Strategy.parseAll(given.text("optimizers", "gp,tpe,cma-es"))) {
-      table.row(suite.row(strategy.name(), suite.run(strategy)));
+      double[][] figures = suite.run(strategy);
+      table.row(suite.row(strategy.name(), figures));
+      double[][] plain = ran.get(strategy.optimizer());
+      if (plain != null) {
+        pairs.row(suite.pairs(strategy.name(), figures, plain));
+      }
+      ran.put(strategy.name(), figures);
     }
     return "%s problems, %s instances, two kinds of noise; mean of log10(true value / scale) ± standard error, best peer's less it\n\n"
             .formatted(suite.problems.size(), suite.instances)
-        + table;
+        + table
+        + "\nless what the same optimizer has with one replicate a trial and no race, in pairs of one instance\n\n"
+        + pairs;
   }
 
   private List<String> columns() {
@@ -66,6 +77,17 @@ final class NoisySuite {
     for (int b = 0; b < figures.length; b++) {
       double mean = Estimate.of(figures[b]).mean();
       cells.add("%s, %s".formatted(byInstance(figures[b]), decades(best(b) - mean)));
+    }
+    return cells;
+  }
+
+  private List<Object> pairs(String name, double[][] figures, double[][] plain) {
+    var cells = new ArrayList<Object>(List.of(name));
+    for (int b = 0; b < figures.length; b++) {
+      double[] of = figures[b];
+      double[] less = plain[b];
+      cells.add(
+          byInstance(IntStream.range(0, of.length).mapToDouble(i -> of[i] - less[i]).toArray()));
     }
     return cells;
   }

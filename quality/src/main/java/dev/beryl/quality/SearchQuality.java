@@ -35,10 +35,13 @@ import java.util.logging.Logger;
  *       of a trial or {@code race}, {@code budget} is the largest of the three
  *   <li>{@code auto}: the automatic choice beside those it chooses from, on the families of a
  *       release, with {@code each} trials for each parameter, such as {@code 5,20,100}; {@code
- *       problems} is how many of a family are taken, {@code families} names some of them
+ *       problems} is how many of a family are taken, {@code families} names some of them; {@code
+ *       dimension} takes one of each without conditions, with that many parameters
  *   <li>{@code pruning}: pruners in simulated studies with learning curves, beside no pruner;
  *       {@code rules} has their names with options, {@code problems} families of curves, {@code
  *       steps} the length of a curve
+ *   <li>{@code gain}: what the rule on the expected gain of the next 20 trials saves and costs;
+ *       {@code budget} is the number of trials without it
  *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
  *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
@@ -61,6 +64,7 @@ public final class SearchQuality {
           "steps",
           "each",
           "families",
+          "dimension",
           "budget");
 
   private SearchQuality() {}
@@ -70,7 +74,7 @@ public final class SearchQuality {
    *
    * @param arguments {@code name=value}: suite, optimizers, against (contenders of the same run),
    *     instances, seed, replicates, parallelism, problems (a part of their names), record, rules,
-   *     steps, each, families, budget
+   *     steps, each, families, dimension, budget
    */
   public static void main(String... arguments) {
     var given = new Arguments(NAMES, arguments);
@@ -92,6 +96,7 @@ public final class SearchQuality {
       case "noisy" -> System.out.println(NoisySuite.report(given));
       case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
+      case "gain" -> System.out.println(GainSuite.report(given));
       case "racing" -> {
         if (!RacingSuite.run(given)) {
           System.exit(1);
@@ -100,7 +105,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy, auto, pruning or racing, got '"
+                  + " noise, noisy, auto, pruning, gain or racing, got '"
                   + suite
                   + "'");
     }

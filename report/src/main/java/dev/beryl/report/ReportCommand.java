@@ -31,6 +31,7 @@ public final class ReportCommand {
              verify <journal>…             whether each can be read, and what it holds
              viewer [-o <file>]            a page that reads a journal dropped onto it (viewer.html)
              serve <journal>… [-p <port>]  a live page on this machine, until interrupted
+               [-a <address>]              on another address than 127.0.0.1: it wants a token
       """;
 
   private ReportCommand() {}
@@ -56,11 +57,14 @@ public final class ReportCommand {
     }
     var journals = new ArrayList<Path>();
     Path file = null;
+    String address = "127.0.0.1";
     int port = 0;
     try {
       for (int i = 1; i < arguments.length; i++) {
         if (arguments[i].equals("-p") && i + 1 < arguments.length) {
           port = Integer.parseInt(arguments[++i]);
+        } else if (arguments[i].equals("-a") && i + 1 < arguments.length) {
+          address = arguments[++i];
         } else if (arguments[i].equals("-o") && i + 1 < arguments.length) {
           file = Path.of(arguments[++i]);
         } else if (arguments[i].startsWith("-")) {
@@ -82,7 +86,7 @@ public final class ReportCommand {
         return 0;
       }
       if (arguments[0].equals("serve")) {
-        return serve(journals, port, out);
+        return serve(journals, address, port, out);
       }
       return run(arguments[0], journals, file, out, err);
     } catch (NumberFormatException e) {
@@ -122,9 +126,11 @@ public final class ReportCommand {
     return 0;
   }
 
-  private static int serve(List<Path> journals, int port, PrintStream out) throws IOException {
+  private static int serve(List<Path> journals, String address, int port, PrintStream out)
+      throws IOException {
     try (LivePage page =
         LivePage.of(journals.getFirst(), journals.subList(1, journals.size()).toArray(Path[]::new))
+            .onAddress(address)
             .onPort(port)
             .open()) {
       out.println(page.address() + "  (Ctrl-C ends it)");

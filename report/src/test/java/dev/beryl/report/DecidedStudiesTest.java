@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.Experiment;
 import dev.beryl.Study;
+import dev.beryl.report.study.Statement;
+import dev.beryl.report.study.StudyReading;
+import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
@@ -46,7 +49,10 @@ class DecidedStudiesTest {
     StudyResult result = optimize(study().optimizer("random").replicates(1, 20).budget(200));
     String verdict = result.verdict().orElseThrow().sentence();
     String start = verdict.substring(0, verdict.indexOf(':'));
+    Statement ofJournal = Statement.of(StudyReading.read(folder.resolve("study.journal")));
 
+    assertThat(ofJournal).isEqualTo(Statement.of(StudyView.of(result)));
+    assertThat(ofJournal.sentences()).containsExactly(verdict);
     for (Report report :
         new Report[] {Report.of(result), Report.of(folder.resolve("study.journal"))}) {
       assertThat(report.stillHtml()).contains(start).doesNotContain("partly the luckiest");

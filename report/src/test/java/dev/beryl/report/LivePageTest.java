@@ -3,6 +3,12 @@ package dev.beryl.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.beryl.Experiment;
+import dev.beryl.Study;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.trial.Objective;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,7 +175,7 @@ class LivePageTest {
     for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS", "HEAD")) {
       assertThat(new Client(page.address(), method, "/", host).line()).contains(" 405 ");
     }
-    assertThat(get(page, "/").rest().toLowerCase(java.util.Locale.ROOT))
+    assertThat(get(page, "/").rest().toLowerCase(Locale.ROOT))
         .doesNotContain("access-control-allow")
         .contains(
             "cache-control: no-store", "x-content-type-options: nosniff", "default-src 'none'");
@@ -217,6 +224,103 @@ class LivePageTest {
               }
             })
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  private static String query(LivePage page) {
+    return "/?" + page.address().getQuery();
+  }
+
+  /** All addresses of the machine, so that the loopback one reaches it in the test. */
+  private LivePage openToOthers() throws IOException {
+    LivePage page = LivePage.of(folder.resolve("whole.journal")).onAddress("0.0.0.0").open();
+    opened.add(page);
+    return page;
+  }
+
+  private Client ask(LivePage page, String path, String... headers) throws IOException {
+    String host = "127.0.0.1:" + page.address().getPort();
+    return new Client(
+        URI.create("http://" + host + "/"),
+        "GET",
+        path,
+        String.join("\r\n", host, String.join("\r\n", headers)).strip());
+  }
+
+  @Test
+  void pageForOthers_wantsItsToken() throws IOException {
+    LivePage page = openToOthers();
+    String token = page.address().getQuery();
+    assertThat(token).matches("token=[0-9a-f]{32}");
+    String wrong = token.substring(0, token.length() - 1) + (token.endsWith("0") ? "1" : "0");
+
+    for (String path : List.of("/", "/body", "/live.js", "/events", "/?" + wrong, "/?token=")) {
+      assertThat(ask(page, path).rest()).startsWith("HTTP/1.1 403").doesNotContain("completed");
+    }
+    String cookie = "Cookie: beryl-" + page.address().getPort() + "=";
+    assertThat(ask(page, "/body", cookie + wrong.substring(6)).rest()).startsWith("HTTP/1.1 403");
+    assertThat(ask(page, "/body", cookie).rest()).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
+  void printedAddress_givesACookieThatOpensThePage() throws IOException {
+    LivePage page = openToOthers();
+
+    String answer = ask(page, query(page)).rest();
+    String cookie =
+        answer
+            .lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie:"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(answer).startsWith("HTTP/1.1 303").contains("Location: /");
+    assertThat(cookie).contains("HttpOnly", "SameSite=Lax");
+    String sent = "Cookie: other=1; " + cookie.substring(12, cookie.indexOf(';'));
+
+    assertThat(ask(page, "/", sent).rest()).startsWith("HTTP/1.1 200");
+    assertThat(ask(page, "/body", sent).rest()).contains("25 completed");
+  }
+
+  @Test
+  void tokens_areNeverTheSame() throws IOException {
+    assertThat(query(openToOthers())).isNotEqualTo(query(openToOthers()));
+  }
+
+  @Test
+  void pageOnLoopback_wantsNoToken() throws IOException {
+    assertThat(open(folder.resolve("whole.journal")).address().getQuery()).isNull();
+  }
+
+  @Test
+  void addressOfAnotherMachine_isRefused() {
+    assertThatThrownBy(
+            () -> LivePage.of(folder.resolve("whole.journal")).onAddress("192.0.2.1").open())
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> LivePage.of(folder.resolve("whole.journal")).onAddress(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected an address");
+  }
+
+  @Test
+  void listener_closesThePageWhenItsStudyEnds() throws IOException {
+    Path journal = folder.resolve("closing.journal");
+    LivePage page = open(journal);
+    RealParameter x = Parameter.real("x", 0, 1);
+    int port = page.address().getPort();
+
+    var _ =
+        Experiment.measuring("loss", ctx -> ctx.get(x))
+            .optimize(
+                Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+                    .optimizer("random")
+                    .trials(3)
+                    .replicates(1)
+                    .seed(1)
+                    .journal(journal)
+                    .listener(page.closingWithTheStudy()));
+
+    LivePage again = LivePage.of(journal).onPort(port).open(); // the port is free
+    opened.add(again);
+    assertThat(get(again, "/body").rest()).contains("3 completed");
   }
 
   @Test

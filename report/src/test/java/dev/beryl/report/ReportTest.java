@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.journal.JournalException;
 import dev.beryl.study.StudyResult;
+import dev.beryl.Experiment;
+import dev.beryl.Study;
+import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.SearchSpace;
+import dev.beryl.trial.Objective;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,6 +114,25 @@ class ReportTest {
   }
 
   @Test
+  void recommendationOfAModel_hasWhatItExpects() {
+    RealParameter x = Parameter.real("x", -1, 1);
+    StudyResult noisy =
+        Experiment.measuring("loss", ctx -> ctx.get(x) * ctx.get(x) + ctx.random().nextDouble())
+            .optimize(
+                Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+                    .optimizer("gp")
+                    .trials(20)
+                    .independentSeeds()
+                    .seed(2));
+
+    assertThat(noisy.recommendation().prediction()).isPresent();
+    assertThat(Report.of(noisy).text().replaceAll("\\s+", " "))
+        .contains("recommended by gp, run as trial ")
+        .contains("Given all trials, gp expects loss ")
+        .contains("(mean and standard deviation of its model).");
+  }
+
+  @Test
   void journalWithoutATrial_saysSo() throws IOException {
     byte[] whole = Files.readAllBytes(journal);
     int header = headerEnd(whole);
@@ -136,6 +161,22 @@ class ReportTest {
     var _ = SampleStudies.front(front, 60);
 
     assertThat(Report.of(front).html()).contains("not dominated by any other");
+  }
+
+  @Test
+  void journalOfTwoProcesses_hasATimelineOfSlots() {
+    Path twice = folder.resolve("twice.journal");
+    var _ = SampleStudies.everything(twice, 12);
+    var _ = SampleStudies.everything(twice, 20);
+
+    String page = Report.of(twice).html();
+
+    assertThat(page)
+        .contains("id=\"timeline\"", "In the last process", "A vertical line is where another")
+        .contains("they waited while others ran");
+    assertThat(Markup.tags(page)).isNotEmpty();
+    assertThat(Report.of(result).html()).doesNotContain("id=\"timeline\"");
+    assertThat(Report.of(twice).stillHtml()).doesNotContain("id=\"timeline\"");
   }
 
   @Test

@@ -81,18 +81,14 @@ sealed interface Shape {
   /**
    * A record.
    *
-   * @param constructor takes the components in an array of objects
+   * @param maker takes what {@link #read} takes, and makes the components and of them the record
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Components(Class<?> type, Shape[] parts, Method[] accessors, MethodHandle constructor)
+  record Components(Class<?> type, Shape[] parts, Method[] accessors, MethodHandle maker)
       implements Shape {
     @Override
     public Object read(RecordSpace<?> space, long[] coordinates) throws Throwable {
-      var values = new Object[parts.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = parts[i].read(space, coordinates);
-      }
-      return (Object) constructor.invokeExact(values);
+      return (Object) maker.invokeExact(space, coordinates);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.beryl.space;
 
 import dev.beryl.fault.Faults;
+import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -20,12 +20,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads records and sealed interfaces into parameters, and notes what is missing. */
 final class ShapeReader {
   /** Stands for what has a fault. */
   private static final Shape FAULTY = new Shape.Plain(-1, "");
+
+  private static final MethodType READ =
+      MethodType.methodType(Object.class, Shape.class, RecordSpace.class, long[].class);
+  private static final MethodHandle READER = reader();
 
   private final Faults faults;
   private final List<Parameter> parameters = new ArrayList<>();
@@ -37,13 +42,44 @@ final class ShapeReader {
   private record ParentValue(ChoiceParameter<?> parent, Object value) {}
 
   /** A component, or what an {@code Optional} or {@code List} component contains. */
-  private record Part(String name, Class<?> type, Type generic, AnnotatedElement component) {
-    Part content(String name, Class<?> content) {
-      return new Part(name, content, content, component);
+  private record Part(
+      String name,
+      Class<?> type,
+      Type generic,
+      @Nullable Range range,
+      @Nullable Choices choices,
+      @Nullable Length length) {
+
+    static Part of(String name, RecordComponent component) {
+      return new Part(
+          name,
+          component.getType(),
+          component.getGenericType(),
+          component.getAnnotation(Range.class),
+          component.getAnnotation(Choices.class),
+          component.getAnnotation(Length.class));
+    }
+
+    /** What an {@code Optional} contains. */
+    Part content(Class<?> content) {
+      return new Part(name, content, content, range, choices, length);
+    }
+
+    /** What a {@code List} contains, which the list's length says nothing of. */
+    Part element(int index, Class<?> content) {
+      return new Part(name + "." + index, content, content, range, choices, null);
     }
 
     String title() {
       return "component '%s' (%s)".formatted(name, type.getSimpleName());
+    }
+  }
+
+  private static MethodHandle reader() {
+    try {
+      return MethodHandles.lookup().findVirtual(Shape.class, "read", READ.dropParameterTypes(0, 1));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a shape is read", e);
     }
   }
 
@@ -89,14 +125,45 @@ final class ShapeReader {
     var accessors = new Method[components.length];
     for (int i = 0; i < parts.length; i++) {
       RecordComponent component = components[i];
-      String name = prefix + component.getName();
-      parts[i] = part(new Part(name, component.getType(), component.getGenericType(), component));
+      parts[i] = part(Part.of(prefix + component.getName(), component));
       accessors[i] = component.getAccessor();
     }
     path.pop();
     throwing |= ConstructorCode.mayThrow(type);
     MethodHandle constructor = constructor(type, components, accessors);
-    return constructor == null ? FAULTY : new Shape.Components(type, parts, accessors, constructor);
+    return constructor == null
+        ? FAULTY
+        : new Shape.Components(type, parts, accessors, maker(constructor, parts));
+  }
+
+  /** One handle of all parts and the constructor, which is compiled as a whole. */
+  private static MethodHandle maker(MethodHandle constructor, Shape[] parts) {
+    MethodHandle maker = constructor.asFixedArity();
+    if (parts.length == 0) {
+      maker = MethodHandles.dropArguments(maker, 0, READ.parameterList().subList(1, 3));
+    }
+    for (int i = parts.length - 1;
+        i >= 0;
+        i--) { // … of components up to i, a space and coordinates
+      Class<?> component = constructor.type().parameterType(i);
+      MethodHandle part = READER.bindTo(parts[i]);
+      maker =
+          MethodHandles.collectArguments(
+              maker, i, part.asType(part.type().changeReturnType(component)));
+      if (i < parts.length - 1) {
+        maker = withoutSecondPair(maker, i);
+      }
+    }
+    return maker.asType(maker.type().changeReturnType(Object.class));
+  }
+
+  /** Has the space and the coordinates at a place serve for those after them, too. */
+  private static MethodHandle withoutSecondPair(MethodHandle maker, int place) {
+    int[] order = IntStream.range(0, place + 4).toArray();
+    order[place + 2] = place;
+    order[place + 3] = place + 1;
+    return MethodHandles.permuteArguments(
+        maker, maker.type().dropParameterTypes(place + 2, place + 4), order);
   }
 
   private @Nullable MethodHandle constructor(
@@ -109,11 +176,7 @@ final class ShapeReader {
       for (Method accessor : accessors) {
         accessor.setAccessible(true);
       }
-      return MethodHandles.lookup()
-          .unreflectConstructor(canonical)
-          .asFixedArity()
-          .asSpreader(Object[].class, components.length)
-          .asType(MethodType.methodType(Object.class, Object[].class));
+      return MethodHandles.lookup().unreflectConstructor(canonical);
     } catch (InaccessibleObjectException closed) {
       faults.add(
           "package %s is not open to dev.beryl.spi, which is to call the constructor of %s; write in"
@@ -190,15 +253,15 @@ final class ShapeReader {
       return content == null
           ? FAULTY
           : new Shape.Perhaps(
-              add(flag), flagName, under(flag, true, () -> part(part.content(part.name, content))));
+              add(flag), flagName, under(flag, true, () -> part(part.content(content))));
     }
     if (type == List.class) {
       return elements(part);
     }
-    refuse(part, Length.class, "which only a List takes");
+    refuse(part, part.length, "which only a List takes");
     if (type.isRecord() || (type.isSealed() && type.isInterface())) {
-      refuse(part, Range.class, "which only numbers and durations take");
-      refuse(part, Choices.class, "which only numbers, texts and enums take");
+      refuse(part, part.range, "which only numbers and durations take");
+      refuse(part, part.choices, "which only numbers, texts and enums take");
       return type.isRecord()
           ? record(part.name + ".", type)
           : variants(part.name, part.name + ".", type);
@@ -206,26 +269,15 @@ final class ShapeReader {
     return leaf(part);
   }
 
-  private void refuse(
-      Part part, Class<? extends java.lang.annotation.Annotation> annotation, String why) {
-    boolean listed =
-        part.generic.equals(part.type); // what a List contains has the List's annotations
-    boolean lengthOfList =
-        annotation == Length.class
-            && listed
-            && part.component instanceof RecordComponent component
-            && component.getType() == List.class;
-    faults.require(
-        part.component.getAnnotation(annotation) == null || lengthOfList,
-        "%s: has @%s, %s",
-        part.title(),
-        annotation.getSimpleName(),
-        why);
+  private void refuse(Part part, @Nullable Annotation annotation, String why) {
+    if (annotation != null) {
+      faults.add("%s: has @%s, %s", part.title(), annotation.annotationType().getSimpleName(), why);
+    }
   }
 
   private Shape elements(Part part) {
     Class<?> content = content(part);
-    Length length = part.component.getAnnotation(Length.class);
+    Length length = part.length;
     if (length == null || length.value() < 1) {
       faults.add(
           "%s: needs a fixed length of at least 1; write @Length(…) before it%s",
@@ -238,7 +290,7 @@ final class ShapeReader {
     var parts = new Shape[length.value()];
     int before = faults.found().size(); // one element with a fault is enough to tell
     for (int i = 0; i < parts.length && faults.found().size() == before; i++) {
-      parts[i] = part(part.content(part.name + "." + i, content));
+      parts[i] = part(part.element(i, content));
     }
     return new Shape.Elements(part.name, parts);
   }
@@ -259,16 +311,10 @@ final class ShapeReader {
     Class<?> type = MethodType.methodType(part.type).wrap().returnType();
     int before = faults.found().size();
     try {
-      Parameter parameter =
-          new LeafReader(
-                  part.name,
-                  type,
-                  part.component.getAnnotation(Range.class),
-                  part.component.getAnnotation(Choices.class))
-              .parameter();
+      Parameter parameter = new LeafReader(part.name, type, part.range, part.choices).parameter();
       int number = add(parameter);
-      if (type == Duration.class) {
-        return new Shape.Span(number, part.name, part.component.getAnnotation(Range.class).unit());
+      if (type == Duration.class && part.range != null) {
+        return new Shape.Span(number, part.name, part.range.unit());
       }
       return type == Integer.class && parameter instanceof IntegerParameter
           ? new Shape.Int(number, part.name)

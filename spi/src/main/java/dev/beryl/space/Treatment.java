@@ -3,7 +3,6 @@ package dev.beryl.space;
 import dev.beryl.fault.Nulls;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +135,7 @@ public sealed interface Treatment permits SpaceTreatment, FreeTreatment {
    *     different parameter of that name
    */
   default int getInt(IntegerParameter parameter) {
-    Objects.requireNonNull(parameter, "parameter: expected an integer parameter, got null");
+    Nulls.refuse("treatment: parameter", parameter);
     if (parameter.low() < Integer.MIN_VALUE || parameter.high() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "parameter '%s': expected a range within int, got [%s, %s]; read it by get(…), which returns a long"

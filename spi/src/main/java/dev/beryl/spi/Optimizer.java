@@ -65,6 +65,8 @@ import java.util.Optional;
  *       between two asks, with any number of trials pending. {@code revise} MUST accept such a
  *       trial at any time, as {@code tell} does; it is no further trial and MUST NOT count as one.
  *       An optimizer MAY ignore it. Calls of {@code revise} are calls in the sense of rule 7.
+ *   <li>{@code predict} MUST accept every treatment of the space, at any time. Calls of it and of
+ *       {@code recommend} MUST NOT change a later proposal, recommendation or prediction.
  * </ol>
  *
  * <p>A plug-in tests itself against these rules with the contract tests of module {@code
@@ -108,6 +110,20 @@ public interface Optimizer {
    * @return a treatment of the space; empty to use the best trial's
    */
   default Optional<Treatment> recommend() {
+    return Optional.empty();
+  }
+
+  /**
+   * Says what loss this optimizer's model expects of a treatment. A study asks it at its end, of
+   * the treatment that this optimizer has {@linkplain #recommend() recommended}: under noise a
+   * model that has learned from all trials knows more than the trial that ran it. With several
+   * objectives a study does not ask.
+   *
+   * @param treatment a treatment of the space, whether it was proposed or not
+   * @return the expected loss of the single objective, to be minimized whatever its direction, and
+   *     how uncertain it is; empty if there is no model, which is the default, or not yet
+   */
+  default Optional<Prediction> predict(Treatment treatment) {
     return Optional.empty();
   }
 

@@ -27,6 +27,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
       OptionalInt trials,
       int parallelism,
       int replicates,
+      boolean racing,
       Options options) {}
 
   PluginSetting(Facts facts) {
@@ -36,7 +37,13 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   static Facts facts(Problem problem, long seed) {
     Nulls.refuse("setting: problem", problem);
     return new Facts(
-        problem, seed, OptionalInt.empty(), 1, 1, Options.of("plug-in", List.of(), Map.of()));
+        problem,
+        seed,
+        OptionalInt.empty(),
+        1,
+        1,
+        false,
+        Options.of("plug-in", List.of(), Map.of()));
   }
 
   /** {@code optimizer} or {@code pruner}, for messages. */
@@ -53,7 +60,13 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   public final S withSeed(long seed) {
     return with(
         new Facts(
-            facts.problem, seed, facts.trials, facts.parallelism, facts.replicates, facts.options));
+            facts.problem,
+            seed,
+            facts.trials,
+            facts.parallelism,
+            facts.replicates,
+            facts.racing,
+            facts.options));
   }
 
   /**
@@ -71,6 +84,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
             OptionalInt.of(atLeastOne("trials", trials)),
             facts.parallelism,
             facts.replicates,
+            facts.racing,
             facts.options));
   }
 
@@ -89,6 +103,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
             facts.trials,
             atLeastOne("parallelism", parallelism),
             facts.replicates,
+            facts.racing,
             facts.options));
   }
 
@@ -107,6 +122,25 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
             facts.trials,
             facts.parallelism,
             atLeastOne("replicates", replicates),
+            facts.racing,
+            facts.options));
+  }
+
+  /**
+   * Returns this setting for a study with or without racing.
+   *
+   * @param racing whether the study races its best treatments in the end
+   * @return the setting
+   */
+  public final S withRacing(boolean racing) {
+    return with(
+        new Facts(
+            facts.problem,
+            facts.seed,
+            facts.trials,
+            facts.parallelism,
+            facts.replicates,
+            racing,
             facts.options));
   }
 
@@ -129,6 +163,7 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
             facts.trials,
             facts.parallelism,
             facts.replicates,
+            facts.racing,
             Options.of(subject, provider.options(), given)));
   }
 
@@ -193,6 +228,15 @@ public abstract sealed class PluginSetting<S extends PluginSetting<S, P>, P exte
   /** {@return the number of times that each treatment is run, at least 1} */
   public final int replicates() {
     return facts.replicates;
+  }
+
+  /**
+   * {@return whether the study races its best treatments in the end, on further replicates; so its
+   * losses are noisy even if each treatment is told with one replicate, which has no standard
+   * error}
+   */
+  public final boolean racing() {
+    return facts.racing;
   }
 
   /** {@return the provider's checked options} */

@@ -1,7 +1,7 @@
 package dev.beryl.trial;
 
+import dev.beryl.fault.Nulls;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** The values of a completed trial by the name of a metric. */
@@ -40,7 +40,7 @@ final class MetricEstimate {
   }
 
   private static void requireCompleted(Trial trial, String metric) {
-    Objects.requireNonNull(metric, "metric: expected the name of a metric, got null");
+    Nulls.refuse("trial: metric", metric);
     if (!trial.isCompleted()) {
       throw new IllegalStateException(
           "trial %s has no value of '%s', its outcome is: %s; ask isCompleted() first"

@@ -11,6 +11,9 @@ public enum Origin {
   /** It was added while the study ran. */
   ENQUEUED,
 
+  /** It is the study's baseline, which no trial had run before the final race. */
+  BASELINE,
+
   /** The trial was not run by the study: it is an observation from elsewhere. */
   OBSERVED
 }

@@ -117,6 +117,7 @@ class PluginSettingTest {
       assertThat(setting.trials()).isEmpty();
       assertThat(setting.parallelism()).isEqualTo(1);
       assertThat(setting.replicates()).isEqualTo(1);
+      assertThat(setting.racing()).isFalse();
       assertThat(setting.options()).hasToString("");
     }
 
@@ -129,10 +130,12 @@ class PluginSettingTest {
               .withTrials(7)
               .withParallelism(3)
               .withReplicates(5)
+              .withRacing(true)
               .withSeed(43);
       assertThat(changed.trials()).hasValue(7);
       assertThat(changed.parallelism()).isEqualTo(3);
       assertThat(changed.replicates()).isEqualTo(5);
+      assertThat(changed.racing()).isTrue();
       assertThat(changed.options().get(POINTS)).isEqualTo(4);
       assertThat(changed.seed()).isEqualTo(43);
       assertThat(changed.problem()).isSameAs(PROBLEM);

@@ -122,7 +122,7 @@ class TrialTest {
     assertThatIllegalStateException().isThrownBy(() -> pruned.standardError("loss"));
     assertThatExceptionOfType(NullPointerException.class)
         .isThrownBy(() -> pruned.value(null))
-        .withMessage("metric: expected the name of a metric, got null");
+        .withMessage("trial: metric: expected a value, got null");
   }
 
   @Test

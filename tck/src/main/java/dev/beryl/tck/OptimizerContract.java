@@ -252,6 +252,17 @@ public abstract non-sealed class OptimizerContract extends PluginContract<Optimi
         .stream();
   }
 
+  /** {@return tests of rule 17: predictions, and that asking for them changes nothing} */
+  @TestFactory
+  public final Stream<DynamicTest> rule17_predictions() {
+    List<GallerySpace> spaces = some("2 reals", "every kind", "conditions", "60 treatments");
+    return rule(OptimizerRules.PREDICTIONS)
+        .each("any treatment", spaces, Predicting::anyTreatment)
+        .each("extreme losses", spaces, Predicting::extremes)
+        .each("changes nothing", spaces, Predicting::changesNothing)
+        .stream();
+  }
+
   private RuleTests<GallerySpace, OptimizerCase> rule(Rule rule) {
     OptimizerProvider provider = provider();
     return new RuleTests<>(

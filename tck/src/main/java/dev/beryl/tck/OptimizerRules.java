@@ -91,6 +91,12 @@ final class OptimizerRules {
           "revise accepts a completed trial again, with more replicates, and counts it as no further one",
           "a revise that calls tell, and counters of told or pending trials");
 
+  static final Rule PREDICTIONS =
+      new Rule(
+          17,
+          "predict accepts every treatment of the space, and neither it nor recommend changes what comes later",
+          "a deviation of one value, arithmetic that overflows, a generator or a model that proposals share");
+
   static final List<Rule> ALL =
       List.of(
           PROPOSALS,
@@ -108,7 +114,8 @@ final class OptimizerRules {
           CAPABILITIES,
           LEARNING,
           OUTCOME_CONSTRAINTS,
-          REVISIONS);
+          REVISIONS,
+          PREDICTIONS);
 
   private OptimizerRules() {}
 }

@@ -3,6 +3,7 @@ package dev.beryl.tck;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
@@ -223,6 +224,16 @@ final class Rehearsal {
     Optional<Treatment> answer = inside.call(next, "recommend", optimizer::recommend);
     inside.require(answer != null, next, "recommend returned null");
     answer.ifPresent(treatment -> requireOwn(inside, "recommend", treatment));
+    return answer;
+  }
+
+  /** Asks what loss is expected of a treatment. */
+  Optional<Prediction> predict(Treatment treatment) {
+    int next = proposals.size();
+    OptimizerCase expecting = test.under(OptimizerRules.PREDICTIONS);
+    String asked = "predict(%s)".formatted(treatment);
+    Optional<Prediction> answer = expecting.call(next, asked, () -> optimizer.predict(treatment));
+    expecting.require(answer != null, next, "%s returned null", asked);
     return answer;
   }
 }

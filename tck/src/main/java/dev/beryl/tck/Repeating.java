@@ -3,6 +3,7 @@ package dev.beryl.tck;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
@@ -136,6 +137,11 @@ final class Repeating {
     @Override
     public Optional<Treatment> recommend() {
       return optimizer.recommend();
+    }
+
+    @Override
+    public Optional<Prediction> predict(Treatment treatment) {
+      return optimizer.predict(treatment);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.beryl.tck.broken.CountsByNumber;
 import dev.beryl.tck.broken.CountsInstances;
 import dev.beryl.tck.broken.CountsRoundsDown;
 import dev.beryl.tck.broken.EndsByResults;
+import dev.beryl.tck.broken.ExpectsTheMean;
 import dev.beryl.tck.broken.ExpectsOrder;
 import dev.beryl.tck.broken.ExpectsTellsInOrder;
 import dev.beryl.tck.broken.FollowsReports;
@@ -44,6 +45,7 @@ import dev.beryl.tck.broken.RecommendsElse;
 import dev.beryl.tck.broken.RefusesChoices;
 import dev.beryl.tck.broken.RefusesItsDefault;
 import dev.beryl.tck.broken.RemembersObjects;
+import dev.beryl.tck.broken.SamplesItsModel;
 import dev.beryl.tck.broken.SharedGenerator;
 import dev.beryl.tck.broken.SharesItsMemory;
 import dev.beryl.tck.broken.SleepsOnIt;
@@ -282,7 +284,17 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               16,
               "counts revisions among the results that it plans for",
               new EndsByResults(),
-              "it had no more to propose"));
+              "it had no more to propose"),
+          new Offense(
+              17,
+              "expects the mean of the losses with their deviation, also before the first",
+              new ExpectsTheMean(),
+              "expected a finite number"),
+          new Offense(
+              17,
+              "draws its predictions from the generator of its proposals",
+              new SamplesItsModel(),
+              "recommend and predict were called in between"));
 
   static final List<Offense> PRUNERS =
       List.of(

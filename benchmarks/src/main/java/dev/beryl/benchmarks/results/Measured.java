@@ -11,8 +11,8 @@ import java.util.List;
  * @param error half the width of the 99.9 % confidence interval; NaN if there was one iteration
  * @param forks the mean of each fork
  * @param allocated bytes per operation; NaN if it was not profiled
- * @param leastAllocated the same of the iteration that allocated least: escape analysis differs from
- *     fork to fork, and code that is not compiled yet allocates more
+ * @param leastAllocated the same of the iteration that allocated least: escape analysis differs
+ *     from fork to fork, and code that is not compiled yet allocates more
  */
 public record Measured(
     String name,

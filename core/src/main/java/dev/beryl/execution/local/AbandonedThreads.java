@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts and logs the threads that a study abandons. */
 final class AbandonedThreads {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.execution");
+  private static final System.Logger LOG = System.getLogger("dev.beryl");
 
   private final AtomicInteger count = new AtomicInteger();
 

@@ -19,7 +19,7 @@ final class Attempts {
     } catch (Throwable beyondTheBody) {
       slot.failUnnoted();
     }
-    slot.took(stopwatch.stop(start));
+    slot.ran(start, stopwatch.stop(start));
     slot.finish();
   }
 

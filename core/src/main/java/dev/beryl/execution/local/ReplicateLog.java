@@ -8,10 +8,12 @@ public interface ReplicateLog {
   /**
    * A replicate has ended, and was not cancelled.
    *
+   * @param started when, by {@code System.nanoTime()}; {@link ReplicateSlot#NOT_KNOWN} if that is
+   *     not known
    * @throws IllegalArgumentException if it is too large to be kept; the message says so. The
    *     replicate counts as failed then, and is noted anew
    */
-  void ended(ReplicateResult result);
+  void ended(ReplicateResult result, long started);
 
   /**
    * A replicate has ended and its result is lost. Must not throw.

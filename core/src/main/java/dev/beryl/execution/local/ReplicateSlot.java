@@ -19,16 +19,21 @@ import org.jspecify.annotations.Nullable;
  * #place()} and {@link #isCancelRequested()} may be read at any time.
  */
 public final class ReplicateSlot {
+  /** When a replicate started that was restored, or whose thread was left behind. */
+  public static final long NOT_KNOWN = Long.MIN_VALUE;
+
   private final int replicate;
   private final Outcome unnoted;
   private Recorder recorder;
   private Outcome status = Outcome.COMPLETED;
   private boolean finished;
+  private long started = NOT_KNOWN;
   private long nanos;
   private int place;
   private Pruner.@Nullable Judge judge;
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
+  private volatile @Nullable CancelActions onCancel;
   private volatile boolean abandoned; // for good: its trial has another slot then
 
   /** Makes an empty slot of replicate 0. */
@@ -78,6 +83,7 @@ public final class ReplicateSlot {
     }
     status = Outcome.COMPLETED;
     finished = false;
+    started = NOT_KNOWN;
     nanos = 0;
     place = 0;
   }
@@ -152,11 +158,12 @@ public final class ReplicateSlot {
 
   /** Makes it one that failed, without what it recorded. */
   void refuse(String why) {
+    long start = started;
     long took = nanos;
     clear();
     recorder = new Recorder(replicate); // the old one is large
     end(new Outcome.Failed(Outcome.Reason.EXCEPTION, replicate, "journal", why, null));
-    took(took);
+    ran(start, took);
     finish();
   }
 
@@ -201,6 +208,40 @@ public final class ReplicateSlot {
   /** Asks the replicate to end early. From any thread. */
   public void requestCancel() {
     cancelRequested = true;
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.start();
+    }
+  }
+
+  /** Has an action run once the replicate is asked to end early; at once if it was. */
+  public void onCancel(AutoCloseable action) {
+    CancelActions actions = onCancel;
+    if (actions == null) {
+      actions = new CancelActions();
+      onCancel = actions;
+    }
+    actions.add(action);
+    if (cancelRequested) { // read after it was added: either this or requestCancel() sees the other
+      actions.runAll();
+    }
+  }
+
+  /** Runs the actions of a replicate that is pruned. */
+  public void cancelPruned() {
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.runAll();
+    }
+  }
+
+  /** Forgets the actions, once the replicate's code has come back and those that run have ended. */
+  public void endCancelActions() {
+    CancelActions actions = onCancel;
+    if (actions != null) {
+      actions.end();
+      onCancel = null;
+    }
   }
 
   /** {@return whether its thread was left behind in it, which may still run it} */
@@ -235,7 +276,13 @@ public final class ReplicateSlot {
     return nanos;
   }
 
-  void took(long nanos) {
+  /** {@return when it started, by System.nanoTime()} */
+  long started() {
+    return started;
+  }
+
+  void ran(long started, long nanos) {
+    this.started = started;
     this.nanos = nanos;
   }
 }

@@ -164,10 +164,10 @@ public final class TrialWork {
 
   void note(ReplicateLog noting, ReplicateSlot slot) {
     try {
-      noting.ended(slot.result(number()));
+      noting.ended(slot.result(number()), slot.started());
     } catch (IllegalArgumentException tooLarge) {
       slot.refuse(String.valueOf(tooLarge.getMessage()));
-      noting.ended(slot.result(number()));
+      noting.ended(slot.result(number()), slot.started());
     }
   }
 

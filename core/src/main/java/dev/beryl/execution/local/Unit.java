@@ -46,6 +46,17 @@ public final class Unit {
     recorded = true;
   }
 
+  /** Gives it the result that its caller tells. */
+  public void tell(ReplicateResult result) {
+    slot().restore(result);
+    work.state().known(true);
+  }
+
+  /** {@return the seed of all its randomness} */
+  public long seed() {
+    return work.seed(0);
+  }
+
   /** {@return whether it is done without running anything} */
   public boolean isKnown() {
     return work.isKnown();

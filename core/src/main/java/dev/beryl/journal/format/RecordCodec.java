@@ -11,30 +11,38 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Origin;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Problem;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The records after the description as bytes. Used by one thread at a time. */
 public final class RecordCodec {
-  private static final int VERSION = 1; // of all forms but one
+  private static final int VERSION = 1; // of all forms but two
   private static final int OF_ENQUEUED = 2; // of a given treatment
+  private static final int OF_BASELINE = 3; // of a given treatment
+  private static final int OF_STARTED = 2; // of a replicate: its start follows
   private static final byte[] ALL = {}; // all parameters are active
 
   private final SearchSpace space;
   private final int estimates;
+  private final VerdictCodec verdicts;
   private final long[] coordinates;
 
   /** Makes a codec. */
   public RecordCodec(Problem problem) {
     this.space = problem.space();
     this.estimates = problem.metrics().size();
+    this.verdicts = new VerdictCodec(problem);
     this.coordinates = new long[space.dimension()];
   }
 
@@ -48,8 +56,12 @@ public final class RecordCodec {
       DelegationCodec.put(out, delegated);
       return;
     }
-    if (record instanceof JournalRecord.ReplicateEnded(ReplicateResult result)) {
-      out.putBytes(result.toBytes());
+    if (record instanceof JournalRecord.RaceEnded(Verdict verdict)) {
+      VerdictCodec.put(out, verdict);
+      return;
+    }
+    if (record instanceof JournalRecord.ReplicateEnded ended) {
+      put(out, ended);
       return;
     }
     out.putByte(kindOf(record));
@@ -84,7 +96,9 @@ public final class RecordCodec {
       }
       case JournalRecord.Rerun rerun -> out.putVarint(rerun.trial());
       case JournalRecord.NothingProposed nothing -> out.putVarint(nothing.wanted());
-      case JournalRecord.ReplicateEnded _, JournalRecord.Delegated _ ->
+      case JournalRecord.ReplicateEnded _,
+          JournalRecord.Delegated _,
+          JournalRecord.RaceEnded _ ->
           throw new AssertionError("put before");
       case JournalRecord.Told told -> put(out, told);
       case JournalRecord.Revised revised ->
@@ -101,10 +115,24 @@ public final class RecordCodec {
     }
   }
 
+  private static void put(BytesOut out, JournalRecord.ReplicateEnded ended) {
+    byte[] bytes = ended.result().toBytes();
+    if (ended.started().isPresent()) {
+      bytes[1] = OF_STARTED;
+    }
+    out.putBytes(bytes);
+    ended.started().ifPresent(started -> out.putLong(started.toNanos()));
+  }
+
   private static int versionOf(JournalRecord record) {
-    return record instanceof JournalRecord.Given given && given.origin() == Origin.ENQUEUED
-        ? OF_ENQUEUED
-        : VERSION;
+    if (!(record instanceof JournalRecord.Given given)) {
+      return VERSION;
+    }
+    return switch (given.origin()) {
+      case ENQUEUED -> OF_ENQUEUED;
+      case BASELINE -> OF_BASELINE;
+      case GIVEN, PROPOSED, OBSERVED -> VERSION;
+    };
   }
 
   private static int kindOf(JournalRecord record) {
@@ -123,6 +151,7 @@ public final class RecordCodec {
       case JournalRecord.Decision _ -> RecordKind.DECISION;
       case JournalRecord.Ended _ -> RecordKind.ENDED;
       case JournalRecord.Delegated _ -> RecordKind.DELEGATED;
+      case JournalRecord.RaceEnded _ -> RecordKind.RACE_ENDED;
     };
   }
 
@@ -177,6 +206,9 @@ public final class RecordCodec {
     if (DelegationCodec.reads(payload)) {
       return DelegationCodec.take(payload);
     }
+    if (VerdictCodec.reads(payload)) {
+      return new JournalRecord.RaceEnded(verdicts.take(payload));
+    }
     int kind = payload[0] & 0xff;
     boolean known =
         kind == RecordKind.ENQUEUED || kind == RecordKind.NOTE || kind == RecordKind.DECISION;
@@ -195,9 +227,10 @@ public final class RecordCodec {
       throw new Malformed(
           "its kind %s is unknown; if a newer library wrote it, use that one".formatted(kind));
     }
-    boolean enqueued = kind == RecordKind.GIVEN && payload.length > 1 && payload[1] == OF_ENQUEUED;
-    in.takeVersion(kind, enqueued ? OF_ENQUEUED : VERSION);
-    JournalRecord record = enqueued ? enqueued(in) : take(in, kind);
+    int version = kind == RecordKind.GIVEN && payload.length > 1 ? payload[1] : VERSION;
+    boolean isOther = version == OF_ENQUEUED || version == OF_BASELINE;
+    in.takeVersion(kind, isOther ? version : VERSION);
+    JournalRecord record = isOther ? given(in, version) : take(in, kind);
     in.requireEnd();
     return record;
   }
@@ -207,8 +240,18 @@ public final class RecordCodec {
   }
 
   private static JournalRecord replicate(byte[] payload) throws Malformed {
+    boolean hasStart = payload.length > Long.BYTES + 2 && payload[1] == OF_STARTED;
+    int length = hasStart ? payload.length - Long.BYTES : payload.length;
+    byte[] bytes = hasStart ? Arrays.copyOf(payload, length) : payload;
+    if (hasStart) {
+      bytes[1] = VERSION;
+    }
     try {
-      return new JournalRecord.ReplicateEnded(ReplicateResult.fromBytes(payload));
+      return new JournalRecord.ReplicateEnded(
+          ReplicateResult.fromBytes(bytes),
+          hasStart
+              ? Optional.of(Duration.ofNanos(ByteBuffer.wrap(payload).getLong(length)))
+              : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw new Malformed(String.valueOf(e.getMessage()));
     }
@@ -250,8 +293,11 @@ public final class RecordCodec {
     }
   }
 
-  private JournalRecord enqueued(BytesIn in) throws Malformed {
-    return new JournalRecord.Given(in.takeInt(), in.takeInt(), Origin.ENQUEUED, takeTreatment(in));
+  private JournalRecord given(BytesIn in, int version) throws Malformed {
+    int trial = in.takeInt();
+    return version == OF_ENQUEUED
+        ? new JournalRecord.Given(trial, in.takeInt(), Origin.ENQUEUED, takeTreatment(in))
+        : new JournalRecord.Given(trial, 0, Origin.BASELINE, takeTreatment(in));
   }
 
   private Treatment takeTreatment(BytesIn in) throws Malformed {

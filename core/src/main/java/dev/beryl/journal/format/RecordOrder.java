@@ -49,7 +49,7 @@ public final class RecordOrder {
         told.clear(r.trial());
         again.set(r.trial());
       }
-      case JournalRecord.ReplicateEnded(var result) -> {
+      case JournalRecord.ReplicateEnded(var result, var _) -> {
         require(
             result.trial() < asked,
             "a replicate of trial %s ended, but only %s trials were proposed",
@@ -74,6 +74,7 @@ public final class RecordOrder {
       case JournalRecord.Opened _,
           JournalRecord.NothingProposed _,
           JournalRecord.Decision _,
+          JournalRecord.RaceEnded _,
           JournalRecord.Enqueued _,
           JournalRecord.Note _,
           JournalRecord.Ended _ -> {}

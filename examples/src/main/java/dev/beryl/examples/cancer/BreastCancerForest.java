@@ -3,11 +3,12 @@ package dev.beryl.examples.cancer;
 import dev.beryl.Context;
 import dev.beryl.Experiment;
 import dev.beryl.Resource;
-import dev.beryl.RunResult;
 import dev.beryl.Study;
 import dev.beryl.progress.ProgressBarListener;
 import dev.beryl.report.Report;
+import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import org.tribuo.classification.Label;
 
 /**
  * Tunes a forest on real data. A replicate is one stratified hold-out split: the forest is trained
- * on one half and judged on the other. The best treatment is then compared with the defaults on
- * splits that the search has not used.
+ * on one half and judged on the other. In the end the best treatments and the defaults race on
+ * splits that the search has not used, and the verdict says what that has shown.
  */
 public final class BreastCancerForest {
   static final String LOG_LOSS = "log_loss";
@@ -30,15 +31,15 @@ public final class BreastCancerForest {
   private static final double TEST_SHARE = 0.5;
   private static final double LEAST_PROBABILITY = 1e-15;
   private static final long SEARCH_SEED = 1;
-  private static final long FRESH_SEED = 2;
-  private static final int FRESH_SPLITS = 20;
+  private static final int MOST_SPLITS = 30; // of a finalist in the race
+  private static final int FINALISTS = 3; // beside the defaults
+  private static final double RESERVE = 1.0 / 3; // of all replicates, for the race
   private static final Path REPORT = Path.of("target", "report.html");
 
   private BreastCancerForest() {}
 
   /**
-   * Searches, writes a report to {@code target/report.html}, then compares the best treatment with
-   * the defaults, and prints both.
+   * Searches, writes a report to {@code target/report.html}, and prints the verdict.
    *
    * @param args none; the system properties {@code optimizer}, {@code trials}, {@code replicates}
    *     and {@code journal} are read
@@ -48,20 +49,18 @@ public final class BreastCancerForest {
    */
   public static void main(String[] args) throws IOException {
     Settings settings = Settings.fromProperties();
-    Experiment<Forest> experiment = experiment();
     System.out.println(settings);
     StudyResult result =
-        experiment.optimize(study(settings).listener(ProgressBarListener.to(System.out)));
-    System.out.println("best: " + result.recommendation());
+        experiment().optimize(study(settings).listener(ProgressBarListener.to(System.out)));
     Files.createDirectories(REPORT.toAbsolutePath().getParent());
     Report.of(result).writeHtml(REPORT);
     System.out.println("report: " + REPORT.toAbsolutePath());
 
     System.out.println();
-    System.out.println("On %s fresh splits:".formatted(FRESH_SPLITS));
-    RunResult fresh =
-        experiment.run(List.of(result.recommended().named("best")), FRESH_SPLITS, FRESH_SEED);
-    System.out.print(fresh.table(LOG_LOSS, ACCURACY, TRAINING_SECONDS));
+    System.out.println("use " + result.recommended());
+    Verdict verdict = result.verdict().orElseThrow();
+    System.out.println(verdict);
+    System.out.print(verdict.table());
   }
 
   static Study study(Settings settings) {
@@ -69,7 +68,11 @@ public final class BreastCancerForest {
         Study.of(ForestParameters.SPACE, Objective.minimize(LOG_LOSS))
             .optimizer(settings.optimizer())
             .trials(settings.trials())
-            .replicates(settings.replicates())
+            .racing(
+                Racing.of(settings.replicates(), Math.max(settings.replicates(), MOST_SPLITS))
+                    .finalists(FINALISTS)
+                    .reserve(RESERVE))
+            .baseline(ForestParameters.SPACE.defaults())
             .seed(SEARCH_SEED);
     return settings.journal() == null ? study : study.journal(settings.journal());
   }

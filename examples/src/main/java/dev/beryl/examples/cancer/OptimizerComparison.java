@@ -1,24 +1,26 @@
 package dev.beryl.examples.cancer;
 
-import dev.beryl.Experiment;
 import dev.beryl.Study;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares how fast optimizers tune the forest: the best log loss after half of the trials and
- * after all of them, over several seeds, which also change the splits. It also compares each
- * optimizer with the first one, seed by seed.
+ * Compares how fast optimizers tune the forest: the best log loss after a quarter, half and all of
+ * the trials, over several seeds, which also change the splits. It also compares each optimizer
+ * with the first one, seed by seed.
  *
  * <p>Takes a while: a trial is some tenths of a second. By default 10 seeds, 100 trials and 3
- * replicates of {@code tpe}, {@code random}, {@code sobol} and {@code cma-es}.
+ * replicates of {@code tpe}, {@code random}, {@code sobol} and {@code cma-es}. With the system
+ * property {@code network=true} the small network of {@link PrunerComparison} is tuned instead,
+ * over four reals; a replicate is then a fold.
  */
 public final class OptimizerComparison {
-  private static final String LINE = "| %s | %s | %s | %s | %s |%n";
+  private static final String LINE = "| %s | %s | %s | %s | %s | %s | %s |%n";
 
   private OptimizerComparison() {}
 
@@ -27,29 +29,34 @@ public final class OptimizerComparison {
    *
    * @param args names of optimizers, or none for the four
    * @throws IllegalArgumentException if there is no such optimizer, or a system property {@code
-   *     trials}, {@code replicates} or {@code seeds} is not a positive integer
+   *     trials}, of at least 4, {@code replicates} or {@code seeds} is not a positive integer
+   * @throws IOException if the data of the network cannot be read
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     List<String> optimizers =
         args.length > 0 ? List.of(args) : List.of("tpe", "random", "sobol", "cma-es");
     int trials = Integer.getInteger("trials", 100);
     int replicates = Integer.getInteger("replicates", 3);
     int seeds = Integer.getInteger("seeds", 10);
+    int[] after = {trials / 4, trials / 2, trials};
     double[][] first = new double[0][];
     System.out.printf(
         LINE,
         "optimizer",
-        "after " + trials / 2,
-        "after " + trials,
-        "difference after " + trials / 2,
-        "difference after " + trials);
-    System.out.printf(LINE, "---", "---", "---", "---", "---");
+        "after " + after[0],
+        "after " + after[1],
+        "after " + after[2],
+        "difference after " + after[0],
+        "difference after " + after[1],
+        "difference after " + after[2]);
+    System.out.printf(LINE, "---", "---", "---", "---", "---", "---", "---");
     for (String optimizer : optimizers) {
-      double[][] bests = new double[2][seeds];
+      double[][] bests = new double[after.length][seeds];
       for (int seed = 0; seed < seeds; seed++) {
         double[] curve = bestSoFar(optimizer, trials, replicates, seed + 1);
-        bests[0][seed] = curve[trials / 2 - 1];
-        bests[1][seed] = curve[trials - 1];
+        for (int i = 0; i < after.length; i++) {
+          bests[i][seed] = curve[after[i] - 1];
+        }
       }
       first = first.length == 0 ? bests : first;
       System.out.printf(
@@ -57,27 +64,36 @@ public final class OptimizerComparison {
           optimizer,
           mean(bests[0]),
           mean(bests[1]),
+          mean(bests[2]),
           mean(minus(bests[0], first[0])),
-          mean(minus(bests[1], first[1])));
+          mean(minus(bests[1], first[1])),
+          mean(minus(bests[2], first[2])));
     }
   }
 
-  private static double[] bestSoFar(String optimizer, int trials, int replicates, long seed) {
-    Experiment<Forest> experiment = BreastCancerForest.experiment();
+  private static double[] bestSoFar(String optimizer, int trials, int replicates, long seed)
+      throws IOException {
     StudyResult result =
-        experiment.optimize(
+        Boolean.getBoolean("network")
+            ? PrunerComparison.search(optimizer, trials, replicates, seed)
+            : forest(optimizer, trials, replicates, seed);
+    double[] curve = new double[trials];
+    double best = Double.POSITIVE_INFINITY;
+    for (Trial trial : result.trials()) {
+      best = trial.isCompleted() ? Math.min(best, trial.loss()) : best;
+      curve[trial.number()] = best;
+    }
+    return curve;
+  }
+
+  private static StudyResult forest(String optimizer, int trials, int replicates, long seed) {
+    return BreastCancerForest.experiment()
+        .optimize(
             Study.of(ForestParameters.SPACE, Objective.minimize(BreastCancerForest.LOG_LOSS))
                 .optimizer(optimizer)
                 .trials(trials)
                 .replicates(replicates)
                 .seed(seed));
-    double[] curve = new double[trials];
-    double best = Double.POSITIVE_INFINITY;
-    for (Trial trial : result.trials()) {
-      best = Math.min(best, trial.loss());
-      curve[trial.number()] = best;
-    }
-    return curve;
   }
 
   private static double[] minus(double[] values, double[] others) {

@@ -125,6 +125,12 @@ public final class PrunerComparison {
     }
   }
 
+  /** Tunes the network without a pruner, by cross-validation with folds of this seed. */
+  static StudyResult search(String optimizer, int trials, int folds, long seed) throws IOException {
+    return new PrunerComparison(BreastCancer.read(), folds, seed)
+        .search(optimizer, NONE, trials, seed);
+  }
+
   private StudyResult search(String optimizer, String pruner, int trials, long seed) {
     Experiment<Double> experiment = Experiment.measuring(LOSS, this::foldLoss);
     Study study =

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param optimizer the name of an installed optimizer
  * @param trials the number of trials
- * @param replicates the number of splits for each treatment
+ * @param replicates the number of splits for each treatment in the search
  * @param journal the study's journal; if the file exists, the study continues from it; null for
  *     none
  */
@@ -18,8 +18,8 @@ record Settings(String optimizer, int trials, int replicates, @Nullable Path jou
   static Settings fromProperties() {
     return new Settings(
         System.getProperty("optimizer", "tpe"),
-        number("trials", 30),
-        number("replicates", 6),
+        number("trials", 45),
+        number("replicates", 3),
         path("journal"));
   }
 

@@ -22,15 +22,16 @@ import org.tribuo.classification.Label;
 
 class BreastCancerForestTest {
   private static final Experiment<Forest> EXPERIMENT = BreastCancerForest.experiment();
-  private static final Settings SMALL = new Settings("random", 2, 2, null);
+  private static final Settings SMALL = new Settings("random", 2, 1, null);
 
   @Test
   void search_aloneOrBesideAnother_givesTheSameNumbers() throws Exception {
     List<List<Samples>> alone = numbers(SMALL);
 
     assertThat(alone)
-        .hasSize(2)
-        .allSatisfy(metrics -> assertThat(metrics).allMatch(samples -> samples.size() == 2));
+        .as("two trials and the defaults, which all race")
+        .hasSize(3)
+        .allSatisfy(metrics -> assertThat(metrics).allMatch(samples -> samples.size() >= 3));
     try (var threads = Executors.newFixedThreadPool(2)) {
       Future<List<List<Samples>>> one = threads.submit(() -> numbers(SMALL));
       Future<List<List<Samples>>> other = threads.submit(() -> numbers(SMALL));

@@ -6,6 +6,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -122,7 +123,10 @@ public final class AutoOptimizer implements Optimizer {
     return switch (settings.noise()) {
       case HIGH -> true;
       case NONE -> false;
-      case MEASURED -> study.replicates() > 1 && MeasuredNoise.isHigh(study.problem(), known);
+      case MEASURED ->
+          study.replicates() > 1
+              ? MeasuredNoise.isHigh(study.problem(), known)
+              : study.racing(); // one replicate has no standard error
     };
   }
 
@@ -181,6 +185,11 @@ public final class AutoOptimizer implements Optimizer {
   @Override
   public Optional<Treatment> recommend() {
     return active == null ? Optional.empty() : active.recommend();
+  }
+
+  @Override
+  public Optional<Prediction> predict(Treatment treatment) {
+    return active == null ? Optional.empty() : active.predict(treatment);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
  * distribution, and a trial in which one is inactive says nothing about it.
  */
 final class ConditionalNotice {
-  private static final System.Logger LOG = System.getLogger("dev.beryl.optimizers.cma-es");
+  private static final System.Logger LOG = System.getLogger("dev.beryl.optimizers");
   private static final double MUCH = 0.3; // of the parameters
 
   private ConditionalNotice() {}
@@ -19,7 +19,7 @@ final class ConditionalNotice {
       long conditional = space.parameters().stream().filter(p -> p.condition().isPresent()).count();
       boolean much = conditional > MUCH * space.dimension();
       LOG.log(
-          much ? Level.WARNING : Level.INFO,
+          much ? Level.WARNING : Level.DEBUG,
           "optimizer ''cma-es'': {0} of {1} parameters are conditional; they"
               + " are searched jointly with the others, and trials in which they are inactive teach"
               + " nothing about them{2}",

@@ -3,6 +3,7 @@ package dev.beryl.optimizers.delegate;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -123,5 +124,10 @@ public final class Delegate {
   /** {@return what it recommends} */
   public Optional<Treatment> recommend() {
     return optimizer.recommend();
+  }
+
+  /** {@return the loss that its model expects of a treatment} */
+  public Optional<Prediction> predict(Treatment treatment) {
+    return optimizer.predict(treatment);
   }
 }

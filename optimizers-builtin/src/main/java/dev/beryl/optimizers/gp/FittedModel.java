@@ -2,8 +2,8 @@ package dev.beryl.optimizers.gp;
 
 import dev.beryl.optimizers.model.Feature;
 import dev.beryl.optimizers.model.TrialHistory;
-import dev.beryl.random.Normal;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Trial;
@@ -14,9 +14,6 @@ import java.util.Map;
 
 /** The model of one objective after a study, fitted once. Not thread-safe. */
 public final class FittedModel {
-  private static final int NODES = 64;
-  private static final double[] DEVIATIONS = deviations();
-
   private final Inputs inputs;
   private final Objective objective;
   private final LossSurrogate.Fitted fitted;
@@ -40,47 +37,10 @@ public final class FittedModel {
     this.fitted = StudyModel.fitted(history, inputs, settings, objective);
   }
 
-  /** Points that divide a normal distribution into equal parts, of variance 1. */
-  private static double[] deviations() {
-    double[] deviations = new double[NODES];
-    double squares = 0;
-    for (int i = 0; i < NODES; i++) {
-      deviations[i] = Normal.quantile((i + 0.5) / NODES);
-      squares += deviations[i] * deviations[i];
-    }
-    for (int i = 0; i < NODES; i++) {
-      deviations[i] /= Math.sqrt(squares / NODES);
-    }
-    return deviations;
-  }
-
-  /**
-   * What the model expects at a treatment of the space.
-   *
-   * @return the mean and the standard deviation of the objective's value, without noise
-   */
-  public double[] predict(Treatment treatment) {
-    Moments moments = fitted.posterior().at(inputs.point(treatment));
-    double[] values = new double[NODES];
-    double largest = 0;
-    for (int i = 0; i < NODES; i++) {
-      double target = moments.mean() + moments.deviation() * DEVIATIONS[i];
-      values[i] = objective.loss(fitted.targets().loss(target));
-      largest = Math.max(largest, Math.abs(values[i]));
-    }
-    if (largest < Double.MIN_NORMAL) {
-      return new double[] {0, 0};
-    }
-    double mean = 0;
-    for (double value : values) {
-      mean += value / largest / NODES;
-    }
-    double squares = 0;
-    for (double value : values) {
-      double apart = value / largest - mean;
-      squares += apart * apart / NODES;
-    }
-    return new double[] {mean * largest, Math.min(1, Math.sqrt(squares)) * largest};
+  /** {@return the objective's value that the model expects at a treatment of the space} */
+  public Prediction predict(Treatment treatment) {
+    Prediction loss = fitted.predicted(inputs.point(treatment));
+    return new Prediction(objective.loss(loss.mean()), loss.standardDeviation());
   }
 
   /** {@return the length scale of each parameter of more than one value, in the space's order} */

@@ -6,6 +6,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,5 +142,12 @@ public final class GpOptimizer implements Optimizer {
     return row < 0 || !space.contains(treatments[row])
         ? Optional.empty()
         : Optional.of(space.bind(treatments[row]));
+  }
+
+  @Override
+  public Optional<Prediction> predict(Treatment treatment) {
+    return scalarization != null || inputs.size() == 0 || completed < 2
+        ? Optional.empty()
+        : model.copy().predicted(inputs.point(treatment));
   }
 }

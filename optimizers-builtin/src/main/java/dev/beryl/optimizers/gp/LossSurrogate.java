@@ -1,5 +1,8 @@
 package dev.beryl.optimizers.gp;
 
+import dev.beryl.random.Normal;
+import dev.beryl.spi.Prediction;
+
 /**
  * The model of the loss through a study. Where the worse half may count by rank, it is chosen now
  * and then whether it does: by which model foresees each better loss more exactly from all others.
@@ -13,6 +16,8 @@ final class LossSurrogate {
   private static final int LATER_EVERY = 9;
   private static final int SHARE = 6; // of the trials, if that is more
   private static final double MARGIN = 0.1; // natural units for each loss
+  private static final int NODES = 64;
+  private static final double[] DEVIATIONS = deviations();
 
   private final boolean halfRank;
   private final Surrogate ranked;
@@ -31,6 +36,20 @@ final class LossSurrogate {
     this.plain = plain;
   }
 
+  /** Points that divide a normal distribution into equal parts, of variance 1. */
+  private static double[] deviations() {
+    double[] deviations = new double[NODES];
+    double squares = 0;
+    for (int i = 0; i < NODES; i++) {
+      deviations[i] = Normal.quantile((i + 0.5) / NODES);
+      squares += deviations[i] * deviations[i];
+    }
+    for (int i = 0; i < NODES; i++) {
+      deviations[i] /= Math.sqrt(squares / NODES);
+    }
+    return deviations;
+  }
+
   /** {@return one that goes on from here by itself} */
   LossSurrogate copy() {
     var copy = new LossSurrogate(halfRank, ranked.copy(), plain.copy());
@@ -40,7 +59,31 @@ final class LossSurrogate {
   }
 
   /** A model with the targets that it was made of. */
-  record Fitted(Targets targets, Posterior posterior) {}
+  record Fitted(Targets targets, Posterior posterior) {
+    /** The loss that the model expects at a point; its warp is not linear, so nodes are averaged. */
+    Prediction predicted(double[] point) {
+      Moments moments = posterior.at(point);
+      double[] losses = new double[NODES];
+      double largest = 0;
+      for (int i = 0; i < NODES; i++) {
+        losses[i] = targets.loss(moments.mean() + moments.deviation() * DEVIATIONS[i]);
+        largest = Math.max(largest, Math.abs(losses[i]));
+      }
+      if (largest < Double.MIN_NORMAL) {
+        return new Prediction(0, 0);
+      }
+      double mean = 0;
+      for (double loss : losses) {
+        mean += loss / largest / NODES;
+      }
+      double squares = 0;
+      for (double loss : losses) {
+        double apart = loss / largest - mean;
+        squares += apart * apart / NODES;
+      }
+      return new Prediction(mean * largest, Math.min(1, Math.sqrt(squares)) * largest);
+    }
+  }
 
   /** What a model needs besides targets. */
   @FunctionalInterface

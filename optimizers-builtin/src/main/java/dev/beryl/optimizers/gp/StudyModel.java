@@ -1,10 +1,12 @@
 package dev.beryl.optimizers.gp;
 
 import dev.beryl.optimizers.model.TrialHistory;
+import dev.beryl.spi.Prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -328,5 +330,13 @@ final class StudyModel {
       }
     }
     return best;
+  }
+
+  /** The loss that the model expects at a point; empty if no trial of this space is completed. */
+  Optional<Prediction> predicted(double[] point) {
+    Observations all = observations();
+    return all.where(history::isCompleted).size() == 0
+        ? Optional.empty()
+        : Optional.of(lossModel(all, modelsFailures(all)).fitted.predicted(point));
   }
 }

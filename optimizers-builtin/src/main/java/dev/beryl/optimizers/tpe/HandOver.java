@@ -12,6 +12,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,5 +132,10 @@ final class HandOver {
   /** {@return what the local search recommends} */
   Optional<Treatment> recommend() {
     return local == null ? Optional.empty() : local.recommend();
+  }
+
+  /** {@return the loss that the local search expects of a treatment} */
+  Optional<Prediction> predict(Treatment treatment) {
+    return local == null ? Optional.empty() : local.predict(treatment);
   }
 }

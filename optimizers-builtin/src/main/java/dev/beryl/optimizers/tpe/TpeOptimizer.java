@@ -13,6 +13,7 @@ import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerSetting;
+import dev.beryl.spi.Prediction;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,11 @@ public final class TpeOptimizer implements Optimizer {
   @Override
   public Optional<Treatment> recommend() {
     return handOver == null ? Optional.empty() : handOver.recommend();
+  }
+
+  @Override
+  public Optional<Prediction> predict(Treatment treatment) {
+    return handOver == null ? Optional.empty() : handOver.predict(treatment);
   }
 
   @Override

@@ -121,6 +121,18 @@ class RulesTest {
   }
 
   @Test
+  void racing_ofSingleReplicates_isTakenForNoise() {
+    Simulation study = study(Objects.requireNonNull(spaces().get("5 reals")), 400, 1, 1, false);
+
+    assertThat(study.play(study.single(false)))
+        .extracting(Delegation::trial)
+        .containsExactly(0, 200);
+    assertThat(study.play(study.single(true)))
+        .extracting(Delegation::trial)
+        .containsExactly(0, 250);
+  }
+
+  @Test
   void delegations_ofAllRows_areThoseOfTheTable() throws IOException {
     try (var in = RulesTest.class.getResourceAsStream("/known-answers/auto-rules.txt")) {
       String expected =

@@ -73,6 +73,14 @@ record Simulation(
         setting(), new AutoSettings(leftOut, row, Noise.MEASURED), new StandIns(point()));
   }
 
+  /** An optimizer of a study that tells trials with one replicate. */
+  AutoOptimizer single(boolean racing) {
+    return new AutoOptimizer(
+        setting().withReplicates(1).withRacing(racing),
+        new AutoSettings(Set.of(), 0, Noise.MEASURED),
+        new StandIns(point()));
+  }
+
   /** Asks and tells, with as many trials in flight as there are to be. */
   List<Delegation> play(AutoOptimizer optimizer) {
     int end = trials.orElse(OPEN);

@@ -49,6 +49,27 @@ public enum Family {
     };
   }
 
+  /**
+   * Returns the kind of its smallest problem at another size.
+   *
+   * @param dimension how many parameters
+   * @throws IllegalArgumentException if it has conditions, whose number is fixed
+   */
+  public TestProblem problem(int dimension) {
+    return switch (this) {
+      case SEPARABLE, BOUNDARY, NOISY -> reals(ABSOLUTE, dimension);
+      case ROTATED -> reals(RIDGE, dimension);
+      case MULTIMODAL -> reals(SCHAFFER, dimension);
+      case MIXED -> {
+        int quarter = dimension / 4;
+        yield new ReleaseProblem(this, ABSOLUTE, dimension - 2 * quarter, quarter, quarter);
+      }
+      case CONDITIONAL ->
+          throw new IllegalArgumentException(
+              "expected a family without conditions for problems of " + dimension + " parameters");
+    };
+  }
+
   private TestProblem reals(ReleaseLandscape landscape, int dimension) {
     return new ReleaseProblem(this, landscape, dimension, 0, 0);
   }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much each parameter decides whether a treatment is among the best tenth of the completed
@@ -45,7 +46,7 @@ public record Importance(
   private static final double FLOOR_LEVEL = 0.95;
   private static final int MOST_SHUFFLES = 200;
   private static final int LEAST_SHUFFLES = 20;
-  private static final double SHUFFLE_WORK = 2e8;
+  private static final double SHUFFLE_WORK = 5e7;
   private static final int TREES = 32;
   private static final int MOST_POINTS = 1000; // of the forest
   private static final long SEED = 0x6265_7279_6CL;
@@ -105,18 +106,18 @@ public record Importance(
    */
   public static Importance of(StudyResult result) {
     Nulls.refuse("importance: result", result);
-    List<Trial> completed = completed(result);
     int objectives = result.objectives().size();
     if (objectives == 1) {
-      return of(result.space(), completed, Trial::loss);
+      return of(result, 0);
     }
+    List<Trial> trials = result.trials();
+    int[] completed = completed(trials);
     double[][] losses = new double[objectives][];
     for (int m = 0; m < objectives; m++) {
-      int objective = m;
-      losses[m] = completed.stream().mapToDouble(trial -> trial.loss(objective)).toArray();
+      losses[m] = losses(trials, completed, m);
     }
-    double[] ranks = BestTrials.dominanceRanks(losses, wanted(completed.size()));
-    return compute(result.space(), completed, ranks, null);
+    double[] ranks = BestTrials.dominanceRanks(losses, wanted(completed.length));
+    return compute(result.space(), trials, completed, ranks, null);
   }
 
   /**
@@ -131,22 +132,29 @@ public record Importance(
   public static Importance of(StudyResult result, int objective) {
     Nulls.refuse("importance: result", result);
     var _ = result.objectives().get(objective);
-    return of(result.space(), completed(result), trial -> trial.loss(objective));
+    return of(result.space(), result.trials(), objective);
   }
 
-  private static List<Trial> completed(StudyResult result) {
-    List<Trial> completed = result.trials().stream().filter(Trial::isCompleted).toList();
-    if (completed.size() < LEAST_TRIALS) {
+  static Importance of(SearchSpace space, List<Trial> trials, int objective) {
+    int[] completed = completed(trials);
+    double[] losses = losses(trials, completed, objective);
+    return compute(space, trials, completed, losses, losses);
+  }
+
+  /** The places of the completed ones. */
+  static int[] completed(List<Trial> trials) {
+    int[] completed =
+        IntStream.range(0, trials.size()).filter(i -> trials.get(i).isCompleted()).toArray();
+    if (completed.length < LEAST_TRIALS) {
       throw new IllegalArgumentException(
           "importance: expected at least %s completed trials, got %s"
-              .formatted(LEAST_TRIALS, completed.size()));
+              .formatted(LEAST_TRIALS, completed.length));
     }
     return completed;
   }
 
-  static Importance of(SearchSpace space, List<Trial> completed, ToDoubleFunction<Trial> loss) {
-    double[] losses = completed.stream().mapToDouble(loss).toArray();
-    return compute(space, completed, losses, losses);
+  static double[] losses(List<Trial> trials, int[] completed, int objective) {
+    return Arrays.stream(completed).mapToDouble(i -> trials.get(i).loss(objective)).toArray();
   }
 
   private static int wanted(int trials) {
@@ -155,28 +163,31 @@ public record Importance(
 
   private static Importance compute(
       SearchSpace space,
-      List<Trial> completed,
+      List<Trial> all,
+      int[] completed,
       double[] ranks,
-      double @org.jspecify.annotations.Nullable [] losses) {
-    int trials = completed.size();
+      double @Nullable [] losses) {
+    int trials = completed.length;
     List<Axis> axes = Axis.of(space.parameters());
-    short[][] cells = new short[axes.size()][trials];
+    short[] cells = new short[axes.size() * trials];
     double[] unit = new double[axes.size()];
     for (int i = 0; i < trials; i++) {
-      space.toUnit(completed.get(i).treatment(), unit);
+      space.toUnit(all.get(completed[i]).treatment(), unit);
       for (int j = 0; j < unit.length; j++) {
-        cells[j][i] = axes.get(j).cell(unit[j]);
+        cells[i * unit.length + j] = axes.get(j).cell(unit[j]);
       }
     }
     int wanted = wanted(trials);
     int[] best = BestTrials.upTo(ranks, wanted);
-    var anova = new PedAnova(axes, cells, trials);
+    var anova = new PedAnova(axes, cells);
     double[] searched = new double[axes.size()];
     double[] range = new double[axes.size()];
     anova.variances(best, best.length, searched, range);
     double[][] floors = floors(anova, trials, best.length, axes.size());
     double[] forest =
-        losses == null ? filled(axes.size(), Double.NaN) : forest(space, axes, completed, losses);
+        losses == null
+            ? filled(axes.size(), Double.NaN)
+            : ForestShares.of(forest(space, axes, all, completed, losses, TREES), axes.size());
     double sum = Arrays.stream(searched).sum();
     double rangeSum = Arrays.stream(range).sum();
     var parameters = new ArrayList<OfParameter>();
@@ -231,7 +242,9 @@ public record Importance(
         order[i] = order[j];
         order[j] = swapped;
       }
-      anova.variances(order, best, a, b);
+      int[] chosen = Arrays.copyOf(order, best);
+      Arrays.sort(chosen); // so that their cells are read in order, which is much faster
+      anova.variances(chosen, best, a, b);
       for (int j = 0; j < axes; j++) {
         searched[j][s] = a[j];
         range[j][s] = b[j];
@@ -251,20 +264,25 @@ public record Importance(
   }
 
   /** Of many trials only some, evenly chosen, so that the time is bounded. */
-  private static double[] forest(
-      SearchSpace space, List<Axis> axes, List<Trial> completed, double[] losses) {
-    int points = Math.min(MOST_POINTS, completed.size());
+  static List<TreeVariance> forest(
+      SearchSpace space,
+      List<Axis> axes,
+      List<Trial> all,
+      int[] completed,
+      double[] losses,
+      int trees) {
+    int points = Math.min(MOST_POINTS, completed.length);
     double[][] places = new double[axes.size()][points];
     double[] values = new double[points];
     for (int i = 0; i < points; i++) {
-      int trial = (int) ((long) i * completed.size() / points);
-      double[] unit = space.toUnit(completed.get(trial).treatment());
+      int trial = (int) ((long) i * completed.length / points);
+      double[] unit = space.toUnit(all.get(completed[trial]).treatment());
       values[i] = losses[trial];
       for (int j = 0; j < unit.length; j++) {
         places[j][i] = TreeGrowth.place(axes.get(j), unit[j]);
       }
     }
-    return ForestShares.of(TreeGrowth.forest(axes, places, values, TREES, SEED), axes.size());
+    return TreeGrowth.forest(axes, places, values, trees, SEED);
   }
 
   /** {@return the parameters, the most important first, by their shares against the trials} */

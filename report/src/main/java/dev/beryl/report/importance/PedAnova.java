@@ -2,6 +2,7 @@ package dev.beryl.report.importance;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Conditional PED-ANOVA (Watanabe et al. 2023, arXiv 2304.10255; Baba et al. 2026, arXiv
@@ -12,37 +13,38 @@ final class PedAnova {
   private static final int LEAST_OF_A_REGIME = 2;
 
   private final List<Axis> axes;
-  private final short[][] cells; // [parameter][trial], -1: inactive
+  private final short[] cells; // trial after trial, for each axis one; -1: inactive
   private final int trials;
   private final int[] active;
   private final double[][] searched;
 
   /** The density of the trials on each axis is estimated once. */
-  PedAnova(List<Axis> axes, short[][] cells, int trials) {
+  PedAnova(List<Axis> axes, short[] cells) {
     this.axes = axes;
     this.cells = cells;
-    this.trials = trials;
+    this.trials = cells.length / axes.size();
     this.active = new int[axes.size()];
     this.searched = new double[axes.size()][];
+    int[][] counts = counts(IntStream.range(0, trials).toArray(), trials);
     for (int j = 0; j < active.length; j++) {
-      int[] counts = new int[axes.get(j).cells()];
-      for (int i = 0; i < trials; i++) {
-        if (cells[j][i] >= 0) {
-          counts[cells[j][i]]++;
-          active[j]++;
-        }
-      }
-      searched[j] = CellDensity.of(counts, axes.get(j).unordered());
+      active[j] = Arrays.stream(counts[j]).sum();
+      searched[j] = CellDensity.of(counts[j], axes.get(j).unordered());
     }
   }
 
-  /** The density of the best trials on an axis. */
-  private int[] counts(int axis, int[] best, int size) {
-    int[] counts = new int[axes.get(axis).cells()];
+  /** For each axis how many of some trials are in each cell. */
+  private int[][] counts(int[] some, int size) {
+    int[][] counts = new int[axes.size()][];
+    for (int j = 0; j < counts.length; j++) {
+      counts[j] = new int[axes.get(j).cells()];
+    }
     for (int i = 0; i < size; i++) {
-      short cell = cells[axis][best[i]];
-      if (cell >= 0) {
-        counts[cell]++;
+      int at = some[i] * counts.length;
+      for (int[] ofAxis : counts) {
+        short cell = cells[at++];
+        if (cell >= 0) {
+          ofAxis[cell]++;
+        }
       }
     }
     return counts;
@@ -58,9 +60,10 @@ final class PedAnova {
    */
   void variances(int[] best, int size, double[] against, double[] uniform) {
     double share = (double) size / trials;
+    int[][] all = counts(best, size);
     for (int j = 0; j < axes.size(); j++) {
       Axis axis = axes.get(j);
-      int[] counts = counts(j, best, size);
+      int[] counts = all[j];
       int activeBest = Arrays.stream(counts).sum();
       if (activeBest < LEAST_OF_A_REGIME || active[j] < LEAST_OF_A_REGIME) {
         against[j] = 0;

@@ -105,6 +105,33 @@ final class TreeVariance {
     return sum - alone(first) - alone(second);
   }
 
+  /**
+   * Adds to a surface what the tree expects at places of two axes, averaged over all others.
+   *
+   * @param rows places of the first axis: of an unordered one its levels
+   * @param columns places of the second
+   * @param surface for each row and column a sum
+   */
+  void addSurface(int first, double[] rows, int second, double[] columns, double[][] surface) {
+    for (int i = 0; i < volumes.length; i++) {
+      Leaf leaf = leaves.get(i);
+      double area = extent(leaf, first) * extent(leaf, second);
+      for (int row = 0; area > 0 && row < rows.length; row++) {
+        for (int column = 0; isIn(leaf, first, rows[row]) && column < columns.length; column++) {
+          if (isIn(leaf, second, columns[column])) {
+            surface[row][column] += leaf.value() * volumes[i] / area;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isIn(Leaf leaf, int axis, double place) {
+    return axes.get(axis).unordered()
+        ? leaf.levels()[axis].get((int) place)
+        : leaf.low()[axis] <= place && place < leaf.high()[axis];
+  }
+
   /** The places where the marginal may change, 0 and 1 included. */
   private double[] borders(int axis) {
     Axis of = axes.get(axis);

@@ -5,24 +5,23 @@ import com.sun.net.httpserver.HttpServer;
 import dev.beryl.report.page.Page;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the page on the loopback address. It answers GET only, and only if the request names it by
- * a loopback name, so that a page of another site whose name was pointed here gets nothing; it
- * never allows another origin to read an answer. Clients are bounded in number, each has a thread
- * of its own, and nothing is queued for them, so that a slow or gone one holds up nobody.
+ * Serves the page. It answers GET only, and only to those whom {@link Access} lets in; it never
+ * allows another origin to read an answer. Clients are bounded in number, each has a thread of its
+ * own, and nothing is queued for them, so that a slow or gone one holds up nobody.
  */
 public final class LiveServer implements AutoCloseable {
   private static final int MOST_CLIENTS = 32;
@@ -34,27 +33,26 @@ public final class LiveServer implements AutoCloseable {
   private final ExecutorService threads;
   private final Semaphore streams = new Semaphore(MOST_CLIENTS);
   private final Semaphore requests = new Semaphore(2 * MOST_CLIENTS);
-  private final Set<String> hosts;
+  private final Access access;
 
   private LiveServer(LiveStudy study, HttpServer server) {
     this.study = study;
     this.server = server;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    int port = server.getAddress().getPort();
-    this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    this.access = new Access(server.getAddress().getAddress(), server.getAddress().getPort());
   }
 
   /**
    * Starts a server.
    *
    * @param journals what to follow
+   * @param address where; if it is not a loopback address, a token is needed
    * @param port the port; 0: any free one
-   * @throws IOException if the port is taken
+   * @throws IOException if the port is taken, or the address is not one of this machine
    */
-  public static LiveServer start(List<Path> journals, int port) throws IOException {
-    HttpServer http =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+  public static LiveServer start(List<Path> journals, InetAddress address, int port)
+      throws IOException {
+    HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
     var study = new LiveStudy(journals);
     var server = new LiveServer(study, http);
     http.setExecutor(server.threads);
@@ -64,9 +62,25 @@ public final class LiveServer implements AutoCloseable {
     return server;
   }
 
-  /** {@return the page's address} */
+  /** {@return the page's address, with its token if it needs one} */
   public URI address() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    String host = host(server.getAddress().getAddress());
+    return URI.create("http://" + host + ":" + server.getAddress().getPort() + access.path());
+  }
+
+  private static String host(InetAddress address) {
+    InetAddress named = address;
+    if (address.isAnyLocalAddress()) {
+      try {
+        named = InetAddress.getLocalHost();
+      } catch (UnknownHostException e) { // it has no name; this machine itself can reach it
+        named = InetAddress.getLoopbackAddress();
+      }
+    }
+    String host = named.getHostAddress();
+    int scope = host.indexOf('%');
+    host = scope < 0 ? host : host.substring(0, scope);
+    return named instanceof Inet6Address ? "[" + host + "]" : host;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -84,12 +98,20 @@ public final class LiveServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String host = exchange.getRequestHeaders().getFirst("Host");
-    if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
-      refuse(exchange, 421, "this page is served under " + address() + " only");
+    if (!access.mayBeNamed(exchange.getRequestHeaders().getFirst("Host"))) {
+      refuse(exchange, 421, "this page is served under " + address().resolve("/") + " only");
     } else if (!exchange.getRequestMethod().equals("GET")) {
       exchange.getResponseHeaders().set("Allow", "GET");
       refuse(exchange, 405, "this page can only be read");
+    } else if (access.isInvited(exchange.getRequestURI())) {
+      exchange.getResponseHeaders().set("Set-Cookie", access.cookie());
+      exchange.getResponseHeaders().set("Location", "/"); // without the token
+      refuse(exchange, 303, "see /");
+    } else if (!access.isKnown(exchange.getRequestHeaders())) {
+      refuse(
+          exchange,
+          403,
+          "open the address that was printed when the page was opened: it has a token");
     } else {
       switch (exchange.getRequestURI().getPath()) {
         case "/" ->

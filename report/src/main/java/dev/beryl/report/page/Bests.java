@@ -36,16 +36,18 @@ final class Bests {
 
   /** The best of those that a condition holds for, in their order; without sorting all. */
   static List<Trial> best(List<Trial> trials, Predicate<Trial> condition, int most) {
-    var queue = new PriorityQueue<>(order().reversed()); // the worst of those kept comes first
+    Comparator<Trial> order = order();
+    var queue = new PriorityQueue<>(order.reversed()); // the worst of those kept comes first
     for (Trial trial : trials) {
-      if (condition.test(trial)) {
+      if (condition.test(trial)
+          && (queue.size() < most || order.compare(trial, queue.element()) < 0)) {
         queue.add(trial);
         if (queue.size() > most) {
           queue.poll();
         }
       }
     }
-    return queue.stream().sorted(order()).toList();
+    return queue.stream().sorted(order).toList();
   }
 
   /**

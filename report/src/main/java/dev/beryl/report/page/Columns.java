@@ -13,10 +13,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A study's trials as columns for the page's script, little-endian, one column after the other:
@@ -34,7 +35,8 @@ import java.util.stream.Collectors;
  */
 final class Columns {
   static final int MOST_ROWS = 50_000;
-  static final int MOST_KEPT = 1000;
+  static final int MOST_BEST = 1000;
+  static final int MOST_FAILURES = 250;
   private static final long MOST_EXACT = 1L << 53; // of integers as doubles
   private static final int STEPS = 65_534;
   private static final int INACTIVE = 65_535;
@@ -46,35 +48,52 @@ final class Columns {
   Columns(StudyView view) {
     this.view = view;
     List<Trial> trials = view.result().trials();
-    List<Trial> best = Bests.best(trials, _ -> true, MOST_KEPT);
-    this.rows = rows(trials, best);
-    var numbers = new TreeSet<Integer>();
-    best.forEach(trial -> numbers.add(trial.number()));
-    if (!rows.isEmpty()) {
-      numbers.add(rows.getFirst().number());
-      numbers.add(rows.getLast().number());
-    }
-    var found = new ArrayList<Integer>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (numbers.contains(rows.get(i).number())) {
-        found.add(i);
-      }
-    }
-    this.kept = found.stream().mapToInt(Integer::intValue).toArray();
+    BitSet keptNumbers = kept(view);
+    this.rows = rows(trials, keptNumbers);
+    this.kept =
+        IntStream.range(0, rows.size())
+            .filter(row -> keptNumbers.get(rows.get(row).number()))
+            .toArray();
   }
 
-  /** All trials, or of too many the best and evenly chosen others. */
-  private static List<Trial> rows(List<Trial> trials, List<Trial> best) {
+  /** The numbers of the front, the best, failures, the first and the last. */
+  private static BitSet kept(StudyView view) {
+    List<Trial> trials = view.result().trials();
+    var numbers = new BitSet();
+    if (view.result().objectives().size() > 1) {
+      evenly(view.result().paretoFront(), MOST_BEST, numbers);
+    }
+    for (Trial trial : Bests.best(trials, _ -> true, MOST_BEST)) {
+      if (numbers.cardinality() < MOST_BEST) {
+        numbers.set(trial.number());
+      }
+    }
+    evenly(
+        trials.stream().filter(trial -> State.of(trial) == State.FAILED).toList(),
+        MOST_FAILURES,
+        numbers);
+    if (!trials.isEmpty()) {
+      numbers.set(trials.getFirst().number());
+      numbers.set(trials.getLast().number());
+    }
+    return numbers;
+  }
+
+  private static void evenly(List<Trial> trials, int most, BitSet numbers) {
+    int size = Math.min(most, trials.size());
+    for (int i = 0; i < size; i++) {
+      numbers.set(trials.get((int) ((long) i * trials.size() / size)).number());
+    }
+  }
+
+  /** All trials, or of too many the kept ones and evenly chosen others. */
+  private static List<Trial> rows(List<Trial> trials, BitSet kept) {
     if (trials.size() <= MOST_ROWS) {
       return trials;
     }
-    var numbers = new TreeSet<Integer>();
-    best.forEach(trial -> numbers.add(trial.number()));
-    int others = MOST_ROWS - best.size();
-    for (int i = 0; i < others; i++) {
-      numbers.add(trials.get((int) ((long) i * (trials.size() - 1) / (others - 1))).number());
-    }
-    return trials.stream().filter(trial -> numbers.contains(trial.number())).toList();
+    var numbers = (BitSet) kept.clone();
+    evenly(trials, MOST_ROWS - kept.cardinality(), numbers);
+    return trials.stream().filter(trial -> numbers.get(trial.number())).toList();
   }
 
   /** What the columns are, as JSON. */

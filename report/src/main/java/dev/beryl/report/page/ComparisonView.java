@@ -6,6 +6,7 @@ import dev.beryl.study.Interval;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class ComparisonView {
     double[] ends =
         groups.stream()
             .flatMap(g -> g.curves().values().stream())
-            .flatMapToDouble(c -> java.util.Arrays.stream(c))
+            .flatMapToDouble(c -> Arrays.stream(c))
             .filter(v -> !Double.isNaN(v))
             .map(v -> v * sign)
             .sorted()

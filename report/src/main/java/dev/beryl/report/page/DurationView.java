@@ -17,24 +17,32 @@ final class DurationView {
 
   private DurationView() {}
 
-  static Optional<View> of(StudyView view, List<Parameter> ranked) {
-    List<Trial> trials =
-        view.result().trials().stream().filter(t -> !t.duration().isZero()).toList();
-    if (trials.isEmpty()) {
+  static Optional<View> of(StudyView view, Values values, List<Parameter> ranked) {
+    List<Trial> trials = view.result().trials();
+    double[] seconds =
+        trials.stream()
+            .mapToDouble(DurationView::seconds)
+            .filter(time -> time > 0)
+            .sorted()
+            .toArray();
+    if (seconds.length == 0) {
       return Optional.empty();
     }
-    double[] seconds = trials.stream().mapToDouble(DurationView::seconds).sorted().toArray();
     Scale up = Scale.around(seconds[0], seconds[seconds.length - 1]);
     var body = new StringBuilder();
-    double last = trials.getLast().number();
-    body.append(picture(trials, Scale.linear(0, Math.max(1, last)), up, "trial", null));
+    double[] numbers = trials.stream().mapToDouble(Trial::number).toArray();
+    double last = numbers[numbers.length - 1];
+    boolean counted =
+        picture(body, trials, numbers, Scale.linear(0, Math.max(1, last)), up, "trial");
     for (Parameter parameter : ranked.subList(0, Math.min(PARAMETERS, ranked.size()))) {
-      body.append(picture(trials, Scale.of(parameter), up, parameter.name(), parameter));
+      counted |=
+          picture(body, trials, values.of(parameter), Scale.of(parameter), up, parameter.name());
     }
     double median = seconds[seconds.length / 2];
     String reading =
-        "How long the replicates of each trial ran, added up: in the order of trials, and against parameters, which shows what makes a treatment slow. Half of the trials took less than %s, the longest %s."
-            .formatted(text(median), text(seconds[seconds.length - 1]));
+        "How long the replicates of each trial ran, added up: in the order of trials, and against parameters, which shows what makes a treatment slow. Half of the trials took less than %s, the longest %s.%s"
+            .formatted(
+                text(median), text(seconds[seconds.length - 1]), counted ? Marks.COUNTED : "");
     return Optional.of(new View("durations", "Durations", reading, body.toString(), true));
   }
 
@@ -46,23 +54,26 @@ final class DurationView {
     return trial.duration().toNanos() / 1e9;
   }
 
-  private static String picture(
+  private static boolean picture(
+      StringBuilder body,
       List<Trial> trials,
+      double[] values,
       Scale across,
       Scale up,
-      String name,
-      @org.jspecify.annotations.Nullable Parameter parameter) {
+      String name) {
     var svg = new Svg(WIDTH, HEIGHT, "Duration against " + name);
     var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up).draw(svg, name, "seconds");
     var marks = new Marks(250);
-    for (Trial trial : trials) {
-      double value = parameter == null ? trial.number() : Values.of(trial, parameter);
-      if (!Double.isNaN(value)) {
+    for (int row = 0; row < values.length; row++) {
+      Trial trial = trials.get(row);
+      double seconds = seconds(trial);
+      if (seconds > 0 && !Double.isNaN(values[row])) {
         double apart = across.isChoice() ? SliceView.apart(trial.number()) : 0;
-        marks.add(State.of(trial), frame.x(value + apart), frame.y(seconds(trial)));
+        marks.add(State.of(trial), frame.x(values[row] + apart), frame.y(seconds));
       }
     }
-    marks.draw(svg);
-    return svg.end();
+    boolean counted = marks.draw(svg);
+    body.append(svg.end());
+    return counted;
   }
 }

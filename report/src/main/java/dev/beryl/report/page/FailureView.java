@@ -6,13 +6,15 @@ import java.util.List;
 
 /** Failed and rejected trials by cause. */
 final class FailureView {
-  private static final int MOST_GROUPS = 12;
-  private static final int MOST_OF_A_MESSAGE = 300;
+  private static final int MOST_GROUPS = 10;
+  private static final int MOST_OF_A_MESSAGE = 240;
   private static final int MOST_OF_A_STACK = 3000;
+  private static final int MOST_OF_A_SHORT_STACK = 800;
 
   private FailureView() {}
 
-  static View of(List<FailureGroup> groups, int trials) {
+  static View of(List<FailureGroup> groups, int trials, boolean whole) {
+    int stack = whole ? MOST_OF_A_STACK : MOST_OF_A_SHORT_STACK;
     int failed = groups.stream().mapToInt(FailureGroup::count).sum();
     var rows = new StringBuilder();
     for (FailureGroup group : groups.subList(0, Math.min(MOST_GROUPS, groups.size()))) {
@@ -28,7 +30,7 @@ final class FailureView {
               .formatted(
                   Encoder.encode(group.where(), 60),
                   Encoder.encode(group.message(), MOST_OF_A_MESSAGE),
-                  group.stack().map(FailureView::stack).orElse(""),
+                  group.stack().map(text -> stack(text, stack)).orElse(""),
                   group.first()));
     }
     String body =
@@ -48,8 +50,8 @@ final class FailureView {
     return new View("failures", "Failures", reading, body, false);
   }
 
-  private static String stack(String stack) {
+  private static String stack(String stack, int most) {
     return "<details><summary>stack</summary><pre>%s</pre></details>"
-        .formatted(Encoder.encode(stack, MOST_OF_A_STACK));
+        .formatted(Encoder.encode(stack, most));
   }
 }

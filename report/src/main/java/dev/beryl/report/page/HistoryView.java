@@ -17,10 +17,9 @@ final class HistoryView {
 
   private HistoryView() {}
 
-  static View of(StudyView view, int objective) {
+  static View of(StudyView view, int objective, Scale up) {
     List<Trial> trials = view.result().trials();
     Objective of = view.result().objectives().get(objective);
-    Scale up = Bests.scale(trials, objective);
     long beyond = Bests.beyond(trials, objective, up);
     var svg =
         new Svg(
@@ -53,9 +52,7 @@ final class HistoryView {
                     ? ""
                     : " %s beyond the scale are drawn at its edge."
                         .formatted(Figures.count(beyond, "worse trial")),
-                counted
-                    ? " There are many trials, so cells are drawn, darker the more fall there."
-                    : "");
+                counted ? Marks.COUNTED : "");
     return alone
         ? new View("history", "History", reading, svg.end(), false)
         : new View(

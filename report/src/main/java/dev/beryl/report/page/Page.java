@@ -9,6 +9,7 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A study as one page. */
 public final class Page {
@@ -64,7 +65,13 @@ public final class Page {
         body.append("<p>%s</p>\n".formatted(Encoder.encode(TimeLeft.sentence(view))));
       }
     }
-    return body + (studies.isEmpty() ? "" : firstScreen(studies));
+    if (!studies.isEmpty()) {
+      body.append(firstScreen(studies));
+    }
+    for (StudyView view : studies) {
+      TimelineView.of(view).ifPresent(part -> body.append(part.markup()));
+    }
+    return body.toString();
   }
 
   /** {@return the live page} Its script is a file of its own, as its policy demands. */
@@ -89,29 +96,32 @@ public final class Page {
   private static List<View> first(StudyView view, boolean all) {
     List<Trial> trials = view.result().trials();
     var views = new ArrayList<View>();
+    var values = new Values(view);
+    Scale up = Bests.scale(trials, 0);
+    CompletableFuture<String> digest = SummaryView.digest(view); // meanwhile, as it takes a while
     Optional<Importance> importance = importance(view);
     int objectives = view.result().objectives().size();
     if (!trials.isEmpty() && objectives == 1) {
-      views.add(HistoryView.of(view, 0));
+      views.add(HistoryView.of(view, 0, up));
     }
     boolean completed = trials.stream().anyMatch(Trial::isCompleted);
-    if (completed && objectives == 2) {
+    if (completed && (objectives == 2 || objectives == 3)) {
       views.add(FrontView.of(view));
     }
     importance.ifPresent(of -> views.add(ImportanceView.of(of)));
     List<Parameter> ranked = ranked(view, importance);
     int slices = Math.min(BEST_SLICES, ranked.size());
     if (completed) {
-      views.add(SliceView.best(view, ranked.subList(0, slices)));
+      views.add(SliceView.best(view, values, up, ranked.subList(0, slices)));
     }
     List<FailureGroup> failures = FailureGroup.of(trials);
     if (!failures.isEmpty()) {
-      views.add(FailureView.of(failures, trials.size()));
+      views.add(FailureView.of(failures, trials.size(), all));
     }
     if (all && !trials.isEmpty()) {
-      further(view, ranked, completed, views);
+      further(view, values, up, ranked, completed, views);
     }
-    views.add(SummaryView.facts(view));
+    views.add(SummaryView.facts(view, digest.join()));
     if (!trials.isEmpty()) {
       views.add(TableView.of(view));
     }
@@ -119,27 +129,34 @@ public final class Page {
   }
 
   private static void further(
-      StudyView view, List<Parameter> ranked, boolean completed, List<View> views) {
+      StudyView view,
+      Values values,
+      Scale up,
+      List<Parameter> ranked,
+      boolean completed,
+      List<View> views) {
     if (completed && ranked.size() > BEST_SLICES) {
       List<Parameter> others = ranked.subList(BEST_SLICES, Math.min(MOST_SLICES, ranked.size()));
-      views.add(SliceView.others(view, others));
+      views.add(SliceView.others(view, values, up, others));
     }
+    List<Trial> trials = view.result().trials();
     if (view.result().objectives().size() > 1) {
       for (int m = 0; m < view.result().objectives().size(); m++) {
-        views.add(HistoryView.of(view, m));
+        views.add(HistoryView.of(view, m, m == 0 ? up : Bests.scale(trials, m)));
       }
     }
     if (completed && ranked.size() > 1) {
       views.add(ParallelView.of(view, ranked));
-      views.add(ContourView.of(view, ranked.get(0), ranked.get(1)));
+      views.add(ContourView.of(view, values, ranked.get(0), ranked.get(1)));
     }
     CurvesView.of(view).ifPresent(views::add);
     SpreadView.of(view).ifPresent(views::add);
-    DurationView.of(view, ranked).ifPresent(views::add);
+    DurationView.of(view, values, ranked).ifPresent(views::add);
+    TimelineView.of(view).ifPresent(views::add);
   }
 
   /** The importance, if there are enough trials. */
-  static Optional<Importance> importance(StudyView view) {
+  private static Optional<Importance> importance(StudyView view) {
     long completed = view.result().trials().stream().filter(Trial::isCompleted).count();
     return completed < Importance.LEAST_TRIALS || view.result().space().dimension() < 2
         ? Optional.empty()

@@ -6,8 +6,9 @@ import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
 import dev.beryl.trial.Trial;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** All parameters at once: a line for each trial. */
+/** All parameters at once, of which there are at least two: a line for each trial. */
 final class ParallelView {
   private static final int WIDTH = 880;
   private static final int HEIGHT = 300;
@@ -21,17 +22,20 @@ final class ParallelView {
 
   static View of(StudyView view, List<Parameter> ranked) {
     List<Parameter> axes = ranked.subList(0, Math.min(MOST_AXES, ranked.size()));
-    List<Trial> completed =
-        view.result().trials().stream().filter(t -> State.of(t) == State.COMPLETED).toList();
-    List<Trial> green = Bests.best(completed, _ -> true, BEST);
-    int every = Math.max(1, (completed.size() + MOST_LINES - 1) / MOST_LINES);
+    List<Trial> trials = view.result().trials();
+    int[] completed =
+        IntStream.range(0, trials.size())
+            .filter(row -> State.of(trials.get(row)) == State.COMPLETED)
+            .toArray();
+    List<Trial> green = Bests.best(trials, t -> State.of(t) == State.COMPLETED, BEST);
+    int every = Math.max(1, (completed.length + MOST_LINES - 1) / MOST_LINES);
     var svg =
-        new Svg(WIDTH, HEIGHT, "Parallel coordinates of %s trials".formatted(completed.size()));
+        new Svg(WIDTH, HEIGHT, "Parallel coordinates of %s trials".formatted(completed.length));
     List<Scale> scales = axes.stream().map(Scale::of).toList();
     var others = new StringBuilder();
     var best = new StringBuilder();
-    for (int i = 0; i < completed.size(); i += every) {
-      others.append(line(completed.get(i), axes, scales));
+    for (int i = 0; i < completed.length; i += every) {
+      others.append(line(trials.get(completed[i]), axes, scales));
     }
     green.forEach(trial -> best.append(line(trial, axes, scales)));
     svg.path(others, State.COMPLETED.color(), 1, " stroke-opacity=\"0.25\"");
@@ -50,7 +54,7 @@ final class ParallelView {
   }
 
   private static double x(int axis, int axes) {
-    return axes == 1 ? WIDTH / 2.0 : 60 + axis * (WIDTH - 140.0) / (axes - 1);
+    return 60 + axis * (WIDTH - 140.0) / (axes - 1);
   }
 
   private static void axis(Svg svg, double x, Parameter parameter, Scale scale) {
@@ -85,6 +89,6 @@ final class ParallelView {
           .append(' ')
           .append(Svg.at(y));
     }
-    return axes.size() == 1 ? path + "h9" : path.toString();
+    return path.toString();
   }
 }

@@ -9,27 +9,36 @@ import dev.beryl.space.RealParameter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An axis: how values become places between its two ends.
- *
- * @param low the value at the start
- * @param high the value at the end
- * @param logarithmic whether the scale is logarithmic; the ends are positive then
- * @param choices the texts of the values 0, 1, …; empty if it is a number
- */
-record Scale(double low, double high, boolean logarithmic, List<String> choices) {
+/** An axis: how values become places between its two ends. */
+final class Scale {
   /** A mark of an axis. */
   record Tick(double value, String text) {}
 
-  /** Ends that coincide are moved apart. */
-  Scale {
-    choices = List.copyOf(choices);
-    if (!(high > low)) {
-      double apart = Math.max(Math.abs(low) * 0.1, 0.5);
-      boolean positive = logarithmic && low > 0;
-      high = positive ? low * 1.5 : low + apart;
-      low = positive ? low / 1.5 : low - apart;
-    }
+  private final double low;
+  private final double high;
+  private final boolean logarithmic;
+  private final List<String> choices;
+  private final double from; // of the ends, or of their logarithms
+  private final double extent;
+
+  /**
+   * Makes a scale; ends that coincide are moved apart.
+   *
+   * @param low the value at the start
+   * @param high the value at the end
+   * @param logarithmic whether the scale is logarithmic; the ends are positive then
+   * @param choices the texts of the values 0, 1, …; empty if it is a number
+   */
+  Scale(double low, double high, boolean logarithmic, List<String> choices) {
+    boolean apart = high > low;
+    double margin = Math.max(Math.abs(low) * 0.1, 0.5);
+    boolean positive = logarithmic && low > 0;
+    this.high = apart ? high : positive ? low * 1.5 : low + margin;
+    this.low = apart ? low : positive ? low / 1.5 : low - margin;
+    this.logarithmic = logarithmic;
+    this.choices = List.copyOf(choices);
+    this.from = logarithmic ? StrictMath.log(this.low) : this.low;
+    this.extent = (logarithmic ? StrictMath.log(this.high) : this.high) - from;
   }
 
   static Scale linear(double low, double high) {
@@ -65,16 +74,29 @@ record Scale(double low, double high, boolean logarithmic, List<String> choices)
     return linear(least - margin, most + margin);
   }
 
+  double low() {
+    return low;
+  }
+
+  double high() {
+    return high;
+  }
+
+  boolean logarithmic() {
+    return logarithmic;
+  }
+
+  List<String> choices() {
+    return choices;
+  }
+
   boolean isChoice() {
     return !choices.isEmpty();
   }
 
   /** The place of a value: 0 at the start, 1 at the end. */
   double place(double value) {
-    return logarithmic
-        ? (StrictMath.log(value) - StrictMath.log(low))
-            / (StrictMath.log(high) - StrictMath.log(low))
-        : value / (high - low) - low / (high - low);
+    return logarithmic ? (StrictMath.log(value) - from) / extent : value / extent - from / extent;
   }
 
   /** Marks at round values, about as many as wanted. */

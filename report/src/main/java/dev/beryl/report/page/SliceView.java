@@ -5,6 +5,7 @@ import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Parameter;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
+import java.util.Arrays;
 import java.util.List;
 
 /** One parameter against the objective. */
@@ -14,62 +15,105 @@ final class SliceView {
 
   private SliceView() {}
 
-  static View best(StudyView view, List<Parameter> parameters) {
-    return of("slices", "Slices", view, parameters, false);
+  static View best(StudyView view, Values values, Scale up, List<Parameter> parameters) {
+    return of("slices", "Slices", view, values, up, parameters, false);
   }
 
-  static View others(StudyView view, List<Parameter> parameters) {
-    return of("more-slices", "Slices of the other parameters", view, parameters, true);
+  static View others(StudyView view, Values values, Scale up, List<Parameter> parameters) {
+    return of("more-slices", "Slices of the other parameters", view, values, up, parameters, true);
   }
 
   private static View of(
-      String id, String title, StudyView view, List<Parameter> parameters, boolean folded) {
+      String id,
+      String title,
+      StudyView view,
+      Values values,
+      Scale up,
+      List<Parameter> parameters,
+      boolean folded) {
     int most = parameters.size() > 4 ? 150 : 300;
     var body = new StringBuilder();
-    Scale up = Bests.scale(view.result().trials(), 0);
-    parameters.forEach(parameter -> body.append(picture(view, parameter, up, most)));
+    Ups ups = Ups.of(view, up);
+    boolean counted = false;
+    for (Parameter parameter : parameters) {
+      counted |= picture(body, view, values, parameter, ups, most);
+    }
     Objective of = view.result().objectives().getFirst();
     String reading =
-        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s."
+        "Each mark is a completed trial: across, the parameter's value on its own scale; up, %s, %s is better. Where the good marks crowd, the good values are%s.%s"
             .formatted(
                 Encoder.encode(of.metric(), 40),
                 of.loss(1) > 0 ? "lower" : "higher",
                 parameters.stream().anyMatch(p -> p.condition().isPresent())
                     ? "; a conditional parameter has marks only of trials in which it is active"
-                    : "");
+                    : "",
+                counted ? Marks.COUNTED : "");
     return new View(id, title, reading, body.toString(), folded);
   }
 
-  private static String picture(StudyView view, Parameter parameter, Scale up, int most) {
+  /** The completed trials' rows, states and heights, which all pictures share. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Ups(Scale up, int[] rows, State[] states, double[] heights, int best) {
+    static Ups of(StudyView view, Scale up) {
+      List<Trial> trials = view.result().trials();
+      var frame = frame(up, up);
+      int[] rows = new int[trials.size()];
+      State[] states = new State[trials.size()];
+      double[] heights = new double[trials.size()];
+      int size = 0;
+      int best = -1;
+      double least = Double.POSITIVE_INFINITY;
+      for (int row = 0; row < rows.length; row++) {
+        Trial trial = trials.get(row);
+        if (trial.isCompleted()) {
+          rows[size] = row;
+          states[size] = State.of(trial);
+          heights[size++] = frame.y(trial.value());
+          if (trial.isFeasible() && (best < 0 || trial.loss() < least)) {
+            best = row;
+            least = trial.loss();
+          }
+        }
+      }
+      return new Ups(up, Arrays.copyOf(rows, size), states, heights, best);
+    }
+  }
+
+  private static Frame frame(Scale across, Scale up) {
+    return new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up);
+  }
+
+  /** Draws a picture, and tells whether counts stand for trials in it. */
+  private static boolean picture(
+      StringBuilder body, StudyView view, Values values, Parameter parameter, Ups ups, int most) {
     List<Trial> trials = view.result().trials();
     Objective of = view.result().objectives().getFirst();
     Scale across = Scale.of(parameter);
-    double[] column = view.result().column(parameter.name());
-    var frame = new Frame(66, 22, WIDTH - 18, HEIGHT - 40, across, up);
+    double[] column = values.of(parameter);
+    var frame = frame(across, ups.up());
     var svg = new Svg(WIDTH, HEIGHT, "%s against %s".formatted(parameter.name(), of.metric()));
     String condition =
         parameter.condition().map(c -> " when " + Encoder.shortened(c.toString(), 30)).orElse("");
     frame.draw(svg, parameter.name() + condition, of.metric());
     var marks = new Marks(most);
-    Trial best = null;
-    double bestAt = 0;
-    for (int i = 0; i < trials.size(); i++) {
-      Trial trial = trials.get(i);
-      if (!trial.isCompleted() || Double.isNaN(column[i])) {
-        continue;
-      }
-      double x = frame.x(column[i] + (across.isChoice() ? apart(trial.number()) : 0));
-      marks.add(State.of(trial), x, frame.y(trial.value()));
-      if (trial.isFeasible() && (best == null || trial.loss() < best.loss())) {
-        best = trial;
-        bestAt = x;
+    for (int i = 0; i < ups.rows().length; i++) {
+      int row = ups.rows()[i];
+      if (!Double.isNaN(column[row])) {
+        marks.add(ups.states()[i], x(frame, column[row], trials, row), ups.heights()[i]);
       }
     }
-    marks.draw(svg);
-    if (best != null && view.result().objectives().size() == 1) {
-      svg.circle(bestAt, frame.y(best.value()), 5, "none", Svg.BEST);
+    boolean counted = marks.draw(svg);
+    int best = ups.best();
+    if (best >= 0 && view.result().objectives().size() == 1 && !Double.isNaN(column[best])) {
+      double x = x(frame, column[best], trials, best);
+      svg.circle(x, frame.y(trials.get(best).value()), 5, "none", Svg.BEST);
     }
-    return svg.end();
+    body.append(svg.end());
+    return counted;
+  }
+
+  private static double x(Frame frame, double value, List<Trial> trials, int row) {
+    return frame.x(frame.across().isChoice() ? value + apart(trials.get(row).number()) : value);
   }
 
   /** Marks of one choice are spread, each trial's always the same way. */

@@ -7,14 +7,18 @@ import dev.beryl.report.study.StudyView;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** What was studied, and what to use. */
 final class SummaryView {
   private static final int MOST_VALUES = 40;
+  private static final int MOST_WARNINGS = 5;
+  private static final int MOST_OF_A_FACT = 1000;
 
   private SummaryView() {}
 
@@ -84,8 +88,15 @@ final class SummaryView {
     return counts.isEmpty() ? "" : "<p>Trials: " + counts + "</p>\n";
   }
 
+  /** The digest, computed on another thread; of a study that runs none, as it changes. */
+  static CompletableFuture<String> digest(StudyView view) {
+    return view.ended()
+        ? CompletableFuture.supplyAsync(view.result()::digest)
+        : CompletableFuture.completedFuture("the study has not ended");
+  }
+
   /** What was studied, a row for each fact. */
-  static View facts(StudyView view) {
+  static View facts(StudyView view, String digest) {
     StudyResult result = view.result();
     var rows = new StringBuilder();
     row(
@@ -130,8 +141,11 @@ final class SummaryView {
                           .formatted(
                               view.openings().size(), view.openings().getFirst().at(), last.at())));
     }
-    row(rows, "digest", result.digest());
-    result.warnings().forEach(warning -> row(rows, "warning", warning));
+    row(rows, "digest", digest);
+    result.warnings().stream().limit(MOST_WARNINGS).forEach(text -> row(rows, "warning", text));
+    if (result.warnings().size() > MOST_WARNINGS) {
+      row(rows, "", "and %s warnings more".formatted(result.warnings().size() - MOST_WARNINGS));
+    }
     return new View(
         "facts",
         "What was studied",
@@ -147,7 +161,7 @@ final class SummaryView {
   private static void row(StringBuilder out, String name, String value) {
     out.append(
         "<tr><th align=\"left\" valign=\"top\">%s</th><td>%s</td></tr>\n"
-            .formatted(name, Encoder.encode(value, 2000)));
+            .formatted(name, Encoder.encode(value, MOST_OF_A_FACT)));
   }
 
   private static String space(StudyResult result) {
@@ -175,9 +189,7 @@ final class SummaryView {
         .formatted(replication.replicates(), replication.commonSeeds() ? "common" : "independent");
   }
 
-  static java.time.Duration total(List<Trial> trials) {
-    return trials.stream()
-        .map(Trial::duration)
-        .reduce(java.time.Duration.ZERO, java.time.Duration::plus);
+  static Duration total(List<Trial> trials) {
+    return Duration.ofNanos(trials.stream().mapToLong(trial -> trial.duration().toNanos()).sum());
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The trials as a table, the best first. */
 final class TableView {
-  private static final int MOST_CELLS = 600;
+  private static final int MOST_CELLS = 500;
   private static final int MOST_ROWS = 100;
 
   private TableView() {}

@@ -2,9 +2,11 @@ package dev.beryl.report.study;
 
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.spi.Prediction;
 import dev.beryl.study.Interval;
 import dev.beryl.study.Recommendation;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
@@ -66,18 +68,23 @@ public record Statement(
             .map(trial ->
                 (by.isEmpty() ? "the best trial, number " : "run as trial ") + trial.number())
             .orElse("not run as a trial");
-    if (!view.verdict().isEmpty()) {
+    Verdict verdict = view.result().verdict().orElse(null);
+    if (verdict != null) {
       return new Statement(
-          Optional.of(recommendation.treatment()), by + run, "", List.of(view.verdict()));
+          Optional.of(recommendation.treatment()), by + run, "", List.of(verdict.sentence()));
     }
     var sentences = new ArrayList<String>();
     Trial trial = recommendation.trial().orElse(null);
+    recommendation
+        .prediction()
+        .map(expected -> expected(view, recommendation, expected))
+        .ifPresent(sentences::add);
     if (trial == null) {
       sentences.add("Its value is not known: run it with several seeds before you rely on it.");
       return new Statement(Optional.of(recommendation.treatment()), by + run, "", sentences);
     }
     int completed = view.counts().getOrDefault(State.COMPLETED, 0);
-    if (completed > 1) {
+    if (completed > 1 && recommendation.prediction().isEmpty()) {
       sentences.add(
           "It is the best of %s measured ones, and so partly the luckiest: measured again, it is likely to be somewhat worse."
               .formatted(completed));
@@ -87,6 +94,16 @@ public record Statement(
     indistinguishable(view, trial, differences).ifPresent(sentences::add);
     return new Statement(
         Optional.of(recommendation.treatment()), by + run, estimate(trial), sentences);
+  }
+
+  private static String expected(
+      StudyView view, Recommendation recommendation, Prediction expected) {
+    return "Given all trials, %s expects %s there (mean and standard deviation of its model)."
+        .formatted(
+            recommendation.optimizer().orElse("the model"),
+            view.result().objectives().getFirst().metric()
+                + " "
+                + Figures.estimate(expected.mean(), expected.standardDeviation()));
   }
 
   private static String estimate(Trial trial) {

@@ -15,10 +15,10 @@ public final class StudyReading implements AutoCloseable {
   private final JournalReader reader;
   private final JournalTrials trials;
   private final List<JournalRecord.Opened> openings = new ArrayList<>();
+  private final Timeline.Gathering timeline = new Timeline.Gathering();
   private int asked;
   private int told;
   private boolean ended;
-  private String verdict = ""; // of the final race, once it has ended
 
   private StudyReading(Path path) {
     this.path = path;
@@ -57,12 +57,14 @@ public final class StudyReading implements AutoCloseable {
   private void note(JournalRecord record) {
     ended = record instanceof JournalRecord.Ended;
     switch (record) {
-      case JournalRecord.Opened opened -> openings.add(opened);
+      case JournalRecord.Opened opened -> {
+        openings.add(opened);
+        timeline.opened();
+      }
+      case JournalRecord.ReplicateEnded replicate -> timeline.ended(replicate);
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
       case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;
-      case JournalRecord.Decision decision ->
-          verdict = decision.trials().isEmpty() ? decision.rule() : "";
       default -> {}
     }
   }
@@ -77,7 +79,7 @@ public final class StudyReading implements AutoCloseable {
         openings,
         Math.max(0, asked - told),
         ended,
-        verdict);
+        timeline.timeline());
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.beryl.journal.JournalHeader;
 import dev.beryl.journal.JournalRecord;
 import dev.beryl.spi.Delegation;
 import dev.beryl.study.StudyResult;
-import dev.beryl.study.Verdict;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import java.util.OptionalInt;
  * @param openings when which library and runtime wrote to the journal
  * @param running the number of trials that were proposed and are not told
  * @param ended whether the study has ended
- * @param verdict what a race at the end of the study found, in sentences; empty if there was none
+ * @param timeline when replicates ran; empty if that is not known
  */
 public record StudyView(
     String source,
@@ -29,7 +28,7 @@ public record StudyView(
     List<JournalRecord.Opened> openings,
     int running,
     boolean ended,
-    String verdict) {
+    Timeline timeline) {
   /** Copies the list. */
   public StudyView {
     openings = List.copyOf(openings);
@@ -37,14 +36,7 @@ public record StudyView(
 
   /** {@return a view of a result that has no journal} */
   public static StudyView of(StudyResult result) {
-    return new StudyView(
-        "",
-        result,
-        Optional.empty(),
-        List.of(),
-        0,
-        true,
-        result.verdict().map(Verdict::sentence).orElse(""));
+    return new StudyView("", result, Optional.empty(), List.of(), 0, true, Timeline.empty());
   }
 
   /** {@return which optimizers one that chooses among others let propose; empty if it does not} */

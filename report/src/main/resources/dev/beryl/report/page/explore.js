@@ -74,8 +74,8 @@ function explore(on, about, bytes) {
   let selected = all;
 
   element('p', on, (n < about.trials
-    ? `Of ${about.trials} trials the best ${about.kept} and ${n - about.kept} evenly chosen others are here. `
-    : '') + (about.kept < n ? `Values are exact for ${about.kept} trials, for others to 16 bits of their range. ` : '')
+    ? `Of ${about.trials} trials ${n} are here: the ${about.kept} kept ones, and evenly chosen others. `
+    : '') + (about.kept < n ? `Values are exact for ${about.kept} kept trials (the best, the front, failures, the first and the last), for others to 16 bits of their range. ` : '')
     + 'Drag along an axis of the parallel coordinates to keep only the trials within; click an axis to drop its limits. The chart and the table follow.');
 
   const shade = Charts.shade;
@@ -150,11 +150,72 @@ function explore(on, about, bytes) {
   const across = choice('across', Math.min(columns.length - 1, 2 + about.objectives.length));
   const up = choice('up', 2);
   const scatter = chart('explore-chart', 'Chart of the two chosen columns; the table below has the same data', 340);
+  const MOST_MARKS = 5000;
+  const note = element('p', on);
+
+  /** A column's cells: of a choice one for each value, of a number so many of equal width on its scale. */
+  function cells(column, rows, most) {
+    if (column.choices && column.choices.length > 0) {
+      return {count: column.choices.length, of: (value) => value, low: (i) => i - 0.5, high: (i) => i + 0.5};
+    }
+    const to = column.log ? Math.log : (value) => value;
+    const from = column.log ? Math.exp : (value) => value;
+    let low = Infinity;
+    let high = -Infinity;
+    for (const row of rows) {
+      const value = to(column.of(row));
+      if (!Number.isNaN(value)) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+    const width = (high - low) / most || 1;
+    return {count: most, of: (value) => Math.min(most - 1, Math.floor((to(value) - low) / width)),
+      low: (i) => from(low + i * width), high: (i) => from(low + (i + 1) * width)};
+  }
+
+  /** How many of the trials fall into each cell, as a series of rectangles, darker the more. */
+  function counted(x, y, rows) {
+    const wide = cells(x, rows, 96);
+    const tall = cells(y, rows, 48);
+    const counts = new Uint32Array(wide.count * tall.count);
+    for (const row of rows) {
+      const a = x.of(row);
+      const b = y.of(row);
+      if (!Number.isNaN(a) && !Number.isNaN(b)) {
+        counts[wide.of(a) * tall.count + tall.of(b)] += 1;
+      }
+    }
+    const most = Math.log(1 + counts.reduce((a, b) => Math.max(a, b), 1));
+    const data = [];
+    counts.forEach((count, cell) => {
+      if (count > 0) {
+        const i = Math.floor(cell / tall.count);
+        const j = cell % tall.count;
+        data.push({value: [wide.low(i), tall.low(j), wide.high(i), tall.high(j), count],
+          itemStyle: {color: shade('#0072b2'), opacity: 0.1 + 0.6 * Math.log(1 + count) / most}});
+      }
+    });
+    return {name: 'counts', type: 'custom', silent: false, data, encode: {x: [0, 2], y: [1, 3]},
+      renderItem: (_, api) => {
+        const place = (k) => (k % 2 === 0 ? api.coord([api.value(k), api.value(1)])[0] : api.coord([api.value(0), api.value(k)])[1]);
+        const [left, bottom, right, top] = [0, 1, 2, 3].map(place);
+        return {type: 'rect', shape: {x: left, y: top, width: right - left, height: bottom - top}, style: api.style()};
+      }};
+  }
+
   scatter.draw = () => {
     const x = columns[across.value];
     const y = columns[up.value];
+    const many = selected.length > MOST_MARKS;
+    const marked = many ? selected.filter((row) => kept.has(row)) : selected;
+    note.textContent = many
+      ? `The chart counts ${selected.length} trials in cells, darker the more; marks are the ${marked.length} kept ones among them.` : '';
     const axis = (column) => (column.choices && column.choices.length > 0
-      ? {type: 'category', data: column.choices, name: column.name}
+      ? many
+        ? {type: 'value', name: column.name, min: -0.5, max: column.choices.length - 0.5, interval: 1,
+          axisLabel: {formatter: (at) => column.choices[at] ?? ''}}
+        : {type: 'category', data: column.choices, name: column.name}
       : {type: column.log ? 'log' : 'value', scale: true, name: column.name, axisLine: {onZero: false},
         axisLabel: {hideOverlap: true, formatter: Charts.tick}});
     scatter.live.setOption({
@@ -162,21 +223,20 @@ function explore(on, about, bytes) {
       animation: false,
       aria: {enabled: true},
       tooltip: {renderMode: 'richText', confine: true,
-        formatter: (point) => columns.filter((_, i) => i < 14)
-          .map((c) => c.name.slice(0, 30) + ': ' + c.text(point.data[2]).slice(0, 40)).join('\n')},
+        formatter: (point) => (point.seriesType === 'custom' ? `${point.value[4]} trials` : columns.filter((_, i) => i < 14)
+          .map((c) => c.name.slice(0, 30) + ': ' + c.text(point.data[2]).slice(0, 40)).join('\n'))},
       legend: {top: 0, data: about.states.map((s) => s.word)},
       grid: {left: 70, right: 30, top: 40, bottom: 44},
       xAxis: {...axis(x), nameLocation: 'middle', nameGap: 28},
       yAxis: axis(y),
       dataZoom: [{type: 'inside', xAxisIndex: 0}, {type: 'inside', yAxisIndex: 0}],
-      series: about.states.map((s, i) => ({
+      series: [...(many ? [counted(x, y, selected)] : []), ...about.states.map((s, i) => ({
         name: s.word, type: 'scatter', symbol: Charts.symbols[i], symbolSize: 6,
         itemStyle: {color: i === 3 ? 'transparent' : shade(s.color), borderColor: shade(s.color), borderWidth: i === 3 ? 1.5 : 0, opacity: 0.75},
-        large: selected.length > 5000, largeThreshold: 5000,
-        data: selected.filter((row) => states[row] === i)
+        data: marked.filter((row) => states[row] === i)
           .map((row) => [x.of(row), y.of(row), row])
           .filter(([a, b]) => !Number.isNaN(a) && !Number.isNaN(b)),
-      })),
+      }))],
     }, {notMerge: true});
   };
 

@@ -11,6 +11,7 @@ import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.Problem;
 import dev.beryl.trial.Samples;
@@ -52,7 +53,7 @@ class ImportanceTest {
   }
 
   private static Importance of(SearchSpace space, int count, ToDoubleFunction<Treatment> f) {
-    return Importance.of(space, trials(space, count, 7, u -> u, f), Trial::loss);
+    return Importance.of(space, trials(space, count, 7, u -> u, f), 0);
   }
 
   private static SearchSpace withIdle(int idle, RealParameter... parameters) {
@@ -157,7 +158,7 @@ class ImportanceTest {
 
     List<Trial> plain =
         trials(SearchSpace.of(choice, Y), 500, 3, u -> u, t -> effect[index(choice, t)] + t.get(Y));
-    Importance a = Importance.of(SearchSpace.of(choice, Y), plain, Trial::loss);
+    Importance a = Importance.of(SearchSpace.of(choice, Y), plain, 0);
     SearchSpace space = SearchSpace.of(renamed, Y);
     var problem = Problem.of(space, Objective.minimize("loss"));
     List<Trial> moved =
@@ -173,7 +174,7 @@ class ImportanceTest {
                   .completed();
             })
             .toList();
-    Importance b = Importance.of(space, moved, Trial::loss);
+    Importance b = Importance.of(space, moved, 0);
 
     assertThat(reordered).hasSize(4);
     assertThat(b.parameters().getFirst().searched())
@@ -205,7 +206,7 @@ class ImportanceTest {
     List<Trial> settled =
         trials(space, 4000, 5, u -> 1 - StrictMath.pow(u, 1.0 / 20), t -> t.get(X) + t.get(Y) / 2);
 
-    OfParameter x = Importance.of(space, settled, Trial::loss).parameters().getFirst();
+    OfParameter x = Importance.of(space, settled, 0).parameters().getFirst();
 
     assertThat(x.searched()).isLessThan(0.15); // the truth is 0.74
     assertThat(x.range()).isGreaterThan(0.6);
@@ -255,6 +256,27 @@ class ImportanceTest {
     assertThat(importance.best()).isEqualTo(100);
     assertThat(importance.explained()).isZero();
     assertThat(importance.parameters()).noneMatch(OfParameter::isAboveFloor);
+  }
+
+  @Test
+  void importanceOfAnObjective_isThatOfItsValues() {
+    SearchSpace space = SearchSpace.of(X, Y);
+    var problem = Problem.of(space, Objective.minimize("a"), Objective.maximize("b"));
+    List<Trial> trials =
+        trials(space, 200, 3, u -> u, t -> 0).stream()
+            .map(trial ->
+                Trial.of(trial.number(), trial.treatment(), problem)
+                    .samples("a", Samples.of(trial.treatment().get(X)))
+                    .samples("b", Samples.of(trial.treatment().get(Y)))
+                    .completed())
+            .toList();
+    StudyResult result = Results.of(space, trials);
+
+    assertThat(Importance.of(result, 0).ranked().getFirst().parameter()).isEqualTo(X);
+    assertThat(Importance.of(result, 1).ranked().getFirst().parameter()).isEqualTo(Y);
+    assertThat(Importance.of(result).ranked()).allSatisfy(of -> assertThat(of.forest()).isNaN());
+    assertThatThrownBy(() -> Importance.of(result, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

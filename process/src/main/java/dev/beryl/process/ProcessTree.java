@@ -1,0 +1,139 @@
+package dev.beryl.process;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+
+/**
+ * A program that was started, and all processes that it started in turn. Those whose parents have
+ * died meanwhile belong to it, too: on Linux they are known by a mark in their environment, which
+ * processes inherit. On other systems, and of processes that clear their environment, only those
+ * are known whose parents were alive when somebody looked.
+ *
+ * <p>Any thread may end it, any number of times.
+ */
+final class ProcessTree {
+  /** The variable that has the mark. */
+  static final String VARIABLE = "BERYL_RUN";
+
+  private static final String JVM = UUID.randomUUID().toString();
+  private static final AtomicLong COUNT = new AtomicLong();
+  private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FEW = 24; // to look at each costs less than to list all
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+  private final ProcessHandle root;
+  private final byte[] mark;
+  private final long started = System.nanoTime();
+  private final Map<Long, ProcessHandle> seen = new HashMap<>();
+
+  ProcessTree(ProcessHandle root, String mark) {
+    this.root = root;
+    this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A mark that no other run has. */
+  static String newMark() {
+    return JVM + "-" + COUNT.getAndIncrement() + ";";
+  }
+
+  /** The value of the variable: a run within a run has the marks of both. */
+  static String variable(String mark) {
+    String outer = System.getenv(VARIABLE);
+    return outer == null ? mark : outer + mark;
+  }
+
+  /**
+   * Ends what is left once the program itself has ended.
+   *
+   * @return whether nothing is left
+   */
+  boolean endSurvivors(Duration grace) {
+    return marked(candidatesSinceStart()).isEmpty() || end(grace);
+  }
+
+  /**
+   * Ends all processes: asks them to, and kills those that have not ended after a grace time.
+   *
+   * @return whether all have ended
+   */
+  synchronized boolean end(Duration grace) {
+    boolean interrupted = Thread.interrupted();
+    long start = System.nanoTime();
+    members().forEach(ProcessHandle::destroy);
+    boolean alive = awaitEnd(start + grace.toNanos());
+    long patience = System.nanoTime() + PATIENCE_NANOS;
+    while (alive && System.nanoTime() < patience) {
+      members().forEach(ProcessHandle::destroyForcibly);
+      alive = awaitEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !alive;
+  }
+
+  /** Returns whether some are alive. */
+  private boolean awaitEnd(long until) {
+    boolean interrupted = false;
+    boolean alive = !members().isEmpty();
+    while (alive && System.nanoTime() < until) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(1);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+      alive = !members().isEmpty();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return alive;
+  }
+
+  /** Its processes that are alive. */
+  synchronized List<ProcessHandle> members() {
+    if (root.isAlive()) {
+      seen.put(root.pid(), root);
+      root.descendants().forEach(process -> seen.put(process.pid(), process));
+    }
+    if (Proc.isThere()) {
+      marked(Proc.processes()).forEach(process -> seen.put(process.pid(), process));
+    }
+    seen.values().removeIf(process -> !process.isAlive() || Proc.isZombie(process.pid()));
+    return List.copyOf(seen.values());
+  }
+
+  private List<ProcessHandle> marked(LongStream candidates) {
+    return candidates
+        .filter(process -> Proc.hasInEnvironment(process, mark))
+        .mapToObj(ProcessHandle::of)
+        .flatMap(process -> process.stream())
+        .filter(process -> Proc.hasInEnvironment(process.pid(), mark)) // no other got its number
+        .toList();
+  }
+
+  /**
+   * What may belong to it: numbers are given in their order, so of a short run only those behind
+   * its own.
+   */
+  private LongStream candidatesSinceStart() {
+    if (!Proc.isThere()) {
+      return LongStream.empty();
+    }
+    long first = root.pid();
+    long last = Proc.lastNumber();
+    if (System.nanoTime() - started >= SHORT_NANOS || last < first) {
+      return Proc.processes();
+    }
+    return last - first < FEW
+        ? LongStream.rangeClosed(first + 1, last)
+        : Proc.processes().filter(process -> process > first);
+  }
+}

@@ -11,6 +11,7 @@ import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -204,7 +206,20 @@ class ViewerTest {
     choose(SampleJournals.all().get("none"));
     assertThat(tab.shown()).contains("No trial has ended yet").doesNotContain("Explore");
     choose(SampleJournals.all().get("race"));
-    assertThat(tab.shown()).contains("Use, the best trial").doesNotContain("partly the luckiest");
+    Verdict verdict =
+        JournalTrials.read(SampleJournals.all().get("race")).result().verdict().orElseThrow();
+    assertThat(tab.shown())
+        .contains("Use, the best trial, number " + verdict.bestTrial())
+        .contains("Of %s finalists %s is best".formatted(verdict.finalists().size(), verdict.winner().name()))
+        .doesNotContain("partly the luckiest");
+    for (int i = 0; i < verdict.finalists().size(); i++) {
+      Verdict.Finalist finalist = verdict.finalists().get(i);
+      assertThat(tab.texts("document.querySelectorAll('#statement table')[1].rows[%s].cells, e => e.textContent".formatted(i + 1)))
+          .startsWith(
+              finalist.name(),
+              finalist.standing().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              Integer.toString(finalist.replicates()));
+    }
   }
 
   @Test

@@ -82,7 +82,12 @@ class AccessibilityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "everything, light", "everything, dark", "front, dark", "kinds, light", "failing, dark", "none, light"
+    "everything, light",
+    "everything, dark",
+    "front, dark",
+    "kinds, light",
+    "failing, dark",
+    "none, light"
   })
   void report_hasNoSeriousFault(String kind, String theme) throws Exception {
     Path page = folder.resolve(kind + theme + ".html");

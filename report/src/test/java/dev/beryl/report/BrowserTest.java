@@ -108,7 +108,8 @@ class BrowserTest {
 
     tab.value("document.querySelectorAll('#explore-table th button')[0].click()");
     assertThat(column(0)).isEqualTo(IntStream.range(0, 25).mapToObj(Integer::toString).toList());
-    assertThat(tab.text("document.querySelectorAll('#explore-table th')[1].getAttribute('aria-sort')"))
+    assertThat(
+            tab.text("document.querySelectorAll('#explore-table th')[1].getAttribute('aria-sort')"))
         .isEqualTo("ascending");
 
     tab.value("document.querySelectorAll('#explore-table th button')[0].click()");
@@ -159,7 +160,8 @@ class BrowserTest {
     int count = tab.number("parseInt(document.querySelector('#explore-on output').textContent)");
     assertThat(count).isBetween(1, 25).isEqualTo(kept.size());
     double worst = Double.parseDouble(column(2).getLast()) * 1.0001; // it is shown with five digits
-    assertThat(result.trials().stream().filter(trial -> trial.isCompleted() && trial.value() < worst))
+    assertThat(
+            result.trials().stream().filter(trial -> trial.isCompleted() && trial.value() < worst))
         .hasSize(count);
 
     tab.value("document.querySelector('" + ROWS + " button').click()");
@@ -208,20 +210,26 @@ class BrowserTest {
       tab.go("http://127.0.0.1:" + server.getAddress().getPort() + "/");
 
       assertThat(tab.shown())
-          .contains("Kernel machine", "Use, the best trial", "95 % interval", "History", "Importance")
+          .contains(
+              "Kernel machine", "Use, the best trial", "95 % interval", "History", "Importance")
           .contains("Slices", "Failures", "out of memory", "needs scripts");
       assertThat(tab.textsOf("#explore-on")).containsExactly("");
       for (String part : List.of("#history", "#importance", "#slices")) {
         assertThat(tab.number("document.querySelectorAll('" + part + " svg path').length"))
             .as(part)
             .isPositive();
-        assertThat(tab.number("Math.round(document.querySelector('" + part + " svg').getBoundingClientRect().width)"))
+        assertThat(
+                tab.number(
+                    "Math.round(document.querySelector('"
+                        + part
+                        + " svg').getBoundingClientRect().width)"))
             .as(part)
             .isGreaterThan(400);
       }
       assertThat(tab.text("getComputedStyle(document.querySelector('#history svg path')).stroke"))
           .startsWith("rgb(");
-      assertThat(tab.text("getComputedStyle(document.body).fontFamily")).doesNotContain("system-ui");
+      assertThat(tab.text("getComputedStyle(document.body).fontFamily"))
+          .doesNotContain("system-ui");
     } finally {
       server.stop(0);
     }

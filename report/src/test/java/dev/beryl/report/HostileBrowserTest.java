@@ -95,7 +95,9 @@ class HostileBrowserTest {
       assertThat(tab.number("document.querySelectorAll('div *').length")).isEqualTo(ENCODED);
       assertThat(tab.texts("document.querySelectorAll('i'), e => e.textContent").equals(texts))
           .isTrue();
-      assertThat(tab.number("[...document.querySelectorAll('i')].filter(e => e.title !== e.textContent || e.attributes.length !== 1).length"))
+      assertThat(
+              tab.number(
+                  "[...document.querySelectorAll('i')].filter(e => e.title !== e.textContent || e.attributes.length !== 1).length"))
           .isZero();
       nothingRan(tab, page);
     }
@@ -116,8 +118,7 @@ class HostileBrowserTest {
     var random = new PhiloxRandom(seed, 0);
     var parameters = new ArrayList<CategoricalParameter<String>>();
     for (int j = 0; j < PARAMETERS; j++) {
-      List<String> values =
-          IntStream.range(0, CHOICES).mapToObj(i -> i + hostile(random)).toList();
+      List<String> values = IntStream.range(0, CHOICES).mapToObj(i -> i + hostile(random)).toList();
       parameters.add(Parameter.choice("p" + j + hostile(random), values));
     }
     String metric = "m" + hostile(random);
@@ -176,12 +177,15 @@ class HostileBrowserTest {
               }
             })()
             """);
-    assertThat(code).hasSize(TRIALS).allMatch(text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7f));
+    assertThat(code)
+        .hasSize(TRIALS)
+        .allMatch(text -> text.chars().allMatch(c -> c >= ' ' && c < 0x7f));
     List<String> shown =
-        tab.texts(
-            "document.querySelectorAll('td, th, h1, option, text, p'), e => e.textContent");
+        tab.texts("document.querySelectorAll('td, th, h1, option, text, p'), e => e.textContent");
     assertThat(shown)
-        .noneMatch(text -> text.chars().anyMatch(c -> c == 0x202e || c == 0x2066 || (c < ' ' && c != '\n' && c != '\t')))
+        .noneMatch(text ->
+            text.chars()
+                .anyMatch(c -> c == 0x202e || c == 0x2066 || (c < ' ' && c != '\n' && c != '\t')))
         .anyMatch(text -> text.contains("<script>"));
   }
 

@@ -131,13 +131,15 @@ final class Json {
       case null -> "null";
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
-      case List<?> list -> String.join(",", list.stream().map(Json::write).toList()).transform(s -> "[" + s + "]");
+      case List<?> list ->
+          String.join(",", list.stream().map(Json::write).toList()).transform(s -> "[" + s + "]");
       case Map<?, ?> map ->
           "{"
               + String.join(
                   ",",
                   map.entrySet().stream()
-                      .map(entry -> write(String.valueOf(entry.getKey())) + ":" + write(entry.getValue()))
+                      .map(entry ->
+                          write(String.valueOf(entry.getKey())) + ":" + write(entry.getValue()))
                       .toList())
               + "}";
       default -> quoted(value.toString());

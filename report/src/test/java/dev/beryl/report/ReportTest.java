@@ -228,6 +228,29 @@ class ReportTest {
   }
 
   @Test
+  void command_writesTheViewerWithoutAJournal() throws IOException {
+    Path page = folder.resolve("viewer.html");
+    Ran ran = run("viewer", "-o", page.toString());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo(page.toAbsolutePath() + System.lineSeparator());
+    assertThat(Files.readString(page)).isEqualTo(Report.viewerHtml());
+    assertThat(bytes(Report.viewerHtml())).isLessThan(1_250_000);
+    assertThat(run("viewer", journal.toString()).code()).isEqualTo(2);
+  }
+
+  /** Each script is allowed by its hash, and nothing else is. */
+  @Test
+  void viewer_allowsItsScriptsAndNothingElse() {
+    assertThat(Markup.tags(Report.viewerHtml()))
+        .filteredOn(tag -> tag.startsWith("script"))
+        .containsExactly("script", "script");
+    assertThat(Report.viewerHtml())
+        .containsPattern(
+            "content=\"default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'\"");
+  }
+
+  @Test
   void command_printsTextAndMarkdown() {
     assertThat(run("text", journal.toString()).out()).isEqualTo(Report.of(journal).text());
     assertThat(run("markdown", journal.toString()).out()).isEqualTo(Report.of(journal).markdown());

@@ -5,6 +5,7 @@ import dev.beryl.Study;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
+import dev.beryl.study.Failures;
 import dev.beryl.trial.Objective;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,8 @@ final class SampleJournals {
   private static Map<String, Path> make(Path folder) throws IOException {
     var made = new LinkedHashMap<String, Path>();
     for (String name :
-        List.of("everything", "front", "race", "kinds", "failing", "given", "one", "none")) {
+        List.of(
+            "everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none")) {
       made.put(name, folder.resolve(name + ".journal"));
     }
     var _ = SampleStudies.everything(made.get("everything"), 60);
@@ -64,6 +67,7 @@ final class SampleJournals {
     kinds(made.get("kinds"));
     var _ = SampleStudies.failing(made.get("failing"), "no licence for ");
     given(made.get("given"));
+    rerun(made.get("rerun"));
     var _ = SampleStudies.sphere(made.get("one"), 1, 3);
     Files.write(made.get("none"), description(Files.readAllBytes(made.get("one"))));
     return made;
@@ -111,8 +115,7 @@ final class SampleJournals {
                 })
             .optimize(
                 Study.of(
-                        SearchSpace.of(
-                            tenths, odd, large, even, flag, ratio, speed, subset, order),
+                        SearchSpace.of(tenths, odd, large, even, flag, ratio, speed, subset, order),
                         Objective.maximize("score"))
                     .optimizer("random")
                     .trials(30)
@@ -135,5 +138,31 @@ final class SampleJournals {
                     .replicates(2)
                     .journal(journal)
                     .seed(5));
+  }
+
+  /** A third of its trials failed once, and did not when they ran again. */
+  private static void rerun(Path journal) {
+    var x = Parameter.real("x", 0, 1);
+    var broken = new AtomicBoolean(true);
+    Experiment<Double> experiment =
+        Experiment.measuring(
+            "loss",
+            ctx -> {
+              if (broken.get() && ctx.trial() % 3 == 0) {
+                throw new IllegalStateException("the server is away");
+              }
+              return ctx.get(x) + ctx.replicate();
+            });
+    Study study =
+        Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+            .optimizer("random")
+            .trials(15)
+            .replicates(2)
+            .neverFail()
+            .journal(journal)
+            .seed(6);
+    var _ = experiment.optimize(study);
+    broken.set(false);
+    var _ = experiment.optimize(study.rerun(Failures.any()));
   }
 }

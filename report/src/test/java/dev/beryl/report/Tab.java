@@ -35,7 +35,8 @@ final class Tab implements AutoCloseable {
   private void note(String event, Map<?, ?> of) {
     switch (event) {
       case "Page.loadEventFired" -> loaded = true;
-      case "Network.requestWillBeSent" -> requests.add(String.valueOf(((Map<?, ?>) of.get("request")).get("url")));
+      case "Network.requestWillBeSent" ->
+          requests.add(String.valueOf(((Map<?, ?>) of.get("request")).get("url")));
       case "Runtime.exceptionThrown" -> errors.add(String.valueOf(of.get("exceptionDetails")));
       case "Log.entryAdded" -> {
         var entry = (Map<?, ?>) of.get("entry");
@@ -104,12 +105,14 @@ final class Tab implements AutoCloseable {
   }
 
   List<String> texts(String expression) throws IOException {
-    return ((List<?>) value("(async () => Array.from(" + expression + "))()")).stream().map(String::valueOf).toList();
+    return ((List<?>) value("(async () => Array.from(" + expression + "))()"))
+        .stream().map(String::valueOf).toList();
   }
 
   /** What elements say. */
   List<String> textsOf(String selector) throws IOException {
-    return texts("document.querySelectorAll(%s)".formatted(Json.write(selector)) + ", e => e.textContent");
+    return texts(
+        "document.querySelectorAll(%s)".formatted(Json.write(selector)) + ", e => e.textContent");
   }
 
   /** Waits until an expression is true; half a minute at most. */
@@ -136,7 +139,8 @@ final class Tab implements AutoCloseable {
 
   /** Waits until what was done to the page is drawn. */
   Tab settle() throws IOException {
-    value("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
+    value(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))");
     return this;
   }
 
@@ -147,7 +151,8 @@ final class Tab implements AutoCloseable {
 
   /** Sets what a person wants of pages, such as {@code prefers-color-scheme} to be dark. */
   Tab prefers(String feature, String value) throws IOException {
-    tools.call("Emulation.setEmulatedMedia", "features", List.of(Map.of("name", feature, "value", value)));
+    tools.call(
+        "Emulation.setEmulatedMedia", "features", List.of(Map.of("name", feature, "value", value)));
     return this;
   }
 
@@ -168,19 +173,27 @@ final class Tab implements AutoCloseable {
   private void mouse(String type, double x, double y) throws IOException {
     tools.call(
         "Input.dispatchMouseEvent",
-        "type", type,
-        "x", x,
-        "y", y,
-        "button", "left",
-        "buttons", type.equals("mouseReleased") ? 0 : 1,
-        "clickCount", 1);
+        "type",
+        type,
+        "x",
+        x,
+        "y",
+        y,
+        "button",
+        "left",
+        "buttons",
+        type.equals("mouseReleased") ? 0 : 1,
+        "clickCount",
+        1);
   }
 
   /** Chooses a file in an input. */
   void choose(String id, Path file) throws IOException {
     var input =
         (Map<?, ?>)
-            tools.call("Runtime.evaluate", "expression", "document.getElementById('%s')".formatted(id))
+            tools
+                .call(
+                    "Runtime.evaluate", "expression", "document.getElementById('%s')".formatted(id))
                 .get("result");
     tools.call(
         "DOM.setFileInputFiles",

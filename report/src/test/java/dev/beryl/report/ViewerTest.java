@@ -11,6 +11,7 @@ import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,8 +114,7 @@ class ViewerTest {
               List.of(f.step(), f.message(), f.replicate(), -1, 1, 3, f.reason());
           case Outcome.Pruned p when p.replicates() == 0 ->
               List.of("", "", p.replicate(), p.step(), 2, 2);
-          case Outcome.Pruned p ->
-              List.of("", "", p.replicate(), p.step(), 5, 2, p.replicates());
+          case Outcome.Pruned p -> List.of("", "", p.replicate(), p.step(), 5, 2, p.replicates());
           case Outcome.TimedOut t ->
               List.of(
                   t.step(),
@@ -146,7 +147,17 @@ class ViewerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"everything", "front", "race", "kinds", "failing", "given", "one", "none"})
+      strings = {
+        "everything",
+        "front",
+        "race",
+        "kinds",
+        "failing",
+        "given",
+        "rerun",
+        "one",
+        "none"
+      })
   void trials_areThoseThatTheLibraryReads(String kind) throws Exception {
     Path journal = SampleJournals.all().get(kind);
     StudyResult result = JournalTrials.read(journal).result();
@@ -168,11 +179,26 @@ class ViewerTest {
     assertThat(tab.requests).containsExactly(viewer.toUri().toString());
   }
 
+  /** One that is kept among the tests of the format. */
+  @Test
+  void keptJournal_isReadAsTheLibraryReadsIt() throws Exception {
+    Path journal =
+        Path.of("../core/src/test/resources/known-answers/journal-2/golden.journal")
+            .toAbsolutePath()
+            .normalize();
+
+    choose(journal);
+
+    assertThat(tab.texts(TRIALS)).isEqualTo(trials(JournalTrials.read(journal).result()));
+    assertThat(tab.textsOf("[role=alert]")).isEmpty();
+  }
+
   /** One journal after the other on the same page. */
   @Test
   void anotherJournal_takesThePlaceOfTheFirst() throws Exception {
     choose(SampleJournals.all().get("everything"));
-    assertThat(tab.shown()).contains("Kernel machine", "Use, the best trial", "out of memory", "60 of 60 trials");
+    assertThat(tab.shown())
+        .contains("Kernel machine", "Use, the best trial", "out of memory", "60 of 60 trials");
     choose(SampleJournals.all().get("front"));
     assertThat(tab.shown())
         .contains("not dominated by any other", "Pareto front", "40 of 40 trials")
@@ -180,7 +206,20 @@ class ViewerTest {
     choose(SampleJournals.all().get("none"));
     assertThat(tab.shown()).contains("No trial has ended yet").doesNotContain("Explore");
     choose(SampleJournals.all().get("race"));
-    assertThat(tab.shown()).contains("Use, the best trial").doesNotContain("partly the luckiest");
+    Verdict verdict =
+        JournalTrials.read(SampleJournals.all().get("race")).result().verdict().orElseThrow();
+    assertThat(tab.shown())
+        .contains("Use, the best trial, number " + verdict.bestTrial())
+        .contains("Of %s finalists %s is best".formatted(verdict.finalists().size(), verdict.winner().name()))
+        .doesNotContain("partly the luckiest");
+    for (int i = 0; i < verdict.finalists().size(); i++) {
+      Verdict.Finalist finalist = verdict.finalists().get(i);
+      assertThat(tab.texts("document.querySelectorAll('#statement table')[1].rows[%s].cells, e => e.textContent".formatted(i + 1)))
+          .startsWith(
+              finalist.name(),
+              finalist.standing().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              Integer.toString(finalist.replicates()));
+    }
   }
 
   @Test
@@ -215,7 +254,10 @@ class ViewerTest {
     Trial first = result.trials().getFirst();
     assertThat(code)
         .contains("\"large\", " + first.treatment().value("large") + "L")
-        .contains("\"order\", List.of(" + first.treatment().value("order").toString().replaceAll("[\\[\\]]", "") + ")")
+        .contains(
+            "\"order\", List.of("
+                + first.treatment().value("order").toString().replaceAll("[\\[\\]]", "")
+                + ")")
         .contains("\"flag\", " + first.treatment().value("flag"))
         .contains("\"features\", List.of(\"");
 
@@ -249,7 +291,11 @@ class ViewerTest {
     byte[] missing = new byte[whole.length - 3];
     System.arraycopy(whole, 0, missing, 0, whole.length / 2);
     System.arraycopy(
-        whole, whole.length / 2 + 3, missing, whole.length / 2, whole.length - whole.length / 2 - 3);
+        whole,
+        whole.length / 2 + 3,
+        missing,
+        whole.length / 2,
+        whole.length - whole.length / 2 - 3);
     for (byte[] bytes : List.of(flipped, missing)) {
       choose(written("hurt.journal", bytes));
 
@@ -268,7 +314,8 @@ class ViewerTest {
     choose(written("newer.journal", newer));
     assertThat(tab.textsOf("[role=alert]").getFirst())
         .contains("newer.journal", "its format has version 99, and this viewer knows version 2");
-    choose(written("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    choose(
+        written("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3, 4, 5, 6, 7, 8, 9}));
     assertThat(tab.textsOf("[role=alert]").getFirst()).contains("this is not a journal");
     choose(written("empty.journal", new byte[0]));
     assertThat(tab.textsOf("[role=alert]").getFirst()).contains("the file is empty");

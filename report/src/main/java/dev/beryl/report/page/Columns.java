@@ -159,9 +159,10 @@ final class Columns {
               JsonText.of(items.stream().map(Encoder::visible).toList()),
               ofKept(
                   value ->
-                      ((List<?>) value).stream()
-                          .map(item -> Integer.toString(list.items().indexOf(item)))
-                          .collect(Collectors.joining(",", "[", "]")),
+                      ((List<?>) value)
+                          .stream()
+                              .map(item -> Integer.toString(list.items().indexOf(item)))
+                              .collect(Collectors.joining(",", "[", "]")),
                   parameter));
     }
     boolean wide =

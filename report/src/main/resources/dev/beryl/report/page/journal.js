@@ -186,7 +186,7 @@ class Journal {
     this.delegations = [];
     this.elapsed = 0;
     this.ended = null;
-    this.verdict = '';
+    this.verdict = null;
     this.asked = [];
     this.rows = new Map();
     this.rerun = new Set();
@@ -269,7 +269,7 @@ class Journal {
         if (!(fault instanceof JournalFault)) {
           throw fault;
         }
-        this.fault = `damaged at offset ${offset}: ${fault.message}; the trials before are shown`;
+        this.fault = `the record at offset ${offset} cannot be read: ${fault.message}; the trials before are shown`;
         if (this.header === undefined) {
           throw new JournalFault(this.fault);
         }
@@ -296,7 +296,7 @@ class Journal {
     }
     this.ended = null;
     const take = [null, this.study, this.opened, this.proposed, null, null, this.told, this.end, this.given, this.revised,
-      this.replaced, this.again][kind] || {129: this.decision, 131: this.note, 132: this.delegated}[kind];
+      this.replaced, this.again][kind] || {131: this.note, 132: this.delegated, 133: this.raceEnded}[kind];
     if (take) {
       take.call(this, payload, version);
     }
@@ -457,9 +457,27 @@ class Journal {
     this.elapsed += payload.varint();
   }
 
-  decision(payload) {
-    const rule = payload.text();
-    this.verdict = payload.varint() === 0 ? rule : '';
+  raceEnded(payload) {
+    const interval = () => ({low: payload.f64(), high: payload.f64(), level: payload.f64()});
+    const verdict = {
+      method: payload.text(),
+      confidence: payload.f64(),
+      indifference: payload.f64(),
+      finalists: payload.list((p) => ({trial: p.varint(), name: p.text(), standing: p.text(), replicates: p.varint(),
+        reason: p.u8() === 1 ? p.text() : ''})),
+      best: payload.varint(),
+      baseline: payload.varint() - 1,
+    };
+    verdict.objectives = this.header.objectives.map(() => ({
+      value: payload.f64(),
+      interval: interval(),
+      differences: verdict.finalists.map(() => ({ofTheBest: payload.u8() === 1, worseBy: payload.f64(), interval: interval(),
+        replicates: payload.varint()})),
+    }));
+    if (verdict.best >= verdict.finalists.length || !this.rows.has(verdict.finalists[verdict.best].trial)) {
+      throw new JournalFault('the best finalist of the race is no trial');
+    }
+    this.verdict = verdict;
   }
 
   note(payload) {

@@ -3,6 +3,7 @@
 const Viewer = (() => {
   const MOST_ROWS = 50000;
   const MOST_BEST = 1000;
+  const MOST_EXACT = 5000;
   const MOST_SLICES = 4;
   const MOST_CAUSES = 12;
   const STATES = [{word: 'completed', shape: '●', color: '#0072b2'}, {word: 'infeasible', shape: '△', color: '#aa3399'},
@@ -112,17 +113,33 @@ const Viewer = (() => {
     return kept.map((i) => completed[i]);
   }
 
+  /** What a race of the best trials has shown. */
+  function race(parent, verdict, objective) {
+    const {value, interval, differences} = verdict.objectives[0];
+    const range = ({low, high}) => `${figure(low, 4)} to ${figure(high, 4)}`;
+    element('p', parent, `Of ${verdict.finalists.length} finalists ${short(verdict.finalists[verdict.best].name, 60)} is best: `
+      + `${short(objective.metric, 40)} ${figure(value, 4)}`
+      + (interval.low < interval.high ? `, ${figure(100 * interval.level, 4)} % interval ${range(interval)}.` : '.')
+      + ' Treatments that did not reach the race are not covered.');
+    table(parent, ['finalist', 'how it came out', 'replicates', 'worse by', 'interval', 'why it is out'],
+      verdict.finalists.map((finalist, i) => [short(finalist.name, 60), finalist.standing.toLowerCase().replaceAll('_', ' '),
+        String(finalist.replicates), differences[i].ofTheBest ? '' : figure(differences[i].worseBy, 3),
+        differences[i].ofTheBest ? '' : range(differences[i].interval), short(finalist.reason, 200)]));
+  }
+
   function statement(journal) {
     const made = element('section', parts);
     made.id = 'statement';
     const {parameters, objectives} = journal.header;
-    const best = improvements(journal).map((i) => journal.trials[i]).at(-1);
+    const {verdict} = journal;
+    const best = verdict ? journal.trials[journal.rows.get(verdict.finalists[verdict.best].trial)]
+      : improvements(journal).map((i) => journal.trials[i]).at(-1);
     if (journal.trials.length === 0) {
       element('p', made, 'No trial has ended yet.');
     } else if (best === undefined) {
       element('p', made, journal.trials.some((trial) => trial.state === 1)
         ? 'No completed trial satisfies all outcome constraints.' : 'No trial completed.');
-    } else if (objectives.length > 1) {
+    } else if (objectives.length > 1 && !verdict) {
       const size = front(journal).length;
       element('p', made, `${size === 1 ? '1 trial is' : size + ' trials are'} not dominated by any other: choose among them.`);
     } else {
@@ -132,8 +149,8 @@ const Viewer = (() => {
       const cells = table(made, active.map((j) => short(parameters[j].name, 40)),
         [active.map((j, i) => (parameters[j].kind === 0 ? figure(Number(exact[i])) : short(exact[i], 60)))]).querySelectorAll('td');
       cells.forEach((cell, i) => { cell.title = visible(exact[i]); });
-      if (journal.verdict) {
-        element('p', made, visible(journal.verdict));
+      if (verdict) {
+        race(made, verdict, objectives[0]);
       } else {
         element('b', element('p', made, ''), short(`${objectives[0].aggregation} of ${objectives[0].metric}`, 120)
           + ': ' + estimate(best.estimates[0]));
@@ -187,7 +204,8 @@ const Viewer = (() => {
     drawn.draw = () => {
       const value = (trial) => (trial.state < 2 ? trial.estimates[0].value : NaN);
       const at = (trial) => places.get(trial.number);
-      const line = steps.map((i) => [i, value(journal.trials[i])]);
+      const line = steps.flatMap((i, k) => [
+        ...(k > 0 ? [[i, value(journal.trials[steps[k - 1]])]] : []), [i, value(journal.trials[i])]]);
       if (line.length > 0) {
         line.push([journal.trials.length - 1, line.at(-1)[1]]);
       }
@@ -200,7 +218,7 @@ const Viewer = (() => {
           {gridIndex: 1, type: 'category', data: lanes, axisLabel: {interval: 0}}],
         series: [...series(journal.trials, at, value, {xAxisIndex: 0, yAxisIndex: 0}),
           ...series(journal.trials, at, (trial) => (trial.state < 2 ? NaN : 4 - trial.state), {xAxisIndex: 1, yAxisIndex: 1}),
-          {type: 'line', step: 'end', symbol: 'none', data: line, lineStyle: {color: Charts.shade(BEST), width: 2}}],
+          {type: 'line', symbol: 'none', data: line, lineStyle: {color: Charts.shade(BEST), width: 2}}],
       });
     };
     Charts.start(drawn);
@@ -330,23 +348,41 @@ const Viewer = (() => {
     return trials.filter((trial) => rows.has(trial));
   }
 
-  /** The trials as the columns that the script of a report gets, with the exact values of all of them. */
+  /** Where a number is between the ends of its parameter, in steps of 16 bits. */
+  function step(parameter, number) {
+    const [low, high] = parameter.kind > 3 ? [0, 1] : [Number(parameter.low), Number(parameter.high)];
+    const place = parameter.log ? Math.log(number / low) / Math.log(high / low) : number / (high - low) - low / (high - low);
+    return high > low ? Math.round(Math.max(0, Math.min(1, place)) * 65534) : 0;
+  }
+
+  /** The rows of which the exact values are given: all, or of many the best, the first and the last. */
+  function keptRows(journal, rows) {
+    if (rows.length <= MOST_EXACT) {
+      return rows.map((_, i) => i);
+    }
+    const best = rows.map((_, i) => i).sort((a, b) => better(journal)(rows[a], rows[b])).slice(0, MOST_BEST);
+    return [...new Set([...best, 0, rows.length - 1])].sort((a, b) => a - b);
+  }
+
+  /** The trials as the columns that the script of a report gets. */
   function columns(journal) {
     const {parameters, objectives} = journal.header;
     const rows = chosen(journal);
+    const kept = keptRows(journal, rows);
     const values = parameters.map((_, j) => rows.map((trial) => journal.value(trial, j)));
     const pieces = [
       ...objectives.map((_, m) => Float64Array.from(rows, (trial) => (trial.state < 2 ? trial.estimates[m].value : NaN))),
-      ...values.map((column) => Float64Array.from(column, (value) => (value === null ? NaN : value.number))),
+      ...values.map((column) => Float64Array.from(kept, (row) => (column[row] === null ? NaN : column[row].number))),
       Float32Array.from(rows, (trial) => trial.nanos / 1e9),
       Uint32Array.from(rows, (trial) => trial.number),
-      Uint32Array.from(rows, (_, i) => i),
+      Uint32Array.from(kept),
       ...values.map((column, j) => Uint16Array.from(column, (value) =>
-        (value === null ? 65535 : parameters[j].kind === 2 || parameters[j].kind === 3 ? value.number : 0))),
+        (value === null ? 65535 : parameters[j].kind === 2 || parameters[j].kind === 3 ? value.number
+          : step(parameters[j], value.number)))),
       Uint8Array.from(rows, (trial) => trial.state),
     ];
     const about = {
-      rows: rows.length, trials: journal.trials.length, kept: rows.length, states: STATES,
+      rows: rows.length, trials: journal.trials.length, kept: kept.length, states: STATES,
       objectives: objectives.map((o, m) => ({name: visible(o.metric), sign: journal.signs[m]})),
       parameters: parameters.map((p, j) => {
         const texts = p.values.map((value) => value.text);
@@ -354,8 +390,8 @@ const Viewer = (() => {
         return {key: p.name, name: visible(p.name), low: Number(p.low), high: Number(p.high), log: p.log, integer: p.kind === 1,
           choices: plain ? texts.map(visible) : [], values: texts, quoted: p.values.every(({type}) => type === 0 || type > 4),
           items: texts.map(visible),
-          digits: p.kind === 1 ? values[j].map((value) => value && value.digits) : undefined,
-          lists: p.kind > 3 ? values[j].map((value) => value && value.items) : undefined};
+          digits: p.kind === 1 ? kept.map((row) => values[j][row] && values[j][row].digits) : undefined,
+          lists: p.kind > 3 ? kept.map((row) => values[j][row] && values[j][row].items) : undefined};
       }),
     };
     return [about, joined(pieces)];

@@ -9,6 +9,7 @@ import dev.beryl.progress.ProgressBarListener;
 import dev.beryl.report.Report;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Failures;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,18 +68,27 @@ final class RunCommand implements Callable<Integer> {
       requireSameProgram(read);
       err().println("goes on from " + read.journal());
     }
-    RunningStudy running = start(read);
-    try (var interruption = new Interruption(running::stop)) {
+    try (var interruption = new Interruption()) {
+      RunningStudy running = start(read);
+      interruption.stops(running::stop);
       StudyResult result = result(running);
       show(read, result);
       if (interruption.happened() && result.ending() == Ending.STOPPED) {
+        int trials = result.trials().size();
         err()
             .println(
-                "interrupted after %s trials; to go on: beryl run %s"
-                    .formatted(result.trials().size(), file.path()));
+                "interrupted after %s %s; to go on: beryl run %s"
+                    .formatted(trials, trials == 1 ? "trial" : "trials", file.path()));
         return BerylCommand.INTERRUPTED;
       }
       return hasFound(result) ? BerylCommand.DONE : BerylCommand.FAILED;
+    } catch (StudyFailedException failed) {
+      err().println(failed.getMessage().replace("neverFail()", "'failures-in-a-row: any number'"));
+      err()
+          .println(
+              "Its journal has these failures: remove %s to begin again; or keep it, and once the cause is corrected, continue despite failures with --rerun-failed"
+                  .formatted(read.journal()));
+      return BerylCommand.FAILED;
     }
   }
 

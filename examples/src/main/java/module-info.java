@@ -1,6 +1,7 @@
 /** The quickstart and what it runs. */
 module dev.beryl.examples {
   requires dev.beryl;
+  requires dev.beryl.process;
   requires dev.beryl.progress;
   requires dev.beryl.report;
   requires java.logging;

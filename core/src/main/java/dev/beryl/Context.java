@@ -412,8 +412,8 @@ public final class Context {
    *
    * <p>Each action runs at most once, the last one first, whatever the others throw, which is
    * logged. It does not run if the replicate ends by itself, be it with an exception; close what
-   * must be closed then, too, by {@code try} and {@code finally}. If the replicate must end already,
-   * the action runs before this method returns.
+   * must be closed then, too, by {@code try} and {@code finally}. If the replicate must end
+   * already, the action runs before this method returns.
    *
    * <p>Actions run when the replicate is interrupted, on a thread of their own, as the replicate's
    * may be blocked and may still use what they close. If a report is pruned they run on the

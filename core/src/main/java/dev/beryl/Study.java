@@ -334,8 +334,8 @@ public final class Study {
   /**
    * Interrupts a replicate once it has run longer than this. Its trial is told to the optimizer as
    * timed out. What an interrupt does not reach, such as a process that a step started, is ended by
-   * {@link Context#onCancel}. See {@link #abandonAfter(Duration, int)} for replicates that ignore the
-   * interrupt.
+   * {@link Context#onCancel}. See {@link #abandonAfter(Duration, int)} for replicates that ignore
+   * the interrupt.
    *
    * @param limit the limit of one replicate, retries included; positive
    * @return the changed study

@@ -48,15 +48,16 @@ class OnCancelTest {
   void onCancel_replicateTimesOut_runsTheLastOneFirstOnAnotherThread() {
     var threads = new CopyOnWriteArrayList<Thread>();
     StudyResult result =
-        experiment(ctx -> {
-              ctx.onCancel(() -> done.add("first"));
-              ctx.onCancel(() -> {
-                done.add("second");
-                threads.add(Thread.currentThread());
-              });
-              new CountDownLatch(1).await();
-              return 1;
-            })
+        experiment(
+                ctx -> {
+                  ctx.onCancel(() -> done.add("first"));
+                  ctx.onCancel(() -> {
+                    done.add("second");
+                    threads.add(Thread.currentThread());
+                  });
+                  new CountDownLatch(1).await();
+                  return 1;
+                })
             .optimize(study().replicateTimeout(Duration.ofMillis(50)));
 
     assertThat(result.trial(0).outcome()).isInstanceOf(Outcome.TimedOut.class);
@@ -67,12 +68,13 @@ class OnCancelTest {
   @Test
   void onCancel_interruptIsIgnored_actionLetsTheReplicateGoBeforeItIsAbandoned() {
     StudyResult result =
-        experiment(ctx -> {
-              var open = new CountDownLatch(1);
-              ctx.onCancel(open::countDown);
-              awaitWhateverHappens(open);
-              return 1;
-            })
+        experiment(
+                ctx -> {
+                  var open = new CountDownLatch(1);
+                  ctx.onCancel(open::countDown);
+                  awaitWhateverHappens(open);
+                  return 1;
+                })
             .optimize(
                 study()
                     .replicateTimeout(Duration.ofMillis(50))
@@ -95,11 +97,12 @@ class OnCancelTest {
   void onCancel_replicateIsAbandoned_runs() throws Exception {
     var open = new CountDownLatch(1);
     var ran = new CountDownLatch(1);
-    experiment(ctx -> {
-          ctx.onCancel(ran::countDown);
-          awaitWhateverHappens(open);
-          return 1;
-        })
+    experiment(
+            ctx -> {
+              ctx.onCancel(ran::countDown);
+              awaitWhateverHappens(open);
+              return 1;
+            })
         .optimize(
             study().replicateTimeout(Duration.ofMillis(20)).abandonAfter(Duration.ofMillis(20), 1));
     ran.await();
@@ -111,12 +114,13 @@ class OnCancelTest {
   void onCancel_studyStops_runs(int threads) throws Exception {
     var waiting = new CountDownLatch(1);
     RunningStudy running =
-        experiment(ctx -> {
-              ctx.onCancel(() -> done.add("ended"));
-              waiting.countDown();
-              new CountDownLatch(1).await();
-              return 1;
-            })
+        experiment(
+                ctx -> {
+                  ctx.onCancel(() -> done.add("ended"));
+                  waiting.countDown();
+                  new CountDownLatch(1).await();
+                  return 1;
+                })
             .optimizeAsync(study().threads(threads));
     waiting.await();
     running.stop();
@@ -129,19 +133,20 @@ class OnCancelTest {
   void onCancel_reportIsPruned_runsOnTheReplicatesThreadBeforeItThrows() {
     var thread = new AtomicReference<Thread>();
     StudyResult result =
-        experiment(ctx -> {
-              ctx.onCancel(() -> {
-                done.add("ended");
-                thread.set(Thread.currentThread());
-              });
-              try {
-                ctx.report(1, 0.5);
-                return 1;
-              } finally {
-                assertThat(thread.get()).isSameAs(Thread.currentThread());
-                done.add("finally");
-              }
-            })
+        experiment(
+                ctx -> {
+                  ctx.onCancel(() -> {
+                    done.add("ended");
+                    thread.set(Thread.currentThread());
+                  });
+                  try {
+                    ctx.report(1, 0.5);
+                    return 1;
+                  } finally {
+                    assertThat(thread.get()).isSameAs(Thread.currentThread());
+                    done.add("finally");
+                  }
+                })
             .optimize(study().pruner(TestPruners.of(_ -> new PrunesAll())));
 
     assertThat(result.trial(0).outcome()).isInstanceOf(Outcome.Pruned.class);
@@ -150,13 +155,14 @@ class OnCancelTest {
 
   @Test
   void onCancel_replicateEndsByItself_doesNotRun() {
-    experiment(ctx -> {
-          ctx.onCancel(() -> done.add("ended"));
-          if (ctx.trial() == 0) {
-            throw new IllegalStateException("fails");
-          }
-          return 1;
-        })
+    experiment(
+            ctx -> {
+              ctx.onCancel(() -> done.add("ended"));
+              if (ctx.trial() == 0) {
+                throw new IllegalStateException("fails");
+              }
+              return 1;
+            })
         .optimize(study().retries(1));
 
     assertThat(done).isEmpty();
@@ -165,14 +171,15 @@ class OnCancelTest {
   @Test
   void onCancel_actionThrows_isLoggedAndTheOthersRun() throws Exception {
     try (var log = CapturedLog.of("dev.beryl.execution")) {
-      experiment(ctx -> {
-            ctx.onCancel(() -> done.add("first"));
-            ctx.onCancel(() -> {
-              throw new IllegalStateException("the client is gone");
-            });
-            new CountDownLatch(1).await();
-            return 1;
-          })
+      experiment(
+              ctx -> {
+                ctx.onCancel(() -> done.add("first"));
+                ctx.onCancel(() -> {
+                  throw new IllegalStateException("the client is gone");
+                });
+                new CountDownLatch(1).await();
+                return 1;
+              })
           .optimize(study().replicateTimeout(Duration.ofMillis(20)));
 
       assertThat(done).containsExactly("first");
@@ -185,15 +192,16 @@ class OnCancelTest {
   @Test
   void onCancel_replicateMustEndAlready_runsAtOnce() {
     var runs = new AtomicInteger();
-    experiment(ctx -> {
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException e) {
-            ctx.onCancel(runs::incrementAndGet);
-            done.add("after " + runs.get());
-          }
-          return 1;
-        })
+    experiment(
+            ctx -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                ctx.onCancel(runs::incrementAndGet);
+                done.add("after " + runs.get());
+              }
+              return 1;
+            })
         .optimize(study().replicateTimeout(Duration.ofMillis(20)));
 
     assertThat(done).containsExactly("after 1");
@@ -202,10 +210,11 @@ class OnCancelTest {
   @Test
   void onCancel_afterTheEnd_isRefused() {
     var kept = new AtomicReference<Context>();
-    experiment(ctx -> {
-          kept.set(ctx);
-          return 1;
-        })
+    experiment(
+            ctx -> {
+              kept.set(ctx);
+              return 1;
+            })
         .apply(Treatment.of("t", Map.of()));
 
     assertThatThrownBy(() -> kept.get().onCancel(() -> {}))

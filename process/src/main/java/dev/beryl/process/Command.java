@@ -32,9 +32,9 @@ import java.util.stream.IntStream;
  * {seed}}, {@code {trial}} and {@code {replicate}}, {@code {directory}}, the replicate's working
  * directory, and {@code {here}}, the directory where the JVM was started. {@code {{} and {@code }}}
  * stand for braces. Numbers look the same in every locale: integers have no grouping, a real is the
- * shortest text that means it, such as {@code 0.5}, {@code 100} or {@code 1E-5}; an enum constant is
- * its name, and the items of a list are joined by commas. An argument, a variable or a line of input
- * is left out where a condition makes one of its parameters inactive.
+ * shortest text that means it, such as {@code 0.5}, {@code 100} or {@code 1E-5}; an enum constant
+ * is its name, and the items of a list are joined by commas. An argument, a variable or a line of
+ * input is left out where a condition makes one of its parameters inactive.
  *
  * <p><b>Arguments.</b> Each is passed to the program as it is. No shell sees it, so quotes, blanks
  * and {@code $( )} mean nothing.
@@ -111,7 +111,8 @@ public final class Command {
     faults.require(
         !name.isBlank() && name.indexOf('=') < 0 && name.indexOf('\0') < 0,
         "expected a name without '='");
-    faults.require(!name.startsWith("BERYL_"), "names that begin with BERYL_ are set by the command");
+    faults.require(
+        !name.startsWith("BERYL_"), "names that begin with BERYL_ are set by the command");
     Template template = Template.parse("value", value, faults);
     faults.throwIfAny();
     return with(changed -> changed.environment(name, template));
@@ -233,8 +234,8 @@ public final class Command {
    *
    * @param regex found in a line of standard output; its group {@code step} is how far the program
    *     is, an integer, its group {@code value} the value, such as {@code epoch (?<step>\d+) loss
-   *     (?<value>\S+)}. With several objectives it has a group for each, in their order, whose names
-   *     begin with {@code value}
+   *     (?<value>\S+)}. With several objectives it has a group for each, in their order, whose
+   *     names begin with {@code value}
    * @return the changed command
    * @throws IllegalArgumentException if the expression is malformed or lacks a group
    */

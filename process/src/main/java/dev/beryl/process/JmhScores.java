@@ -19,7 +19,8 @@ final class JmhScores {
       throw new MalformedException("expected the results of JMH, an array, got something else");
     }
     for (Object result : results) {
-      if (!(result instanceof Map<?, ?> entry && entry.get("benchmark") instanceof String benchmark)) {
+      if (!(result instanceof Map<?, ?> entry
+          && entry.get("benchmark") instanceof String benchmark)) {
         throw new MalformedException("expected the results of JMH, got one without a benchmark");
       }
       String name = shortened(benchmark) + parameters(entry.get("params"));

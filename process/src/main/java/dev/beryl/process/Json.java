@@ -48,7 +48,10 @@ final class Json {
     switch (value) {
       case Map<?, ?> object -> {
         for (Map.Entry<?, ?> entry : object.entrySet()) {
-          collect(path.isEmpty() ? "" + entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into);
+          collect(
+              path.isEmpty() ? "" + entry.getKey() : path + "." + entry.getKey(),
+              entry.getValue(),
+              into);
         }
       }
       case List<?> array -> {

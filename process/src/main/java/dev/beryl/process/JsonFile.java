@@ -28,7 +28,8 @@ record JsonFile(Template file, Form form, Wanted wanted) implements Reader {
   public void record(Finished run, Recording into) throws IOException, UnreadableException {
     Path path = run.values().directory().resolve(file.fill(run.values()));
     if (!Files.isRegularFile(path)) {
-      throw new UnreadableException("expected that the program writes %s, found no file".formatted(path));
+      throw new UnreadableException(
+          "expected that the program writes %s, found no file".formatted(path));
     }
     try {
       wanted.record(form.numbers(Files.readString(path)), into);

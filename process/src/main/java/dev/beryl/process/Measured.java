@@ -7,8 +7,7 @@ import java.util.function.ToDoubleFunction;
 /** Metrics of a run that its program does not print. */
 final class Measured {
   static final Metrics EXIT_CODE = metric("exitCode", Finished::exitCode);
-  static final Metrics WALL_TIME =
-      metric("wallTime", run -> run.wallTime().toNanos() / 1e9);
+  static final Metrics WALL_TIME = metric("wallTime", run -> run.wallTime().toNanos() / 1e9);
   private static final Metrics CPU_TIME = metric("cpuTime", run -> run.usage().cpuSeconds());
   private static final Metrics PEAK_MEMORY = metric("peakMemory", run -> run.usage().peakBytes());
 

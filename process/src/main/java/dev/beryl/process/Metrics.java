@@ -129,8 +129,7 @@ public final class Metrics {
     }
     faults.throwIfAny();
     Pattern checked = Objects.requireNonNull(pattern);
-    return new Metrics(
-        "metric '" + metric + "'", List.of(), () -> new Matching(metric, checked));
+    return new Metrics("metric '" + metric + "'", List.of(), () -> new Matching(metric, checked));
   }
 
   /** A pattern; null: it is malformed, which is noted as a fault. */
@@ -138,7 +137,8 @@ public final class Metrics {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
-      faults.add("regular expression '%s': %s at index %s", regex, e.getDescription(), e.getIndex());
+      faults.add(
+          "regular expression '%s': %s at index %s", regex, e.getDescription(), e.getIndex());
       return null;
     }
   }
@@ -199,8 +199,8 @@ public final class Metrics {
 
   /**
    * Records the CPU time, of user and system, of the program and the processes that it started as
-   * metric {@code cpuTime}, in seconds. The system's own count is read every 5 ms, in steps of 10 ms:
-   * what happened after the last look is missed, so programs should run for a second or more.
+   * metric {@code cpuTime}, in seconds. The system's own count is read every 5 ms, in steps of 10
+   * ms: what happened after the last look is missed, so programs should run for a second or more.
    *
    * @return the metric
    * @throws UnsupportedOperationException if this is not Linux
@@ -211,8 +211,8 @@ public final class Metrics {
 
   /**
    * Records the most memory that one of the program's processes had resident at any time as metric
-   * {@code peakMemory}, in bytes. The system's own mark is read every 5 ms; what rose after the last
-   * look is missed.
+   * {@code peakMemory}, in bytes. The system's own mark is read every 5 ms; what rose after the
+   * last look is missed.
    *
    * @return the metric
    * @throws UnsupportedOperationException if this is not Linux

@@ -25,6 +25,7 @@ final class ProcessTree {
   private static final String JVM = UUID.randomUUID().toString();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FEW = 24; // to look at each costs less than to list all
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ProcessHandle root;
@@ -127,8 +128,12 @@ final class ProcessTree {
       return LongStream.empty();
     }
     long first = root.pid();
-    boolean inOrder =
-        System.nanoTime() - started < SHORT_NANOS && Proc.lastNumber() >= first;
-    return Proc.processes().filter(process -> !inOrder || process > first);
+    long last = Proc.lastNumber();
+    if (System.nanoTime() - started >= SHORT_NANOS || last < first) {
+      return Proc.processes();
+    }
+    return last - first < FEW
+        ? LongStream.rangeClosed(first + 1, last)
+        : Proc.processes().filter(process -> process > first);
   }
 }

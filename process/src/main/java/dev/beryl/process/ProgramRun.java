@@ -1,13 +1,10 @@
 package dev.beryl.process;
 
 import dev.beryl.Context;
-import dev.beryl.PrunedException;
 import dev.beryl.process.Metrics.UnreadableException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +33,12 @@ final class ProgramRun {
     this.settings = settings;
     this.context = context;
     this.counts = counts;
-    this.readers =
-        counts ? settings.metrics.stream().map(Metrics::reader).toList() : List.of();
+    this.readers = counts ? settings.metrics.stream().map(Metrics::reader).toList() : List.of();
     this.reports = counts && settings.reports != null ? new Reports.Queued(settings.reports) : null;
   }
 
   CommandResult run() throws IOException, InterruptedException {
-    Path directory =
-        WorkingDirectory.create(settings.base, context.trial(), context.replicate());
+    Path directory = WorkingDirectory.create(settings.base, context.trial(), context.replicate());
     boolean kept = false;
     try {
       return run(Invocation.of(settings, context, directory), directory);
@@ -75,21 +70,21 @@ final class ProgramRun {
     Process process = start(invocation, mark, directory);
     var tree = new ProcessTree(process.toHandle(), mark);
     LiveTrees.add(tree);
-    var sampler =
-        counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
+    var sampler = counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
     var output = new Pump(process.getInputStream(), settings.kept, lines());
     var errors = new Pump(process.getErrorStream(), settings.kept, null);
     boolean ended = false;
     try {
-      boolean inTime = process.waitFor(SHORT_NANOS, TimeUnit.NANOSECONDS);
-      boolean wasShort = inTime;
+      boolean wasShort = process.waitFor(SHORT_NANOS, TimeUnit.NANOSECONDS);
+      String cutShort = null;
       if (!wasShort) {
         output.start();
         errors.start();
-        inTime = await(process, start, sampler);
+        cutShort = await(process, start, sampler);
       }
       Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
-      boolean allEnded = inTime ? tree.endSurvivors(settings.grace) : tree.end(settings.grace);
+      boolean allEnded =
+          cutShort == null ? tree.endSurvivors(settings.grace) : tree.end(settings.grace);
       ended = true;
       if (wasShort) {
         output.readHere();
@@ -97,13 +92,15 @@ final class ProgramRun {
       }
       boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) & errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
-      if (!inTime) {
-        throw failure.of("ran longer than the command's timeout of " + settings.timeout, null);
+      if (cutShort != null) {
+        throw failure.of(cutShort, null);
       }
       if (!whole || !allEnded) {
         throw failure.of("left a process behind that could not be ended", null);
       }
-      return result(new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler)), failure);
+      var finished =
+          new Finished(invocation.values(), process.exitValue(), wallTime, usage(sampler));
+      return result(finished, failure);
     } finally {
       if (!ended) {
         var _ = tree.end(settings.grace);
@@ -117,8 +114,8 @@ final class ProgramRun {
       return invocation.builder(mark).start();
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the command '%s' could not be started: %s%n  working directory, kept: %s"
-              .formatted(invocation.line(), e.getMessage(), directory),
+          "the command could not be started: %s\n  command: %s\n  working directory, kept: %s"
+              .formatted(e.getMessage(), invocation.line(), directory),
           e);
     }
   }
@@ -139,30 +136,35 @@ final class ProgramRun {
     }
   }
 
-  /** Waits for the program's end; returns whether it came in time. */
-  private boolean await(Process process, long start, @Nullable UsageSampler sampler)
+  /**
+   * Waits for the program's end.
+   *
+   * @return why it is to be ended, as the end of a sentence; null: it has ended by itself
+   */
+  private @Nullable String await(Process process, long start, @Nullable UsageSampler sampler)
       throws InterruptedException {
     boolean looks = sampler != null || reports != null;
-    long limit = settings.timeout == null ? Long.MAX_VALUE : nanos(settings.timeout);
+    long limit =
+        settings.timeout == null
+            ? Long.MAX_VALUE
+            : TimeUnit.NANOSECONDS.convert(settings.timeout);
     while (true) {
       if (sampler != null) {
         sampler.sample();
       }
       long left = limit - (System.nanoTime() - start);
       if (left <= 0) {
-        return false;
+        return "ran longer than the command's timeout of " + settings.timeout;
       }
       if (process.waitFor(looks ? Math.min(left, LOOK_NANOS) : left, TimeUnit.NANOSECONDS)) {
-        return true;
+        return null;
       }
-      if (reports != null) {
-        reports.pass(context);
+      try {
+        passReports();
+      } catch (UnreadableException e) {
+        return "printed what cannot be read: " + e.getMessage();
       }
     }
-  }
-
-  private static long nanos(Duration duration) {
-    return TimeUnit.NANOSECONDS.convert(duration);
   }
 
   /**
@@ -180,23 +182,27 @@ final class ProgramRun {
     }
   }
 
-  private CommandResult result(Finished run, Failure failure)
-      throws IOException, InterruptedException {
-    boolean codeIsMetric = settings.metrics.contains(Measured.EXIT_CODE);
-    awaitInterrupt(run.exitCode() > SIGNALED || (run.exitCode() != 0 && !codeIsMetric));
-    if (run.exitCode() != 0 && !codeIsMetric) {
-      throw failure.of("ended with exit code " + run.exitCode(), null);
-    }
+  private void passReports() throws UnreadableException {
     if (reports != null) {
       reports.pass(context);
     }
-    for (Metrics.Reader reader : readers) {
-      try {
+  }
+
+  private CommandResult result(Finished run, Failure failure) throws InterruptedException {
+    String end = "ended with exit code " + run.exitCode();
+    boolean codeIsMetric = settings.metrics.contains(Measured.EXIT_CODE);
+    awaitInterrupt(run.exitCode() > SIGNALED || (run.exitCode() != 0 && !codeIsMetric));
+    if (run.exitCode() != 0 && !codeIsMetric) {
+      throw failure.of(end, null);
+    }
+    try {
+      passReports();
+      for (Metrics.Reader reader : readers) {
         reader.record(run, context::record);
-      } catch (UnreadableException e) {
-        awaitInterrupt(true);
-        throw failure.of("ended with exit code " + run.exitCode() + ", and " + e.getMessage(), e);
       }
+    } catch (IOException | UnreadableException e) {
+      awaitInterrupt(true);
+      throw failure.of(end + ", and " + e.getMessage(), e);
     }
     return failure.result(run);
   }

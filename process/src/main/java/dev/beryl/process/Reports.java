@@ -2,6 +2,7 @@ package dev.beryl.process;
 
 import dev.beryl.Context;
 import dev.beryl.fault.Faults;
+import dev.beryl.process.Metrics.UnreadableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,22 +62,28 @@ record Reports(Pattern pattern, List<String> values) {
       }
     }
 
-    /** Reports what came since the last call; throws what {@link Context#report} throws. */
-    void pass(Context context) {
+    /**
+     * Reports what came since the last call; throws what {@link Context#report} throws.
+     *
+     * @throws UnreadableException if a group is no number
+     */
+    void pass(Context context) throws UnreadableException {
       for (Matcher match = matches.poll(); match != null; match = matches.poll()) {
         double step = number(match, STEP);
-        Matcher now = match;
-        double[] values = reports.values.stream().mapToDouble(name -> number(now, name)).toArray();
+        double[] values = new double[reports.values.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = number(match, reports.values.get(i));
+        }
         context.report((long) step, values);
       }
     }
 
-    private static double number(Matcher match, String group) {
+    private static double number(Matcher match, String group) throws UnreadableException {
       String text = match.group(group);
       Double number = text == null ? null : Numbers.parse(text.strip());
       if (number == null || (group.equals(STEP) && number != Math.rint(number))) {
-        throw new IllegalArgumentException(
-            "a line of standard output reports '%s': expected %s as group '%s', got '%s'"
+        throw new UnreadableException(
+            "'%s' reports: expected %s as group '%s', got '%s'"
                 .formatted(
                     Shortened.line(match.group()),
                     group.equals(STEP) ? "an integer" : "a number",

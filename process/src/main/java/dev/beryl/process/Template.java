@@ -29,7 +29,10 @@ record Template(String text, List<Part> parts) {
    */
   static Template parse(String what, String text, Faults faults) {
     faults.require(
-        text.indexOf('\0') < 0, "%s '%s': expected no NUL character", what, text.replace("\0", "\\0"));
+        text.indexOf('\0') < 0,
+        "%s '%s': expected no NUL character",
+        what,
+        text.replace("\0", "\\0"));
     var parts = new ArrayList<Part>();
     var literal = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.ExperimentException;
+import dev.beryl.Study;
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
-import dev.beryl.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,9 +153,7 @@ class CommandTest {
   void atMost_oneAtOnce_neverTwo() {
     Path lock = base.resolve("lock");
     Command exclusive =
-        Runs.sh("mkdir " + lock + " && rmdir " + lock)
-            .atMost(1)
-            .reading(Metrics.exitCode());
+        Runs.sh("mkdir " + lock + " && rmdir " + lock).atMost(1).reading(Metrics.exitCode());
     StudyResult result =
         exclusive
             .experiment()

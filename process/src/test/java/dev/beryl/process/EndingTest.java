@@ -76,12 +76,11 @@ class EndingTest {
   void timeout_aProgramThatEndsWhenAsked_isNotKilled() throws IOException {
     Path log = base.resolve("log");
     String script = "trap 'echo asked > " + log + "; exit 0' TERM; sleep 60 & wait";
-    assertThatThrownBy(
-            () ->
-                Runs.of(
-                    command(script)
-                        .timeout(Duration.ofMillis(300))
-                        .endingWithin(Duration.ofSeconds(30))))
+    assertThatThrownBy(() ->
+            Runs.of(
+                command(script)
+                    .timeout(Duration.ofMillis(300))
+                    .endingWithin(Duration.ofSeconds(30))))
         .hasMessageContaining("timeout");
     assertThat(log).hasContent("asked\n");
     assertNoProcessIsLeft();
@@ -130,7 +129,8 @@ class EndingTest {
   @Test
   void pruned_endsTheTree_andDeletesTheDirectory() throws IOException {
     Command training =
-        command("echo epoch 1 loss 0.5; echo epoch 2 loss 1.5e0; echo epoch 3 loss 9; exec sleep 60")
+        command(
+                "echo epoch 1 loss 0.5; echo epoch 2 loss 1.5e0; echo epoch 3 loss 9; exec sleep 60")
             .reporting("epoch (?<step>\\d+) loss (?<value>\\S+)");
     StudyResult result =
         training
@@ -141,6 +141,16 @@ class EndingTest {
     assertThat(trial.reports()).extracting(report -> report.step()).containsExactly(1L, 2L, 3L);
     assertNoProcessIsLeft();
     assertThat(directories()).isEmpty();
+  }
+
+  @Test
+  void reportThatIsNoNumber_endsTheTree_andFails() throws IOException {
+    Command training =
+        command("echo epoch 1.5 loss 2; exec sleep 60")
+            .reporting("epoch (?<step>\\S+) loss (?<value>\\S+)");
+    assertThatThrownBy(() -> Runs.of(training))
+        .hasMessageContaining("expected an integer as group 'step', got '1.5'");
+    assertNoProcessIsLeft();
   }
 
   @Test
@@ -189,7 +199,8 @@ class EndingTest {
     assertThatThrownBy(() -> Runs.of(Command.of("no-such-solver", "a b").directoriesIn(base)))
         .cause()
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("the command 'no-such-solver 'a b'' could not be started")
+        .hasMessageContaining("the command could not be started")
+        .hasMessageContaining("command: no-such-solver 'a b'")
         .hasMessageContaining("No such file");
   }
 }

@@ -23,17 +23,12 @@ class MetricsTest {
 
   private static Map<String, List<Double>> of(Command command, Metrics... metrics) {
     Run run =
-        command
-            .reading(metrics)
-            .experiment()
-            .run(List.of(Treatment.of("t", Map.of())), 1)
-            .run("t");
+        command.reading(metrics).experiment().run(List.of(Treatment.of("t", Map.of())), 1).run("t");
     if (!run.outcome().equals(dev.beryl.trial.Outcome.COMPLETED)) {
       throw new IllegalStateException(run.outcome().toString());
     }
     var values = new LinkedHashMap<String, List<Double>>();
-    run.samples()
-        .forEach((name, samples) -> values.put(name, samples.stream().boxed().toList()));
+    run.samples().forEach((name, samples) -> values.put(name, samples.stream().boxed().toList()));
     return values;
   }
 
@@ -128,7 +123,8 @@ class MetricsTest {
 
   @Test
   void exitCode_isAMetricAndNoFailure() {
-    assertThat(of(Runs.sh("exit 3"), Metrics.exitCode())).isEqualTo(Map.of("exitCode", List.of(3.0)));
+    assertThat(of(Runs.sh("exit 3"), Metrics.exitCode()))
+        .isEqualTo(Map.of("exitCode", List.of(3.0)));
   }
 
   @Test

@@ -29,8 +29,12 @@ class StudyTest {
 
   /** A deterministic program, which notes each run that it finished. */
   private static Command program(Path log) {
-    return Runs.sh("echo loss=$(( ($1 * 7919 + $2 % 1000) % 1009 )); echo $3-$4 >> " + log,
-            "{x}", "{seed}", "{trial}", "{replicate}")
+    return Runs.sh(
+            "echo loss=$(( ($1 * 7919 + $2 % 1000) % 1009 )); echo $3-$4 >> " + log,
+            "{x}",
+            "{seed}",
+            "{trial}",
+            "{replicate}")
         .reading(Metrics.nameValueLines("loss"));
   }
 
@@ -42,8 +46,7 @@ class StudyTest {
   void study_killedInTheMiddle_continuesWithTheSameBits_andRunsNothingTwice() throws Exception {
     Path log = directory.resolve("log");
     Path journal = directory.resolve("journal");
-    StudyResult whole =
-        program(directory.resolve("other")).experiment().optimize(study());
+    StudyResult whole = program(directory.resolve("other")).experiment().optimize(study());
     Process jvm =
         new ProcessBuilder(Runs.java(Resumed.class, log.toString(), journal.toString()))
             .redirectErrorStream(true)

@@ -62,7 +62,12 @@ class TemplateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.5", "100.0, 100", "1.0E-5, 1E-5", "1.25E30, 1.25E30", "-0.0, -0", "1234567.0, 1234567",
+    "0.5, 0.5",
+    "100.0, 100",
+    "1.0E-5, 1E-5",
+    "1.25E30, 1.25E30",
+    "-0.0, -0",
+    "1234567.0, 1234567",
     "0.1, 0.1"
   })
   void real_inAnyLocale_isTheShortestText(double value, String text) {
@@ -98,6 +103,7 @@ class TemplateTest {
         .hasMessageContaining("'{' at index 0 has no '}'")
         .hasMessageContaining("'}' at index 1 has no '{'")
         .hasMessageContaining("NUL");
-    assertThatThrownBy(Command::of).hasMessage("command: expected a program and its arguments, got nothing");
+    assertThatThrownBy(Command::of)
+        .hasMessage("command: expected a program and its arguments, got nothing");
   }
 }

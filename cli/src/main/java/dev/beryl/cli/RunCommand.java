@@ -12,16 +12,12 @@ import dev.beryl.study.Failures;
 import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -37,10 +33,10 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, or a faulty file",
       "130:interrupted; the same command goes on"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Subcommand {
   private static final String PROGRAM = "program"; // the note of a study that says what it ran
 
-  @Mixin private StudyFileParameter file;
+  @Mixin private final StudyFileParameter file = new StudyFileParameter();
 
   @Option(
       names = "--rerun-failed",
@@ -57,9 +53,6 @@ final class RunCommand implements Callable<Integer> {
       names = {"-q", "--quiet"},
       description = "show no progress")
   private boolean quiet;
-
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws FaultyFileException, IOException, RefusedException {
@@ -83,21 +76,13 @@ final class RunCommand implements Callable<Integer> {
       }
       return hasFound(result) ? BerylCommand.DONE : BerylCommand.FAILED;
     } catch (StudyFailedException failed) {
-      err().println(failed.getMessage().replace("neverFail()", "'failures-in-a-row: any number'"));
+      err().println(String.valueOf(failed.getMessage()).replace("neverFail()", "'failures-in-a-row: any number'"));
       err()
           .println(
               "Its journal has these failures: remove %s to begin again; or keep it, and once the cause is corrected, continue despite failures with --rerun-failed"
                   .formatted(read.journal()));
       return BerylCommand.FAILED;
     }
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 
   /** Results of another program say nothing about this one. */

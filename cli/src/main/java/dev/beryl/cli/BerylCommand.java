@@ -8,9 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +24,7 @@ import picocli.CommandLine.Spec;
     name = "beryl",
     description = "Tunes a program: searches for the parameters with which it does best.",
     synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
     versionProvider = BerylCommand.Version.class,
     subcommands = {
       InitCommand.class,
@@ -54,15 +53,9 @@ public final class BerylCommand implements Runnable {
   static final int WRONG = 2;
   static final int INTERRUPTED = 130;
 
-  @Mixin private HelpOption help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "show the version")
-  private boolean isVersionAsked;
-
-  @Spec private CommandSpec spec;
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by its annotation
+  private CommandSpec spec;
 
   BerylCommand() {}
 

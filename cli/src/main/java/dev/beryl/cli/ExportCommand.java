@@ -10,18 +10,14 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
     description = "Writes the trials of a study, finished or not, as a table or as JSON.")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends Subcommand {
   private enum Format {
     CSV,
     SPREADSHEET,
@@ -31,29 +27,24 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      defaultValue = "tune.yaml",
-      description = "the study's file, or its journal (${DEFAULT-VALUE})")
-  private Path file;
+      description = "the study's file, or its journal (tune.yaml)")
+  private Path file = Path.of("tune.yaml");
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      defaultValue = "csv",
       description = {
         "csv, which is the default: a line for each trial",
         "spreadsheet: the same, with no text that a spreadsheet would take for a formula",
         "json: one object, with the values of each replicate"
       })
-  private Format format;
+  private Format format = Format.CSV;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUTPUT",
       description = "the file to write (the standard output)")
-  private Optional<Path> output;
-
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
+  private Optional<Path> output = Optional.empty();
 
   @Override
   public Integer call() throws FaultyFileException, IOException, RefusedException {
@@ -63,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
         write(result, writer);
       }
     } else {
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = out();
       write(result, out);
       out.flush();
     }

@@ -2,7 +2,6 @@ package dev.beryl.cli;
 
 import dev.beryl.cli.file.FaultyFileException;
 import dev.beryl.journal.JournalException;
-import dev.beryl.study.StudyFailedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -24,7 +23,6 @@ final class Failure {
           case NoSuchFileException missing ->
               "%s: no such file; 'beryl init' writes an example".formatted(missing.getMessage());
           case JournalException journal -> journal.getMessage();
-          case StudyFailedException failed -> failed.getMessage();
           case IOException io -> io.toString();
           case RefusedException refused -> refused.getMessage();
           default -> throw thrown;

@@ -7,30 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "init",
     description = "Writes an example of a study's file, with comments. It runs as it is.")
-final class InitCommand implements Callable<Integer> {
+final class InitCommand extends Subcommand {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      defaultValue = "tune.yaml",
-      description = "the file to write (${DEFAULT-VALUE})")
-  private Path file;
+      description = "the file to write (tune.yaml)")
+  private Path file = Path.of("tune.yaml");
 
   @Option(names = "--force", description = "overwrite the file if it exists")
   private boolean force;
-
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, RefusedException {
@@ -46,9 +38,7 @@ final class InitCommand implements Callable<Integer> {
       throw new RefusedException(
           "%s exists already; name another file, or overwrite it with --force".formatted(file));
     }
-    spec.commandLine()
-        .getOut()
-        .println("%s is written; edit it, then: beryl run %s".formatted(file, file));
+    out().println("%s is written; edit it, then: beryl run %s".formatted(file, file));
     return BerylCommand.DONE;
   }
 }

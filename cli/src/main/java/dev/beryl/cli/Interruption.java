@@ -11,19 +11,31 @@ final class Interruption implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 15;
 
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread hook;
+  private final Thread hook = new Thread(this::take, "beryl-interruption");
+  private volatile Runnable stop = () -> {};
   private volatile boolean happened;
 
-  Interruption(Runnable stop) {
-    hook =
-        new Thread(
-            () -> {
-              happened = true;
-              stop.run();
-              await();
-            },
-            "beryl-interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Waits for an interrupt from now on. */
+  Interruption() {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      happened = true;
+    }
+  }
+
+  /** Says what stops the study. */
+  void stops(Runnable study) {
+    stop = study;
+    if (happened) { // read after the write: either this or the hook sees the other
+      study.run();
+    }
+  }
+
+  private void take() {
+    happened = true;
+    stop.run();
+    await();
   }
 
   private void await() {

@@ -3,22 +3,15 @@ package dev.beryl.cli;
 import dev.beryl.plugins.Optimizers;
 import dev.beryl.plugins.Pruners;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "plugins",
     description = "Lists the optimizers and pruners, and the options of each.")
-final class PluginsCommand implements Callable<Integer> {
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
-
+final class PluginsCommand extends Subcommand {
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     out.print(Optimizers.table());
     out.println();
     out.print(Pruners.table());

@@ -9,18 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
     description = "Makes a report of a study, finished or not, or of several beside each other.")
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends Subcommand {
   private enum Format {
     HTML,
     TEXT,
@@ -30,29 +26,24 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      defaultValue = "tune.yaml",
-      description = "files of studies, or their journals (${DEFAULT-VALUE})")
-  private List<Path> files;
+      description = "files of studies, or their journals (tune.yaml)")
+  private List<Path> files = List.of(Path.of("tune.yaml"));
 
   @Option(
       names = {"-f", "--format"},
       paramLabel = "FORMAT",
-      defaultValue = "html",
       description = {
         "html, which is the default: a page that opens anywhere, without a network",
         "text: 80 columns",
         "markdown: for a comment to a change"
       })
-  private Format format;
+  private Format format = Format.HTML;
 
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUTPUT",
       description = "the file to write (report.html for html, else the standard output)")
-  private Optional<Path> output;
-
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
+  private Optional<Path> output = Optional.empty();
 
   @Override
   public Integer call() throws FaultyFileException, IOException, RefusedException {
@@ -70,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
         };
     Optional<Path> target =
         format == Format.HTML ? output.or(() -> Optional.of(Path.of("report.html"))) : output;
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = out();
     if (target.isPresent()) {
       Files.writeString(target.get(), text);
       out.println(target.get().toAbsolutePath());

@@ -9,18 +9,15 @@ import dev.beryl.progress.ProgressBarListener;
 import dev.beryl.report.Report;
 import dev.beryl.study.Ending;
 import dev.beryl.study.Failures;
+import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -36,10 +33,10 @@ import picocli.CommandLine.Spec;
       "2:wrong usage, or a faulty file",
       "130:interrupted; the same command goes on"
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Subcommand {
   private static final String PROGRAM = "program"; // the note of a study that says what it ran
 
-  @Mixin private StudyFileParameter file;
+  @Mixin private final StudyFileParameter file = new StudyFileParameter();
 
   @Option(
       names = "--rerun-failed",
@@ -57,9 +54,6 @@ final class RunCommand implements Callable<Integer> {
       description = "show no progress")
   private boolean quiet;
 
-  @Mixin private HelpOption help;
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() throws FaultyFileException, IOException, RefusedException {
     StudyFile read = StudyFile.read(file.path());
@@ -67,27 +61,28 @@ final class RunCommand implements Callable<Integer> {
       requireSameProgram(read);
       err().println("goes on from " + read.journal());
     }
-    RunningStudy running = start(read);
-    try (var interruption = new Interruption(running::stop)) {
+    try (var interruption = new Interruption()) {
+      RunningStudy running = start(read);
+      interruption.stops(running::stop);
       StudyResult result = result(running);
       show(read, result);
       if (interruption.happened() && result.ending() == Ending.STOPPED) {
+        int trials = result.trials().size();
         err()
             .println(
-                "interrupted after %s trials; to go on: beryl run %s"
-                    .formatted(result.trials().size(), file.path()));
+                "interrupted after %s %s; to go on: beryl run %s"
+                    .formatted(trials, trials == 1 ? "trial" : "trials", file.path()));
         return BerylCommand.INTERRUPTED;
       }
       return hasFound(result) ? BerylCommand.DONE : BerylCommand.FAILED;
+    } catch (StudyFailedException failed) {
+      err().println(String.valueOf(failed.getMessage()).replace("neverFail()", "'failures-in-a-row: any number'"));
+      err()
+          .println(
+              "Its journal has these failures: remove %s to begin again; or keep it, and once the cause is corrected, continue despite failures with --rerun-failed"
+                  .formatted(read.journal()));
+      return BerylCommand.FAILED;
     }
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec.commandLine().getErr();
   }
 
   /** Results of another program say nothing about this one. */

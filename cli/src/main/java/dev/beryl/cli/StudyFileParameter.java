@@ -8,9 +8,8 @@ final class StudyFileParameter {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      defaultValue = "tune.yaml",
-      description = "the study's file (${DEFAULT-VALUE})")
-  private Path file;
+      description = "the study's file (tune.yaml)")
+  private Path file = Path.of("tune.yaml");
 
   Path path() {
     return file;

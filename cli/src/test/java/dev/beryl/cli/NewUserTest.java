@@ -175,14 +175,24 @@ class NewUserTest {
   }
 
   @Test
-  void run_programThatFails_endsTheStudy_andShowsWhatItPrinted() throws Exception {
-    edit("- echo cost", "- echo no licence >&2; exit 3; echo cost");
-    edit("trials: 40", "trials: 40\nfailures-in-a-row: 2\ndirectories-in: runs");
+  void run_programThatFails_endsTheStudy_andGoesOnOnceItsCauseIsCorrected() throws Exception {
+    edit("- echo cost", "- test -e $5 || {{ echo no licence >&2; exit 3; }}; echo cost");
+    edit("- \"{seed}\"\n", "- \"{seed}\"\n  - \"{here}/licence\"\n");
+    edit("trials: 40", "trials: 4\nfailures-in-a-row: 2\ndirectories-in: runs");
 
-    Ran ran = Ran.beryl("run", "-q", file);
+    Ran failed = Ran.beryl("run", "-q", file);
 
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("exit code 3", "no licence", "kept: " + folder.resolve("runs"));
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains("exit code 3", "no licence", "kept: " + folder.resolve("runs"))
+        .contains("'failures-in-a-row: any number'", "--rerun-failed\n");
+
+    Files.createFile(folder.resolve("licence"));
+    edit("failures-in-a-row: 2", "failures-in-a-row: any number");
+    Ran again = Ran.beryl("run", "-q", "--rerun-failed", file);
+
+    assertThat(again.code()).isZero();
+    assertThat(again.out()).contains("4 trials of auto: 4 completed");
   }
 
   @Test

@@ -167,10 +167,6 @@ final class ProgramRun {
     }
   }
 
-  private static long nanos(Duration duration) {
-    return TimeUnit.NANOSECONDS.convert(duration);
-  }
-
   /**
    * Waits for an interrupt that may be on its way. What ends the JVM, such as Ctrl-C, ends its
    * programs, too, and often before the study is stopped; that is no failure of theirs.

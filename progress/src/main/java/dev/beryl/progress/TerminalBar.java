@@ -13,6 +13,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows progress as a bar, which a thread of the progress bar library redraws in place. */
 final class TerminalBar implements Display {
+  // Asked for the terminal's width, the library takes the JVM's handlers of signals away: Ctrl-C
+  // would end the JVM before the study has stopped.
+  private static final int WIDTH = 79;
   private static final int REDRAW_MILLIS = 200;
   private static final int OPEN = -1;
 
@@ -24,9 +27,6 @@ final class TerminalBar implements Display {
 
   TerminalBar(PrintStream out, OptionalInt budget) {
     this.out = out;
-    // Asking for the terminal's width starts a process, so it is asked for once and not at each
-    // redraw.
-    int width = new ConsoleProgressBarConsumer(out).getMaxRenderedLength();
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("trials")
@@ -34,7 +34,7 @@ final class TerminalBar implements Display {
             .setStyle(style(out))
             .setUpdateIntervalMillis(REDRAW_MILLIS)
             .continuousUpdate()
-            .setConsumer(new ConsoleProgressBarConsumer(out, width))
+            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
             .build();
   }
 

@@ -92,19 +92,6 @@ final class CommandReader {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The space, unless it has a parameter whose placeholder means something else. */
-  private static @Nullable SearchSpace namedApart(
-      Fields file, FileFaults faults, @Nullable SearchSpace space) {
-    if (space == null) {
-      return null;
-    }
-    return file.find("parameters")
-        .flatMap(
-            value -> faults.attempt(value.node(), () -> Command.of("program").checkedFor(space)))
-        .map(_ -> space)
-        .orElse(null);
-  }
-
   private void arguments() {
     List<Value> values =
         file.need("command", A_LIST).flatMap(value -> value.items(A_LIST)).orElse(List.of());

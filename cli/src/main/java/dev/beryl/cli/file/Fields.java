@@ -89,6 +89,15 @@ final class Fields {
     return byKey;
   }
 
+  /** What is under a key that is there. */
+  Field get(String key) {
+    Field field = byKey.get(key);
+    if (field == null) {
+      throw new IllegalStateException("no key '" + key + "'");
+    }
+    return field;
+  }
+
   /** Notes the keys that nobody asked for. */
   void refuseOthers() {
     byKey.forEach((key, field) -> {

@@ -4,7 +4,6 @@ import dev.beryl.fault.Nearest;
 import dev.beryl.process.Metrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,18 +16,6 @@ final class MetricsReader {
   /** What is read of a run unless the file says something else. */
   static final Metrics DEFAULT = Metrics.nameValueLines();
 
-  private record Measured(String name, Supplier<Metrics> metrics) {}
-
-  private static final Map<String, Measured> MEASURED =
-      Map.of(
-          "exit-code", new Measured("exitCode", Metrics::exitCode),
-          "wall-time", new Measured("wallTime", Metrics::wallTime),
-          "cpu-time", new Measured("cpuTime", Metrics::cpuTime),
-          "peak-memory", new Measured("peakMemory", Metrics::peakMemory));
-  private static final Map<String, Function<String[], Metrics>> PRINTED =
-      Map.of("name-value-lines", Metrics::nameValueLines, "json-line", Metrics::jsonLine);
-  private static final Map<String, BiFunction<String, String[], Metrics>> WRITTEN =
-      Map.of("json-file", Metrics::jsonFile, "jmh-results", Metrics::jmhResults);
   private static final List<String> KINDS =
       List.of(
           "name-value-lines",
@@ -53,7 +40,11 @@ final class MetricsReader {
   /** The metrics of an item of the list; none if a fault was noted. */
   List<Metrics> read(Value item) {
     read.clear();
-    item(item);
+    if (item.isScalar()) {
+      plain(item);
+    } else {
+      item.fields("one of " + String.join(", ", KINDS)).ifPresent(this::detailed);
+    }
     return List.copyOf(read);
   }
 
@@ -62,70 +53,73 @@ final class MetricsReader {
     return isOpen ? Optional.empty() : Optional.of(names);
   }
 
-  private void item(Value item) {
-    if (item.isScalar()) {
-      String kind = item.text().orElse("");
-      if (MEASURED.containsKey(kind)) {
-        add(item, MEASURED.get(kind).metrics(), MEASURED.get(kind).name());
-      } else if (PRINTED.containsKey(kind)) {
-        add(item, () -> PRINTED.get(kind).apply(new String[0]));
-      } else if (KINDS.contains(kind)) {
-        item.fault("'%s' needs more; write %s".formatted(kind, example(kind)));
-      } else {
-        item.fault("unknown '%s'; %s".formatted(kind, Nearest.hint(kind, KINDS)));
-      }
-      return;
+  private void plain(Value item) {
+    String kind = item.text().orElse("");
+    switch (kind) {
+      case "name-value-lines" -> add(item, () -> Metrics.nameValueLines());
+      case "json-line" -> add(item, () -> Metrics.jsonLine());
+      case "exit-code" -> add(item, Metrics::exitCode, "exitCode");
+      case "wall-time" -> add(item, Metrics::wallTime, "wallTime");
+      case "cpu-time" -> add(item, Metrics::cpuTime, "cpuTime");
+      case "peak-memory" -> add(item, Metrics::peakMemory, "peakMemory");
+      case "matching", "json-file", "jmh-results" ->
+          item.fault("'%s' needs more; write %s".formatted(kind, example(kind)));
+      default -> item.fault("unknown '%s'; %s".formatted(kind, Nearest.hint(kind, KINDS)));
     }
-    item.fields("one of " + String.join(", ", KINDS))
-        .ifPresent(fields -> {
-          for (String kind : KINDS) {
-            fields.find(kind).ifPresent(value -> kind(kind, value));
-          }
-          fields.refuseOthers();
+  }
+
+  private void detailed(Fields fields) {
+    for (String kind : KINDS) {
+      fields.find(kind).ifPresent(value -> detailed(kind, value));
+    }
+    fields.refuseOthers();
+  }
+
+  private void detailed(String kind, Value value) {
+    switch (kind) {
+      case "name-value-lines" -> printed(value, Metrics::nameValueLines);
+      case "json-line" -> printed(value, Metrics::jsonLine);
+      case "matching" ->
+          value
+              .fields("metrics with their regular expressions, as in " + example(kind))
+              .ifPresent(this::matching);
+      case "json-file" -> written(kind, value, Metrics::jsonFile);
+      case "jmh-results" -> written(kind, value, Metrics::jmhResults);
+      default -> value.fault("expected nothing under it; write '- %s'".formatted(kind));
+    }
+  }
+
+  private void printed(Value value, Function<String[], Metrics> make) {
+    names(value).ifPresent(wanted -> add(value, () -> make.apply(wanted), wanted));
+  }
+
+  private void matching(Fields metrics) {
+    metrics
+        .all()
+        .forEach((metric, field) -> {
+          Value value = field.value();
+          value
+              .text()
+              .ifPresent(regex -> add(value, () -> Metrics.matching(metric, regex), metric));
         });
   }
 
-  private void kind(String kind, Value value) {
-    if (PRINTED.containsKey(kind)) {
-      names(value).ifPresent(wanted -> add(value, () -> PRINTED.get(kind).apply(wanted), wanted));
-    } else if (kind.equals("matching")) {
-      value
-          .fields("metrics with their regular expressions, as in " + example(kind))
-          .ifPresent(fields ->
-              fields
-                  .all()
-                  .forEach((metric, field) ->
-                      field
-                          .value()
-                          .text()
-                          .ifPresent(regex ->
-                              add(field.value(), () -> Metrics.matching(metric, regex), metric))));
-    } else if (WRITTEN.containsKey(kind)) {
-      written(kind, value);
-    } else {
-      value.fault("expected nothing under it; write '- %s'".formatted(kind));
-    }
-  }
-
-  private void written(String kind, Value value) {
+  private void written(String kind, Value value, BiFunction<String, String[], Metrics> make) {
     if (!value.isMapping()) {
       value
           .text("a path, or keys as in " + example(kind))
-          .ifPresent(path -> add(value, () -> WRITTEN.get(kind).apply(path, new String[0])));
+          .ifPresent(path -> add(value, () -> make.apply(path, new String[0])));
       return;
     }
-    value
-        .fields("keys")
-        .ifPresent(fields -> {
-          Optional<String> path =
-              fields.need("path", "the file that the program writes").flatMap(Value::text);
-          Optional<String[]> names =
-              fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
-          fields.refuseOthers();
-          path.ifPresent(file ->
-              names.ifPresent(
-                  wanted -> add(value, () -> WRITTEN.get(kind).apply(file, wanted), wanted)));
-        });
+    value.fields("keys").ifPresent(fields -> {
+      Optional<String> path =
+          fields.need("path", "the file that the program writes").flatMap(Value::text);
+      Optional<String[]> names =
+          fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
+      fields.refuseOthers();
+      path.ifPresent(file ->
+          names.ifPresent(wanted -> add(value, () -> make.apply(file, wanted), wanted)));
+    });
   }
 
   private static Optional<String[]> names(Value value) {

@@ -65,8 +65,7 @@ final class ParametersReader {
   }
 
   private Value value(String name) {
-    Value value = parameters.all().get(name).value();
-    return new Value("parameter '" + name + "'", value.node(), faults);
+    return new Value("parameter '" + name + "'", parameters.get(name).value().node(), faults);
   }
 
   private Optional<Parameter> read(String name, Fields fields) {
@@ -191,7 +190,7 @@ final class ParametersReader {
       return Optional.empty();
     }
     String name = parents.keySet().iterator().next();
-    Fields.Field field = parents.get(name);
+    Fields.Field field = fields.get().get(name);
     if (!parameters.has(name)) {
       faults.add(
           field.at(),

@@ -1,22 +1,15 @@
 package dev.beryl.cli.file;
 
 import dev.beryl.Study;
-import dev.beryl.space.ChoiceParameter;
-import dev.beryl.space.IntegerParameter;
-import dev.beryl.space.ItemsParameter;
 import dev.beryl.space.Parameter;
-import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
-import dev.beryl.space.Treatment;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Racing;
 import dev.beryl.trial.Objective;
 import dev.beryl.trial.OutcomeConstraint;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -25,7 +18,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads the settings of a study. A key is the name of the study's method with hyphens, and the
@@ -103,11 +95,11 @@ final class StudyReader {
   private void search() {
     set(
         "optimizer",
-        value -> plugin("optimizer", value),
+        value -> Plugin.read("optimizer", value),
         (s, plugin) -> s.optimizer(plugin.name(), plugin.options()));
     set(
         "pruner",
-        value -> plugin("pruner", value),
+        value -> Plugin.read("pruner", value),
         (s, plugin) -> s.pruner(plugin.name(), plugin.options()));
     set("seed", Value::wholeNumber, Study::seed);
     flag("independent-seeds", Study::independentSeeds);
@@ -127,47 +119,54 @@ final class StudyReader {
   }
 
   private void replication() {
-    Optional<Value> racing = file.find("racing");
     Optional<Value> replicates = file.find("replicates");
+    Optional<Value> racing = file.find("racing");
     replicates.ifPresent(value -> faults.place("replicates", value.node()));
-    Matcher range =
-        RANGE.matcher(replicates.filter(Value::isScalar).flatMap(Value::text).orElse(""));
-    if (range.matches()) {
-      Racing plain = Racing.of(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)));
+    Optional<Racing> range = replicates.flatMap(StudyReader::range);
+    if (range.isPresent()) {
+      Racing plain = range.get();
       study = study.racing(racing.map(value -> raced(plain, value)).orElse(plain));
       return;
     }
-    replicates.ifPresent(value -> {
-      if (value.text("a whole number, or a range such as 1..30").isPresent()) {
-        value.count().ifPresent(number -> study = study.replicates(number));
-      }
-    });
+    replicates
+        .filter(value -> value.text("a whole number, or a range such as 1..30").isPresent())
+        .flatMap(Value::count)
+        .ifPresent(number -> study = study.replicates(number));
     racing.ifPresent(value -> {
-      raced(Racing.of(1, 30), value);
+      var _ = raced(Racing.of(1, 30), value); // its own faults
       value.fault("expected the fewest and the most replicates under 'replicates', such as 1..30");
     });
   }
 
+  /** The numbers of a range; empty if it is none. */
+  private static Optional<Racing> range(Value value) {
+    Matcher range = RANGE.matcher(value.isScalar() ? value.text().orElse("") : "");
+    return range.matches()
+        ? Optional.of(
+            Racing.of(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        : Optional.empty();
+  }
+
   private Racing raced(Racing plain, Value value) {
-    Optional<Fields> found = value.fields("keys such as {finalists: 5, confidence: 0.95}");
-    if (found.isEmpty()) {
-      return plain;
-    }
-    Fields fields = found.get();
-    for (String key : List.of("finalists", "confidence", "reserve", "indifference")) {
-      fields.find(key).ifPresent(at -> faults.place(key, at.node()));
-    }
-    fields.refuseOthers();
+    Optional<Fields> fields = value.fields("keys such as {finalists: 5, confidence: 0.95}");
     Racing racing = plain;
-    racing = fields.find("finalists").flatMap(Value::count).map(racing::finalists).orElse(racing);
-    racing =
-        fields.find("confidence").flatMap(Value::number).map(racing::confidence).orElse(racing);
-    racing = fields.find("reserve").flatMap(Value::number).map(racing::reserve).orElse(racing);
-    return fields
-        .find("indifference")
-        .flatMap(Value::number)
-        .map(racing::indifference)
-        .orElse(racing);
+    racing = raced(racing, fields, "finalists", Value::count, Racing::finalists);
+    racing = raced(racing, fields, "confidence", Value::number, Racing::confidence);
+    racing = raced(racing, fields, "reserve", Value::number, Racing::reserve);
+    racing = raced(racing, fields, "indifference", Value::number, Racing::indifference);
+    fields.ifPresent(Fields::refuseOthers);
+    return racing;
+  }
+
+  private <V> Racing raced(
+      Racing racing,
+      Optional<Fields> fields,
+      String key,
+      Function<Value, Optional<V>> read,
+      BiFunction<Racing, V, Racing> with) {
+    Optional<Value> value = fields.flatMap(keys -> keys.find(key));
+    value.ifPresent(at -> faults.place(key, at.node()));
+    return value.flatMap(read).map(given -> with.apply(racing, given)).orElse(racing);
   }
 
   private void execution() {
@@ -193,47 +192,9 @@ final class StudyReader {
   }
 
   private void treatments() {
-    set("baseline", this::treatment, Study::baseline);
-    set("start-with", this::treatments, Study::startWith);
-  }
-
-  private Optional<List<Treatment>> treatments(Value value) {
-    Optional<List<Value>> given = value.items("a list of treatments, such as - {threads: 4}");
-    return given.flatMap(items -> {
-      List<Treatment> read = items.stream().flatMap(item -> treatment(item).stream()).toList();
-      return read.size() == items.size() ? Optional.of(read) : Optional.empty();
-    });
-  }
-
-  /** A treatment of the space; a parameter that is left out has its default. */
-  private Optional<Treatment> treatment(Value value) {
-    Optional<Fields> fields = value.fields("parameters with their values, such as {threads: 4}");
-    if (fields.isEmpty() || space == null) {
-      return Optional.empty();
-    }
-    int before = faults.count();
-    var values = new LinkedHashMap<String, Object>();
-    fields
-        .get()
-        .all()
-        .forEach(
-            (name, field) -> read(name, field.value()).ifPresent(read -> values.put(name, read)));
-    return faults.count() > before
-        ? Optional.empty()
-        : faults.attempt(value.node(), () -> Treatment.of(space, values));
-  }
-
-  private Optional<? extends Object> read(String name, Value value) {
-    for (Parameter parameter : space == null ? List.<Parameter>of() : space.parameters()) {
-      if (parameter.name().equals(name)) {
-        return switch (parameter) {
-          case RealParameter _ -> value.number();
-          case IntegerParameter _ -> value.wholeNumber();
-          case ChoiceParameter<?> _, ItemsParameter<?> _ -> value.text();
-        };
-      }
-    }
-    return value.text();
+    var treatments = new TreatmentsReader(faults, space);
+    set("baseline", treatments::one, Study::baseline);
+    set("start-with", treatments::all, Study::startWith);
   }
 
   private void check() {
@@ -261,60 +222,6 @@ final class StudyReader {
 
   private void flag(String key, UnaryOperator<Study> with) {
     set(key, Value::flag, (s, on) -> on ? with.apply(s) : s);
-  }
-
-  private record Plugin(String name, Map<String, String> options) {}
-
-  /** A name, or a name with options. */
-  private Optional<Plugin> plugin(String kind, Value value) {
-    if (!value.isMapping()) {
-      return value
-          .text("a name, or {name: …, options: {…}}")
-          .map(name -> new Plugin(name, Map.of()));
-    }
-    return value
-        .fields("keys")
-        .flatMap(fields -> {
-          Optional<String> name = fields.need("name", "see 'beryl plugins'").flatMap(Value::text);
-          Optional<Map<String, String>> options =
-              fields.has("options")
-                  ? fields.find("options").flatMap(StudyReader::texts)
-                  : Optional.of(Map.of());
-          fields.find("options");
-          fields.refuseOthers();
-          return name.flatMap(called -> {
-            options
-                .orElse(Map.of())
-                .keySet()
-                .forEach(option -> place(kind, called, option, fields));
-            return options.map(given -> new Plugin(called, given));
-          });
-        });
-  }
-
-  /** Says where an option stands, in the words of its plug-in's faults. */
-  private void place(String kind, String plugin, String option, Fields fields) {
-    fields
-        .find("options")
-        .flatMap(value -> value.fields("options"))
-        .ifPresent(options -> {
-          Node at = options.all().get(option).at();
-          faults.place("%s '%s': option '%s'".formatted(kind, plugin, option), at);
-          faults.place("%s '%s': no option '%s'".formatted(kind, plugin, option), at);
-        });
-  }
-
-  private static Optional<Map<String, String>> texts(Value value) {
-    return value
-        .fields("keys with texts")
-        .map(fields -> {
-          var texts = new LinkedHashMap<String, String>();
-          fields
-              .all()
-              .forEach(
-                  (key, field) -> field.value().text().ifPresent(text -> texts.put(key, text)));
-          return texts;
-        });
   }
 
   private static Optional<List<Double>> numbers(Value value) {

@@ -25,6 +25,7 @@ final class BlockValues {
    * @param measured a value for each objective, then for each constraint; null: it failed
    * @param failure why, as a clause
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Block(double @Nullable [] measured, String failure) {}
 
   private record Replicate(int trial, int replicate) {}

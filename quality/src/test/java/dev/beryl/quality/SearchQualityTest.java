@@ -56,12 +56,12 @@ class SearchQualityTest {
   @Test
   void gain_oneOptimizer_printsWhatEachRuleSavesAndCosts() {
     String report =
-        GainSuite.report(
-            new Arguments(NAMES, "optimizers=random", "instances=1", "budget=70"));
+        GainSuite.report(new Arguments(NAMES, "optimizers=random", "instances=1", "budget=70"));
 
     assertThat(report)
         .contains("| optimizer | rule | % of trials saved | lost in the end |")
-        .containsPattern("\\| random \\| below\\(0.001\\) \\| \\d+ ± \\d+ \\| 0.\\d{4} ± 0.\\d{4} \\|")
+        .containsPattern(
+            "\\| random \\| below\\(0.001\\) \\| \\d+ ± \\d+ \\| 0.\\d{4} ± 0.\\d{4} \\|")
         .contains("| random | belowNoise(), noisy family |");
   }
 

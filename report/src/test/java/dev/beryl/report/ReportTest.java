@@ -3,13 +3,13 @@ package dev.beryl.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.beryl.journal.JournalException;
-import dev.beryl.study.StudyResult;
 import dev.beryl.Experiment;
 import dev.beryl.Study;
+import dev.beryl.journal.JournalException;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
+import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Objective;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -210,11 +210,16 @@ class ViewerTest {
         JournalTrials.read(SampleJournals.all().get("race")).result().verdict().orElseThrow();
     assertThat(tab.shown())
         .contains("Use, the best trial, number " + verdict.bestTrial())
-        .contains("Of %s finalists %s is best".formatted(verdict.finalists().size(), verdict.winner().name()))
+        .contains(
+            "Of %s finalists %s is best"
+                .formatted(verdict.finalists().size(), verdict.winner().name()))
         .doesNotContain("partly the luckiest");
     for (int i = 0; i < verdict.finalists().size(); i++) {
       Verdict.Finalist finalist = verdict.finalists().get(i);
-      assertThat(tab.texts("document.querySelectorAll('#statement table')[1].rows[%s].cells, e => e.textContent".formatted(i + 1)))
+      assertThat(
+              tab.texts(
+                  "document.querySelectorAll('#statement table')[1].rows[%s].cells, e => e.textContent"
+                      .formatted(i + 1)))
           .startsWith(
               finalist.name(),
               finalist.standing().name().toLowerCase(Locale.ROOT).replace('_', ' '),

@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "init",
     description = "Writes an example of a study's file, with comments. It runs as it is.")
 final class InitCommand extends Subcommand {
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      description = "the file to write (tune.yaml)")
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "the file to write (tune.yaml)")
   private Path file = Path.of("tune.yaml");
 
   @Option(names = "--force", description = "overwrite the file if it exists")

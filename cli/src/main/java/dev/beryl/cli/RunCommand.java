@@ -76,7 +76,10 @@ final class RunCommand extends Subcommand {
       }
       return hasFound(result) ? BerylCommand.DONE : BerylCommand.FAILED;
     } catch (StudyFailedException failed) {
-      err().println(String.valueOf(failed.getMessage()).replace("neverFail()", "'failures-in-a-row: any number'"));
+      err()
+          .println(
+              String.valueOf(failed.getMessage())
+                  .replace("neverFail()", "'failures-in-a-row: any number'"));
       err()
           .println(
               "Its journal has these failures: remove %s to begin again; or keep it, and once the cause is corrected, continue despite failures with --rerun-failed"

@@ -90,7 +90,8 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
-      boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
+      boolean outputEnded = output.awaitEnd(END_OF_OUTPUT_MILLIS);
+      boolean whole = errors.awaitEnd(END_OF_OUTPUT_MILLIS) && outputEnded;
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (cutShort != null) {
         throw failure.of(cutShort, null);

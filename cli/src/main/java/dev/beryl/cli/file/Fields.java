@@ -111,7 +111,7 @@ final class Fields {
     });
   }
 
-  /** The first of some keys that come in this order in the file. */
+  /** Which of some keys are there, in the order of the file. */
   List<String> inOrder(Set<String> keys) {
     keys.forEach(asked::add);
     return byKey.keySet().stream().filter(keys::contains).toList();

@@ -111,15 +111,17 @@ final class MetricsReader {
           .ifPresent(path -> add(value, () -> make.apply(path, new String[0])));
       return;
     }
-    value.fields("keys").ifPresent(fields -> {
-      Optional<String> path =
-          fields.need("path", "the file that the program writes").flatMap(Value::text);
-      Optional<String[]> names =
-          fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
-      fields.refuseOthers();
-      path.ifPresent(file ->
-          names.ifPresent(wanted -> add(value, () -> make.apply(file, wanted), wanted)));
-    });
+    value
+        .fields("keys")
+        .ifPresent(fields -> {
+          Optional<String> path =
+              fields.need("path", "the file that the program writes").flatMap(Value::text);
+          Optional<String[]> names =
+              fields.find("names").map(MetricsReader::names).orElse(Optional.of(new String[0]));
+          fields.refuseOthers();
+          path.ifPresent(file ->
+              names.ifPresent(wanted -> add(value, () -> make.apply(file, wanted), wanted)));
+        });
   }
 
   private static Optional<String[]> names(Value value) {

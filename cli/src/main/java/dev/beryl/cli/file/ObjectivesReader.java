@@ -35,7 +35,8 @@ final class ObjectivesReader {
     if (keys.isEmpty()) {
       faults.add(
           file.node(),
-          "nothing to search for: write 'minimize: METRIC' or 'maximize: METRIC', such as 'minimize: seconds'");
+          "nothing to search for: write 'minimize: METRIC' or 'maximize: METRIC', such as"
+              + " 'minimize: seconds'");
     }
     for (String key : keys) {
       Direction direction = key.equals("minimize") ? Direction.MINIMIZE : Direction.MAXIMIZE;

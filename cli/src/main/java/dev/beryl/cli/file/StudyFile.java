@@ -66,7 +66,8 @@ public record StudyFile(
     Optional<Fields> parameters =
         keys.need(
                 "parameters",
-                "what to search, a line for each such as 'threads: {type: integer, low: 1, high: 32}'")
+                "what to search, a line for each such as 'threads: {type: integer, low: 1, high:"
+                    + " 32}'")
             .flatMap(value -> value.fields("a line for each parameter"));
     Optional<SearchSpace> space =
         parameters.flatMap(fields -> ParametersReader.read(fields, faults));

@@ -142,8 +142,7 @@ final class StudyReader {
   private static Optional<Racing> range(Value value) {
     Matcher range = RANGE.matcher(value.isScalar() ? value.text().orElse("") : "");
     return range.matches()
-        ? Optional.of(
-            Racing.of(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        ? Optional.of(Racing.of(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
         : Optional.empty();
   }
 

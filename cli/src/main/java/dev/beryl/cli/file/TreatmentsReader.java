@@ -31,9 +31,7 @@ record TreatmentsReader(FileFaults faults, @Nullable SearchSpace space) {
   /** The treatment of a value; empty if it is faulty. */
   Optional<Treatment> one(Value value) {
     Optional<Fields> fields = value.fields("parameters with their values, such as {threads: 4}");
-    return space == null
-        ? Optional.empty()
-        : fields.flatMap(values -> of(space, values, value));
+    return space == null ? Optional.empty() : fields.flatMap(values -> of(space, values, value));
   }
 
   private Optional<Treatment> of(SearchSpace of, Fields fields, Value value) {
@@ -50,9 +48,7 @@ record TreatmentsReader(FileFaults faults, @Nullable SearchSpace space) {
 
   private static Optional<?> read(SearchSpace space, String name, Value value) {
     Optional<Parameter> named =
-        space.parameters().stream()
-            .filter(parameter -> parameter.name().equals(name))
-            .findFirst();
+        space.parameters().stream().filter(parameter -> parameter.name().equals(name)).findFirst();
     return switch (named.orElse(null)) {
       case RealParameter _ -> value.number();
       case IntegerParameter _ -> value.wholeNumber();

@@ -93,19 +93,23 @@ class FaultyFileTest {
             "1:13: replicates: expected a whole number, or a range such as 1..30, got a list"),
         arguments(
             "racing: {finalists: 3}",
-            "1:9: racing: expected the fewest and the most replicates under 'replicates', such as 1..30"),
+            "1:9: racing: expected the fewest and the most replicates under 'replicates', such as"
+                + " 1..30"),
         arguments(
             "optimizer: {options: {points: 3}}",
             "1:12: optimizer: name is missing: see 'beryl plugins'"),
         arguments(
             "optimizer: {name: grid, options: {point: 3}}",
-            "1:35: optimizer 'grid': no option 'point'; known are [points, points-of, values-of, spacing, order, partial]; did you mean 'points'?"),
+            "1:35: optimizer 'grid': no option 'point'; known are [points, points-of, values-of,"
+                + " spacing, order, partial]; did you mean 'points'?"),
         arguments(
             "pruner: medain",
-            "1:9: no pruner 'medain'; installed are [asha, hyperband, median, patience, threshold]; did you mean 'median'? 'beryl plugins' lists them"),
+            "1:9: no pruner 'medain'; installed are [asha, hyperband, median, patience, threshold];"
+                + " did you mean 'median'? 'beryl plugins' lists them"),
         arguments(
             "budget: 90",
-            "1:9: budget: it counts the replicates of a study with racing; set 'replicates: least..most' too, or 'trials: n' instead"),
+            "1:9: budget: it counts the replicates of a study with racing; set 'replicates:"
+                + " least..most' too, or 'trials: n' instead"),
         arguments(
             "baseline: {x: 0.5}",
             "1:11: baseline: it is a finalist of a race; set 'replicates: least..most' too"),
@@ -115,22 +119,27 @@ class FaultyFileTest {
         arguments("start-with: [{x: a}]", "1:18: start-with: x: expected a number, got 'a'"),
         arguments(
             "start-with: {x: 1}",
-            "1:13: start-with: expected a list of treatments, such as - {threads: 4}, got keys with values"),
+            "1:13: start-with: expected a list of treatments, such as - {threads: 4}, got keys with"
+                + " values"),
         arguments(
             "command: solve {x}",
-            "1:10: command: expected the program and its arguments as a list, such as [./solve, --threads, \"{threads}\"], got 'solve {x}'"),
+            "1:10: command: expected the program and its arguments as a list, such as [./solve,"
+                + " --threads, \"{threads}\"], got 'solve {x}'"),
         arguments(
             "command: []",
-            "1:10: command: expected the program and its arguments as a list, such as [./solve, --threads, \"{threads}\"], got an empty list"),
+            "1:10: command: expected the program and its arguments as a list, such as [./solve,"
+                + " --threads, \"{threads}\"], got an empty list"),
         arguments(
             "command: [solve]",
-            "2:14: parameter 'x': the program never sees it; write '{x}' where it is to stand in the command, the environment or the input"),
+            "2:14: parameter 'x': the program never sees it; write '{x}' where it is to stand in"
+                + " the command, the environment or the input"),
         arguments(
             "pinned-to: [0, 0]",
             "1:12: command: pinned to: expected different numbers from 0, got [0, 0]"),
         arguments(
             "reporting: loss",
-            "1:12: command: reporting: regular expression 'loss': expected groups named 'step' and 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'"),
+            "1:12: command: reporting: regular expression 'loss': expected groups named 'step' and"
+                + " 'value', such as 'epoch (?<step>\\d+) loss (?<value>\\S+)'"),
         arguments("metrics: [wall-time]", "4:11: no metric 'cost' is read; known are [wallTime]"),
         arguments(
             "metrics: [{wall-time: 1}]",
@@ -140,7 +149,9 @@ class FaultyFileTest {
             "1:23: maximize: unknown key 'by'; known are aggregate, metric"),
         arguments(
             "outcome-constraints: [{metric: m, at-most: 1, margin: 2}]",
-            "1:22: outcome-constraints: 'mean of m at most 1.0 with a margin of 2.0 standard errors' needs standard errors, and one replicate has none; set 'replicates: n' with n >= 2"),
+            "1:22: outcome-constraints: 'mean of m at most 1.0 with a margin of 2.0 standard"
+                + " errors' needs standard errors, and one replicate has none; set 'replicates: n'"
+                + " with n >= 2"),
         arguments(
             "penalize: [1, 2]",
             "1:11: penalties: expected a finite value for each of [cost], got [1.0, 2.0]"),

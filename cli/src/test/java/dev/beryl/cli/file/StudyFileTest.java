@@ -92,8 +92,8 @@ class StudyFileTest {
                 + " margin of 2.0 standard errors], optimizer 'tpe' {startup-trials=20}, pruner"
                 + " 'median', seed -3, independentSeeds, trials 9, timeLimit 1 h 30 min,"
                 + " untilOptimizerEnds, replicates 4, parallelism 2, threads 3,"
-                + " startReplicatesWhenNeeded, replicateTimeout 30 s, trialTimeout 2 min, retries 1,"
-                + " tolerateReplicates 1, failurePolicy any number, penalize [9.0, 0.0, 600.0],"
+                + " startReplicatesWhenNeeded, replicateTimeout 30 s, trialTimeout 2 min, retries"
+                + " 1, tolerateReplicates 1, failurePolicy any number, penalize [9.0, 0.0, 600.0],"
                 + " startWith [{rate=0.01, mode=1.0, level=low, deep=true}, {rate=0.01, mode=007,"
                 + " level=low, deep=false, depth=4}]");
   }

@@ -1,5 +1,6 @@
 package dev.beryl.study;
 
+import dev.beryl.fault.Nulls;
 import dev.beryl.text.Numbers;
 import java.util.OptionalDouble;
 
@@ -69,6 +70,10 @@ public record ExpectedGain(int trials) {
    * @param limit in the unit of the objective's metric; empty: the noise of a trial's value
    */
   public record Below(int trials, OptionalDouble limit) {
+    /** Refuses null. */
+    public Below {
+      Nulls.refuse("expected gain: limit", limit);
+    }
 
     /** {@return for example {@code expectedGainOf(20).below(0.001)}} */
     @Override

@@ -96,6 +96,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -151,6 +152,7 @@ final class ValidArguments {
     put(Executor.class, () -> (Executor) Runnable::run);
     put(Throwable.class, () -> new IllegalStateException("a test"));
     put(Class.class, () -> Direction.class);
+    put(OptionalDouble.class, () -> OptionalDouble.of(1));
     put(OptionalInt.class, () -> OptionalInt.of(1));
     put(OutputStream.class, ByteArrayOutputStream::new);
     put(Appendable.class, StringWriter::new);

@@ -2,23 +2,28 @@ package dev.beryl.cli.file;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Text as nodes that know their places. */
 final class Yaml {
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setAllowNonScalarKeys(true).build();
+
   private Yaml() {}
 
   /** The keys of a text; empty if it is not YAML or has none, which was noted as a fault then. */
   static Optional<Fields> keys(String text, FileFaults faults) {
     try {
       Optional<Node> root =
-          new Compose(LoadSettings.builder().setAllowNonScalarKeys(true).build())
-              .composeString(text);
+          new Composer(SETTINGS, new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)))
+              .getSingleNode();
       if (root.orElse(null) instanceof MappingNode mapping) {
         return Optional.of(Fields.of("", mapping, faults));
       }

@@ -16,8 +16,7 @@ final class LiveTrees {
 
   static {
     try {
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(LiveTrees::endAll, "beryl-process-shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(LiveTrees::endAll, "beryl-process-shutdown"));
     } catch (IllegalStateException shuttingDown) {
       ending = true;
     }

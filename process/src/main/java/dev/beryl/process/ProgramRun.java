@@ -85,7 +85,8 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
-      boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
+      boolean whole =
+          output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (cutShort != null) {
         throw failure.of(cutShort, null);
@@ -141,9 +142,7 @@ final class ProgramRun {
       throws InterruptedException {
     boolean looks = sampler != null || reports != null;
     long limit =
-        settings.timeout == null
-            ? Long.MAX_VALUE
-            : TimeUnit.NANOSECONDS.convert(settings.timeout);
+        settings.timeout == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(settings.timeout);
     while (true) {
       if (sampler != null) {
         sampler.sample();

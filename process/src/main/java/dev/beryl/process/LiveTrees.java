@@ -1,36 +1,57 @@
 package dev.beryl.process;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The trees of processes that run, which end with the JVM. */
 final class LiveTrees {
   private static final Set<ProcessTree> RUNNING = ConcurrentHashMap.newKeySet();
   private static final Duration GRACE = Duration.ofMillis(100);
-  private static volatile boolean ending;
+  private static final ReadWriteLock STARTS = new ReentrantReadWriteLock();
+  private static boolean ending;
 
   static {
-    Runtime.getRuntime().addShutdownHook(new Thread(LiveTrees::endAll, "beryl-process-shutdown"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(LiveTrees::endAll, "beryl-process-shutdown"));
+    } catch (IllegalStateException shuttingDown) {
+      ending = true;
+    }
   }
 
   private LiveTrees() {}
 
   private static void endAll() {
-    ending = true;
+    STARTS.writeLock().lock(); // so what has started is among those that run
+    try {
+      ending = true;
+    } finally {
+      STARTS.writeLock().unlock();
+    }
     RUNNING.parallelStream().forEach(tree -> tree.end(GRACE));
   }
 
   /**
-   * Notes that a tree runs.
+   * Starts a program.
    *
-   * @throws IllegalStateException if the JVM is ending; the tree is ended, then
+   * @param mark in its environment
+   * @throws IOException if it cannot be started
+   * @throws IllegalStateException if the JVM is ending
    */
-  static void add(ProcessTree tree) {
-    RUNNING.add(tree);
-    if (ending) { // read after it was added: either this or the hook sees the other
-      tree.end(Duration.ZERO);
-      throw new IllegalStateException("the JVM is ending, and starts no more programs");
+  static ProcessTree start(ProcessBuilder builder, String mark) throws IOException {
+    STARTS.readLock().lock();
+    try {
+      if (ending) {
+        throw new IllegalStateException("the JVM is ending, and starts no more programs");
+      }
+      var tree = new ProcessTree(builder.start(), mark);
+      RUNNING.add(tree);
+      return tree;
+    } finally {
+      STARTS.readLock().unlock();
     }
   }
 

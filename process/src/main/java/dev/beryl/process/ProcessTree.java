@@ -29,14 +29,21 @@ final class ProcessTree {
   private static final long KILL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private final Process program;
   private final ProcessHandle root;
   private final byte[] mark;
   private final long started = System.nanoTime();
   private final Map<Long, ProcessHandle> seen = new HashMap<>();
 
-  ProcessTree(ProcessHandle root, String mark) {
-    this.root = root;
+  ProcessTree(Process program, String mark) {
+    this.program = program;
+    this.root = program.toHandle();
     this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The program that was started. */
+  Process program() {
+    return program;
   }
 
   /** A mark that no other run has. */

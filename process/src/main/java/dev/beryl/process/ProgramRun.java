@@ -65,11 +65,9 @@ final class ProgramRun {
 
   private CommandResult run(Invocation invocation, Path directory)
       throws IOException, InterruptedException {
-    String mark = ProcessTree.newMark();
     long start = System.nanoTime();
-    Process process = start(invocation, mark, directory);
-    var tree = new ProcessTree(process.toHandle(), mark);
-    LiveTrees.add(tree);
+    ProcessTree tree = start(invocation, directory);
+    Process process = tree.program();
     var sampler = counts && Measured.sampled(settings.metrics) ? new UsageSampler(tree) : null;
     var output = new Pump(process.getInputStream(), settings.kept, lines());
     var errors = new Pump(process.getErrorStream(), settings.kept, null);
@@ -110,9 +108,10 @@ final class ProgramRun {
     }
   }
 
-  private static Process start(Invocation invocation, String mark, Path directory) {
+  private static ProcessTree start(Invocation invocation, Path directory) {
+    String mark = ProcessTree.newMark();
     try {
-      return invocation.builder(mark).start();
+      return LiveTrees.start(invocation.builder(mark), mark);
     } catch (IOException e) {
       throw new CommandFailedException(
           "the command could not be started: %s\n  command: %s\n  working directory, kept: %s"
@@ -146,9 +145,7 @@ final class ProgramRun {
       throws InterruptedException {
     boolean looks = sampler != null || reports != null;
     long limit =
-        settings.timeout == null
-            ? Long.MAX_VALUE
-            : TimeUnit.NANOSECONDS.convert(settings.timeout);
+        settings.timeout == null ? Long.MAX_VALUE : TimeUnit.NANOSECONDS.convert(settings.timeout);
     while (true) {
       if (sampler != null) {
         sampler.sample();

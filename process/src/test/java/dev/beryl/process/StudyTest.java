@@ -3,6 +3,7 @@ package dev.beryl.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.beryl.Study;
+import dev.beryl.journal.Durability;
 import dev.beryl.study.Progress;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
@@ -85,7 +86,7 @@ class StudyTest {
               .experiment()
               .optimize(
                   study()
-                      .journal(Path.of(arguments[1]))
+                      .journal(Path.of(arguments[1]), Durability.everyRecord())
                       .listener(
                           new StudyListener() {
                             @Override

@@ -18,7 +18,8 @@ final class Timeouts {
     int runs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
     measure("warm-up", "sleep 60", 1);
     measure("ends when asked", "sleep 60 & sleep 60 & wait", runs);
-    measure("ignores it", "trap '' TERM; (trap '' TERM; sleep 60) & sh -c 'sleep 60 &'; wait", runs);
+    measure(
+        "ignores it", "trap '' TERM; (trap '' TERM; sleep 60) & sh -c 'sleep 60 &'; wait", runs);
   }
 
   private static void measure(String what, String script, int runs) {

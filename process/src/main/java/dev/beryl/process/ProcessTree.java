@@ -26,6 +26,7 @@ final class ProcessTree {
   private static final AtomicLong COUNT = new AtomicLong();
   private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FEW = 24; // to look at each costs less than to list all
+  private static final long KILL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final ProcessHandle root;
@@ -67,34 +68,36 @@ final class ProcessTree {
     boolean interrupted = Thread.interrupted();
     long start = System.nanoTime();
     members().forEach(ProcessHandle::destroy);
-    boolean alive = awaitEnd(start + grace.toNanos());
+    interrupted |= awaitEnd(start + grace.toNanos());
     long patience = System.nanoTime() + PATIENCE_NANOS;
-    while (alive && System.nanoTime() < patience) {
-      members().forEach(ProcessHandle::destroyForcibly);
-      alive = awaitEnd(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5));
+    List<ProcessHandle> left = members();
+    while (!left.isEmpty() && System.nanoTime() < patience) {
+      left.forEach(ProcessHandle::destroyForcibly);
+      interrupted |= awaitEnd(System.nanoTime() + KILL_NANOS);
+      left = members();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return !alive;
+    return left.isEmpty();
   }
 
-  /** Returns whether some are alive. */
+  /** Waits until those that are known have ended; returns whether it was interrupted meanwhile. */
   private boolean awaitEnd(long until) {
     boolean interrupted = false;
-    boolean alive = !members().isEmpty();
-    while (alive && System.nanoTime() < until) {
+    while (isAnyAlive() && System.nanoTime() < until) {
       try {
         TimeUnit.MILLISECONDS.sleep(1);
       } catch (InterruptedException e) {
         interrupted = true;
       }
-      alive = !members().isEmpty();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return alive;
+    return interrupted;
+  }
+
+  private boolean isAnyAlive() {
+    seen.values().removeIf(process -> !process.isAlive() || Proc.isZombie(process.pid()));
+    return !seen.isEmpty();
   }
 
   /** Its processes that are alive. */
@@ -103,11 +106,8 @@ final class ProcessTree {
       seen.put(root.pid(), root);
       root.descendants().forEach(process -> seen.put(process.pid(), process));
     }
-    if (Proc.isThere()) {
-      marked(Proc.processes()).forEach(process -> seen.put(process.pid(), process));
-    }
-    seen.values().removeIf(process -> !process.isAlive() || Proc.isZombie(process.pid()));
-    return List.copyOf(seen.values());
+    marked(candidatesSinceStart()).forEach(process -> seen.put(process.pid(), process));
+    return isAnyAlive() ? List.copyOf(seen.values()) : List.of();
   }
 
   private List<ProcessHandle> marked(LongStream candidates) {

@@ -90,8 +90,7 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
-      boolean outputEnded = output.awaitEnd(END_OF_OUTPUT_MILLIS);
-      boolean whole = errors.awaitEnd(END_OF_OUTPUT_MILLIS) && outputEnded;
+      boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (cutShort != null) {
         throw failure.of(cutShort, null);

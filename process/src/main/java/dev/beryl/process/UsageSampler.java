@@ -14,7 +14,7 @@ final class UsageSampler {
   private List<ProcessHandle> members = List.of();
   private long nextLook = System.nanoTime();
   private double ticks;
-  private double peakBytes;
+  private long peakBytes;
 
   UsageSampler(ProcessTree tree) {
     this.tree = tree;
@@ -38,6 +38,6 @@ final class UsageSampler {
   }
 
   Usage usage() {
-    return new Usage(ticks / TICKS_A_SECOND, peakBytes);
+    return new Usage(ticks / TICKS_A_SECOND, (double) peakBytes);
   }
 }

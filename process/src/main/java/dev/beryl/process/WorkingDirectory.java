@@ -44,13 +44,19 @@ final class WorkingDirectory {
    */
   static Path create(@Nullable Path base, int trial, int replicate) throws IOException {
     Path parent = base == null ? TEMPORARY : Files.createDirectories(base).toRealPath();
-    while (true) {
+    Path created = null;
+    while (created == null) {
       String name = "beryl-%s-%s-%s-%s".formatted(JVM, trial, replicate, COUNT.getAndIncrement());
-      try {
-        return Files.createDirectory(parent.resolve(name), OWNERS);
-      } catch (FileAlreadyExistsException another) {
-        continue; // of a process that had this number before
-      }
+      created = createIfFree(parent.resolve(name));
+    }
+    return created;
+  }
+
+  private static @Nullable Path createIfFree(Path directory) throws IOException {
+    try {
+      return Files.createDirectory(directory, OWNERS);
+    } catch (FileAlreadyExistsException ofAnother) { // that had this JVM's number before
+      return null;
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * soon, and prints how long it took.
  */
 public final class WordIndex {
-  private static final int TEXTS = 200;
+  private static final int TEXTS = 120;
   private static final int WORDS = 8_000;
   private static final int KEPT = 6;
 

@@ -15,7 +15,6 @@ final class ProgramRun {
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5); // no thread reads, then
   private static final long END_OF_OUTPUT_MILLIS = 2000;
   private static final long ON_ITS_WAY_MILLIS = 100;
-  private static final long ENDING_MILLIS = 10_000; // the study is stopped long before
   private static final int SIGNALED = 128; // exit codes above are 128 and the signal's number
 
   private final CommandSettings settings;
@@ -88,8 +87,7 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
-      boolean outputEnded = output.awaitEnd(END_OF_OUTPUT_MILLIS);
-      boolean whole = errors.awaitEnd(END_OF_OUTPUT_MILLIS) && outputEnded;
+      boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (cutShort != null) {
         throw failure.of(cutShort, null);
@@ -172,11 +170,8 @@ final class ProgramRun {
    * @param failed whether the run is to count as failed
    */
   private static void awaitInterrupt(boolean failed) throws InterruptedException {
-    if (failed && !LiveTrees.areEnding()) {
+    if (failed || LiveTrees.areEnding()) {
       TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
-    }
-    if (LiveTrees.areEnding()) {
-      TimeUnit.MILLISECONDS.sleep(ENDING_MILLIS);
     }
   }
 

@@ -171,14 +171,15 @@ class OnCancelTest {
   @Test
   void onCancel_actionThrows_isLoggedAndTheOthersRun() throws Exception {
     try (var log = CapturedLog.of("dev.beryl")) {
-      experiment(ctx -> {
-            ctx.onCancel(() -> done.add("first"));
-            ctx.onCancel(() -> {
-              throw new IllegalStateException("the client is gone");
-            });
-            new CountDownLatch(1).await();
-            return 1;
-          })
+      experiment(
+              ctx -> {
+                ctx.onCancel(() -> done.add("first"));
+                ctx.onCancel(() -> {
+                  throw new IllegalStateException("the client is gone");
+                });
+                new CountDownLatch(1).await();
+                return 1;
+              })
           .optimize(study().replicateTimeout(Duration.ofMillis(20)));
 
       assertThat(done).containsExactly("first");

@@ -80,7 +80,18 @@ public record Racing(
    */
   public Racing finalists(int number) {
     return new Racing(
-        least, most, number, confidence, reserve, indifference, climb, refresh, strict, isFinite, low, high);
+        least,
+        most,
+        number,
+        confidence,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -91,7 +102,18 @@ public record Racing(
    */
   public Racing confidence(double probability) {
     return new Racing(
-        least, most, finalists, probability, reserve, indifference, climb, refresh, strict, isFinite, low, high);
+        least,
+        most,
+        finalists,
+        probability,
+        reserve,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -102,7 +124,18 @@ public record Racing(
    */
   public Racing reserve(double share) {
     return new Racing(
-        least, most, finalists, confidence, share, indifference, climb, refresh, strict, isFinite, low, high);
+        least,
+        most,
+        finalists,
+        confidence,
+        share,
+        indifference,
+        climb,
+        refresh,
+        strict,
+        isFinite,
+        low,
+        high);
   }
 
   /**
@@ -225,8 +258,8 @@ public record Racing(
 
   /**
    * Declares a range in which every value of the first objective's metric is, such as 0 to 1 for an
-   * accuracy. Then its mean is compared without any assumption about the distribution of the values.
-   * A replicate of the race with another value counts as failed.
+   * accuracy. Then its mean is compared without any assumption about the distribution of the
+   * values. A replicate of the race with another value counts as failed.
    *
    * @param low the least value possible, finite
    * @param high the largest value possible, finite

@@ -43,8 +43,7 @@ class ChallengeTest {
             });
     var challenge = new Challenge(Objective.minimize("loss", throwing), 16, false);
 
-    assertThat(challenge.after(new double[] {1, 1}, new double[] {2, 2}))
-        .isEqualTo(Result.DROPPED);
+    assertThat(challenge.after(new double[] {1, 1}, new double[] {2, 2})).isEqualTo(Result.DROPPED);
   }
 
   @Test

@@ -87,7 +87,8 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
-      boolean whole = output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
+      boolean whole =
+          output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
       if (cutShort != null) {
         throw failure.of(cutShort, null);

@@ -94,8 +94,7 @@ final class ContourView {
   }
 
   /** Where the least loss is expected. */
-  private static String least(
-      double[][] losses, Parameter across, Scale x, Parameter up, Scale y) {
+  private static String least(double[][] losses, Parameter across, Scale x, Parameter up, Scale y) {
     int bestX = 0;
     int bestY = 0;
     for (int i = 0; i < losses.length; i++) {

@@ -80,8 +80,7 @@ final class SliceView {
             : scale.isChoice()
                 ? Figures.count(Arrays.stream(values).distinct().count(), "value")
                 : "%s to %s"
-                    .formatted(
-                        scale.textAt(scale.place(low)), scale.textAt(scale.place(high)));
+                    .formatted(scale.textAt(scale.place(low)), scale.textAt(scale.place(high)));
     return " %s in the best %s: %s."
         .formatted(
             Encoder.encode(first.name(), 40),

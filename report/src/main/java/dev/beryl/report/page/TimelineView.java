@@ -31,8 +31,7 @@ final class TimelineView {
       return Optional.empty();
     }
     int from = Math.max(0, timeline.processes().size() - MOST_PROCESSES);
-    List<Timeline.Run> processes =
-        timeline.processes().subList(from, timeline.processes().size());
+    List<Timeline.Run> processes = timeline.processes().subList(from, timeline.processes().size());
     int slots = processes.stream().mapToInt(p -> p.slots().size()).max().orElse(1);
     int rows = Math.min(MOST_SLOTS, slots);
     double seconds = processes.stream().mapToDouble(p -> seconds(p.end() - p.start())).sum();

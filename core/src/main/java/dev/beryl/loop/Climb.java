@@ -34,13 +34,13 @@ final class Climb {
   private int chosenSince; // the incumbent's last one
 
   Climb(Racing racing, Problem problem) {
-    this.challenge = new Challenge(problem.objectives().getFirst(), racing.most(), racing.strict());
+    this.challenge = new Challenge(problem.objectives().getFirst(), racing.most(), racing.incumbent().strict());
     this.evaluation = Evaluation.ofReplicates(problem.objectives(), problem.constraints());
     this.constraints = problem.constraints();
     this.metrics = problem.metrics();
     this.objectives = problem.objectives().size();
     this.most = racing.most();
-    this.every = 1 / racing.refresh();
+    this.every = 1 / racing.incumbent().refresh();
   }
 
   /** Values of the first objective by replicate; NaN of one that has none. */

@@ -78,7 +78,7 @@ public final class RaceOrder {
     this.policy = policy;
     this.seed = seed;
     this.stock = new UnitStock(seeds, policy, state, parts.history(), log);
-    this.values = new BlockValues(state.table().problem(), plan.racing().isFinite());
+    this.values = new BlockValues(state.table().problem(), plan.racing().values().areFinite());
     this.search = new Search(plan, proposals, state, space, parts.call(), stock, record, values);
   }
 
@@ -161,7 +161,7 @@ public final class RaceOrder {
     int most = most();
     Treatment baseline = plan.baseline();
     int besides = baseline == null ? 0 : 1;
-    boolean isFinite = plan.racing().isFinite();
+    boolean isFinite = plan.racing().values().areFinite();
     int affordable = isFinite ? Integer.MAX_VALUE : most / RacePlan.LEAST_BLOCKS - besides;
     int count = Math.min(plan.racing().finalists(), affordable);
     var chosen = new Finalists(search, state, record.revisions());

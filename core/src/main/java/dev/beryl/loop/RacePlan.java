@@ -35,8 +35,10 @@ public record RacePlan(
         racing.indifference(),
         most,
         tolerated,
-        racing.hasRange() ? new ValueRange(racing.low(), racing.high()) : null,
-        racing.isFinite(),
+        racing.values().hasRange()
+            ? new ValueRange(racing.values().low(), racing.values().high())
+            : null,
+        racing.values().areFinite(),
         seed);
   }
 
@@ -52,7 +54,7 @@ public record RacePlan(
 
   /** The replicates that the race may take, after a search that took some. */
   public int reserve(int searched) {
-    if (racing.isFinite()) {
+    if (racing.values().areFinite()) {
       return reserveOfAll();
     }
     double all = budget.isPresent() ? budget.getAsInt() : searched / (1 - racing.reserve());
@@ -69,7 +71,7 @@ public record RacePlan(
 
   /** The least budget, for a search and a race. */
   public int leastBudget() {
-    return racing.isFinite()
+    return racing.values().areFinite()
         ? reserveOfAll() + racing.finalists() * racing.least()
         : LARGEST_SHARE * LEAST_BLOCKS * Math.max(1, racing.finalists());
   }

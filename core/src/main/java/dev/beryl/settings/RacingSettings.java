@@ -92,14 +92,14 @@ final class RacingSettings {
 
   private static void checkClimb(Racing racing, Problem problem, Faults faults) {
     faults.require(
-        racing.refresh() > 0 && racing.refresh() <= 0.5,
+        racing.incumbent().refresh() > 0 && racing.incumbent().refresh() <= 0.5,
         "refresh: expected a share in (0, 1/2], got %s",
-        racing.refresh());
-    if (!racing.strict()) {
+        racing.incumbent().refresh());
+    if (!racing.incumbent().strict()) {
       return;
     }
     faults.require(
-        racing.climb() && racing.least() >= Challenge.LEAST_SCREENED,
+        racing.incumbent().isKept() && racing.least() >= Challenge.LEAST_SCREENED,
         "strict: it screens treatments against an incumbent; set climb(true) and at least %s"
             + " replicates of each treatment too",
         Challenge.LEAST_SCREENED);

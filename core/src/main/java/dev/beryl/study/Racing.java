@@ -18,17 +18,8 @@ package dev.beryl.study;
  *     replicates for each finalist are kept, and at most a third of all
  * @param indifference a difference in the first objective that does not matter, in the metric's
  *     unit; 0: every difference does
- * @param climb whether the search keeps an incumbent, a treatment that is the best at every moment
- *     by as many replicates as any other has
- * @param refresh the share of the search's replicates that the incumbent gets while it has fewer
- *     than {@code most}, in (0, 1/2]; of no effect without {@code climb}
- * @param strict whether a treatment is dropped only where it is shown to be worse than the
- *     incumbent; needs {@code climb} and three replicates at least
- * @param isFinite whether there are no more replicates than {@code most}, such as the folds of one
- *     split
- * @param low the least value of the first objective's metric that is possible; minus infinity if no
- *     range was declared
- * @param high the largest one; infinity if no range was declared
+ * @param incumbent whether and how the search keeps an incumbent
+ * @param values what is known of the values of replicates
  */
 public record Racing(
     int least,
@@ -37,16 +28,44 @@ public record Racing(
     double confidence,
     double reserve,
     double indifference,
-    boolean climb,
-    double refresh,
-    boolean strict,
-    boolean isFinite,
-    double low,
-    double high) {
+    Incumbent incumbent,
+    Values values) {
   private static final int FINALISTS = 5;
   private static final double CONFIDENCE = 0.95;
   private static final double RESERVE = 0.1;
-  private static final double REFRESH = 0.125;
+
+  /**
+   * Whether and how the search keeps an incumbent, a treatment that is the best at every moment by
+   * as many replicates as any other has.
+   *
+   * @param isKept whether it does
+   * @param refresh the share of the search's replicates that the incumbent gets while it has fewer
+   *     than {@code most}, in (0, 1/2]
+   * @param strict whether a treatment is dropped only where it is shown to be worse than the
+   *     incumbent; needs three replicates at least
+   */
+  public record Incumbent(boolean isKept, double refresh, boolean strict) {
+    private static final Incumbent NONE = new Incumbent(false, 0.125, false);
+  }
+
+  /**
+   * What is known of the values of replicates.
+   *
+   * @param areFinite whether there are no more replicates than {@code most}, such as the folds of
+   *     one split
+   * @param low the least value of the first objective's metric that is possible; minus infinity if
+   *     no range was declared
+   * @param high the largest one; infinity if no range was declared
+   */
+  public record Values(boolean areFinite, double low, double high) {
+    private static final Values ANY =
+        new Values(false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    /** {@return whether a range of values was declared} */
+    public boolean hasRange() {
+      return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
+    }
+  }
 
   /**
    * Racing with 5 finalists, confidence 0.95, a reserve of a tenth, no difference that does not
@@ -57,19 +76,7 @@ public record Racing(
    * @return the options
    */
   public static Racing of(int least, int most) {
-    return new Racing(
-        least,
-        most,
-        FINALISTS,
-        CONFIDENCE,
-        RESERVE,
-        0,
-        false,
-        REFRESH,
-        false,
-        false,
-        Double.NEGATIVE_INFINITY,
-        Double.POSITIVE_INFINITY);
+    return new Racing(least, most, FINALISTS, CONFIDENCE, RESERVE, 0, Incumbent.NONE, Values.ANY);
   }
 
   /**
@@ -79,19 +86,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing finalists(int number) {
-    return new Racing(
-        least,
-        most,
-        number,
-        confidence,
-        reserve,
-        indifference,
-        climb,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return new Racing(least, most, number, confidence, reserve, indifference, incumbent, values);
   }
 
   /**
@@ -101,19 +96,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing confidence(double probability) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        probability,
-        reserve,
-        indifference,
-        climb,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return new Racing(least, most, finalists, probability, reserve, indifference, incumbent, values);
   }
 
   /**
@@ -123,19 +106,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing reserve(double share) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        share,
-        indifference,
-        climb,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return new Racing(least, most, finalists, confidence, share, indifference, incumbent, values);
   }
 
   /**
@@ -146,19 +117,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing indifference(double difference) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        difference,
-        climb,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return new Racing(least, most, finalists, confidence, reserve, difference, incumbent, values);
   }
 
   /**
@@ -171,19 +130,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing climb(boolean climbing) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        indifference,
-        climbing,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return with(new Incumbent(climbing, incumbent.refresh(), incumbent.strict()));
   }
 
   /**
@@ -193,19 +140,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing refresh(double share) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        indifference,
-        climb,
-        share,
-        strict,
-        isFinite,
-        low,
-        high);
+    return with(new Incumbent(incumbent.isKept(), share, incumbent.strict()));
   }
 
   /**
@@ -217,19 +152,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing strict(boolean screening) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        indifference,
-        climb,
-        refresh,
-        screening,
-        isFinite,
-        low,
-        high);
+    return with(new Incumbent(incumbent.isKept(), incumbent.refresh(), screening));
   }
 
   /**
@@ -241,19 +164,7 @@ public record Racing(
    * @return the changed options
    */
   public Racing finite() {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        indifference,
-        climb,
-        refresh,
-        strict,
-        true,
-        low,
-        high);
+    return with(new Values(true, values.low(), values.high()));
   }
 
   /**
@@ -266,24 +177,15 @@ public record Racing(
    * @return the changed options
    */
   public Racing valuesIn(double low, double high) {
-    return new Racing(
-        least,
-        most,
-        finalists,
-        confidence,
-        reserve,
-        indifference,
-        climb,
-        refresh,
-        strict,
-        isFinite,
-        low,
-        high);
+    return with(new Values(values.areFinite(), low, high));
   }
 
-  /** {@return whether a range of values was declared} */
-  public boolean hasRange() {
-    return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
+  private Racing with(Incumbent other) {
+    return new Racing(least, most, finalists, confidence, reserve, indifference, other, values);
+  }
+
+  private Racing with(Values other) {
+    return new Racing(least, most, finalists, confidence, reserve, indifference, incumbent, other);
   }
 
   /** {@return the options in words, for example {@code 1 to 30 replicates, 5 finalists, …}} */
@@ -293,13 +195,13 @@ public record Racing(
         .formatted(
             least,
             most,
-            isFinite ? " of " + most + " that there are" : "",
+            values.areFinite() ? " of " + most + " that there are" : "",
             finalists,
             confidence,
             reserve,
             indifference == 0 ? "" : ", indifference " + indifference,
-            climb ? ", climb, refresh " + refresh : "",
-            strict ? ", strict" : "",
-            hasRange() ? ", values in %s to %s".formatted(low, high) : "");
+            incumbent.isKept() ? ", climb, refresh " + incumbent.refresh() : "",
+            incumbent.strict() ? ", strict" : "",
+            values.hasRange() ? ", values in %s to %s".formatted(values.low(), values.high()) : "");
   }
 }

@@ -34,7 +34,8 @@ final class Climb {
   private int chosenSince; // the incumbent's last one
 
   Climb(Racing racing, Problem problem) {
-    this.challenge = new Challenge(problem.objectives().getFirst(), racing.most(), racing.incumbent().strict());
+    this.challenge =
+        new Challenge(problem.objectives().getFirst(), racing.most(), racing.incumbent().strict());
     this.evaluation = Evaluation.ofReplicates(problem.objectives(), problem.constraints());
     this.constraints = problem.constraints();
     this.metrics = problem.metrics();

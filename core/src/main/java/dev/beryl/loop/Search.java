@@ -61,7 +61,10 @@ final class Search implements RacePhase {
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
     this.known = new KnownTrials(state.table(), least);
-    this.climb = plan.racing().incumbent().isKept() ? new Climb(plan.racing(), state.table().problem()) : null;
+    this.climb =
+        plan.racing().incumbent().isKept()
+            ? new Climb(plan.racing(), state.table().problem())
+            : null;
     this.replicates = least;
   }
 
@@ -122,7 +125,10 @@ final class Search implements RacePhase {
       next = new Contender(number, treatment, row, number, 0, least);
     } else {
       int first = known.replicates(row);
-      int more = plan.racing().values().areFinite() ? Math.min(least, plan.racing().most() - first) : least;
+      int more =
+          plan.racing().values().areFinite()
+              ? Math.min(least, plan.racing().most() - first)
+              : least;
       next = new Contender(number, treatment, row, state.table().number(row), first, more);
       if (more == 0) { // it has run all that there are
         chosen++;

@@ -96,7 +96,8 @@ public record Racing(
    * @return the changed options
    */
   public Racing confidence(double probability) {
-    return new Racing(least, most, finalists, probability, reserve, indifference, incumbent, values);
+    return new Racing(
+        least, most, finalists, probability, reserve, indifference, incumbent, values);
   }
 
   /**

@@ -19,8 +19,7 @@ final class ConditionalNotice {
           Level.DEBUG,
           "optimizer ''cma-es'': {0} of {1} parameters are conditional; they are searched jointly"
               + " with the others, and trials in which they are inactive teach nothing about them",
-          Long.toString(
-              space.parameters().stream().filter(p -> p.condition().isPresent()).count()),
+          Long.toString(space.parameters().stream().filter(p -> p.condition().isPresent()).count()),
           Integer.toString(space.dimension()));
     }
   }

@@ -25,10 +25,12 @@ final class ChildJvm {
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                path(),
-                program.getName()));
+                "-Xmx256m"));
+    String logging = System.getProperty("java.util.logging.config.file");
+    if (logging != null) {
+      command.add("-Djava.util.logging.config.file=" + logging);
+    }
+    command.addAll(List.of("-cp", path(), program.getName()));
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

@@ -60,7 +60,7 @@ class ImportsTest {
       delimiter = '>',
       value = {
         "run > settings plugins.origin replay loop journal execution.local result metric study",
-        "settings > plugins loop journal execution.local study text",
+        "settings > plugins loop journal execution.local race study text",
         "plugins > plugins.origin",
         "plugins.origin > ''",
         "replay > binary execution execution.local journal journal.format loop result study",

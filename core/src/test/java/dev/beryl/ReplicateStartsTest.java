@@ -25,7 +25,7 @@ class ReplicateStartsTest {
 
   private static Study study(Path journal, int trials) {
     return Study.of(SearchSpace.of(X), Objective.minimize("loss"))
-        .optimizer("random")
+        .optimizer(TestOptimizers.uniform())
         .trials(trials)
         .replicates(2)
         .threads(1)

@@ -1,5 +1,7 @@
 package dev.beryl.study;
 
+import dev.beryl.fault.Nulls;
+
 /**
  * How a study spends replicates where they decide something: it searches with few replicates a
  * treatment, and ends with a race of the best ones on replicates that had no part in choosing them.
@@ -65,6 +67,12 @@ public record Racing(
     public boolean hasRange() {
       return low != Double.NEGATIVE_INFINITY || high != Double.POSITIVE_INFINITY;
     }
+  }
+
+  /** Refuses null. */
+  public Racing {
+    Nulls.refuse("racing: incumbent", incumbent);
+    Nulls.refuse("racing: values", values);
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.beryl.Study;
 import dev.beryl.StudySession;
 import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
+import dev.beryl.UnitSession;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.fault.Faults;
 import dev.beryl.journal.Durability;
@@ -58,6 +59,7 @@ import dev.beryl.spi.PrunerSetting;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.StudyListener;
 import dev.beryl.study.StudyResult;
+import dev.beryl.study.Verdict;
 import dev.beryl.trial.Aggregation;
 import dev.beryl.trial.Direction;
 import dev.beryl.trial.Moments;
@@ -157,6 +159,7 @@ final class ValidArguments {
     put(OutputStream.class, ByteArrayOutputStream::new);
     put(Appendable.class, StringWriter::new);
     put(Writer.class, StringWriter::new);
+    put(AutoCloseable.class, () -> (AutoCloseable) () -> {});
     put(Callable.class, () -> (Callable<AutoCloseable>) () -> () -> {});
     put(Consumer.class, () -> (Consumer<Object>) _ -> {});
     put(Predicate.class, () -> (Predicate<Object>) _ -> false);
@@ -224,6 +227,8 @@ final class ValidArguments {
     put(Resource.class, () -> Resource.of("r", () -> (AutoCloseable) () -> {}));
     put(StudyResult.class, ValidArguments::result);
     put(StudySession.class, ValidArguments::session);
+    put(UnitSession.class, ValidArguments::units);
+    put(Verdict.class, () -> OneParameter.EXPERIMENT.optimize(racing()).verdict().orElseThrow());
     put(
         PairedComparison.class,
         () ->
@@ -261,6 +266,19 @@ final class ValidArguments {
   private static StudySession session() {
     StudySession session = OneParameter.study(1, 2, 3).open();
     var _ = session.ask(2);
+    return session;
+  }
+
+  private static Study racing() {
+    return Study.of(OneParameter.SPACE, OneParameter.LOSS)
+        .optimizer(TestOptimizers.uniform())
+        .replicates(1, 3)
+        .budget(60);
+  }
+
+  private static UnitSession units() {
+    UnitSession session = racing().openUnits();
+    var _ = session.ask(1);
     return session;
   }
 

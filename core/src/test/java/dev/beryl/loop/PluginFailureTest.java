@@ -247,7 +247,7 @@ class PluginFailureTest {
   @MethodSource("wrongPredictions")
   void optimizerPredict_answersWrongly_isLogged_andTheMeasuredValueIsTheEstimate(
       Supplier<Optional<Prediction>> expected) throws Exception {
-    try (CapturedLog log = CapturedLog.of("dev.beryl.study")) {
+    try (CapturedLog log = CapturedLog.of("dev.beryl")) {
       StudyResult result =
           REPORTING.optimize(OneParameter.study(new Expecting(expected)).trials(2));
 

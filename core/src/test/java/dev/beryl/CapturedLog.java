@@ -79,6 +79,15 @@ public final class CapturedLog implements AutoCloseable {
     return entries;
   }
 
+  /** Those about threads that were abandoned, one each; a slow machine may warn of more. */
+  public List<Entry> abandonments() {
+    synchronized (entries) {
+      return entries.stream()
+          .filter(entry -> entry.message().contains("its thread is abandoned"))
+          .toList();
+    }
+  }
+
   @Override
   public void close() throws ReflectiveOperationException {
     setFilter(null);

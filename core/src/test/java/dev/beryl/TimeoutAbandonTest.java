@@ -74,7 +74,7 @@ class TimeoutAbandonTest {
       assertThat(result.trials().get(3).outcome())
           .isEqualTo(new Outcome.TimedOut(0, "spin", LIMIT));
       assertThat(result.abandonedThreads()).isEqualTo(2);
-      assertThat(log.entries())
+      assertThat(log.abandonments())
           .extracting(CapturedLog.Entry::message)
           .containsExactly(
               "trial 1 replicate 0 ignores its interrupt in step 'spin'; its thread is abandoned, 1"
@@ -99,7 +99,7 @@ class TimeoutAbandonTest {
       assertThat(result.digest()).isEqualTo(digest);
       assertThat(result.trials().get(1).metrics()).isEmpty();
       assertThat(result.trials().get(2).samples("loss").toArray()).containsExactly(3);
-      assertThat(log.entries()).hasSize(1);
+      assertThat(log.abandonments()).hasSize(1);
     }
   }
 
@@ -121,7 +121,7 @@ class TimeoutAbandonTest {
           .as("the trial of the last one timed out like that of the first")
           .extracting(Trial::number)
           .containsExactly(0, 1, 2, 3);
-      assertThat(log.entries()).hasSize(2);
+      assertThat(log.abandonments()).hasSize(2);
     }
   }
 
@@ -134,7 +134,7 @@ class TimeoutAbandonTest {
               () -> experiment.optimize(abandoning(0, 1, 2, 3).threads(1)));
 
       assertThat(failed).hasMessageStartingWith("1 threads ignore their interrupts");
-      assertThat(log.entries()).hasSize(1);
+      assertThat(log.abandonments()).hasSize(1);
     }
   }
 
@@ -152,7 +152,7 @@ class TimeoutAbandonTest {
       assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
       assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 2);
       assertThat(result.abandonedThreads()).isEqualTo(2);
-      assertThat(log.entries()).hasSize(2);
+      assertThat(log.abandonments()).hasSize(2);
     }
   }
 
@@ -164,7 +164,7 @@ class TimeoutAbandonTest {
 
       assertThat(result.values(0)).containsExactly(1, Double.NaN, 3, Double.NaN, 5);
       assertThat(result.abandonedThreads()).isEqualTo(2);
-      assertThat(log.entries()).hasSize(2);
+      assertThat(log.abandonments()).hasSize(2);
       released = true;
     }
   }
@@ -188,7 +188,7 @@ class TimeoutAbandonTest {
 
       assertThat(result.ending()).isEqualTo(Ending.STOPPED);
       assertThat(result.abandonedThreads()).isBetween(0, 2);
-      assertThat(log.entries()).hasSize(result.abandonedThreads());
+      assertThat(log.abandonments()).hasSize(result.abandonedThreads());
     }
   }
 
@@ -215,7 +215,7 @@ class TimeoutAbandonTest {
       assertThat(result.trials()).hasSize(6);
       assertThat(result.trials().subList(3, 6)).allMatch(Trial::isCompleted);
       assertThat(gauge.most()).isLessThanOrEqualTo(2);
-      assertThat(log.entries()).hasSize(result.abandonedThreads());
+      assertThat(log.abandonments()).hasSize(result.abandonedThreads());
     }
   }
 }

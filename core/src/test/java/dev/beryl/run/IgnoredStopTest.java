@@ -107,7 +107,7 @@ class IgnoredStopTest {
       running.stop();
 
       assertEndedWithWhatIsFinished(running.get());
-      assertThat(log.entries())
+      assertThat(log.abandonments())
           .extracting(CapturedLog.Entry::message)
           .containsExactly(
               "trial 3 replicate 0 ignores its interrupt in step 'loss'; its thread is abandoned, 1"
@@ -136,7 +136,7 @@ class IgnoredStopTest {
       caller.interrupt();
 
       assertEndedWithWhatIsFinished(result.get());
-      assertThat(log.entries()).hasSize(1);
+      assertThat(log.abandonments()).hasSize(1);
     }
   }
 
@@ -150,7 +150,7 @@ class IgnoredStopTest {
       running.stop();
 
       assertEndedWithWhatIsFinished(running.get());
-      assertThat(log.entries()).hasSize(1);
+      assertThat(log.abandonments()).hasSize(1);
     }
   }
 
@@ -186,7 +186,7 @@ class IgnoredStopTest {
       StudyResult result = running.get();
       assertThat(result.ending()).isEqualTo(Ending.STOPPED);
       assertThat(result.trials()).hasSizeGreaterThanOrEqualTo(3);
-      assertThat(log.entries()).hasSize(1);
+      assertThat(log.abandonments()).hasSize(1);
     }
   }
 
@@ -224,7 +224,7 @@ class IgnoredStopTest {
               .get(30, TimeUnit.SECONDS);
 
       assertThat(later.trials()).hasSize(4);
-      assertThat(log.entries()).hasSize(carriers);
+      assertThat(log.abandonments()).hasSize(carriers);
     } finally {
       released.set(true);
     }

@@ -33,7 +33,7 @@ final class SettingNames {
   /** A fault of a study, with calls such as {@code trials(n)} as lines of the file. */
   static String inWordsOfTheFile(String fault) {
     String named = METHOD.matcher(fault).replaceAll(found -> hyphened(found.group(1)));
-    String ofFile = named.replace("stopWhen(…), ", "");
+    String ofFile = named.replace("until(…), ", "").replace("stopWhen(…), ", "");
     String told = TABLE.matcher(ofFile).replaceFirst("'beryl plugins' lists them");
     return CALL.matcher(told)
         .replaceAll(found ->

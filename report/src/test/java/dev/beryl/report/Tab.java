@@ -125,7 +125,7 @@ final class Tab implements AutoCloseable {
             if (%s) {
               done(true);
             } else if (performance.now() > end) {
-              failed(new Error('in vain; the page shows: ' + document.body.innerText.slice(0, 2000)));
+              failed(new Error('what was waited for did not come; the page shows: ' + document.body.innerText.slice(0, 2000)));
             } else {
               setTimeout(look, 10);
             }

@@ -180,6 +180,18 @@ final class FinalPhase implements RacePhase {
     return most;
   }
 
+  @Override
+  public List<RunAhead.Likely> likely() {
+    return race.survivors().stream()
+        .map(
+            i -> {
+              Contender finalist = finalists.get(i);
+              return new RunAhead.Likely(
+                  finalist.owner(), finalist.treatment(), first + issued[i], first + blocks);
+            })
+        .toList();
+  }
+
   private void progress() {
     List<Integer> left = race.survivors().stream().map(i -> finalists.get(i).owner()).toList();
     record.progress(

@@ -13,10 +13,25 @@ import org.jspecify.annotations.Nullable;
 public final class RaceLoop extends StudyLoop {
   private final RaceOrder order;
 
-  /** Makes a loop of a study that has not started. */
-  public RaceLoop(RaceOrder order, StudyState state, TrialRunner runner) {
+  /**
+   * Makes a loop of a study that has not started.
+   *
+   * @param runsAhead whether replicates that may be chosen later run where a slot would wait
+   */
+  public RaceLoop(RaceOrder order, StudyState state, TrialRunner runner, boolean runsAhead) {
     super(state, runner);
     this.order = order;
+    if (runsAhead) {
+      runner.whenIdle(this::startAhead);
+    }
+  }
+
+  private boolean startAhead() {
+    Unit unit = order.ahead();
+    if (unit != null) {
+      unit.start(runner);
+    }
+    return unit != null;
   }
 
   @Override
@@ -55,8 +70,8 @@ public final class RaceLoop extends StudyLoop {
     @Nullable RaceUnit next = runner.isCancelled() ? null : order.choose();
     while (next != null) {
       Unit unit = next.unit();
-      if (unit != null && !unit.isKnown()) {
-        runner.start(unit.work());
+      if (unit != null) {
+        unit.start(runner);
       }
       next = runner.isCancelled() ? null : order.choose();
     }

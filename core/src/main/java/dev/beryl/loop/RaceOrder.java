@@ -3,6 +3,7 @@ package dev.beryl.loop;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.execution.local.Unit;
 import dev.beryl.metric.TrialTable;
 import dev.beryl.race.Entrant;
 import dev.beryl.race.FinalRace;
@@ -93,6 +94,11 @@ public final class RaceOrder {
       inFlight.add(next);
     }
     return next;
+  }
+
+  /** Chooses a replicate that may be chosen as a unit later; null if there is none. */
+  @Nullable Unit ahead() {
+    return over || state.isFailed() ? null : stock.ahead().next(phase().likely());
   }
 
   /** Why the study breaks off here: it failed, or its time is over; null: it goes on. */

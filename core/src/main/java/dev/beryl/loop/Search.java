@@ -29,6 +29,7 @@ final class Search implements RacePhase {
   private final RaceRecord record;
   private final BlockValues values;
   private final KnownTrials known;
+  private final BestRows best;
   private final List<String> metrics;
   private final @Nullable Climb climb; // null: without an incumbent
   private final PriorityQueue<Contender> unissued = // oldest first
@@ -60,6 +61,7 @@ final class Search implements RacePhase {
     this.least = plan.racing().least();
     this.most = plan.search().orElse(Integer.MAX_VALUE);
     this.metrics = state.table().problem().metrics();
+    this.best = new BestRows(state.table(), plan.racing().finalists());
     this.known = new KnownTrials(state.table(), least);
     this.climb =
         plan.racing().incumbent().isKept()
@@ -295,6 +297,7 @@ final class Search implements RacePhase {
     state.enter(trial);
     state.lookBack();
     int row = state.table().size() - 1;
+    best.add(row);
     if (state.table().isCompleted(row)) {
       known.add(contender.treatment(), row);
       if (contender.slots().size() != least) {
@@ -330,6 +333,15 @@ final class Search implements RacePhase {
   /** {@return how many units were chosen, trials that were not run included} */
   int chosen() {
     return chosen;
+  }
+
+  @Override
+  public List<RunAhead.Likely> likely() {
+    int first = firstUnused();
+    return best.rows().stream()
+        .map(row -> new RunAhead.Likely(
+            state.table().number(row), state.table().trial(row).treatment(), first, first + plan.racing().most()))
+        .toList();
   }
 
   private OptionalInt left() {

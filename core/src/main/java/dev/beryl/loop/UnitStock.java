@@ -22,6 +22,7 @@ final class UnitStock {
   private final @Nullable ReplicateLog log;
   private final ArrayDeque<Unit> free = new ArrayDeque<>();
   private final Slots slots = new Slots();
+  private final RunAhead ahead = new RunAhead(this);
 
   UnitStock(
       ReplicateSeeds seeds,
@@ -36,15 +37,39 @@ final class UnitStock {
     this.log = log;
   }
 
-  /** A unit that has taken on a replicate. */
+  /** A unit that has taken on a replicate that is chosen. It may have started ahead. */
   Unit unit(int trial, Treatment treatment, int replicate) {
+    Unit early = ahead.take(trial, replicate);
+    return early == null ? fresh(trial, treatment, replicate) : early;
+  }
+
+  /** A unit that has taken on a replicate, and has not started. */
+  Unit fresh(int trial, Treatment treatment, int replicate) {
     Unit unit = free.isEmpty() ? new Unit(seeds, policy) : free.pop();
     unit.begin(trial, treatment, slots.take(replicate));
     return unit;
   }
 
-  /** Gives a unit the result that it had in an earlier run, if it had one. */
+  /** What runs before it is chosen. */
+  RunAhead ahead() {
+    return ahead;
+  }
+
+  /** Whether a replicate ended in an earlier run. */
+  boolean isRecorded(int trial, int replicate) {
+    try {
+      return history.ended(trial, replicate) != null;
+    } catch (JournalException e) {
+      state.stop(StudyEnd.failed(e));
+      return true;
+    }
+  }
+
+  /** Gives a unit the result that it had in an earlier run, if it had one and has not started. */
   void restore(Unit unit) {
+    if (unit.isStarted()) {
+      return;
+    }
     try {
       ReplicateResult then = history.ended(unit.work().number(), unit.slot().replicate());
       if (then != null) {

@@ -73,7 +73,8 @@ final class LoopWork {
     TrialRunner running = newRunner(atOnce, study.isJudged());
     StudyLoop trials =
         settings.racing() != null
-            ? new RaceLoop(study.raceOrder(settings.racing()), study.state(), running)
+            ? new RaceLoop(
+                study.raceOrder(settings.racing()), study.state(), running, settings.runsAhead())
             : new TrialLoop(
                 study.proposals(),
                 study.state(),
@@ -98,9 +99,12 @@ final class LoopWork {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
     Runner elsewhere = execution.runner();
-    return elsewhere == null
-        ? execution.runner(body, settings.mostInFlight(), atOnce, judged)
-        : study.remote(elsewhere);
+    if (elsewhere != null) {
+      return study.remote(elsewhere);
+    }
+    return settings.runsAhead()
+        ? execution.runner(body, settings.mostInFlight() + atOnce, atOnce, true)
+        : execution.runner(body, settings.mostInFlight(), atOnce, judged);
   }
 
   /** Runs again what failed in earlier runs, if that is wanted and the study is done. */

@@ -165,10 +165,11 @@ public record ExecutionSettings(
   /**
    * The runner of a study, driven by the current thread.
    *
-   * @param judged whether trials have several replicates and a judge
+   * @param trials how many may be started and not awaited
+   * @param staged whether replicates start early, or in stages that a judge decides on
    */
-  public TrialRunner runner(ReplicateBody body, int trials, int atOnce, boolean judged) {
-    Starts when = judged ? starts : Starts.AT_ONCE;
+  public TrialRunner runner(ReplicateBody body, int trials, int atOnce, boolean staged) {
+    Starts when = staged ? starts : Starts.AT_ONCE;
     if (executor != null) {
       return new ThreadedRunner(body, trials, atOnce, new Threads.Given(executor), limits, when);
     }

@@ -2,6 +2,7 @@ package dev.beryl.settings;
 
 import dev.beryl.execution.Runner;
 import dev.beryl.execution.local.ReplicateSeeds;
+import dev.beryl.execution.local.Starts;
 import dev.beryl.fault.Faults;
 import dev.beryl.loop.RacePlan;
 import dev.beryl.loop.StopRules;
@@ -284,6 +285,13 @@ public record StudySettings(
   /** How many trials can be in flight, or replicates of a race: no more than there are in all. */
   public int mostInFlight() {
     return racing != null ? parallelism : Math.min(parallelism, rules.trials().orElse(parallelism));
+  }
+
+  /** Whether replicates that the race may need run where a slot would wait. */
+  public boolean runsAhead() {
+    return racing != null
+        && !racing.racing().values().areFinite()
+        && execution.starts() == Starts.EARLY;
   }
 
   public ReplicateSeeds seeds() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteRunner implements TrialRunner {
   private static final String STEP = "runner";
 
+  private final int slots;
   private final RunnerSetting setting;
   private final SearchSpace space;
   private final Answers answers = new Answers();
@@ -31,6 +33,7 @@ public final class RemoteRunner implements TrialRunner {
   private final long studyEnd;
   private volatile boolean cancelled;
   private boolean closed;
+  private BooleanSupplier startsMore = () -> false;
   private @Nullable Throwable cause; // why the runner cannot go on
 
   /** Which replicate of which trial. */
@@ -44,6 +47,7 @@ public final class RemoteRunner implements TrialRunner {
    * @param limits of which that of the study holds here
    */
   public RemoteRunner(Runner runner, RunnerSetting setting, SearchSpace space, Limits limits) {
+    this.slots = runner.slots();
     this.setting = setting;
     this.space = space;
     this.studyEnd = Limits.end(System.nanoTime(), limits.study());
@@ -53,6 +57,15 @@ public final class RemoteRunner implements TrialRunner {
   @Override
   public void start(TrialWork work) {
     submit(work, 0, work.released());
+  }
+
+  @Override
+  public void whenIdle(BooleanSupplier more) {
+    startsMore = more;
+  }
+
+  private void startMore() {
+    while (!cancelled && out.size() < slots && startsMore.getAsBoolean()) {}
   }
 
   /** Has the replicates of a trial run that have not ended, from one to another one, exclusive. */
@@ -123,6 +136,7 @@ public final class RemoteRunner implements TrialRunner {
       if (found != null) {
         return found;
       }
+      startMore();
       Answers.Answer next = answers.take(studyEnd);
       if (next == null) {
         cancel(); // the study's time is over

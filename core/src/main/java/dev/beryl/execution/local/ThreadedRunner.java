@@ -48,6 +48,7 @@ public final class ThreadedRunner implements TrialRunner {
   private volatile boolean left; // the founder, in a replicate
   private volatile @Nullable String givenUp;
   private boolean closed;
+  private BooleanSupplier startsMore = () -> false;
   private double meanNanos = Double.NaN; // of a replicate; unknown at first
 
   /**
@@ -94,6 +95,11 @@ public final class ThreadedRunner implements TrialRunner {
       startThreadsIfWorth(ring.unclaimed() - kept, atOnce - kept);
       endIfLeft();
     }
+  }
+
+  @Override
+  public void whenIdle(BooleanSupplier more) {
+    startsMore = more;
   }
 
   private void startThreadsIfWorth(long units, int most) {
@@ -299,11 +305,21 @@ public final class ThreadedRunner implements TrialRunner {
     while (!done.getAsBoolean() && !cancelled) {
       waiting = true; // before it looks for work: a thread that adds some later wakes this one
       startThreadsForAll();
+      startMore();
       if (!done.getAsBoolean() && !cancelled) {
         var _ = Thread.interrupted(); // a listener's or an optimizer's own: it would not wait
         LockSupport.park(this);
       }
       waiting = false;
+    }
+  }
+
+  private void startMore() {
+    while (!cancelled
+        && active.get() < atOnce
+        && ring.unclaimed() <= 0
+        && startsMore.getAsBoolean()) {
+      startThreadsForAll();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.beryl.execution.local;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,14 @@ public interface TrialRunner extends AutoCloseable {
    * @param work a trial that was taken on
    */
   void start(TrialWork work);
+
+  /**
+   * Has the driving thread start more where it waits while a replicate could run. To be called
+   * before the first trial is started.
+   *
+   * @param startsMore starts another trial, if there is one; returns whether it did
+   */
+  default void whenIdle(BooleanSupplier startsMore) {}
 
   /**
    * Waits until a started trial is done, or the runner is cancelled.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Unit {
   private final TrialWork work;
   private boolean recorded;
+  private boolean started;
 
   /** Makes room for one replicate at a time. */
   public Unit(ReplicateSeeds seeds, ReplicatePolicy policy) {
@@ -32,6 +33,20 @@ public final class Unit {
   public void begin(int trial, Treatment treatment, ReplicateSlot slot) {
     work.beginUnit(trial, treatment, slot);
     recorded = false;
+    started = false;
+  }
+
+  /** Has a runner run it, unless it has started already. */
+  public void start(TrialRunner runner) {
+    if (!started && !isKnown()) {
+      started = true;
+      runner.start(work);
+    }
+  }
+
+  /** {@return whether a runner was given it} */
+  public boolean isStarted() {
+    return started;
   }
 
   /** {@return what a runner runs} */

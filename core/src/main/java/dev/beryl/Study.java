@@ -319,9 +319,9 @@ public final class Study {
    * set it to make the trials independent of the size of the cluster.
    *
    * <p>The experiment's resources and steps are opened where replicates run, by a {@link
-   * StudyWorker}, not in this process. A named treatment has no name there. A runner excludes {@link
-   * #threads}, {@link #executor} and {@link #trialTimeout}; {@link #replicateTimeout} holds where the
-   * replicate runs, without the time that it waits for a slot.
+   * StudyWorker}, not in this process. A named treatment has no name there. A runner excludes
+   * {@link #threads}, {@link #executor} and {@link #trialTimeout}; {@link #replicateTimeout} holds
+   * where the replicate runs, without the time that it waits for a slot.
    *
    * @param runner runs the replicates; the study does not own it
    * @return the changed study
@@ -344,11 +344,13 @@ public final class Study {
   }
 
   /**
-   * Starts a replicate of a study with a {@linkplain #pruner pruner} only once its trial goes on to
-   * it. Otherwise threads that have nothing else to do start replicates early, and cancel them if
-   * the pruner ends their trial before: the next call of {@link Context#report} or {@link
-   * Context#checkCancelled} throws, and the thread is interrupted. Results are the same with and
-   * without. Set this if a replicate costs money or has effects outside of the study.
+   * Starts a replicate only once it is needed. Otherwise threads, or slots of a {@link #runner},
+   * that have nothing else to do start replicates early: with a {@linkplain #pruner pruner} those
+   * that their trial has not come to, with {@link #racing} those of the best trials that the final
+   * race may take. Replicates that turn out not to be needed are canceled: the next call of {@link
+   * Context#report} or {@link Context#checkCancelled} throws, and the thread is interrupted; they
+   * count nowhere. Results are the same with and without. Set this if a replicate costs money or
+   * has effects outside of the study.
    *
    * @return the changed study
    * @throws IllegalStateException if this was set before

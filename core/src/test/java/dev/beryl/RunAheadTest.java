@@ -2,8 +2,10 @@ package dev.beryl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.beryl.execution.WorkUnit;
 import dev.beryl.study.Racing;
 import dev.beryl.study.StudyResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,9 +31,14 @@ class RunAheadTest {
         .seed(5);
   }
 
+  /** With a time limit, so that the study's own thread runs no replicate. */
+  private static Study limited() {
+    return study().replicateTimeout(Duration.ofMinutes(1));
+  }
+
   @Test
   void trialThatAllWaitFor_hasOthersRunReplicatesOfTheBest_andTheBitsStay() {
-    StudyResult alone = MortalRace.saying(_ -> {}).optimize(study().threads(1));
+    StudyResult alone = MortalRace.saying(_ -> {}).optimize(limited().threads(1));
     var ranAhead = new CountDownLatch(1);
     var waited = new ArrayList<Boolean>();
 
@@ -45,7 +52,7 @@ class RunAheadTest {
                     waited.add(await(ranAhead));
                   }
                 })
-            .optimize(study().threads(4));
+            .optimize(limited().threads(4));
 
     assertThat(waited).containsExactly(true);
     assertThat(started).doesNotHaveDuplicates();
@@ -56,6 +63,7 @@ class RunAheadTest {
   @Test
   void replicatesWhenNeeded_runOnlyOnceTheRaceHasBegun() {
     var slow = new CountDownLatch(1);
+    var waited = new ArrayList<Boolean>();
 
     StudyResult result =
         MortalRace.saying(
@@ -64,14 +72,47 @@ class RunAheadTest {
                   if (unit.equals((SLOW + 3) + ".0")) {
                     slow.countDown(); // the last one that may be in flight beside it
                   } else if (unit.equals(SLOW + ".0")) {
-                    var _ = await(slow);
+                    waited.add(await(slow));
                   }
                 })
-            .optimize(study().threads(4).startReplicatesWhenNeeded());
+            .optimize(limited().threads(4).startReplicatesWhenNeeded());
 
+    assertThat(waited).containsExactly(true);
     long searched = started.stream().filter(unit -> unit.endsWith(".0")).count();
     assertThat(started.subList(0, (int) searched)).allMatch(unit -> unit.endsWith(".0"));
     assertThat(result.verdict()).isPresent();
+  }
+
+  @Test
+  void slotsOfARunner_runReplicatesOfTheBest_andTheBitsStay() {
+    Experiment<Double> experiment = MortalRace.saying(_ -> {});
+    StudyResult alone = experiment.optimize(study().threads(1));
+    var held = new ArrayList<WorkUnit>();
+    var ranAhead = new ArrayList<WorkUnit>();
+    try (StudyWorker worker = experiment.worker(study())) {
+      var runner = new HandRunner[1];
+      runner[0] =
+          new HandRunner(
+              4,
+              (unit, results) -> {
+                worker.accept(runner[0].setting());
+                if (unit.trial() == SLOW && unit.replicate() == 0) {
+                  held.add(unit);
+                  return;
+                }
+                results.ended(worker.run(unit));
+                if (!held.isEmpty() && unit.replicate() > 0) {
+                  ranAhead.add(unit);
+                  results.ended(worker.run(held.removeFirst()));
+                }
+              });
+
+      StudyResult ahead = experiment.optimize(study().runner(runner[0]));
+
+      assertThat(ranAhead).hasSize(1);
+      assertThat(ahead.digest()).isEqualTo(alone.digest());
+      assertThat(ahead.verdict()).isEqualTo(alone.verdict());
+    }
   }
 
   private static boolean await(CountDownLatch latch) {

@@ -183,12 +183,11 @@ final class FinalPhase implements RacePhase {
   @Override
   public List<RunAhead.Likely> likely() {
     return race.survivors().stream()
-        .map(
-            i -> {
-              Contender finalist = finalists.get(i);
-              return new RunAhead.Likely(
-                  finalist.owner(), finalist.treatment(), first + issued[i], first + blocks);
-            })
+        .map(i -> {
+          Contender finalist = finalists.get(i);
+          return new RunAhead.Likely(
+              finalist.owner(), finalist.treatment(), first + issued[i], first + blocks);
+        })
         .toList();
   }
 

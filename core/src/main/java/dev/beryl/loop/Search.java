@@ -339,8 +339,12 @@ final class Search implements RacePhase {
   public List<RunAhead.Likely> likely() {
     int first = firstUnused();
     return best.rows().stream()
-        .map(row -> new RunAhead.Likely(
-            state.table().number(row), state.table().trial(row).treatment(), first, first + plan.racing().most()))
+        .map(row ->
+            new RunAhead.Likely(
+                state.table().number(row),
+                state.table().trial(row).treatment(),
+                first,
+                first + plan.racing().most()))
         .toList();
   }
 

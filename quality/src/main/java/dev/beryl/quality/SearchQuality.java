@@ -42,6 +42,9 @@ import java.util.logging.Logger;
  *       steps} the length of a curve
  *   <li>{@code gain}: what the rule on the expected gain of the next 20 trials saves and costs;
  *       {@code budget} is the number of trials without it
+ *   <li>{@code slots}: how busy slots are where replicates take unequal time, by the number in
+ *       flight, with replicates that run ahead and without; {@code parallelism} is the number of
+ *       slots, {@code budget} that of replicates
  *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
  *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
@@ -97,6 +100,7 @@ public final class SearchQuality {
       case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
       case "gain" -> System.out.println(GainSuite.report(given));
+      case "slots" -> System.out.println(SlotsSuite.report(given));
       case "racing" -> {
         if (!RacingSuite.run(given)) {
           System.exit(1);
@@ -105,7 +109,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy, auto, pruning, gain or racing, got '"
+                  + " noise, noisy, auto, pruning, gain, slots or racing, got '"
                   + suite
                   + "'");
     }

@@ -48,7 +48,7 @@ public final class ThreadedRunner implements TrialRunner {
   private volatile boolean left; // the founder, in a replicate
   private volatile @Nullable String givenUp;
   private boolean closed;
-  private BooleanSupplier startsMore = () -> false;
+  private @Nullable BooleanSupplier startsMore;
   private double meanNanos = Double.NaN; // of a replicate; unknown at first
 
   /**
@@ -233,7 +233,7 @@ public final class ThreadedRunner implements TrialRunner {
 
   @Override
   public void await(TrialWork work) {
-    if (lendsAHand && work.claims().anyLeft(work.claims().turn())) {
+    if (mayLendAHand() && work.claims().anyLeft(work.claims().turn())) {
       startThreadsIfWorth(ring.unclaimed() - 1, atOnce - 1);
       lendAHand(work);
     }
@@ -315,12 +315,19 @@ public final class ThreadedRunner implements TrialRunner {
   }
 
   private void startMore() {
-    while (!cancelled
+    BooleanSupplier more = startsMore;
+    while (more != null
+        && !cancelled
         && active.get() < atOnce
         && ring.unclaimed() <= 0
-        && startsMore.getAsBoolean()) {
+        && more.getAsBoolean()) {
       startThreadsForAll();
     }
+  }
+
+  /** In a replicate that takes long it could not start more meanwhile. */
+  private boolean mayLendAHand() {
+    return lendsAHand && (startsMore == null || !(meanNanos > WORTH_NANOS));
   }
 
   private void measure(TrialWork work) {

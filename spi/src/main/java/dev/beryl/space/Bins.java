@@ -7,6 +7,11 @@ final class Bins {
 
   private Bins() {}
 
+  /** Whether levels are few enough for the center of each bin to decode to its level. */
+  static boolean isCertain(long levels) {
+    return levels <= CERTAIN;
+  }
+
   /** The level at a place in [0, 1]; never falls as the place rises. */
   @FunctionalInterface
   interface Decoder {
@@ -19,7 +24,7 @@ final class Bins {
 
   static double center(long level, long levels) {
     double center = (level + 0.5) / levels;
-    return levels <= CERTAIN
+    return isCertain(levels)
         ? center
         : decodingTo(level, Math.min(center, 1), unit -> levelAt(unit, levels));
   }

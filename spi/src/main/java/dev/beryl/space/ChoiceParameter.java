@@ -76,6 +76,11 @@ public abstract sealed class ChoiceParameter<T> extends Parameter
   }
 
   @Override
+  final UnitMap unitMap() {
+    return UnitMap.binned(0, levels.values().size());
+  }
+
+  @Override
   public final OptionalLong defaultCoordinate() {
     return defaultIndex < 0 ? OptionalLong.empty() : OptionalLong.of(defaultIndex);
   }

@@ -13,6 +13,8 @@ final class ConditionTree {
   private final @Nullable Condition[] conditions;
   private final int[] parents; // -1: none
   private final int[] order; // parents before children
+  private final int[] conditional; // those of it with a parent
+  private final long[] unconditional; // those without
   private final List<List<Integer>> children;
   private final List<Integer> roots = new ArrayList<>();
 
@@ -31,6 +33,9 @@ final class ConditionTree {
       ordered.addAll(children.get(ordered.get(i)));
     }
     this.order = ordered.stream().mapToInt(Integer::intValue).toArray();
+    this.conditional = Arrays.copyOfRange(order, roots.size(), order.length);
+    this.unconditional = PlaceSet.empty(parents.length);
+    roots.forEach(place -> PlaceSet.add(unconditional, place));
   }
 
   static ConditionTree of(List<Parameter> parameters, Faults faults) {
@@ -92,12 +97,22 @@ final class ConditionTree {
   }
 
   boolean isFlat() {
-    return roots.size() == parents.length;
+    return conditional.length == 0;
   }
 
   /** {@return all places, each parent before its children} */
   int[] order() {
     return order;
+  }
+
+  /** {@return the places with a condition, each parent before its children; not to be changed} */
+  int[] conditional() {
+    return conditional;
+  }
+
+  /** {@return a new set of the places without a condition} */
+  long[] unconditional() {
+    return unconditional.clone();
   }
 
   /** The place of the parent, -1 if there is none. */
@@ -133,8 +148,8 @@ final class ConditionTree {
 
   /** Marks the active places and sets the coordinates of all others to 0. */
   long[] activate(long[] coordinates) {
-    long[] active = PlaceSet.empty(coordinates.length);
-    for (int place : order) {
+    long[] active = unconditional();
+    for (int place : conditional) {
       if (isActive(place, coordinates, active)) {
         PlaceSet.add(active, place);
       } else {

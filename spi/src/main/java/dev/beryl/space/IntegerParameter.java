@@ -257,6 +257,11 @@ public final class IntegerParameter extends Parameter {
   }
 
   @Override
+  UnitMap unitMap() {
+    return log == null && step == 1 ? UnitMap.binned(low, levels) : UnitMap.OWN;
+  }
+
+  @Override
   public OptionalLong defaultCoordinate() {
     return defaultValue == null ? OptionalLong.empty() : OptionalLong.of(defaultValue);
   }

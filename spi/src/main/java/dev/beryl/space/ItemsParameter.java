@@ -107,6 +107,11 @@ public abstract sealed class ItemsParameter<T> extends Parameter
   }
 
   @Override
+  final UnitMap unitMap() {
+    return UnitMap.OWN;
+  }
+
+  @Override
   public final List<T> valueAt(long coordinate) {
     if (!holds(coordinate)) {
       throw refused(coordinate, " as coordinate");

@@ -251,6 +251,9 @@ public abstract sealed class Parameter
    */
   public abstract double toUnit(long coordinate);
 
+  /** {@return how {@link #fromUnit} and {@link #toUnit} compute, if that is simple} */
+  abstract UnitMap unitMap();
+
   /** {@return the coordinate of the default, if one was given} */
   public abstract OptionalLong defaultCoordinate();
 

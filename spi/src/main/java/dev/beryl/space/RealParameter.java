@@ -244,6 +244,11 @@ public final class RealParameter extends Parameter {
   }
 
   @Override
+  UnitMap unitMap() {
+    return range.unitMap();
+  }
+
+  @Override
   public OptionalLong defaultCoordinate() {
     return defaultCoordinate == null ? OptionalLong.empty() : OptionalLong.of(defaultCoordinate);
   }

@@ -163,6 +163,14 @@ final class RealRange {
     return Math.clamp(((curved ? StrictMath.log(value) : value) - start) / span, 0, 1);
   }
 
+  /** What {@link #fromUnit} and {@link #toUnit} come to where they have nothing to clamp. */
+  UnitMap unitMap() {
+    if (levels > 0) {
+      return logBins == null ? UnitMap.binned(0, levels) : UnitMap.OWN;
+    }
+    return !curved && !wide && start + span == high ? new UnitMap.Affine(start, span) : UnitMap.OWN;
+  }
+
   boolean sameAs(RealRange other) {
     return low == other.low && high == other.high && log == other.log && step == other.step;
   }

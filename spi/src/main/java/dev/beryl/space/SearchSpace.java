@@ -35,6 +35,7 @@ public sealed class SearchSpace permits RecordSpace {
   private final Parameter[] places;
   private final ParameterIndex index;
   private final ConditionTree tree;
+  private final UnitCube cube;
   private final String canonical;
   private final List<Parameter> wider; // handles of spaces that this one was narrowed from
 
@@ -60,6 +61,7 @@ public sealed class SearchSpace permits RecordSpace {
     this.parameters = parameters;
     this.constraints = constraints;
     this.places = parameters.toArray(Parameter[]::new);
+    this.cube = new UnitCube(places, tree);
     this.wider = wider;
     this.index = new ParameterIndex(parameters, wider);
     var text = new StringBuilder();
@@ -328,30 +330,8 @@ public sealed class SearchSpace permits RecordSpace {
     Nulls.refuse("search space: unit", unit);
     checkLength(unit.length);
     long[] coordinates = new long[unit.length];
-    long[] active = tree.isFlat() ? null : PlaceSet.empty(unit.length);
-    if (active == null) {
-      for (int i = 0; i < unit.length; i++) {
-        coordinates[i] = decode(i, unit[i]);
-      }
-    } else {
-      for (int i : tree.order()) {
-        if (tree.isActive(i, coordinates, active)) {
-          coordinates[i] = decode(i, unit[i]);
-          PlaceSet.add(active, i);
-        }
-      }
-    }
+    long[] active = cube.decode(unit, coordinates);
     return new SpaceTreatment(this, coordinates, active, null);
-  }
-
-  private long decode(int place, double unit) {
-    Parameter parameter = places[place];
-    if (!(unit >= 0 && unit <= 1)) {
-      throw new IllegalArgumentException(
-          "unit point: expected a place in [0, 1] for parameter '%s' (index %s), got %s"
-              .formatted(parameter.name(), place, unit));
-    }
-    return parameter.fromUnit(unit);
   }
 
   /**
@@ -380,10 +360,7 @@ public sealed class SearchSpace permits RecordSpace {
     Nulls.refuse("search space: treatment", treatment);
     Nulls.refuse("search space: into", into);
     checkLength(into.length);
-    SpaceTreatment bound = bound(treatment);
-    for (int i = 0; i < into.length; i++) {
-      into[i] = bound.isActive(i) ? parameters.get(i).toUnit(bound.coordinates[i]) : Double.NaN;
-    }
+    cube.encode(bound(treatment), into);
   }
 
   /**

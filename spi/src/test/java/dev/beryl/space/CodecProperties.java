@@ -115,6 +115,47 @@ class CodecProperties {
     assertThat(space.fromCoordinates(coordinates)).isEqualTo(treatment);
   }
 
+  @Property(seed = "1012", tries = TRIES)
+  void codec_isThatOfEachParameter_inTheSameBits(
+      @ForAll(supplier = AnySpace.Points.class) AnySpace.Point at) {
+    SearchSpace space = at.space();
+    for (double[] unit : List.of(at.unit(), corner(space, 0), corner(space, -0.0), corner(space, 1))) {
+      Treatment treatment = space.fromUnit(unit);
+      long[] coordinates = new long[space.dimension()];
+      space.coordinates(treatment, coordinates, 0);
+      double[] again = space.toUnit(treatment);
+      for (int i = 0; i < unit.length; i++) {
+        Parameter parameter = space.parameters().get(i);
+        if (space.isActive(treatment, i)) {
+          assertThat(coordinates[i]).isEqualTo(parameter.fromUnit(unit[i]));
+          assertThat(Double.doubleToRawLongBits(again[i]))
+              .isEqualTo(Double.doubleToRawLongBits(parameter.toUnit(coordinates[i])));
+        }
+      }
+    }
+  }
+
+  private static double[] corner(SearchSpace space, double end) {
+    double[] unit = new double[space.dimension()];
+    Arrays.fill(unit, end);
+    return unit;
+  }
+
+  /** Rounded, low + (high - low) is not high in some ranges. */
+  @Property(seed = "1013", tries = 2_000)
+  void fromUnit_ofAnyRealRange_endsAtItsEnds(
+      @ForAll @DoubleRange(min = -3, max = 0.9) double low,
+      @ForAll @DoubleRange(min = 1, max = 7) double high) {
+    RealParameter x = Parameter.real("x", low, high);
+    SearchSpace space = SearchSpace.of(x);
+    double[] ends = {0, 0x1p-60, 1 - 0x1p-53, 1};
+    for (double unit : ends) {
+      Treatment treatment = space.fromUnit(new double[] {unit});
+      assertThat(treatment.get(x)).isEqualTo(x.value(x.fromUnit(unit))).isBetween(low, high);
+    }
+    assertThat(space.fromUnit(new double[] {1}).get(x)).isEqualTo(high);
+  }
+
   @Property(seed = "1006", tries = TRIES)
   void fromUnit_ofToUnit_keepsDiscreteValuesAndRealsToTheirPrecision(
       @ForAll(supplier = AnySpace.Points.class) AnySpace.Point at) {

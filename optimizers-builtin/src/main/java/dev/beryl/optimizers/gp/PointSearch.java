@@ -6,7 +6,7 @@ import dev.beryl.space.Treatment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +47,19 @@ final class PointSearch {
   }
 
   /** A point and what it promises. */
-  private static final class Scored {
+  private static final class Scored implements Comparable<Scored> {
     private final double[] point;
     private final double value;
 
     Scored(double[] point, double value) {
       this.point = point;
       this.value = value;
+    }
+
+    /** What promises more comes first. */
+    @Override
+    public int compareTo(Scored other) {
+      return Double.compare(other.value, value);
     }
   }
 
@@ -86,7 +92,7 @@ final class PointSearch {
     double[] values = acquisition.at(columns, points.size());
     return IntStream.range(0, points.size())
         .mapToObj(c -> new Scored(points.get(c), values[c]))
-        .sorted(Comparator.comparingDouble((Scored each) -> each.value).reversed())
+        .sorted()
         .toList();
   }
 
@@ -105,7 +111,7 @@ final class PointSearch {
       }
     }
     improved.addAll(scored);
-    improved.sort(Comparator.comparingDouble((Scored each) -> each.value).reversed());
+    Collections.sort(improved);
     return improved;
   }
 

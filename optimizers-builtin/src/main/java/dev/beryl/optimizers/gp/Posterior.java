@@ -234,16 +234,19 @@ final class Posterior {
     }
     double[] distance = new double[BLOCK];
     double[] products = new double[BLOCK];
+    double[] negated = new double[BLOCK];
+    double[] mean = new double[BLOCK];
+    double[] left = new double[BLOCK];
     double[][] x = new double[points.length][BLOCK];
     for (int from = 0; from < count; from += BLOCK) {
       int width = Math.min(BLOCK, count - from);
       for (int f = 0; f < points.length; f++) {
         System.arraycopy(points[f], from, x[f], 0, width);
       }
-      double[] mean = new double[BLOCK];
-      double[] left = new double[BLOCK];
+      Arrays.fill(mean, 0);
+      Arrays.fill(left, 0);
       for (int i = 0; i < size; i++) {
-        covariances(x, i, distance, products, blocks[i]);
+        covariances(x, i, distance, products, negated, blocks[i]);
         if (i < told) {
           Rows.add(mean, alpha[i], blocks[i], BLOCK);
         }
@@ -268,7 +271,12 @@ final class Posterior {
 
   /** The covariances of one of the points with a block of others. */
   private void covariances(
-      double[][] x, int i, double[] distance, double[] products, double[] into) {
+      double[][] x,
+      int i,
+      double[] distance,
+      double[] products,
+      double[] negated,
+      double[] into) {
     Arrays.fill(distance, 0);
     Arrays.fill(products, 1);
     for (int f = 0; f < x.length; f++) {
@@ -289,10 +297,13 @@ final class Posterior {
       }
     }
     for (int c = 0; c < BLOCK; c++) {
-      double square = distance[c];
-      double r = Math.sqrt(square);
+      negated[c] = -Math.sqrt(distance[c]);
+    }
+    Exponential.exp(negated, into, BLOCK);
+    for (int c = 0; c < BLOCK; c++) {
+      double r = -negated[c];
       double t = quadraticScale * products[c];
-      into[c] = variance * ((1 + r + square / 3) * Exponential.exp(-r)) + quadratic * (t * t);
+      into[c] = variance * ((1 + r + distance[c] / 3) * into[c]) + quadratic * (t * t);
     }
   }
 }

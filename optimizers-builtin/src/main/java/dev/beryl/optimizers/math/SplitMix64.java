@@ -21,9 +21,17 @@ public final class SplitMix64 {
    * @return its image; 0 for 0
    */
   public static long mix(long word) {
-    long z = word;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    long z = multiplied(word);
     return z ^ z >>> 31;
+  }
+
+  /** {@return the first bit of a word's image, which the last step leaves as it is} */
+  public static int firstBit(long word) {
+    return (int) (multiplied(word) >>> 63);
+  }
+
+  private static long multiplied(long word) {
+    long z = (word ^ word >>> 30) * 0xBF58476D1CE4E5B9L;
+    return (z ^ z >>> 27) * 0x94D049BB133111EBL;
   }
 }

@@ -32,7 +32,7 @@ final class OwenScrambling {
     int flips = 0;
     for (int bit = 0; bit < BITS; bit++) {
       long node = leaf >>> (BITS - bit); // 1, followed by the leading bits
-      flips = flips << 1 | (int) (SplitMix64.mix(key + node * NODE_MULTIPLIER) >>> 63);
+      flips = 2 * flips + SplitMix64.firstBit(key + node * NODE_MULTIPLIER);
     }
     return fraction ^ flips;
   }

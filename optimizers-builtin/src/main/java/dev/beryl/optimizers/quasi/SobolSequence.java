@@ -27,11 +27,10 @@ final class SobolSequence {
 
   /** {@return a coordinate of a point, times 2<sup>32</sup>, unsigned} */
   int fraction(long index, int coordinate) {
+    int first = coordinate * JoeKuoDirections.BITS;
     int fraction = 0;
-    for (int column = coordinate * JoeKuoDirections.BITS, bits = (int) index;
-        bits != 0;
-        column++, bits >>>= 1) {
-      fraction ^= -(bits & 1) & columns[column];
+    for (int bits = (int) index; bits != 0; bits &= bits - 1) {
+      fraction ^= columns[first + Integer.numberOfTrailingZeros(bits)];
     }
     return fraction;
   }

@@ -12,18 +12,21 @@ final class CategoricalColumn implements KernelColumn {
   private static final int MANY_CHOICES = 50;
 
   private final int choices;
+  private final double logPrior;
   private int size;
   private int[] centers = new int[16];
   private double hit;
   private double logHit;
   private double logMiss;
+  private int looked; // the choice that is looked at
 
   CategoricalColumn(int choices) {
     this.choices = choices;
+    this.logPrior = -StrictMath.log(choices);
   }
 
   @Override
-  public void retain(boolean[] kept) {
+  public void retain(boolean[] kept, int[] moved) {
     int to = 0;
     for (int from = 0; from < size; from++) {
       if (kept[from]) {
@@ -56,12 +59,36 @@ final class CategoricalColumn implements KernelColumn {
   }
 
   @Override
-  public void addLogDensities(double value, double[] sums) {
-    int choice = (int) value;
-    for (int i = 0; i < size; i++) {
-      sums[i] += centers[i] == choice ? logHit : logMiss;
+  public void lookAt(double value) {
+    looked = (int) value;
+  }
+
+  @Override
+  public double most() {
+    return logHit;
+  }
+
+  @Override
+  public void addBounds(double[] sums, int from, int to) {
+    for (int i = from; i < to; i++) {
+      sums[i] += logDensity(i);
     }
-    sums[size] -= StrictMath.log(choices);
+  }
+
+  @Override
+  public boolean hasExactBounds() {
+    return true;
+  }
+
+  @Override
+  public void addLogDensities(int[] some, int count, double[] sums, double[] room) {
+    for (int k = 0; k < count; k++) {
+      sums[some[k]] += some[k] < size ? logDensity(some[k]) : logPrior;
+    }
+  }
+
+  private double logDensity(int position) {
+    return centers[position] == looked ? logHit : logMiss;
   }
 
   @Override

@@ -1,38 +1,28 @@
 package dev.beryl.optimizers.tpe;
 
 import dev.beryl.optimizers.math.TruncatedNormal;
-import dev.beryl.optimizers.model.Cells;
 import dev.beryl.optimizers.model.Feature;
 import dev.beryl.random.PhiloxRandom;
 import java.util.Arrays;
 
 /**
- * Normal kernels truncated to [0, 1]; those of a stepped parameter give each value the mass of its
- * cell. Kernels are also kept in the order of their places, so that bandwidths need no sorting.
+ * Normal kernels truncated to [0, 1]. They are also kept in the order of their places, so that
+ * bandwidths need no sorting.
  */
-final class NumericColumn implements KernelColumn {
+abstract sealed class NumericColumn implements KernelColumn permits DensityColumn, MassColumn {
   private static final double LOG_ROOT_TWO_PI = 0.9189385332046727;
 
-  /** Cells up to this share of the narrowest kernel have their mass by a series. */
-  private static final double NARROW = 0.5;
-
-  /** The ends of narrower cells can't be told apart well enough for the mass between them. */
-  private static final double NARROWEST = 0x1p-40;
-
-  /** Fewer kernels have every mass computed exactly. */
-  private static final int MANY = 64;
-
-  private final Feature.Numeric feature;
+  final Feature.Numeric feature;
   private final Bandwidth bandwidth;
-  private int size;
-  private double narrowest = 1;
-  private double[] places = new double[16];
-  private double[] widths = new double[16]; // NaN: not known
-  private double[] precisions = new double[16]; // 1 / (2 width²)
-  private double[] logMasses = new double[16]; // of the kernel inside [0, 1]
-  private double[] logScales = new double[16]; // the log density at the kernel's place
-  private int[] sorted = new int[16]; // positions by place
-  private int[] moved = new int[16]; // where each position went
+  int size;
+  double[] places = new double[16];
+  double[] widths = new double[16]; // NaN: not known
+  double[] precisions = new double[16]; // 1 / (2 width²)
+  double[] logMasses = new double[16]; // of the kernel inside [0, 1]
+  double[] logScales = new double[16]; // the log density at the kernel's place
+  double narrowest = 1; // width of a kernel
+  double largestScale; // logarithm
+  int[] sorted = new int[16]; // positions by place
 
   NumericColumn(Feature.Numeric feature, Bandwidth bandwidth) {
     this.feature = feature;
@@ -45,22 +35,33 @@ final class NumericColumn implements KernelColumn {
     setWidth(size, 1);
   }
 
+  /** A column without kernels for a feature. */
+  static NumericColumn of(Feature.Numeric feature, Bandwidth bandwidth) {
+    return feature.cells().levels() == 0
+        ? new DensityColumn(feature, bandwidth)
+        : new MassColumn(feature, bandwidth);
+  }
+
   @Override
-  public void retain(boolean[] kept) {
-    if (moved.length < size) {
-      moved = new int[places.length];
-    }
+  public void retain(boolean[] kept, int[] moved) {
     int to = 0;
-    for (int from = 0; from < size; from++) {
-      moved[from] = kept[from] ? to : -1;
-      if (kept[from]) {
-        move(from, to++, 1);
+    int from = 0;
+    while (from < size) {
+      int end = from;
+      for (; end < size && kept[end]; end++) {
+        moved[end] = to + end - from;
+      }
+      move(from, to, end - from);
+      to += end - from;
+      for (from = end; from < size && !kept[from]; from++) {
+        moved[from] = -1;
       }
     }
     int at = 0;
     for (int i = 0; i < size; i++) {
-      if (moved[sorted[i]] >= 0) {
-        sorted[at++] = moved[sorted[i]];
+      int position = moved[sorted[i]];
+      if (position >= 0) {
+        sorted[at++] = position;
       }
     }
     size = to;
@@ -68,6 +69,9 @@ final class NumericColumn implements KernelColumn {
   }
 
   private void move(int from, int to, int count) {
+    if (from == to || count == 0) {
+      return;
+    }
     System.arraycopy(places, from, places, to, count);
     System.arraycopy(widths, from, widths, to, count);
     System.arraycopy(precisions, from, precisions, to, count);
@@ -119,6 +123,7 @@ final class NumericColumn implements KernelColumn {
   @Override
   public void fit(double[] weights, int numericFeatures) {
     narrowest = 1;
+    largestScale = Double.NEGATIVE_INFINITY;
     if (size == 0) {
       return;
     }
@@ -153,6 +158,7 @@ final class NumericColumn implements KernelColumn {
     if (widths[position] != width) {
       setWidth(position, width);
     }
+    largestScale = Math.max(largestScale, logScales[position]);
   }
 
   private void setWidth(int position, double width) {
@@ -174,81 +180,11 @@ final class NumericColumn implements KernelColumn {
   }
 
   @Override
-  public void addLogDensities(double value, double[] sums) {
-    Cells cells = feature.cells();
-    if (cells.levels() == 0) {
-      addDensities(value, sums);
-      return;
-    }
-    double cellWidth = cells.width(value);
-    boolean hairline = cellWidth < NARROWEST;
-    if (hairline || (size >= MANY && cellWidth <= NARROW * narrowest)) {
-      addNarrowMasses(cells.low(value) + cellWidth / 2, cellWidth, sums);
-    } else {
-      addMasses(cells.low(value), cells.high(value), sums);
-    }
-  }
-
-  private void addDensities(double value, double[] sums) {
-    double[] place = places;
-    double[] precision = precisions;
-    double[] logScale = logScales;
-    for (int i = 0; i <= size; i++) {
-      double distance = value - place[i];
-      sums[i] += logScale[i] - distance * distance * precision[i];
-    }
-  }
-
-  /**
-   * The mass of a cell of half the width h around z, both in widths of the kernel, is 2h times the
-   * density at z times the exponential of a series in h², of which four terms are taken. With h up
-   * to 1/4 the relative error is below 1e-6 up to three widths from the kernel.
-   */
-  private void addNarrowMasses(double value, double cellWidth, double[] sums) {
-    double[] place = places;
-    double[] precision = precisions;
-    double[] logScale = logScales;
-    double logWidth = StrictMath.log(cellWidth);
-    double square = cellWidth * cellWidth / 2;
-    for (int i = 0; i <= size; i++) {
-      double distance = value - place[i];
-      double half = distance * distance * precision[i];
-      double h = square * precision[i]; // h²
-      double z = 2 * half; // z²
-      double fourth = (z * (z * (z * (3 * z + 24) + 36) - 8) + 2) * (1.0 / 113_400);
-      double third = (z * (z * (z + 6) + 3) - 1) * (1.0 / 2835);
-      double second = (z * (z + 4) - 2) * (1.0 / 180);
-      double first = (z - 1) * (1.0 / 6);
-      sums[i] +=
-          logScale[i] + logWidth - half + h * (first - h * (second - h * (third - h * fourth)));
-    }
-  }
-
-  /** Kernels of equal place and width are next to each other in the sorted order. */
-  private void addMasses(double low, double high, double[] sums) {
-    double place = Double.NaN;
-    double width = Double.NaN;
-    double logMass = 0;
-    for (int i = 0; i <= size; i++) {
-      int position = i < size ? sorted[i] : size;
-      if (places[position] != place || widths[position] != width) {
-        place = places[position];
-        width = widths[position];
-        logMass =
-            TruncatedNormal.logMass((low - place) / width, (high - place) / width)
-                - logMasses[position];
-      }
-      sums[position] += logMass;
-    }
-  }
-
-  @Override
   public double sample(int position, PhiloxRandom random) {
     double place = places[position];
     double width = widths[position];
     double deviation =
         TruncatedNormal.quantile(-place / width, (1 - place) / width, random.nextDouble());
-    double value = Math.clamp(place + width * deviation, 0, 1);
-    return feature.cells().levels() == 0 ? value : feature.value(feature.coordinate(value));
+    return Math.clamp(place + width * deviation, 0, 1);
   }
 }

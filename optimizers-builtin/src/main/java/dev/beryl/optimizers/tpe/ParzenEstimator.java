@@ -19,6 +19,14 @@ final class ParzenEstimator {
   /** Terms so far below the largest in their logarithms add nothing. */
   private static final double NEGLIGIBLE = -40;
 
+  /** More than rounding can change of a bound. */
+  private static final double MARGIN = 1;
+
+  /** Kernels are bounded by so many at a time, and looked at again after so many features. */
+  private static final int BLOCK = 128;
+
+  private static final int STRIDE = 4;
+
   private final TrialHistory history;
   private final int[] features; // of the history
   private final KernelColumn[] columns;
@@ -27,7 +35,11 @@ final class ParzenEstimator {
   private int[] rows = new int[16];
   private double[] weights = new double[16]; // of the members alone, summing to 1
   private double[] shares = new double[17]; // with the prior's at the end, summing to 1
-  private double[] sums = new double[17];
+  private double[] sums = new double[17]; // of log densities or their bounds
+  private double[] room = new double[17];
+  private final double[] mostAfter; // what features after each one can add to a sum
+  private final boolean exactBounds;
+  private int[] near = new int[17]; // positions of the kernels that matter at a point
   private boolean[] kept = new boolean[16];
 
   /** An estimator without members. */
@@ -39,13 +51,15 @@ final class ParzenEstimator {
     for (int i = 0; i < features.length; i++) {
       switch (all.get(features[i])) {
         case Feature.Numeric feature -> {
-          columns[i] = new NumericColumn(feature, bandwidth);
+          columns[i] = NumericColumn.of(feature, bandwidth);
           numeric++;
         }
         case Feature.Categorical feature -> columns[i] = new CategoricalColumn(feature.choices());
       }
     }
     this.numericFeatures = numeric;
+    this.mostAfter = new double[columns.length];
+    this.exactBounds = Arrays.stream(columns).allMatch(KernelColumn::hasExactBounds);
   }
 
   /** {@return how many kernels there are besides the prior} */
@@ -101,7 +115,7 @@ final class ParzenEstimator {
     }
     if (left < size) {
       for (KernelColumn column : columns) {
-        column.retain(kept);
+        column.retain(kept, near);
       }
       size = left;
     }
@@ -118,7 +132,9 @@ final class ParzenEstimator {
         kept = Arrays.copyOf(kept, 2 * size);
         weights = Arrays.copyOf(weights, 2 * size);
         shares = Arrays.copyOf(shares, 2 * size + 1);
-        sums = Arrays.copyOf(sums, 2 * size + 1);
+        sums = new double[2 * size + 1];
+        room = new double[2 * size + 1];
+        near = new int[2 * size + 1];
       }
       System.arraycopy(rows, i, rows, i + 1, size - i);
       rows[i] = row;
@@ -137,22 +153,83 @@ final class ParzenEstimator {
    * @return finite, unless the point is outside of [0, 1]
    */
   double logDensity(double[] points, int from) {
-    Arrays.fill(sums, 0, size + 1, 0);
     for (int k = 0; k < columns.length; k++) {
-      columns[k].addLogDensities(points[from + k], sums);
+      columns[k].lookAt(points[from + k]);
     }
+    near[0] = size;
+    addLogDensities(1);
+    int count = boundBy(sums[size] + NEGLIGIBLE - MARGIN);
+    if (!exactBounds) {
+      addLogDensities(count);
+    }
+    near[count++] = size;
     double largest = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i <= size; i++) {
-      largest = Math.max(largest, sums[i]);
+    for (int k = 0; k < count; k++) {
+      largest = Math.max(largest, sums[near[k]]);
     }
     double total = 0;
-    for (int i = 0; i <= size; i++) {
-      double below = sums[i] - largest;
+    for (int k = 0; k < count; k++) {
+      double below = sums[near[k]] - largest;
       if (below > NEGLIGIBLE) {
-        total += shares[i] * Exponential.exp(below);
+        total += shares[near[k]] * Exponential.exp(below);
       }
     }
     return largest + StrictMath.log(total);
+  }
+
+  /** Sums up the log densities of the first near kernels. */
+  private void addLogDensities(int count) {
+    for (int k = 0; k < count; k++) {
+      sums[near[k]] = 0;
+    }
+    for (KernelColumn column : columns) {
+      column.addLogDensities(near, count, sums, room);
+    }
+  }
+
+  /**
+   * Sums up bounds of the log densities, and keeps as near the kernels whose bound is high enough.
+   *
+   * @return how many there are
+   */
+  private int boundBy(double least) {
+    double after = 0;
+    for (int k = columns.length - 1; k >= 0; k--) {
+      mostAfter[k] = after;
+      after += columns[k].most();
+    }
+    int count = 0;
+    for (int from = 0; from < size; from += BLOCK) {
+      int to = Math.min(size, from + BLOCK);
+      if (addBounds(from, to, least)) {
+        for (int i = from; i < to; i++) {
+          if (!(sums[i] < least)) {
+            near[count++] = i;
+          }
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Sums up bounds of a block, unless none of its kernels can reach the least one. */
+  private boolean addBounds(int from, int to, double least) {
+    Arrays.fill(sums, from, to, 0);
+    for (int k = 0; k < columns.length; k++) {
+      columns[k].addBounds(sums, from, to);
+      if (k % STRIDE == STRIDE - 1 && largest(from, to) + mostAfter[k] < least) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double largest(int from, int to) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      largest = Math.max(largest, sums[i]);
+    }
+    return largest;
   }
 
   /**

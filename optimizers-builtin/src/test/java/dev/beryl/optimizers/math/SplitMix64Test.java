@@ -2,6 +2,8 @@ package dev.beryl.optimizers.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,5 +21,12 @@ class SplitMix64Test {
   void mix_knownWords_givesKnownImages(String word, String image) {
     assertThat(SplitMix64.mix(Long.parseUnsignedLong(word, 16)))
         .isEqualTo(Long.parseUnsignedLong(image, 16));
+  }
+
+  @Test
+  void firstBit_isThatOfTheImage() {
+    var random = new SplittableRandom(3);
+    assertThat(random.longs(1000))
+        .allMatch(word -> SplitMix64.firstBit(word) == SplitMix64.mix(word) >>> 63);
   }
 }

@@ -3,17 +3,25 @@ package dev.beryl.optimizers.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.optimizers.math.Exponential;
 import dev.beryl.optimizers.math.TruncatedNormal;
 import dev.beryl.random.PhiloxRandom;
+import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.IntegerParameter;
+import dev.beryl.space.OrdinalParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
+import dev.beryl.space.Scale;
 import dev.beryl.space.SearchSpace;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParzenEstimatorTest {
@@ -80,7 +88,8 @@ class ParzenEstimatorTest {
         Object[] masses = values(expected[i]);
         for (int choice = 0; choice < masses.length; choice++) {
           Arrays.fill(sums, 0);
-          column.addLogDensities(choice, sums);
+          column.lookAt(choice);
+          column.addLogDensities(new int[] {i}, 1, sums, new double[sums.length]);
           assertThat(Math.exp(sums[i])).isCloseTo((Double) masses[choice], within(1e-14));
         }
       }
@@ -266,6 +275,107 @@ class ParzenEstimatorTest {
       fresh.fit(members);
       double[] at = {random.nextDouble(), told.features.get(1).value(1 + step % 9), step % 2};
       assertThat(stepwise.logDensity(at, 0)).isEqualTo(fresh.logDensity(at, 0));
+    }
+  }
+
+  private static final List<Parameter> ALL_KINDS =
+      List.of(
+          Parameter.real("x", -1, 1),
+          Parameter.integer("few", 1, 6),
+          Parameter.integer("many", 1, 3000),
+          Parameter.integer("log", 1, 500).log(),
+          Parameter.integer("large", 1, 1L << 50).log(),
+          Parameter.integer("hairline", 0, 1L << 50),
+          Parameter.choice("c", "a", "b", "c"),
+          Parameter.ordinal("o", "low", "middle", "high"));
+
+  /** Tells treatments in a part of the unit cube around its middle. */
+  private static Told around(SearchSpace space, int trials, double part, SplittableRandom random) {
+    var told = new Told(space);
+    for (int i = 0; i < trials; i++) {
+      double[] unit = random.doubles(space.dimension()).map(u -> 0.5 + part * (u - 0.5)).toArray();
+      told.tell(-i, space.fromUnit(unit), i);
+    }
+    return told;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 300, 1", "1, 300, 0.05", "3, 40, 1", "3, 700, 0.3", "9, 400, 0.02", "9, 700, 1"})
+  void logDensity_isTheSumOverAllKernels(int times, int trials, double part) {
+    var random = new SplittableRandom(11);
+    for (Bandwidth bandwidth : new Bandwidth[] {NEIGHBOUR, SCOTT}) {
+      for (List<Parameter> kinds : List.of(ALL_KINDS, ALL_KINDS.subList(0, 1))) {
+        Told told = around(repeated(kinds, times), trials, part, random);
+        ParzenEstimator estimator = told.estimator(bandwidth);
+        for (int draw = 0; draw < 20; draw++) {
+          double[] at = new double[told.features.size()];
+          estimator.sample(new PhiloxRandom(3, draw), at, 0);
+          assertThat(estimator.logDensity(at, 0)).isEqualTo(ofAllKernels(estimator, at));
+        }
+      }
+    }
+  }
+
+  private static SearchSpace repeated(List<Parameter> kinds, int times) {
+    return SearchSpace.of(
+        IntStream.range(0, times)
+            .boxed()
+            .flatMap(i -> kinds.stream().map(each -> renamed(each, each.name() + i)))
+            .toList());
+  }
+
+  private static Parameter renamed(Parameter parameter, String name) {
+    return switch (parameter) {
+      case RealParameter p -> Parameter.real(name, p.low(), p.high());
+      case IntegerParameter p when p.scale() == Scale.LOG ->
+          Parameter.integer(name, p.low(), p.high()).log();
+      case IntegerParameter p -> Parameter.integer(name, p.low(), p.high());
+      case OrdinalParameter<?> p -> Parameter.ordinal(name, p.values());
+      case CategoricalParameter<?> p -> Parameter.choice(name, p.values());
+      default -> throw new IllegalArgumentException(parameter.toString());
+    };
+  }
+
+  private static double ofAllKernels(ParzenEstimator estimator, double[] at) {
+    int[] all = IntStream.rangeClosed(0, estimator.size()).toArray();
+    double[] sums = new double[all.length];
+    for (int k = 0; k < at.length; k++) {
+      estimator.column(k).lookAt(at[k]);
+      estimator.column(k).addLogDensities(all, all.length, sums, new double[all.length]);
+    }
+    double largest = Arrays.stream(sums).max().orElseThrow();
+    double total = 0;
+    for (int i : all) {
+      if (sums[i] - largest > -40) {
+        total += estimator.share(i) * Exponential.exp(sums[i] - largest);
+      }
+    }
+    return largest + StrictMath.log(total);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.1, 0.001})
+  void bounds_areNotBelowWhatTheyBound(double part) {
+    var random = new SplittableRandom(13);
+    for (Bandwidth bandwidth : new Bandwidth[] {NEIGHBOUR, SCOTT}) {
+      Told told = around(SearchSpace.of(ALL_KINDS), 200, part, random);
+      ParzenEstimator estimator = told.estimator(bandwidth);
+      int[] all = IntStream.range(0, estimator.size()).toArray();
+      for (int draw = 0; draw < 200; draw++) {
+        double[] at = told.point(told.space.fromUnit(random.doubles(8).toArray()));
+        for (int k = 0; k < at.length; k++) {
+          KernelColumn column = estimator.column(k);
+          double[] bounds = new double[all.length];
+          double[] exact = new double[all.length];
+          column.lookAt(at[k]);
+          column.addBounds(bounds, 0, all.length);
+          column.addLogDensities(all, all.length, exact, new double[all.length]);
+          for (int i : all) {
+            assertThat(exact[i]).isLessThanOrEqualTo(bounds[i] + 1e-9);
+            assertThat(bounds[i]).isLessThanOrEqualTo(column.most() + 1e-9);
+          }
+        }
+      }
     }
   }
 }

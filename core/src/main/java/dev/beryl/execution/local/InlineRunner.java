@@ -38,6 +38,8 @@ public final class InlineRunner implements TrialRunner {
       runningWork = work;
     }
     int replicates = work.toRun();
+    boolean timesEach = work.isLogged(); // else the last one has the time of all
+    long start = stopwatch.start();
     for (int r = 0; r < replicates; r++) {
       ReplicateSlot slot = work.slot(r);
       if (slot.isFinished()) { // in an earlier run
@@ -52,7 +54,7 @@ public final class InlineRunner implements TrialRunner {
       if (!state.compareAndSet(IDLE, RUNNING)) { // so either this or cancel() sees the other
         return;
       }
-      Attempts.run(body, work, r, slot, stopwatch);
+      Attempts.run(body, work, r, slot);
       if (!state.compareAndSet(RUNNING, IDLE)) {
         endCancelled();
         slot.clear();
@@ -61,8 +63,16 @@ public final class InlineRunner implements TrialRunner {
       if (Thread.currentThread().isInterrupted()) {
         var _ = Thread.interrupted(); // the replicate's own
       }
-      work.noteEnd(r);
-      if (work.endsWith(r)) {
+      if (timesEach) {
+        slot.ran(start, stopwatch.stop(start));
+        work.noteEnd(r);
+        start = stopwatch.start();
+      }
+      boolean over = work.endsWith(r) || r + 1 == replicates;
+      if (over && !timesEach) {
+        slot.ran(start, stopwatch.stop(start));
+      }
+      if (over) {
         return;
       }
     }

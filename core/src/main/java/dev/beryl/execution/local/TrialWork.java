@@ -151,6 +151,11 @@ public final class TrialWork {
     return checkpoints == null ? isSettledBy(slot(replicate)) : checkpoints.note(replicate);
   }
 
+  /** Whether a log is told of each replicate. */
+  boolean isLogged() {
+    return log != null;
+  }
+
   /** Tells the log of a replicate that has ended. */
   void noteEnd(int replicate) {
     if (log != null) {

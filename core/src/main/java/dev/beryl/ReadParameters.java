@@ -66,13 +66,25 @@ final class ReadParameters {
       return List.of();
     }
     var warnings = new ArrayList<String>(0);
+    int known = 0;
+    for (Parameter parameter : searched.parameters()) {
+      String name = parameter.name();
+      if (read.contains(name)) {
+        known++;
+      } else if (isGiven(searched, name)) {
+        warnings.add(
+            "parameter '%s' is searched, but no step read it in the first trials; read are %s"
+                .formatted(name, read.stream().sorted().toList()));
+      }
+    }
+    if (known < read.size()) {
+      warnOfUnknown(searched, warnings);
+    }
+    return warnings;
+  }
+
+  private void warnOfUnknown(SearchSpace searched, List<String> warnings) {
     List<String> names = searched.parameters().stream().map(Parameter::name).toList();
-    names.stream()
-        .filter(name -> isGiven(searched, name) && !read.contains(name))
-        .forEach(name ->
-            warnings.add(
-                "parameter '%s' is searched, but no step read it in the first trials; read are %s"
-                    .formatted(name, read.stream().sorted().toList())));
     read.stream()
         .filter(name -> !names.contains(name))
         .sorted()
@@ -80,6 +92,5 @@ final class ReadParameters {
             warnings.add(
                 "parameter '%s' is read, but the space lacks it, so it is not tuned; %s"
                     .formatted(name, Nearest.hint(name, names))));
-    return warnings;
   }
 }

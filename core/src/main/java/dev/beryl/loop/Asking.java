@@ -226,11 +226,15 @@ public final class Asking {
     return proposed;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is left out
   private List<Treatment> called(int wanted) {
     call.begin(optimizer, "ask");
     try {
       List<Treatment> proposed = optimizer.instance().ask(wanted);
-      delegations = optimizer.instance().delegations();
+      List<Delegation> now = optimizer.instance().delegations();
+      if (delegations != now) {
+        delegations = now;
+      }
       return proposed;
     } finally {
       call.end();

@@ -22,6 +22,7 @@ public final class Evaluation {
   private final List<Measure> measures;
   private final double[] values;
   private final boolean means;
+  private double[] firsts = new double[1]; // the first value of each replicate; overwritten
 
   /**
    * One metric's aggregate.
@@ -89,6 +90,9 @@ public final class Evaluation {
     Measure measure = measures.get(index);
     boolean oneEach = true;
     int replicates = recordings.replicates();
+    if (firsts.length < replicates) {
+      firsts = new double[replicates];
+    }
     for (int r = 0; r < replicates; r++) {
       Recorder recorder = recordings.recorder(r);
       int slot = recorder.slotOf(measure.metric());
@@ -101,12 +105,13 @@ public final class Evaluation {
           return notFinite(measure, recorder, "was recorded as " + recorder.value(slot, i));
         }
       }
+      firsts[r] = recorder.value(slot, 0);
       oneEach &= count == 1;
     }
     Recorder last = recordings.recorder(replicates - 1);
     try {
       if (oneEach && replicates == 1 && measure.margin() == 0) {
-        values[index] = measure.aggregation().aggregate(value(measure.metric(), last));
+        values[index] = measure.aggregation().aggregate(firsts[0]);
       } else {
         Samples samples = samples(measure.metric(), recordings, oneEach);
         values[index] = measure.aggregation().aggregate(samples);
@@ -130,19 +135,13 @@ public final class Evaluation {
             "has finite values but the " + measure.aggregation().name() + " " + values[index]);
   }
 
-  private static Samples samples(String metric, Recordings recordings, boolean oneEach) {
+  private Samples samples(String metric, Recordings recordings, boolean oneEach) {
     if (!oneEach) {
       return recordings.samples(metric);
     }
-    double[] values = new double[recordings.replicates()];
-    for (int r = 0; r < values.length; r++) {
-      values[r] = value(metric, recordings.recorder(r));
-    }
-    return Samples.wrap(values, 0, values.length);
-  }
-
-  private static double value(String metric, Recorder recorder) {
-    return recorder.value(recorder.slotOf(metric), 0);
+    int replicates = recordings.replicates();
+    double[] own = means ? firsts : firsts.clone(); // the mean keeps nothing
+    return Samples.wrap(own, 0, replicates);
   }
 
   private static Outcome missing(Measure measure, Recorder recorder) {

@@ -4,7 +4,7 @@ import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.study.StudyListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The loop's thread begins and ends calls, one at a time.
  */
 public final class OpenCall {
-  private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>(); // null: no call
+  // The id of the thread that is in a call; 0: none. Not the thread itself: each store of a
+  // reference into an old object costs the garbage collector's barrier, as much as the call.
+  private final AtomicLong caller = new AtomicLong();
+  private @Nullable Thread driver; // that called last
   private final List<Left> left = new CopyOnWriteArrayList<>();
   private @Nullable Thread interrupted;
   private Object callee = "";
@@ -43,10 +46,17 @@ public final class OpenCall {
    *
    * @param whom a {@link StudyPlugin}, a listener, or a text that names what is called
    */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is left out
   public void begin(Object whom, String method) {
-    this.callee = whom;
+    Thread current = Thread.currentThread();
+    if (driver != current) {
+      driver = current;
+    }
+    if (callee != whom) {
+      callee = whom;
+    }
     this.method = method;
-    caller.setRelease(Thread.currentThread());
+    caller.setRelease(current.threadId());
   }
 
   /**
@@ -56,7 +66,7 @@ public final class OpenCall {
    */
   public void end() {
     Thread current = Thread.currentThread();
-    if (!caller.compareAndSet(current, null)) {
+    if (!caller.compareAndSet(current.threadId(), 0)) {
       endInterrupted(current);
     }
   }
@@ -75,12 +85,13 @@ public final class OpenCall {
    * @return what it is in, in a sentence; null if it is in no call
    */
   public synchronized @Nullable String interrupt() {
-    Thread waiting = caller.get();
-    if (waiting == null || !caller.compareAndSet(waiting, null)) {
+    long waiting = caller.get();
+    Thread thread = driver;
+    if (waiting == 0 || thread == null || !caller.compareAndSet(waiting, 0)) {
       return null;
     }
-    interrupted = waiting;
-    waiting.interrupt();
+    interrupted = thread;
+    thread.interrupt();
     return "%s has not returned from %s".formatted(title(callee), method);
   }
 
@@ -118,6 +129,8 @@ public final class OpenCall {
 
   /** {@return the calls that did not return, a sentence each; empty if there are none} */
   public String text() {
-    return left.stream().map(Left::toString).collect(Collectors.joining("; "));
+    return left.isEmpty()
+        ? ""
+        : left.stream().map(Left::toString).collect(Collectors.joining("; "));
   }
 }

@@ -7,6 +7,7 @@ import dev.beryl.text.Numbers;
 import dev.beryl.trial.Trial;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Logs the course of one study: at INFO its start, its end, and between them a new best trial every
@@ -47,8 +48,14 @@ public final class StudyLog {
             best.number());
   }
 
-  /** Says why a study ended, and how far it came. */
-  public void ended(Object study, StudyResult result, Progress progress) {
-    LOG.log(Level.INFO, () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress));
+  /**
+   * Says why a study ended, and how far it came.
+   *
+   * @param progress asked only if it is logged, as it takes a look at each trial
+   */
+  public void ended(Object study, StudyResult result, Supplier<Progress> progress) {
+    LOG.log(
+        Level.INFO,
+        () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress.get()));
   }
 }

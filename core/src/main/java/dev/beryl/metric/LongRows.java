@@ -28,6 +28,15 @@ final class LongRows {
     return rows;
   }
 
+  /** Makes room for some rows, in the first chunk only, which else grows by doubling. */
+  void expect(long more) {
+    long[] first = chunks[0];
+    int room = width * (int) Math.min(more, mask + 1);
+    if (room > first.length) {
+      chunks = new long[][] {Arrays.copyOf(first, room)};
+    }
+  }
+
   /** Appends a row of zeros and returns its number; fill it before handing the number on. */
   int append() {
     int row = rows++;
@@ -43,6 +52,12 @@ final class LongRows {
       chunks = grown;
     }
     return row;
+  }
+
+  /** Appends a row of one long. */
+  void append(long value) {
+    int row = append();
+    chunkOf(row)[startOf(row)] = value;
   }
 
   long[] chunkOf(int row) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricColumn {
   private final String name;
   private final int firstTrial;
+  private final int expected; // trials
   private final LongRows values;
   private final ConcurrentHashMap<Integer, int[]> replicateEnds = new ConcurrentHashMap<>();
   private int stride = -1;
@@ -20,6 +21,7 @@ final class MetricColumn {
   MetricColumn(String name, int firstTrial, int expected) {
     this.name = name;
     this.firstTrial = firstTrial;
+    this.expected = expected;
     this.values = new LongRows(1, expected);
   }
 
@@ -28,8 +30,7 @@ final class MetricColumn {
   }
 
   void add(double value) {
-    int row = values.append();
-    values.set(row, 0, Double.doubleToRawLongBits(value));
+    values.append(Double.doubleToRawLongBits(value));
   }
 
   /**
@@ -43,15 +44,16 @@ final class MetricColumn {
     int added = values.size() - (kept != null ? start(trials, kept) : Math.max(0, stride) * trials);
     if (kept == null && stride < 0) {
       stride = added;
+      values.expect((long) expected * stride);
     } else if (kept == null && added != stride) {
       kept = new LongRows(1, trials);
       for (int i = 1; i <= trials; i++) {
-        kept.set(kept.append(), 0, (long) i * stride);
+        kept.append((long) i * stride);
       }
       ends = kept;
     }
     if (kept != null) {
-      kept.set(kept.append(), 0, values.size());
+      kept.append((long) values.size());
     }
     if (byReplicate != null) {
       replicateEnds.put(firstTrial + trials, byReplicate);

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.collections.impl.list.mutable.primitive.DoubleArrayList;
 import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 public final class Recorder {
+  private static final int FEW = 8; // names are looked through, more are looked up
+  private static final int FIRST_VALUES = 10;
+
   private final int replicate;
-  private final ObjectIntHashMap<String> slotOf = new ObjectIntHashMap<>();
+  private @Nullable ObjectIntHashMap<String> slotOf; // null: there are few
   private String[] names = new String[2];
-  private DoubleArrayList[] values = new DoubleArrayList[2];
+  private double[][] values = new double[2][];
+  private int[] counts = new int[2]; // of the values in each slot
   private int slots;
+  private int next; // the slot of the next value, if metrics are recorded by turns
   private int[] order = new int[2]; // slots that have values, in the order of their first one
   private int recorded;
   private final List<Report> reports = new ArrayList<>(0);
@@ -52,15 +56,24 @@ public final class Recorder {
    *
    * @throws IllegalArgumentException if the name is new and not well-formed UTF-16
    */
+  @SuppressWarnings("ReferenceEquality") // as in slotOf
   public void record(String metric, double value) {
-    int slot = slotOf(metric);
+    int slot = names[next] == metric ? next : slotOf(metric);
     if (slot < 0) {
       slot = newSlot(metric); // which may replace the arrays
     }
-    if (values[slot].isEmpty()) {
+    int count = counts[slot];
+    double[] into = values[slot];
+    if (count == into.length) {
+      into = Arrays.copyOf(into, 2 * count);
+      values[slot] = into;
+    }
+    into[count] = value;
+    counts[slot] = count + 1;
+    if (count == 0) {
       order[recorded++] = slot;
     }
-    values[slot].add(value);
+    next = slot + 1 < slots ? slot + 1 : 0;
   }
 
   /**
@@ -75,7 +88,16 @@ public final class Recorder {
         return slot;
       }
     }
-    return slotOf.getIfAbsent(metric, -1);
+    return slotOf == null ? equalTo(metric) : slotOf.getIfAbsent(metric, -1);
+  }
+
+  private int equalTo(String metric) {
+    for (int slot = 0; slot < slots; slot++) {
+      if (names[slot].equals(metric)) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   private int newSlot(String metric) {
@@ -83,11 +105,19 @@ public final class Recorder {
     if (slots == names.length) {
       names = Arrays.copyOf(names, 2 * slots);
       values = Arrays.copyOf(values, 2 * slots);
+      counts = Arrays.copyOf(counts, 2 * slots);
       order = Arrays.copyOf(order, 2 * slots);
     }
     names[slots] = metric;
-    values[slots] = new DoubleArrayList();
-    slotOf.put(metric, slots);
+    values[slots] = new double[FIRST_VALUES];
+    if (slotOf != null) {
+      slotOf.put(metric, slots);
+    } else if (slots == FEW) {
+      slotOf = new ObjectIntHashMap<>();
+      for (int slot = 0; slot <= slots; slot++) {
+        slotOf.put(names[slot], slot);
+      }
+    }
     return slots++;
   }
 
@@ -126,11 +156,16 @@ public final class Recorder {
   /** Forgets the values, not the slots. */
   public void clear() {
     for (int i = 0; i < recorded; i++) {
-      values[order[i]].clear();
+      counts[order[i]] = 0;
     }
     recorded = 0;
-    reports.clear();
-    notes = null;
+    next = 0;
+    if (!reports.isEmpty()) {
+      reports.clear();
+    }
+    if (notes != null) {
+      notes = null;
+    }
   }
 
   /** {@return the number of metrics that have a value} */
@@ -165,7 +200,7 @@ public final class Recorder {
    * @return how often the metric was recorded; 0 for slot -1
    */
   public int count(int slot) {
-    return slot < 0 ? 0 : values[slot].size();
+    return slot < 0 ? 0 : counts[slot];
   }
 
   /**
@@ -176,7 +211,7 @@ public final class Recorder {
    * @return the value
    */
   public double value(int slot, int index) {
-    return values[slot].get(index);
+    return values[slot][index];
   }
 
   /**
@@ -186,6 +221,11 @@ public final class Recorder {
    * @return a new array, in the order of recording
    */
   public double[] values(int slot) {
-    return values[slot].toArray();
+    return Arrays.copyOf(values[slot], counts[slot]);
+  }
+
+  /** Copies all values in a slot, in the order of recording. */
+  void copyValues(int slot, double[] into, int from) {
+    System.arraycopy(values[slot], 0, into, from, counts[slot]);
   }
 }

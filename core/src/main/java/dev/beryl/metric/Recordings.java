@@ -143,11 +143,10 @@ public final class Recordings {
   public Samples samples(String metric) {
     int[] ends = ends(metric);
     double[] values = new double[ends.length == 0 ? 0 : ends[ends.length - 1]];
-    int filled = 0;
     for (int r = 0; r < ends.length; r++) {
       int slot = recorders[r].slotOf(metric);
-      for (int i = 0; filled < ends[r]; i++) {
-        values[filled++] = recorders[r].value(slot, i);
+      if (slot >= 0) {
+        recorders[r].copyValues(slot, values, r == 0 ? 0 : ends[r - 1]);
       }
     }
     return Samples.wrap(values, 0, values.length, ends);

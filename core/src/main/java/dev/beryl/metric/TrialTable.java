@@ -100,14 +100,20 @@ public final class TrialTable {
     return new TrialRow(this, row, treatment);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a glance before the search: most names are literals
   private void appendSamples(int row, Recordings recordings) {
+    MetricColumn[] known = metrics;
     for (int r = 0; r < recordings.replicates(); r++) {
       Recorder recorder = recordings.recorder(r);
       for (int i = 0; i < recorder.metrics(); i++) {
-        column(recorder.name(recorder.slotAt(i)), row);
+        String name = recorder.name(recorder.slotAt(i));
+        if (i >= known.length || known[i].name() != name) {
+          column(name, row);
+          known = metrics;
+        }
       }
     }
-    for (MetricColumn column : metrics) {
+    for (MetricColumn column : known) {
       closeColumn(column, recordings);
     }
   }

@@ -220,7 +220,9 @@ public final class OpenStudy {
 
   /** Why the study ended, if trials that ran again are counted. */
   StudyEnd atEnd(StudyEnd end) {
-    return revised.values().stream().anyMatch(Trial::isCompleted) ? end : state.atEnd(end);
+    boolean counted =
+        !revised.isEmpty() && revised.values().stream().anyMatch(Trial::isCompleted);
+    return counted ? end : state.atEnd(end);
   }
 
   private TrialTable table() {
@@ -272,7 +274,7 @@ public final class OpenStudy {
   /** Says that no trial will follow. */
   public void end(StudyResult result) {
     listeners.end(result);
-    log.ended(this, result, state.snapshot(result.elapsed()));
+    log.ended(this, result, () -> state.snapshot(result.elapsed()));
   }
 
   /** Whether a trial's replicates run in stages, with a judge between. */

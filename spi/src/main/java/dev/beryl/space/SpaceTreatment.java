@@ -64,12 +64,15 @@ final class SpaceTreatment implements Treatment {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // the handle itself is known to be of reals
   public double get(RealParameter parameter) {
     Nulls.refuse("treatment: parameter", parameter);
     int index = space.indexOf(parameter);
-    return index >= 0 && isActive(index)
-        ? ((RealParameter) space.at(index)).value(coordinates[index])
-        : parameter.value(fallback(parameter, index));
+    if (index < 0 || !isActive(index)) {
+      return parameter.value(fallback(parameter, index));
+    }
+    Parameter own = space.at(index); // another than the handle where the space was narrowed
+    return (own == parameter ? parameter : (RealParameter) own).value(coordinates[index]);
   }
 
   @Override

@@ -14,12 +14,17 @@ final class Attempts {
   static void run(
       ReplicateBody body, TrialWork work, int replicate, ReplicateSlot slot, Stopwatch stopwatch) {
     long start = stopwatch.start();
+    run(body, work, replicate, slot);
+    slot.ran(start, stopwatch.stop(start));
+  }
+
+  /** Takes no time. Throws nothing, whatever happens. */
+  static void run(ReplicateBody body, TrialWork work, int replicate, ReplicateSlot slot) {
     try {
       run(body, work, work.seed(replicate), slot);
     } catch (Throwable beyondTheBody) {
       slot.failUnnoted();
     }
-    slot.ran(start, stopwatch.stop(start));
     slot.finish();
   }
 

@@ -83,7 +83,9 @@ public final class ReplicateSlot {
     } else {
       recorder.clear();
     }
-    status = Outcome.COMPLETED;
+    if (!isCompleted()) {
+      status = Outcome.COMPLETED;
+    }
     finished = false;
     started = NOT_KNOWN;
     nanos = 0;

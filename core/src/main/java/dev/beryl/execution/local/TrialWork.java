@@ -172,6 +172,11 @@ public final class TrialWork {
     }
   }
 
+  /** Whether a log is told of each replicate. */
+  boolean isLogged() {
+    return log != null;
+  }
+
   /** Tells the log of a replicate that has ended. */
   void noteEnd(int replicate) {
     if (log != null) {

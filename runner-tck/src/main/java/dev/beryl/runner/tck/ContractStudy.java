@@ -61,7 +61,7 @@ public abstract class ContractStudy implements StudyFactory {
     for (int step = 1; step <= STEPS; step++) {
       ctx.report(step, x + noise / step);
     }
-    ctx.record("size", ctx.get(RUN));
+    ctx.record("size", (double) ctx.get(RUN));
     return x + noise;
   }
 

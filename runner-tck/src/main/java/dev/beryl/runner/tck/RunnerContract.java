@@ -1,6 +1,7 @@
 package dev.beryl.runner.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -259,14 +260,12 @@ public abstract class RunnerContract {
     int run = newRun();
     WatchedRunner runner = watched(of, 2);
     try {
-      StudyFailedException failed = null;
-      try {
-        var _ = optimize(of, given(of, run), runner);
-      } catch (StudyFailedException expected) {
-        failed = expected;
-      }
+      StudyFailedException failed =
+          assertThrows(
+              StudyFailedException.class,
+              () -> optimize(of, given(of, run), runner),
+              "trial 1 failed, which ends the study");
 
-      assertTrue(failed != null, "trial 1 failed, which ends the study");
       assertTrue(
           Files.exists(ContractStudy.file(run, ContractStudy.INTERRUPTED)),
           "rule 5: the replicate that ran was not interrupted when the session was closed");

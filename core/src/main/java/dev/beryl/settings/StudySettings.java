@@ -296,7 +296,9 @@ public record StudySettings(
     lines.add(problem.space().canonical().stripTrailing());
     problem.objectives().forEach(objective -> lines.add(objective.toString()));
     lines.add("seed " + seed);
-    lines.add("replicates %s with %s seeds".formatted(replicates, commonSeeds ? "common" : "independent"));
+    lines.add(
+        "replicates %s with %s seeds"
+            .formatted(replicates, commonSeeds ? "common" : "independent"));
     lines.addAll(execution.replicateFacts());
     if (pruner != null) {
       lines.add(pruner.identity());

@@ -164,11 +164,7 @@ public abstract class ContractStudy implements StudyFactory {
 
     @Override
     Study study() {
-      return Study.of(SPACE, LOSS)
-          .optimizer(Walk.choice())
-          .seed(7)
-          .replicates(1, 12)
-          .budget(90);
+      return Study.of(SPACE, LOSS).optimizer(Walk.choice()).seed(7).replicates(1, 12).budget(90);
     }
   }
 

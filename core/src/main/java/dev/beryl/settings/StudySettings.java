@@ -157,7 +157,7 @@ public record StudySettings(
     int slots = runner.slots();
     faults.require(slots >= 1, "runner: expected slots >= 1, got %s of %s", slots, runner);
     int room = Math.max(1, MOST_AT_ONCE / Math.max(1, replicates));
-    return (int) Math.clamp(Math.ceilDiv(FOR_EACH_SLOT * slots, Math.max(1, replicates)), 1, room);
+    return Math.clamp(Math.ceilDiv(FOR_EACH_SLOT * slots, Math.max(1, replicates)), 1, room);
   }
 
   private static List<Treatment> startWith(StudyDraft draft, Problem problem, Faults faults) {

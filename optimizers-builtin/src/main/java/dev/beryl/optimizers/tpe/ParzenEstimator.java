@@ -40,7 +40,8 @@ final class ParzenEstimator {
   private final double[] mostAfter; // what features after each one can add to a sum
   private final boolean exactBounds;
   private int[] near = new int[17]; // positions of the kernels that matter at a point
-  private boolean[] kept = new boolean[16];
+  private boolean[] kept = new boolean[16]; // by position before the last fit
+  private boolean[] entered = new boolean[16]; // by position since
 
   /** An estimator without members. */
   ParzenEstimator(TrialHistory history, List<Feature> all, int[] features, Bandwidth bandwidth) {
@@ -84,7 +85,7 @@ final class ParzenEstimator {
    *     scale
    */
   void fit(WeightedRows members) {
-    remove(members);
+    boolean removed = remove(members);
     insert(members);
     double total = 0;
     for (int i = 0; i < size; i++) {
@@ -96,12 +97,21 @@ final class ParzenEstimator {
       shares[i] = members.weight(i) / all;
     }
     shares[size] = members.priorWeight() / all;
-    for (KernelColumn column : columns) {
-      column.fit(weights, numericFeatures);
+    for (int k = 0; k < columns.length; k++) { // all of a column at once, while it is in the cache
+      if (removed) {
+        columns[k].retain(kept, near);
+      }
+      for (int i = 0; i < size; i++) {
+        if (entered[i]) {
+          columns[k].insert(i, history.value(rows[i], features[k]));
+        }
+      }
+      columns[k].fit(weights, numericFeatures);
     }
   }
 
-  private void remove(WeightedRows members) {
+  /** {@return whether there is any row that is not kept} */
+  private boolean remove(WeightedRows members) {
     int left = 0;
     int j = 0;
     for (int i = 0; i < size; i++) {
@@ -113,36 +123,36 @@ final class ParzenEstimator {
         rows[left++] = rows[i];
       }
     }
-    if (left < size) {
-      for (KernelColumn column : columns) {
-        column.retain(kept, near);
-      }
-      size = left;
-    }
+    boolean some = left < size;
+    size = left;
+    return some;
   }
 
   private void insert(WeightedRows members) {
     for (int i = 0; i < members.size(); i++) {
       int row = members.row(i);
-      if (i < size && rows[i] == row) {
-        continue;
+      boolean known = i < size && rows[i] == row;
+      if (!known) {
+        if (size == rows.length) {
+          grow();
+        }
+        System.arraycopy(rows, i, rows, i + 1, size - i);
+        rows[i] = row;
+        size++;
       }
-      if (size == rows.length) {
-        rows = Arrays.copyOf(rows, 2 * size);
-        kept = Arrays.copyOf(kept, 2 * size);
-        weights = Arrays.copyOf(weights, 2 * size);
-        shares = Arrays.copyOf(shares, 2 * size + 1);
-        sums = new double[2 * size + 1];
-        room = new double[2 * size + 1];
-        near = new int[2 * size + 1];
-      }
-      System.arraycopy(rows, i, rows, i + 1, size - i);
-      rows[i] = row;
-      for (int k = 0; k < columns.length; k++) {
-        columns[k].insert(i, history.value(row, features[k]));
-      }
-      size++;
+      entered[i] = !known;
     }
+  }
+
+  private void grow() {
+    rows = Arrays.copyOf(rows, 2 * size);
+    kept = Arrays.copyOf(kept, 2 * size);
+    entered = Arrays.copyOf(entered, 2 * size);
+    weights = new double[2 * size];
+    shares = new double[2 * size + 1];
+    sums = new double[2 * size + 1];
+    room = new double[2 * size + 1];
+    near = new int[2 * size + 1];
   }
 
   /**

@@ -24,9 +24,10 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What does a study of ten million trials keep, and does a trial cost more in the end? Random
- * search over 20 parameters, one metric, in a heap of 2.2 GB, beside a study of a million. Times are
- * per trial, of one study in a new JVM, its warm-up and all collections of garbage included. Bytes
- * are those that a trial leaves in the heap while the result is in use: {@link Retained#allocated}.
+ * search over 20 parameters, one metric, in a heap of 2.2 GB, beside a study of a million. Times
+ * are per trial, of one study in a new JVM, its warm-up and all collections of garbage included.
+ * Bytes are those that a trial leaves in the heap while the result is in use: {@link
+ * Retained#allocated}.
  *
  * <p>{@code mvn -q -B -Pbench -Dbench=LongStudy}
  */

@@ -69,6 +69,9 @@ public record StopRules(
   }
 
   private @Nullable StudyEnd ownEnd(Progress progress) {
+    if (own.isEmpty()) {
+      return null;
+    }
     try {
       for (Predicate<Progress> rule : own) {
         if (rule.test(progress)) {

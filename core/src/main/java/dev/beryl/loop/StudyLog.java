@@ -55,7 +55,6 @@ public final class StudyLog {
    */
   public void ended(Object study, StudyResult result, Supplier<Progress> progress) {
     LOG.log(
-        Level.INFO,
-        () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress.get()));
+        Level.INFO, () -> "%s ended: %s; %s".formatted(study, result.endingText(), progress.get()));
   }
 }

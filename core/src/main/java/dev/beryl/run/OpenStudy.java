@@ -220,8 +220,7 @@ public final class OpenStudy {
 
   /** Why the study ended, if trials that ran again are counted. */
   StudyEnd atEnd(StudyEnd end) {
-    boolean counted =
-        !revised.isEmpty() && revised.values().stream().anyMatch(Trial::isCompleted);
+    boolean counted = !revised.isEmpty() && revised.values().stream().anyMatch(Trial::isCompleted);
     return counted ? end : state.atEnd(end);
   }
 

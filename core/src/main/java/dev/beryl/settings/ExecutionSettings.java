@@ -156,7 +156,8 @@ public record ExecutionSettings(
     if (executor != null) {
       return most;
     }
-    return Nesting.isInside() ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), most);
+    boolean single = most == 1 || Nesting.isInside(); // counting processors is a call of the system
+    return single ? 1 : Math.min(Runtime.getRuntime().availableProcessors(), most);
   }
 
   /**

@@ -35,6 +35,7 @@ public abstract sealed class Parameter
   private final String name;
   private final @Nullable Condition condition;
   final int hash;
+  int lastPlace; // in the space that was made last with this handle; a hint, any thread may set it
 
   Parameter(String name, @Nullable Condition condition) {
     this.name = name;

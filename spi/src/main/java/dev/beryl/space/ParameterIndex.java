@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ParameterIndex {
   private final List<Parameter> parameters;
   private final List<Parameter> wider;
+  private final Parameter[] own;
   private final Map<String, Integer> byName;
   private final @Nullable Parameter[] table;
   private final int[] places;
@@ -21,6 +22,7 @@ final class ParameterIndex {
   ParameterIndex(List<Parameter> parameters, List<Parameter> wider) {
     this.parameters = parameters;
     this.wider = wider;
+    this.own = parameters.toArray(Parameter[]::new);
     this.byName =
         IntStream.range(0, parameters.size())
             .boxed()
@@ -30,6 +32,9 @@ final class ParameterIndex {
     this.places = new int[size];
     parameters.forEach(this::enter);
     wider.forEach(this::enter);
+    for (int place = 0; place < own.length; place++) {
+      own[place].lastPlace = place;
+    }
   }
 
   private void enter(Parameter parameter) {
@@ -44,6 +49,12 @@ final class ParameterIndex {
 
   @SuppressWarnings("ReferenceEquality")
   int of(Parameter handle) {
+    int hint = handle.lastPlace;
+    return hint < own.length && own[hint] == handle ? hint : lookedUp(handle);
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private int lookedUp(Parameter handle) {
     int mask = table.length - 1;
     for (int slot = handle.hash & mask; table[slot] != null; slot = slot + 1 & mask) {
       if (table[slot] == handle) {

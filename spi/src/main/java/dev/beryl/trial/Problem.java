@@ -3,9 +3,10 @@ package dev.beryl.trial;
 import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import dev.beryl.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a study searches and what for: a space, objectives and outcome constraints. Immutable.
@@ -78,9 +79,9 @@ public record Problem(
    * constraint, in order}
    */
   public List<String> metrics() {
-    return Stream.concat(
-            objectives.stream().map(Objective::metric),
-            constraints.stream().map(OutcomeConstraint::metric))
-        .toList();
+    var metrics = new ArrayList<String>(objectives.size() + constraints.size());
+    objectives.forEach(objective -> metrics.add(objective.metric()));
+    constraints.forEach(constraint -> metrics.add(constraint.metric()));
+    return Collections.unmodifiableList(metrics);
   }
 }

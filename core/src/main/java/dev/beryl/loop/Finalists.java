@@ -96,12 +96,8 @@ final class Finalists {
   private double[] losses(int row) {
     Objective objective = state.table().objectives().getFirst();
     double only =
-        revisions.isRevised(row)
-            ? Double.NaN
-            : state.table().onlySample(row, objective.metric());
-    return Double.isNaN(only)
-        ? losses(revisions.trial(row))
-        : new double[] {objective.loss(only)};
+        revisions.isRevised(row) ? Double.NaN : state.table().onlySample(row, objective.metric());
+    return Double.isNaN(only) ? losses(revisions.trial(row)) : new double[] {objective.loss(only)};
   }
 
   /** The losses of a trial, replicate by replicate. */

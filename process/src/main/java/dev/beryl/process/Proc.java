@@ -27,7 +27,9 @@ final class Proc {
   /** Whether its numbers are those that this JVM sees, and not those outside of a container. */
   private static boolean isOfThisSystem() {
     try {
-      return ROOT.resolve("self").toRealPath().endsWith(Long.toString(ProcessHandle.current().pid()));
+      return ROOT.resolve("self")
+          .toRealPath()
+          .endsWith(Long.toString(ProcessHandle.current().pid()));
     } catch (IOException notLinux) {
       return false;
     }

@@ -27,8 +27,7 @@ final class ProgramRun {
    *
    * @param counts whether something is read of it
    */
-  ProgramRun(
-      CommandSettings settings, Surroundings surroundings, Context context, boolean counts) {
+  ProgramRun(CommandSettings settings, Surroundings surroundings, Context context, boolean counts) {
     this.settings = settings;
     this.surroundings = surroundings;
     this.context = context;
@@ -110,8 +109,7 @@ final class ProgramRun {
     }
   }
 
-  private ProcessTree start(Invocation invocation, Path directory)
-      throws InterruptedException {
+  private ProcessTree start(Invocation invocation, Path directory) throws InterruptedException {
     String mark = ProcessTree.newMark();
     try {
       return LiveTrees.start(invocation.builder(mark), mark);

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a run costs beside {@link ProcessBuilder} alone: runs of {@code true} on two threads, both
- * ways in turns. Both have an argument, with which {@code true} itself takes longer. Prints the time of each turn and the median of their ratios.
+ * ways in turns. Both have an argument, with which {@code true} itself takes longer. Prints the
+ * time of each turn and the median of their ratios.
  */
 final class Overhead {
   private static final int THREADS = 2;

@@ -299,6 +299,17 @@ class RacingRulesTest {
   }
 
   @Test
+  void baselineThatBecomesATrialInTheRace_isNotOneOfTheBudget() throws Exception {
+    Study study =
+        STUDY.trials(20).baseline(RacingTest.SPACE.fromUnit(new double[] {0.5, 0.5})).threads(1);
+
+    RunningStudy running = RacingTest.noisy(0.1).optimizeAsync(study);
+
+    assertThat(running.get().trials()).hasSize(21);
+    assertThat(running.progress().toString()).startsWith("20 of 20 trials and 1 of the race;");
+  }
+
+  @Test
   void settingsOfARace_needRacing() {
     Study study =
         Study.of(RacingTest.SPACE, RacingTest.LOSS)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
  * Chooses who enters the final race: what the optimizer recommends, the best trial, then those of
@@ -55,17 +56,21 @@ final class Finalists {
     if (state.bestRow() >= 0 && size() < count) {
       rows.add(state.bestRow());
     }
-    List<Integer> candidates = candidates();
-    if (candidates.isEmpty()) {
+    int[] candidates = candidates();
+    if (candidates.length == 0) {
       return;
     }
-    List<double[]> losses = candidates.stream().map(row -> losses(revisions.trial(row))).toList();
-    int incumbent = Math.max(0, candidates.indexOf(state.bestRow()));
-    for (int i : Estimates.of(losses, incumbent).finalists(candidates.size())) {
+    var losses = new ArrayList<double[]>(candidates.length);
+    int incumbent = 0;
+    for (int i = 0; i < candidates.length; i++) {
+      losses.add(losses(candidates[i]));
+      incumbent = candidates[i] == state.bestRow() ? i : incumbent;
+    }
+    for (int i : Estimates.of(losses, incumbent).finalists(count + rows.size())) {
       if (size() >= count) {
         return;
       }
-      rows.add(candidates.get(i));
+      rows.add(candidates[i]);
     }
   }
 
@@ -73,8 +78,9 @@ final class Finalists {
     return rows.size() + others.size();
   }
 
-  private List<Integer> candidates() {
-    var candidates = new ArrayList<Integer>();
+  /** The rows of the trials that may be finalists, ascending. */
+  private int[] candidates() {
+    var candidates = new IntArrayList(state.table().size());
     for (int row = 0; row < state.table().size(); row++) {
       boolean feasible =
           revisions.isRevised(row)
@@ -84,7 +90,14 @@ final class Finalists {
         candidates.add(row);
       }
     }
-    return candidates;
+    return candidates.toArray();
+  }
+
+  private double[] losses(int row) {
+    Objective objective = state.table().objectives().getFirst();
+    double only =
+        revisions.isRevised(row) ? Double.NaN : state.table().onlySample(row, objective.metric());
+    return Double.isNaN(only) ? losses(revisions.trial(row)) : new double[] {objective.loss(only)};
   }
 
   /** The losses of a trial, replicate by replicate. */

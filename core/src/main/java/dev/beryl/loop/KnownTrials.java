@@ -20,6 +20,7 @@ final class KnownTrials {
   private final IntIntHashMap next = new IntIntHashMap(); // replicates by row, if more than first
   private int[] rows = new int[FIRST_PLACES]; // one more than the row; 0: free
   private int size;
+  private int added;
 
   /**
    * No trial is known.
@@ -40,6 +41,7 @@ final class KnownTrials {
     }
     space.coordinates(treatment, coordinates, 0);
     int place = place();
+    added++;
     size += rows[place] == 0 ? 1 : 0;
     rows[place] = row + 1;
   }
@@ -61,9 +63,9 @@ final class KnownTrials {
     return place();
   }
 
-  /** Whether a trial is the one that has its treatment. */
+  /** Whether a completed trial is the one that has its treatment. */
   boolean has(int row) {
-    return rows[placeOf(row)] == row + 1;
+    return added == size || rows[placeOf(row)] == row + 1;
   }
 
   /** The place of a trial with these coordinates, or the free one where it belongs. */

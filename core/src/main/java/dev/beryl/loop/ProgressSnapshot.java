@@ -62,10 +62,12 @@ record ProgressSnapshot(
 
   @Override
   public String toString() {
-    return "%s%s trials%s%s%s%s; %s"
+    int most = budget.orElse(Integer.MAX_VALUE); // of the search; its race makes trials, too
+    return "%s%s trials%s%s%s%s%s; %s"
         .formatted(
-            trials,
-            budget.isPresent() ? " of " + budget.getAsInt() : "",
+            Math.min(trials, most),
+            budget.isPresent() ? " of " + most : "",
+            trials > most ? " and %s of the race".formatted(trials - most) : "",
             failed == 0 ? "" : ", %s failed".formatted(failed),
             delegations.isEmpty() ? "" : " by " + delegations.getLast().optimizer(),
             best.map(ProgressSnapshot::text).orElse(""),

@@ -367,7 +367,7 @@ final class Search implements RacePhase {
     return climb == null ? null : climb.treatment();
   }
 
-  /** Whether a trial is the one that has its treatment. */
+  /** Whether a completed trial is the one that has its treatment. */
   boolean has(int row) {
     return known.has(row);
   }

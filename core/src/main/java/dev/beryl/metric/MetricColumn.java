@@ -92,6 +92,19 @@ final class MetricColumn {
     return index == 0 ? 0 : (int) kept.get(index - 1, 0);
   }
 
+  /** The value of a trial that has just one, of one replicate; NaN: it has none, or several. */
+  double onlySample(int trial) {
+    int index = trial - firstTrial;
+    if (index < 0 || (!replicateEnds.isEmpty() && replicateEnds.containsKey(trial))) {
+      return Double.NaN;
+    }
+    LongRows kept = ends;
+    int from = start(index, kept);
+    return start(index + 1, kept) - from == 1
+        ? Double.longBitsToDouble(values.get(from, 0))
+        : Double.NaN;
+  }
+
   /** The samples of a trial; null if it recorded none. */
   @Nullable Samples samples(int trial) {
     int index = trial - firstTrial;

@@ -470,6 +470,22 @@ public final class TrialTable {
   }
 
   /**
+   * The value of a trial that recorded a metric just once.
+   *
+   * @param row the trial's place
+   * @param metric the metric's name
+   * @return the value; NaN if it recorded none, or several
+   */
+  public double onlySample(int row, String metric) {
+    for (MetricColumn column : metrics) {
+      if (column.name().equals(metric)) {
+        return column.onlySample(row);
+      }
+    }
+    return Double.NaN;
+  }
+
+  /**
    * Whether a trial recorded a metric.
    *
    * @return whether it has a value

@@ -17,11 +17,13 @@ public final class Estimates {
   private final double[] means;
   private final double[] errors;
   private final double beta;
+  private final boolean areErrorsKnown; // not if no treatment has two blocks
 
-  private Estimates(double[] means, double[] errors, double beta) {
+  private Estimates(double[] means, double[] errors, double beta, boolean areErrorsKnown) {
     this.means = means;
     this.errors = errors;
     this.beta = beta;
+    this.areErrorsKnown = areErrorsKnown;
   }
 
   /**
@@ -69,7 +71,7 @@ public final class Estimates {
       double spread = own.length >= OWN_DEVIATION ? pooledDeviation(List.of(own)) : deviation;
       errors[i] = spread * Math.sqrt((1 - beta * correlation * known) / own.length);
     }
-    return new Estimates(means, errors, beta);
+    return new Estimates(means, errors, beta, !Double.isNaN(deviation));
   }
 
   /** The pooled standard deviation within treatments; NaN if none has two blocks. */
@@ -118,9 +120,12 @@ public final class Estimates {
    * The estimates drawn towards the mean of the better half, the more the less certain they are.
    * The least estimate of many is too low, and the less certain the more so.
    *
-   * @return a loss for each treatment
+   * @return a loss for each treatment; its estimate if no treatment has two blocks
    */
   public double[] shrunken() {
+    if (!areErrorsKnown) {
+      return means.clone();
+    }
     int[] order = order((i, j) -> Double.compare(means[i], means[j]));
     int half = (means.length + 1) / 2;
     double center = 0;
@@ -153,12 +158,24 @@ public final class Estimates {
    */
   public int[] finalists(int count) {
     double[] shrunken = shrunken();
-    int[] order =
-        order((i, j) -> {
+    IntComparator order =
+        (i, j) -> {
           int first = Double.compare(shrunken[i], shrunken[j]);
           return first != 0 ? first : Double.compare(means[i], means[j]);
-        });
-    return Arrays.copyOf(order, Math.min(count, order.length));
+        };
+    int[] best = new int[Math.min(count, means.length)];
+    int found = 0;
+    for (int i = 0; i < means.length && best.length > 0; i++) { // few are wanted: no sort of all
+      if (found == best.length && order.compare(i, best[found - 1]) >= 0) {
+        continue;
+      }
+      int place = found < best.length ? found++ : found - 1;
+      for (; place > 0 && order.compare(i, best[place - 1]) < 0; place--) {
+        best[place] = best[place - 1];
+      }
+      best[place] = i;
+    }
+    return best;
   }
 
   /** The indices of the treatments in some order, equal ones ascending. */

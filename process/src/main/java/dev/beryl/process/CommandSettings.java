@@ -6,6 +6,7 @@ import dev.beryl.space.SearchSpace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class CommandSettings {
   Duration grace = Duration.ofMillis(100);
   int warmUps;
   int kept = 1 << 16;
+  private @Nullable Set<String> parameters; // once somebody asked
 
   CommandSettings(List<Template> arguments) {
     this.arguments = arguments;
@@ -76,10 +78,15 @@ final class CommandSettings {
 
   /** The names of the parameters that have a placeholder, in the order of their first. */
   Set<String> parameters() {
-    var names = new LinkedHashSet<String>();
-    templates().keySet().forEach(template -> names.addAll(template.names()));
-    names.removeAll(Values.BUILT_IN);
-    return names;
+    Set<String> known = parameters;
+    if (known == null) {
+      var names = new LinkedHashSet<String>();
+      templates().keySet().forEach(template -> names.addAll(template.names()));
+      names.removeAll(Values.BUILT_IN);
+      known = Collections.unmodifiableSet(names);
+      parameters = known;
+    }
+    return known;
   }
 
   /**

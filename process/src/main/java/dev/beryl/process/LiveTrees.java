@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /** The trees of processes that run, which end with the JVM. */
 final class LiveTrees {
   private static final Set<ProcessTree> RUNNING = ConcurrentHashMap.newKeySet();
   private static final Duration GRACE = Duration.ofMillis(100);
+  private static final int PATIENCE_SECONDS = 10; // until a study is stopped
   private static final ReadWriteLock STARTS = new ReentrantReadWriteLock();
-  private static boolean ending;
+  private static volatile boolean ending;
 
   static {
     try {
@@ -25,12 +28,9 @@ final class LiveTrees {
   private LiveTrees() {}
 
   private static void endAll() {
-    STARTS.writeLock().lock(); // so what has started is among those that run
-    try {
-      ending = true;
-    } finally {
-      STARTS.writeLock().unlock();
-    }
+    ending = true;
+    STARTS.writeLock().lock(); // after it, what has started is among those that run
+    STARTS.writeLock().unlock();
     RUNNING.parallelStream().forEach(tree -> tree.end(GRACE));
   }
 
@@ -39,13 +39,26 @@ final class LiveTrees {
    *
    * @param mark in its environment
    * @throws IOException if it cannot be started
+   * @throws InterruptedException if the study is stopped, since the JVM is ending
    * @throws IllegalStateException if the JVM is ending
    */
-  static ProcessTree start(ProcessBuilder builder, String mark) throws IOException {
+  static ProcessTree start(ProcessBuilder builder, String mark)
+      throws IOException, InterruptedException {
+    while (true) {
+      ProcessTree started = startUnlessEnding(builder, mark);
+      if (started != null) {
+        return started;
+      }
+      requireNotEnding();
+    }
+  }
+
+  private static @Nullable ProcessTree startUnlessEnding(ProcessBuilder builder, String mark)
+      throws IOException {
     STARTS.readLock().lock();
     try {
       if (ending) {
-        throw new IllegalStateException("the JVM is ending, and starts no more programs");
+        return null;
       }
       var tree = new ProcessTree(builder.start(), mark);
       RUNNING.add(tree);
@@ -55,9 +68,33 @@ final class LiveTrees {
     }
   }
 
+  /** Whether a process is the program of a tree that runs. */
+  static boolean isProgram(long process) {
+    for (ProcessTree tree : RUNNING) {
+      if (tree.program().pid() == process) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether they are being ended, since the JVM is. */
   static boolean areEnding() {
     return ending;
+  }
+
+  /**
+   * Returns if the JVM is not ending. Else, what programs do is not their own doing and must not
+   * count, so this waits until the study is stopped, as it will be.
+   *
+   * @throws InterruptedException once it is
+   * @throws IllegalStateException if nothing stops this thread
+   */
+  static void requireNotEnding() throws InterruptedException {
+    if (ending) {
+      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
+      throw new IllegalStateException("the JVM is ending, and runs no more programs");
+    }
   }
 
   static void remove(ProcessTree tree) {

@@ -1,21 +1,39 @@
 package dev.beryl.process;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** What Linux tells of processes under {@code /proc}. */
 final class Proc {
   private static final Path ROOT = Path.of("/proc");
   private static final Path LOAD = ROOT.resolve("loadavg");
-  private static final boolean THERE =
-      Files.isReadable(LOAD) && Files.isReadable(ROOT.resolve("self/environ"));
+  private static final boolean THERE = isReadable() && isOfThisSystem();
   private static final byte[] NOTHING = {};
+  private static final int LONGEST_LINE = 1 << 10;
 
   private Proc() {}
+
+  private static boolean isReadable() {
+    return Files.isReadable(LOAD) && Files.isReadable(ROOT.resolve("self/environ"));
+  }
+
+  /** Whether its numbers are those that this JVM sees, and not those outside of a container. */
+  private static boolean isOfThisSystem() {
+    try {
+      return ROOT.resolve("self")
+          .toRealPath()
+          .endsWith(Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException notLinux) {
+      return false;
+    }
+  }
 
   static boolean isThere() {
     return THERE;
@@ -33,12 +51,60 @@ final class Proc {
 
   /** The number that was given last to a process or thread; -1: unknown. */
   static long lastNumber() {
-    String load = new String(read(LOAD), StandardCharsets.US_ASCII).strip();
+    String load = Load.read().strip();
     try {
       return Long.parseLong(load.substring(load.lastIndexOf(' ') + 1));
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  /** The file of the last number, which is open as long as this JVM is: that costs less. */
+  private static final class Load {
+    private static final @Nullable RandomAccessFile FILE = open();
+
+    private Load() {}
+
+    private static @Nullable RandomAccessFile open() {
+      try {
+        return new RandomAccessFile(LOAD.toFile(), "r");
+      } catch (IOException e) {
+        return null;
+      }
+    }
+
+    static String read() {
+      RandomAccessFile file = FILE;
+      if (file == null) {
+        return "";
+      }
+      synchronized (file) {
+        return again(file);
+      }
+    }
+  }
+
+  /** Opens the status of a process, to be read again and again. */
+  static RandomAccessFile openStat(long process) throws IOException {
+    return new RandomAccessFile(file(process, "stat").toFile(), "r");
+  }
+
+  /** Reads a file of a line from its beginning; empty if what it tells of is gone. */
+  static String again(RandomAccessFile file) {
+    var bytes = new byte[LONGEST_LINE];
+    try {
+      file.seek(0);
+      int count = file.read(bytes);
+      return new String(bytes, 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  /** Whether there is a process of a number, or a thread of another JVM than this one. */
+  static boolean exists(long process) {
+    return new File("/proc/" + process).exists()
+        && !new File("/proc/self/task/" + process).exists();
   }
 
   /** Whether a text is in the environment that a process was started with. Not of a dead one. */
@@ -62,7 +128,11 @@ final class Proc {
 
   /** The fields of a process's status from the third one, its state, on; none: it is gone. */
   static String[] stat(long process) {
-    String stat = new String(read(file(process, "stat")), StandardCharsets.ISO_8859_1);
+    return fields(new String(read(file(process, "stat")), StandardCharsets.ISO_8859_1));
+  }
+
+  /** The same fields of what its status says. */
+  static String[] fields(String stat) {
     int name = stat.lastIndexOf(')'); // which may have blanks
     return name < 0 ? new String[0] : stat.substring(name + 1).strip().split(" ");
   }

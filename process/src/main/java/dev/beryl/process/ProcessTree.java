@@ -2,13 +2,14 @@ package dev.beryl.process;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 
 /**
  * A program that was started, and all processes that it started in turn. Those whose parents have
@@ -25,7 +26,8 @@ final class ProcessTree {
   private static final String JVM = UUID.randomUUID().toString();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final long SHORT_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long FEW = 24; // to look at each costs less than to list all
+  private static final long[] NONE = {};
+  private static final long FEW = 100; // to look at each costs less than to list all
   private static final long KILL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -117,30 +119,45 @@ final class ProcessTree {
     return isAnyAlive() ? List.copyOf(seen.values()) : List.of();
   }
 
-  private List<ProcessHandle> marked(LongStream candidates) {
-    return candidates
-        .filter(process -> Proc.hasInEnvironment(process, mark))
-        .mapToObj(ProcessHandle::of)
-        .flatMap(process -> process.stream())
-        .filter(process -> Proc.hasInEnvironment(process.pid(), mark)) // no other got its number
-        .toList();
+  private List<ProcessHandle> marked(long[] candidates) {
+    var marked = new ArrayList<ProcessHandle>();
+    for (long process : candidates) {
+      if (Proc.hasInEnvironment(process, mark)) {
+        ProcessHandle.of(process)
+            .filter(found -> Proc.hasInEnvironment(process, mark)) // no other got its number
+            .ifPresent(marked::add);
+      }
+    }
+    return marked;
   }
 
   /**
    * What may belong to it: numbers are given in their order, so of a short run only those behind
    * its own.
    */
-  private LongStream candidatesSinceStart() {
+  private long[] candidatesSinceStart() {
     if (!Proc.isThere()) {
-      return LongStream.empty();
+      return NONE;
     }
     long first = root.pid();
     long last = Proc.lastNumber();
     if (System.nanoTime() - started >= SHORT_NANOS || last < first) {
-      return Proc.processes();
+      return Proc.processes().toArray();
     }
     return last - first < FEW
-        ? LongStream.rangeClosed(first + 1, last)
-        : Proc.processes().filter(process -> process > first);
+        ? few(first, last)
+        : Proc.processes().filter(process -> process > first).toArray();
+  }
+
+  /** Those of a small range that are worth to look at. */
+  private static long[] few(long first, long last) {
+    var found = new long[(int) (last - first)];
+    int count = 0;
+    for (long process = first + 1; process <= last; process++) {
+      if (Proc.exists(process) && !LiveTrees.isProgram(process)) {
+        found[count++] = process;
+      }
+    }
+    return Arrays.copyOf(found, count);
   }
 }

@@ -14,10 +14,9 @@ final class ProgramRun {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5); // no thread reads, then
   private static final long END_OF_OUTPUT_MILLIS = 2000;
-  private static final long ON_ITS_WAY_MILLIS = 100;
-  private static final int SIGNALED = 128; // exit codes above are 128 and the signal's number
 
   private final CommandSettings settings;
+  private final Surroundings surroundings;
   private final Context context;
   private final boolean counts;
   private final List<Metrics.Reader> readers;
@@ -28,8 +27,9 @@ final class ProgramRun {
    *
    * @param counts whether something is read of it
    */
-  ProgramRun(CommandSettings settings, Context context, boolean counts) {
+  ProgramRun(CommandSettings settings, Surroundings surroundings, Context context, boolean counts) {
     this.settings = settings;
+    this.surroundings = surroundings;
     this.context = context;
     this.counts = counts;
     this.readers = counts ? settings.metrics.stream().map(Metrics::reader).toList() : List.of();
@@ -37,7 +37,8 @@ final class ProgramRun {
   }
 
   CommandResult run() throws IOException, InterruptedException {
-    Path directory = WorkingDirectory.create(settings.base, context.trial(), context.replicate());
+    WorkingDirectory own = surroundings.directories().take();
+    Path directory = own.path();
     boolean kept = false;
     try {
       return run(Invocation.of(settings, context, directory), directory);
@@ -52,7 +53,7 @@ final class ProgramRun {
       throw ended;
     } finally {
       if (!kept) {
-        WorkingDirectory.delete(directory);
+        surroundings.directories().giveBack(own);
       }
     }
   }
@@ -87,6 +88,7 @@ final class ProgramRun {
         output.readHere();
         errors.readHere();
       }
+      surroundings.requireOwnEnd();
       boolean whole =
           output.awaitEnd(END_OF_OUTPUT_MILLIS) && errors.awaitEnd(END_OF_OUTPUT_MILLIS);
       var failure = new Failure(invocation, directory, output, errors, whole);
@@ -107,11 +109,12 @@ final class ProgramRun {
     }
   }
 
-  private static ProcessTree start(Invocation invocation, Path directory) {
+  private ProcessTree start(Invocation invocation, Path directory) throws InterruptedException {
     String mark = ProcessTree.newMark();
     try {
       return LiveTrees.start(invocation.builder(mark), mark);
     } catch (IOException e) {
+      surroundings.requireOwnEnd(); // what ends programs may end one that is not quite started
       throw new CommandFailedException(
           "the command could not be started: %s\n  command: %s\n  working directory, kept: %s"
               .formatted(e.getMessage(), invocation.line(), directory),
@@ -164,29 +167,15 @@ final class ProgramRun {
     }
   }
 
-  /**
-   * Waits for an interrupt that may be on its way. What ends the JVM, such as Ctrl-C, ends its
-   * programs, too, and often before the study is stopped; that is no failure of theirs.
-   *
-   * @param failed whether the run is to count as failed
-   */
-  private static void awaitInterrupt(boolean failed) throws InterruptedException {
-    if (failed || LiveTrees.areEnding()) {
-      TimeUnit.MILLISECONDS.sleep(ON_ITS_WAY_MILLIS);
-    }
-  }
-
   private void passReports() throws UnreadableException {
     if (reports != null) {
       reports.pass(context);
     }
   }
 
-  private CommandResult result(Finished run, Failure failure) throws InterruptedException {
+  private CommandResult result(Finished run, Failure failure) {
     String end = "ended with exit code " + run.exitCode();
-    boolean failed = run.exitCode() != 0 && !settings.metrics.contains(Measured.EXIT_CODE);
-    awaitInterrupt(failed || run.exitCode() > SIGNALED);
-    if (failed) {
+    if (run.exitCode() != 0 && !settings.metrics.contains(Measured.EXIT_CODE)) {
       throw failure.of(end, null);
     }
     try {
@@ -195,7 +184,6 @@ final class ProgramRun {
         reader.record(run, context::record);
       }
     } catch (IOException | UnreadableException e) {
-      awaitInterrupt(true);
       throw failure.of(end + ", and " + e.getMessage(), e);
     }
     return failure.result(run);

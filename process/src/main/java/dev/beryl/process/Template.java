@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
  *
  * @param text as it was given
  * @param parts in their order
+ * @param names of the placeholders
  */
-record Template(String text, List<Part> parts) {
+record Template(String text, List<Part> parts, List<String> names) {
 
   /** A piece of the text. */
   sealed interface Part {}
@@ -58,7 +59,7 @@ record Template(String text, List<Part> parts) {
       }
     }
     flush(literal, parts);
-    return new Template(text, List.copyOf(parts));
+    return new Template(text, List.copyOf(parts), names(parts));
   }
 
   private static void flush(StringBuilder literal, List<Part> parts) {
@@ -68,8 +69,7 @@ record Template(String text, List<Part> parts) {
     }
   }
 
-  /** The names of the placeholders. */
-  List<String> names() {
+  private static List<String> names(List<Part> parts) {
     return parts.stream()
         .filter(Placeholder.class::isInstance)
         .map(part -> ((Placeholder) part).name())

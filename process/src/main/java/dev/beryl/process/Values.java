@@ -49,7 +49,16 @@ record Values(Context context, Path directory, Path here) {
 
   /** Whether all placeholders of a template have values. */
   boolean hasAll(Template template) {
-    return template.names().stream().allMatch(this::has);
+    return hasAll(template.names());
+  }
+
+  private boolean hasAll(Iterable<String> names) {
+    for (String name : names) {
+      if (!has(name)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -58,7 +67,7 @@ record Values(Context context, Path directory, Path here) {
    * @throws IllegalArgumentException if not; the message lists all
    */
   void require(CommandSettings settings) {
-    if (settings.parameters().stream().allMatch(this::has)) {
+    if (hasAll(settings.parameters())) {
       return;
     }
     SearchSpace space = context.space().orElse(null);

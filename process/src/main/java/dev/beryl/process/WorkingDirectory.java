@@ -6,6 +6,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,21 +15,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Directories in which programs run. */
+/** A directory in which programs run. */
 final class WorkingDirectory {
   private static final System.Logger LOG = System.getLogger("dev.beryl.process");
 
   private static final long JVM = ProcessHandle.current().pid();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Path TEMPORARY = real(Path.of(System.getProperty("java.io.tmpdir")));
+  private static final boolean UNIX =
+      TEMPORARY.getFileSystem().supportedFileAttributeViews().contains("unix");
   private static final FileAttribute<?>[] OWNERS =
-      TEMPORARY.getFileSystem().supportedFileAttributeViews().contains("posix")
+      UNIX
           ? new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
           }
           : new FileAttribute<?>[0];
 
-  private WorkingDirectory() {}
+  private final Path path;
+  private final @Nullable Object made; // when, as the system says it
+
+  private WorkingDirectory(Path path) throws IOException {
+    this.path = path;
+    this.made = UNIX ? changed(path) : null;
+  }
 
   private static Path real(Path directory) {
     try {
@@ -38,18 +47,23 @@ final class WorkingDirectory {
     }
   }
 
+  private static Object changed(Path directory) throws IOException {
+    return Files.getAttribute(directory, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Makes a new one, which only its owner may enter. Its name is the next that nobody has: random
    * ones cost more.
+   *
+   * @param base where; null: where the system has temporary files
    */
-  static Path create(@Nullable Path base, int trial, int replicate) throws IOException {
+  static WorkingDirectory create(@Nullable Path base) throws IOException {
     Path parent = base == null ? TEMPORARY : Files.createDirectories(base).toRealPath();
     Path created = null;
     while (created == null) {
-      String name = "beryl-%s-%s-%s-%s".formatted(JVM, trial, replicate, COUNT.getAndIncrement());
-      created = createIfFree(parent.resolve(name));
+      created = createIfFree(parent.resolve("beryl-" + JVM + "-" + COUNT.getAndIncrement()));
     }
-    return created;
+    return new WorkingDirectory(created);
   }
 
   private static @Nullable Path createIfFree(Path directory) throws IOException {
@@ -60,14 +74,28 @@ final class WorkingDirectory {
     }
   }
 
-  /** Deletes one with all that is in it; what cannot be deleted is logged. */
-  static void delete(Path directory) {
+  Path path() {
+    return path;
+  }
+
+  /** Whether it is as it was made: empty, and nothing was ever in it. False if nobody can know. */
+  boolean isUntouched() {
     try {
-      Files.delete(directory);
-    } catch (DirectoryNotEmptyException e) {
-      deleteAll(directory);
+      String[] files = path.toFile().list(); // besides, since clocks of file systems tick slowly
+      return made != null && files != null && files.length == 0 && changed(path).equals(made);
     } catch (IOException e) {
-      log(directory, e);
+      return false;
+    }
+  }
+
+  /** Deletes it with all that is in it; what cannot be deleted is logged. */
+  void delete() {
+    try {
+      Files.delete(path);
+    } catch (DirectoryNotEmptyException e) {
+      deleteAll(path);
+    } catch (IOException e) {
+      log(path, e);
     }
   }
 

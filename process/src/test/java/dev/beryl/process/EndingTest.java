@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.RunningStudy;
+import dev.beryl.journal.Durability;
+import dev.beryl.journal.JournalTrials;
 import dev.beryl.optimizers.ThresholdPruner;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
@@ -13,12 +15,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a run ends, all of its processes end, and its output counts. */
 @Timeout(60)
@@ -176,6 +183,65 @@ class EndingTest {
       System.out.println("started");
       System.out.close();
       var _ = Runs.of(Runs.sh(arguments[1]).directoriesIn(Path.of(arguments[0])));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 3", "echo loss=1; exit 0"})
+  void jvmIsEnded_andItsProgramsWithIt_theRunIsNotRecorded(String whenAsked) throws Exception {
+    Process jvm = startStudy(List.of(), whenAsked);
+    jvm.destroy();
+    assertEndsWithoutTrials(jvm);
+  }
+
+  /** As Ctrl-C does. The program may end before the JVM knows that it was signaled. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 3", "echo loss=1; exit 0"})
+  @EnabledOnOs(OS.LINUX)
+  void signalToTheWholeGroup_theRunIsNotRecorded(String whenAsked) throws Exception {
+    Process jvm = startStudy(List.of("setsid"), whenAsked);
+    List<String> kill = List.of("sh", "-c", "kill -TERM -" + jvm.pid());
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+    assertEndsWithoutTrials(jvm);
+  }
+
+  private Process startStudy(List<String> starter, String whenAsked) throws IOException {
+    String script = "trap '" + whenAsked + "' TERM; echo begun > begun; sleep 60 & wait";
+    var command = new ArrayList<>(starter);
+    command.addAll(Runs.java(StudiesUntilItIsEnded.class, base.toString(), script));
+    Process jvm =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    awaitFile();
+    return jvm;
+  }
+
+  private void assertEndsWithoutTrials(Process jvm) throws Exception {
+    assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(JournalTrials.read(base.resolve("journal")).trials()).isEmpty();
+    assertNoProcessIsLeft();
+  }
+
+  /** Runs a script in a study with a journal, in a directory. */
+  static final class StudiesUntilItIsEnded {
+    private StudiesUntilItIsEnded() {}
+
+    public static void main(String[] arguments) {
+      Path base = Path.of(arguments[0]);
+      var _ =
+          Runs.sh(arguments[1])
+              .reading(Metrics.nameValueLines("loss"))
+              .directoriesIn(base)
+              .experiment()
+              .optimize(
+                  Runs.study("loss")
+                      .trials(5)
+                      .threads(2)
+                      .parallelism(2)
+                      .neverFail()
+                      .journal(base.resolve("journal"), Durability.everyRecord()));
     }
   }
 

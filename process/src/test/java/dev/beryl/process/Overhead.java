@@ -13,10 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a run costs beside {@link ProcessBuilder} alone: runs of {@code true} on two threads, both
- * ways in turns. Prints the time of each turn and the median of their ratios.
+ * ways in turns. Both have an argument, with which {@code true} itself takes longer. Prints the
+ * time of each turn and the median of their ratios.
  */
 final class Overhead {
   private static final int THREADS = 2;
+  private static final int IN_FLIGHT = 16; // trials are entered in order: no thread waits for that
 
   private Overhead() {}
 
@@ -88,7 +90,7 @@ final class Overhead {
   private static void runAlone(AtomicInteger left) {
     while (left.getAndDecrement() > 0) {
       try {
-        Process process = new ProcessBuilder(List.of("true")).start();
+        Process process = new ProcessBuilder(List.of("true", "7")).start();
         process.getOutputStream().close();
         process.getInputStream().readAllBytes();
         process.getErrorStream().readAllBytes();
@@ -107,7 +109,7 @@ final class Overhead {
         Study.of(space, Objective.minimize("exitCode"))
             .optimizer("random")
             .trials(runs)
-            .parallelism(THREADS)
+            .parallelism(IN_FLIGHT)
             .threads(THREADS));
   }
 }

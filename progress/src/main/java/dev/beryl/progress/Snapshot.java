@@ -60,13 +60,16 @@ record Snapshot(int trials, String best, long failed, String by, Duration elapse
   }
 
   String line(OptionalInt budget) {
-    String total = budget.isPresent() ? "/" + budget.getAsInt() : "";
+    int most = budget.orElse(Integer.MAX_VALUE); // of the search; its race makes trials, too
+    String total = budget.isPresent() ? "/" + most : "";
+    String more = trials > most ? " and %d of the race".formatted(trials - most) : "";
     String summary = summary();
     return String.format(
         Locale.ROOT,
-        "%d%s trials%s (%s)",
-        trials,
+        "%d%s trials%s%s (%s)",
+        Math.min(trials, most),
         total,
+        more,
         summary.isEmpty() ? "" : ", " + summary,
         time(elapsed));
   }

@@ -21,12 +21,14 @@ final class TerminalBar implements Display {
 
   private final PrintStream out;
   private final ProgressBar bar;
+  private final int most; // trials of the search, whose race may make others
   private int failed;
   private boolean delegated;
   private boolean closed;
 
   TerminalBar(PrintStream out, OptionalInt budget) {
     this.out = out;
+    this.most = budget.orElse(Integer.MAX_VALUE);
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("trials")
@@ -51,7 +53,7 @@ final class TerminalBar implements Display {
 
   @Override
   public void onTrial(Progress progress) {
-    bar.stepTo(progress.trials());
+    bar.stepTo(Math.min(progress.trials(), most));
     if (progress.trialsSinceBest() == 0 || progress.failed() != failed || delegated) {
       delegated = false;
       failed = progress.failed();
@@ -62,7 +64,7 @@ final class TerminalBar implements Display {
   @Override
   public void onEnd(StudyResult result) {
     Snapshot snapshot = Snapshot.of(result);
-    bar.stepTo(snapshot.trials());
+    bar.stepTo(Math.min(snapshot.trials(), most));
     show(snapshot);
     close();
     if (result.ending() != Ending.BUDGET) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,11 @@ class SnapshotTest {
   void line_endsWithTheTimeAsPeopleWriteIt(Duration elapsed, String time) {
     assertThat(new Snapshot(7, "best loss 0.5", 1, "by tpe", elapsed).line(OptionalInt.of(10)))
         .isEqualTo("7/10 trials, best loss 0.5, 1 failed, by tpe (%s)".formatted(time));
+  }
+
+  @Test
+  void trialsThatTheRaceMade_areNotAmongThoseOfTheBudget() {
+    assertThat(new Snapshot(46, "", 0, "", Duration.ZERO).line(OptionalInt.of(45)))
+        .isEqualTo("45/45 trials and 1 of the race (0.0 s)");
   }
 }

@@ -42,6 +42,9 @@ import java.util.logging.Logger;
  *       steps} the length of a curve
  *   <li>{@code gain}: what the rule on the expected gain of the next 20 trials saves and costs;
  *       {@code budget} is the number of trials without it
+ *   <li>{@code estimate}: whether what {@code gp} expects of what it recommends covers the truth
+ *       under noise; {@code instances} is the number of studies, {@code budget} that of their
+ *       trials; ends with status 1 if it does too seldom
  *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
  *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
@@ -97,6 +100,11 @@ public final class SearchQuality {
       case "auto" -> System.out.println(AutoSuite.report(given));
       case "pruning" -> System.out.println(PruningSuite.report(given));
       case "gain" -> System.out.println(GainSuite.report(given));
+      case "estimate" -> {
+        if (!EstimateSuite.run(given)) {
+          System.exit(1);
+        }
+      }
       case "racing" -> {
         if (!RacingSuite.run(given)) {
           System.exit(1);
@@ -105,7 +113,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy, auto, pruning, gain or racing, got '"
+                  + " noise, noisy, auto, pruning, gain, estimate or racing, got '"
                   + suite
                   + "'");
     }

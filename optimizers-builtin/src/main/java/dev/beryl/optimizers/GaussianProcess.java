@@ -36,7 +36,9 @@ import java.util.Objects;
  * Hyperparameters are those most likely a posteriori.
  *
  * <p><b>Start.</b> Until {@link #startupTrials} trials have ended, and 5 of them completed, points
- * of a scrambled Sobol sequence are proposed.
+ * of a scrambled Sobol sequence are proposed. In a short study, of at most 5 trials for each
+ * parameter or with less than three times the usual number at the start, the first one is moved to
+ * the middle of all ranges.
  *
  * <p><b>Outcomes.</b> Pruned trials are worse than completed ones; of two, the one that got farther
  * is better. Failed trials are the worst; if they are more than 30 %, the probability of failing is
@@ -79,7 +81,8 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
           1,
           MANY,
           "ended trials before the model is used; if not given two more than there are parameters,"
-              + " within 10 (16 with categories) and 20");
+              + " within 10 (16 with categories) and 20; in a short study a third of its trials, at"
+              + " least 6");
 
   private static final Option<Integer> CANDIDATES =
       Option.integer(
@@ -126,6 +129,9 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   private static final int LEAST_STARTUP = 10;
   private static final int LEAST_WITH_CATEGORIES = 16;
   private static final int MOST_STARTUP = 20;
+  private static final int STARTUP_SHARE = 3; // of the study's trials at most one in three
+  private static final int LEAST_IN_SHORT = 6;
+  private static final int CENTERED_EACH = 5; // trials for each parameter, at most
 
   private static final List<Option<?>> OPTIONS =
       List.of(
@@ -167,7 +173,8 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
    *
    * @param trials the number of trials that must have ended before the model is used, from 1 to
    *     2<sup>20</sup>; unless set, two more than there are parameters, at least 10, or 16 if there
-   *     are categories, and at most 20
+   *     are categories, and at most 20; but no more than a third of the study's trials, or 6 if
+   *     that is more
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */
@@ -273,7 +280,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
     requireCovered(setting);
     return new GaussianProcessModel(
         problem.space(),
-        new FittedModel(problem, trials, objective, settings(problem.space(), setting.options())));
+        new FittedModel(problem, trials, objective, settings(setting)));
   }
 
   private static void requireCovered(OptimizerSetting setting) {
@@ -308,18 +315,24 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   @Override
   public Optimizer create(OptimizerSetting setting) {
     requireCovered(setting);
-    return new GpOptimizer(setting, settings(setting.space(), setting.options()));
+    return new GpOptimizer(setting, settings(setting));
   }
 
-  private static GpSettings settings(SearchSpace space, Options options) {
+  private static GpSettings settings(OptimizerSetting setting) {
+    SearchSpace space = setting.space();
+    Options options = setting.options();
     long varying = space.parameters().stream().filter(each -> each.levels().orElse(2) > 1).count();
     boolean categories =
         space.parameters().stream()
             .anyMatch(
                 each -> each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
     int least = categories ? LEAST_WITH_CATEGORIES : LEAST_STARTUP;
+    int startup = Math.clamp(varying + 2, least, MOST_STARTUP);
+    int trials = setting.trials().orElse(Integer.MAX_VALUE);
+    int share = Math.max(LEAST_IN_SHORT, trials / STARTUP_SHARE);
     return new GpSettings(
-        options.find(STARTUP_TRIALS).orElse(Math.clamp(varying + 2, least, MOST_STARTUP)),
+        options.find(STARTUP_TRIALS).orElse(Math.min(startup, share)),
+        share < startup || trials <= CENTERED_EACH * varying,
         options.get(CANDIDATES),
         options.get(LOCAL_CANDIDATES),
         options.get(STARTS),

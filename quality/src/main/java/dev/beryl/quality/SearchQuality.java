@@ -45,6 +45,9 @@ import java.util.logging.Logger;
  *   <li>{@code slots}: how busy slots are where replicates take unequal time, by the number in
  *       flight, with replicates that run ahead and without; {@code parallelism} is the number of
  *       slots, {@code budget} that of replicates
+ *   <li>{@code estimate}: whether what {@code gp} expects of what it recommends covers the truth
+ *       under noise; {@code instances} is the number of studies, {@code budget} that of their
+ *       trials; ends with status 1 if it does too seldom
  *   <li>{@code racing}: whether simulated races keep their promises, and what they cost; {@code
  *       instances} is the number of races of each kind; ends with status 1 if a promise is broken
  * </ul>
@@ -101,6 +104,11 @@ public final class SearchQuality {
       case "pruning" -> System.out.println(PruningSuite.report(given));
       case "gain" -> System.out.println(GainSuite.report(given));
       case "slots" -> System.out.println(SlotsSuite.report(given));
+      case "estimate" -> {
+        if (!EstimateSuite.run(given)) {
+          System.exit(1);
+        }
+      }
       case "racing" -> {
         if (!RacingSuite.run(given)) {
           System.exit(1);
@@ -109,7 +117,7 @@ public final class SearchQuality {
       default ->
           throw new IllegalArgumentException(
               "expected suite release, smoke, short, few, long, convergence, boundary, beyond, integer,"
-                  + " noise, noisy, auto, pruning, gain, slots or racing, got '"
+                  + " noise, noisy, auto, pruning, gain, slots, estimate or racing, got '"
                   + suite
                   + "'");
     }

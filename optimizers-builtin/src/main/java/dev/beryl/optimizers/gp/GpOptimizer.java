@@ -40,7 +40,7 @@ public final class GpOptimizer implements Optimizer {
     this.settings = settings;
     this.inputs = new Inputs(space);
     this.history = new TrialHistory(setting.problem(), inputs.features());
-    this.admission = new Admission(setting);
+    this.admission = new Admission(setting, settings.centered());
     this.scalarization =
         setting.objectives().size() > 1
             ? new Scalarization(history, setting.random(WEIGHTS).nextLong())

@@ -4,6 +4,7 @@ package dev.beryl.optimizers.gp;
  * The chosen options, with values for those that were left open.
  *
  * @param startup how many trials must have been told before the model is asked
+ * @param centered whether the first of them is in the middle of all ranges
  * @param candidates points of the whole space that are compared for each proposal
  * @param localCandidates points around the best trials that are compared for each proposal
  * @param starts how many of them are improved
@@ -14,6 +15,7 @@ package dev.beryl.optimizers.gp;
  */
 public record GpSettings(
     int startup,
+    boolean centered,
     int candidates,
     int localCandidates,
     int starts,

@@ -113,6 +113,21 @@ final class LossSurrogate {
     return choosesPlain ? other : one;
   }
 
+  /**
+   * The model to be asked what it expects, fitted anew. It takes losses as they are unless the one
+   * by rank foresees the better ones more exactly: noise is the same everywhere in a metric's unit,
+   * not in ranks, where its deviation would come out too small.
+   */
+  Fitted expecting(Observations observations, Data data, int trials) {
+    Fitted asTheyAre = fitted(observations, data, true, trials, true);
+    if (!halfRank) {
+      return asTheyAre;
+    }
+    Fitted byRank = fitted(observations, data, false, trials, true);
+    double[] losses = observations.losses();
+    return foresight(byRank, losses) - foresight(asTheyAre, losses) > MARGIN ? byRank : asTheyAre;
+  }
+
   private Fitted fitted(
       Observations observations, Data data, boolean isPlain, int trials, boolean always) {
     Targets targets = Targets.of(observations.losses(), observations.tiers(), !isPlain);

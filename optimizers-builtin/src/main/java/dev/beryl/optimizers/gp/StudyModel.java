@@ -93,9 +93,7 @@ final class StudyModel {
   /** The model of one objective alone, with failed trials as the worst unless they are many. */
   static LossSurrogate.Fitted fitted(
       TrialHistory history, Inputs inputs, GpSettings settings, int objective) {
-    var model = new StudyModel(history, inputs, settings, null, objective);
-    Observations all = model.observations();
-    return model.lossModel(all, model.modelsFailures(all)).fitted;
+    return new StudyModel(history, inputs, settings, null, objective).expecting();
   }
 
   /** {@return models that go on from here by themselves} */
@@ -134,14 +132,22 @@ final class StudyModel {
 
   private LossModel lossModel(Observations all, boolean withoutFailures) {
     Observations trials = withoutFailures ? all.where(row -> !history.isFailed(row)) : all;
-    double[][] points = trials.points(inputs.size());
     return new LossModel(
         trials,
         loss.given(
-            trials,
-            targets -> new TrainingSet(inputs, points, targets.values(), noise(trials, targets)),
-            history.size() - history.pending(),
-            scalarization != null));
+            trials, data(trials), history.size() - history.pending(), scalarization != null));
+  }
+
+  /** The model of a single loss that is asked what it expects. */
+  private LossSurrogate.Fitted expecting() {
+    Observations all = observations();
+    Observations trials = modelsFailures(all) ? all.where(row -> !history.isFailed(row)) : all;
+    return loss.expecting(trials, data(trials), history.size() - history.pending());
+  }
+
+  private LossSurrogate.Data data(Observations trials) {
+    double[][] points = trials.points(inputs.size());
+    return targets -> new TrainingSet(inputs, points, targets.values(), noise(trials, targets));
   }
 
   /** The variances of targets that are known. */
@@ -247,6 +253,12 @@ final class StudyModel {
     return replicated || model.fitted.posterior().noise() >= NOISY;
   }
 
+  /** Whether noise is large beside the differences between the better losses. */
+  private boolean hidesDifferences(LossSurrogate.Fitted fitted) {
+    double spread = fitted.targets().betterVariance();
+    return !settings.noiseFree() && fitted.posterior().noise() >= NOISY * spread;
+  }
+
   private Acquisition.Bound constraint(Observations completed, int constraint) {
     int n = completed.size();
     double[] excess = new double[n];
@@ -307,22 +319,23 @@ final class StudyModel {
   }
 
   /**
-   * The trial of the least posterior mean, among those that satisfy the constraints.
+   * The trial of the least expected loss, among those that satisfy the constraints.
    *
    * @return its row; -1 if losses show no noise, so that the best trial is the one
    */
   int recommended() {
     Observations all = observations();
     LossModel model = lossModel(all, modelsFailures(all));
-    if (!isNoisy(model)) {
+    if (!isNoisy(model) && !hidesDifferences(model.fitted)) {
       return -1;
     }
+    Posterior posterior = expecting().posterior();
     double[][] points = model.trials.points(inputs.size());
     int best = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < points.length; i++) {
       if (counts(model.trials.row(i))) {
-        double mean = model.fitted.posterior().mean(points[i]);
+        double mean = posterior.mean(points[i]);
         if (mean < least) {
           least = mean;
           best = model.trials.row(i);
@@ -334,9 +347,8 @@ final class StudyModel {
 
   /** The loss that the model expects at a point; empty if no trial of this space is completed. */
   Optional<Prediction> predicted(double[] point) {
-    Observations all = observations();
-    return all.where(history::isCompleted).size() == 0
+    return observations().where(history::isCompleted).size() == 0
         ? Optional.empty()
-        : Optional.of(lossModel(all, modelsFailures(all)).fitted.predicted(point));
+        : Optional.of(expecting().predicted(point));
   }
 }

@@ -175,6 +175,19 @@ final class Targets {
     return median;
   }
 
+  /** {@return the mean squared distance of the better targets from the one of the median} */
+  double betterVariance() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int better = (sorted.length + 1) / 2;
+    double squares = 0;
+    for (int i = 0; i < better; i++) {
+      double apart = sorted[better - 1] - sorted[i];
+      squares += apart * apart;
+    }
+    return squares / better;
+  }
+
   /** {@return how much the target changes with half of a better loss} */
   double slope() {
     return slopeOfGood;

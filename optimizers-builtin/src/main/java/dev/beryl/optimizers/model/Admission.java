@@ -24,11 +24,16 @@ public final class Admission {
   private final FiniteBranches inBranches;
   private final boolean repeating;
 
-  /** Admits any valid treatment; draws on the setting's random streams 1 to 3. */
-  public Admission(OptimizerSetting setting) {
+  /**
+   * Admits any valid treatment; draws on the setting's random streams 1 to 3.
+   *
+   * @param centered whether the design begins in the middle of all ranges
+   */
+  public Admission(OptimizerSetting setting, boolean centered) {
     this.space = setting.space();
     this.design =
-        Design.withRepetition(space, new SpaceFilling(setting), setting.random(ORDER).nextLong());
+        Design.withRepetition(
+            space, new SpaceFilling(setting, centered), setting.random(ORDER).nextLong());
     this.inBranches = new FiniteBranches(space);
     this.repeating = setting.replicates() > 1 || !space.isConditional();
     this.known = Design.isEnumerable(space) ? new TreatmentSet(space) : null;

@@ -57,7 +57,7 @@ public final class TpeOptimizer implements Optimizer {
         Group.of(space, features, settings.multivariate()).stream()
             .map(group -> new GroupModel(group, features, history, settings))
             .toList();
-    this.admission = new Admission(setting);
+    this.admission = new Admission(setting, false);
     this.handOver = settings.handingOver() ? HandOver.of(setting).orElse(null) : null;
     this.random = setting.random(CANDIDATES);
     this.coordinates = new long[space.dimension()];

@@ -22,6 +22,15 @@ class TargetsTest {
   }
 
   @Test
+  void betterVariance_isOfTheDistancesFromTheMedian() {
+    double deviation = Math.sqrt((9 + 4 + 1 + 0 + 36) / 5.0); // mean 3
+    double expected = (4 + 1 + 0) / 3.0 / (deviation * deviation);
+    assertThat(Targets.of(new double[] {9, 1, 3, 0, 2}, new int[5], false).betterVariance())
+        .isCloseTo(expected, within(1e-12));
+    assertThat(Targets.of(new double[] {7, 7}, new int[2], true).betterVariance()).isZero();
+  }
+
+  @Test
   void values_worseThanTheMedian_countByRank() {
     // Median 3, better ones -2, -1 and 0 from it: s = sqrt(5/3).
     double s = Math.sqrt(5 / 3.0);

@@ -49,7 +49,8 @@ import java.util.Objects;
  *
  * <p><b>Noise.</b> The noise is estimated, and known standard errors are taken into account. Where
  * there is noise, the trial with the least expected loss is {@linkplain Optimizer#recommend()
- * recommended}, not the luckiest.
+ * recommended}, not the luckiest. What is expected is said by a model of the losses as they are,
+ * unless the one by rank foresees the better ones more exactly.
  *
  * <p><b>Hard constraints and repetition.</b> Only treatments that satisfy all constraints are
  * proposed, as long as some are found, and none twice. Finite spaces are searched to the last

@@ -110,8 +110,7 @@ final class EstimateSuite {
     return covered;
   }
 
-  private static Estimate estimate(
-      List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
+  private static Estimate estimate(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {
     return Estimate.of(outcomes.stream().mapToDouble(figure).toArray());
   }
 
@@ -125,8 +124,7 @@ final class EstimateSuite {
     for (int i = 0; i < trials; i++) {
       Treatment treatment = optimizer.ask(1).getFirst();
       double observed = truth.at(treatment) + NOISE * noise.nextGaussian();
-      Trial trial =
-          Trial.of(i, treatment, PROBLEM).samples(LOSS, Samples.of(observed)).completed();
+      Trial trial = Trial.of(i, treatment, PROBLEM).samples(LOSS, Samples.of(observed)).completed();
       told.add(trial);
       optimizer.tell(trial);
     }

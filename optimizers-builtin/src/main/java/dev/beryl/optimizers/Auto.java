@@ -61,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  * most 200, then {@code cma-es}</td></tr>
  * </table>
  *
+ * <p>In a study of at most 5 trials for each parameter, or fewer than 30 (48 with categories),
+ * {@code gp} starts in the middle of all ranges and with no more than a third of the trials.
+ *
  * <p>Under high noise, {@code cma-es} does not follow another before trial 250. Without a number of
  * trials 200 are assumed; after 200, 400, 800 and so on twice as many. An optimizer that does not
  * support a study is not chosen, so this one supports all.
@@ -233,14 +236,16 @@ public final class Auto extends BuiltIn implements OptimizerProvider, OptimizerC
       return switch (method) {
         case GRID -> Grid.withDefaults().randomOrder().partial().chosen();
         case SOBOL -> Sobol.withDefaults().chosen();
-        case GP ->
-            (noise == Noise.NONE
-                    ? GaussianProcess.withDefaults().noiseFree()
-                    : GaussianProcess.withDefaults())
-                .chosen();
+        case GP -> model(own).chosen();
         case TPE -> Tpe.withDefaults().withoutHandOver().chosen();
         case CMA_ES -> (later ? local(own) : CmaEs.withDefaults()).chosen();
       };
+    }
+
+    private GaussianProcess model(OptimizerSetting own) {
+      GaussianProcess model = GaussianProcess.withDefaults();
+      GaussianProcess given = noise == Noise.NONE ? model.noiseFree() : model;
+      return own.trials().isPresent() ? given.within(own.space(), own.trials().getAsInt()) : given;
     }
 
     /** A search that starts among the best trials; its population is small where it may be. */

@@ -36,9 +36,7 @@ import java.util.Objects;
  * Hyperparameters are those most likely a posteriori.
  *
  * <p><b>Start.</b> Until {@link #startupTrials} trials have ended, and 5 of them completed, points
- * of a scrambled Sobol sequence are proposed. In a short study, of at most 5 trials for each
- * parameter or with less than three times the usual number at the start, the first one is moved to
- * the middle of all ranges.
+ * of a scrambled Sobol sequence are proposed.
  *
  * <p><b>Outcomes.</b> Pruned trials are worse than completed ones; of two, the one that got farther
  * is better. Failed trials are the worst; if they are more than 30 %, the probability of failing is
@@ -49,7 +47,8 @@ import java.util.Objects;
  *
  * <p><b>Noise.</b> The noise is estimated, and known standard errors are taken into account. Where
  * there is noise, the trial with the least expected loss is {@linkplain Optimizer#recommend()
- * recommended}, not the luckiest.
+ * recommended}, not the luckiest. What is expected is said by a model of the losses as they are,
+ * unless the one by rank foresees the better ones more exactly.
  *
  * <p><b>Hard constraints and repetition.</b> Only treatments that satisfy all constraints are
  * proposed, as long as some are found, and none twice. Finite spaces are searched to the last
@@ -61,9 +60,9 @@ import java.util.Objects;
  * <p>A proposal depends on the seed, the number of the trial, and the trials that were known at
  * this and at earlier proposals, not on the order in which trials became known between proposals.
  *
- * <p>By name the options are {@code startup-trials}, {@code candidates=512}, {@code
- * local-candidates=128}, {@code starts=4}, {@code half-rank=true}, {@code quadratic=true}, {@code
- * noise-free=false} and {@code most-trials=300}.
+ * <p>By name the options are {@code startup-trials}, {@code centered=false}, {@code
+ * candidates=512}, {@code local-candidates=128}, {@code starts=4}, {@code half-rank=true}, {@code
+ * quadratic=true}, {@code noise-free=false} and {@code most-trials=300}.
  *
  * @see <a href="https://gaussianprocess.org/gpml/">Rasmussen and Williams, Gaussian processes for
  *     machine learning, 2006</a>
@@ -81,8 +80,11 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
           1,
           MANY,
           "ended trials before the model is used; if not given two more than there are parameters,"
-              + " within 10 (16 with categories) and 20; in a short study a third of its trials, at"
-              + " least 6");
+              + " within 10 (16 with categories) and 20");
+
+  private static final Option<Boolean> CENTERED =
+      Option.flag("centered", "whether the first trial is in the middle of all ranges")
+          .withDefault(false);
 
   private static final Option<Integer> CANDIDATES =
       Option.integer(
@@ -136,6 +138,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   private static final List<Option<?>> OPTIONS =
       List.of(
           STARTUP_TRIALS,
+          CENTERED,
           CANDIDATES,
           LOCAL_CANDIDATES,
           STARTS,
@@ -173,13 +176,20 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
    *
    * @param trials the number of trials that must have ended before the model is used, from 1 to
    *     2<sup>20</sup>; unless set, two more than there are parameters, at least 10, or 16 if there
-   *     are categories, and at most 20; but no more than a third of the study's trials, or 6 if
-   *     that is more
+   *     are categories, and at most 20
    * @return the settings
    * @throws IllegalArgumentException if the number is not in this range
    */
   public GaussianProcess startupTrials(int trials) {
     return with(STARTUP_TRIALS, trials);
+  }
+
+  /**
+   * {@return these settings with the first trial in the middle of all ranges, for studies of so few
+   * trials that a good one is needed early; its categories and flags are random}
+   */
+  public GaussianProcess centered() {
+    return with(CENTERED, true);
   }
 
   /**
@@ -279,8 +289,7 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
         OptimizerSetting.of(problem, 0).withOptions(DEFAULTS, settings.chosen());
     requireCovered(setting);
     return new GaussianProcessModel(
-        problem.space(),
-        new FittedModel(problem, trials, objective, settings(setting)));
+        problem.space(), new FittedModel(problem, trials, objective, settings(setting)));
   }
 
   private static void requireCovered(OptimizerSetting setting) {
@@ -321,18 +330,9 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
   private static GpSettings settings(OptimizerSetting setting) {
     SearchSpace space = setting.space();
     Options options = setting.options();
-    long varying = space.parameters().stream().filter(each -> each.levels().orElse(2) > 1).count();
-    boolean categories =
-        space.parameters().stream()
-            .anyMatch(
-                each -> each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
-    int least = categories ? LEAST_WITH_CATEGORIES : LEAST_STARTUP;
-    int startup = Math.clamp(varying + 2, least, MOST_STARTUP);
-    int trials = setting.trials().orElse(Integer.MAX_VALUE);
-    int share = Math.max(LEAST_IN_SHORT, trials / STARTUP_SHARE);
     return new GpSettings(
-        options.find(STARTUP_TRIALS).orElse(Math.min(startup, share)),
-        share < startup || trials <= CENTERED_EACH * varying,
+        options.find(STARTUP_TRIALS).orElseGet(() -> usualStartup(space)),
+        options.get(CENTERED),
         options.get(CANDIDATES),
         options.get(LOCAL_CANDIDATES),
         options.get(STARTS),
@@ -340,6 +340,30 @@ public final class GaussianProcess extends BuiltIn implements OptimizerProvider,
         options.get(QUADRATIC),
         options.get(NOISE_FREE),
         options.get(MOST_TRIALS));
+  }
+
+  /**
+   * These settings for a study of some trials: if they are few, the first is in the middle of all
+   * ranges, and no more than a third of them are start points.
+   */
+  GaussianProcess within(SearchSpace space, int trials) {
+    int usual = usualStartup(space);
+    int share = Math.max(LEAST_IN_SHORT, trials / STARTUP_SHARE);
+    boolean few = share < usual || trials <= CENTERED_EACH * varying(space);
+    return few ? centered().startupTrials(Math.min(usual, share)) : this;
+  }
+
+  private static int usualStartup(SearchSpace space) {
+    boolean categories =
+        space.parameters().stream()
+            .anyMatch(
+                each -> each instanceof CategoricalParameter<?> && each.levels().orElse(2) > 1);
+    int least = categories ? LEAST_WITH_CATEGORIES : LEAST_STARTUP;
+    return Math.clamp(varying(space) + 2, least, MOST_STARTUP);
+  }
+
+  private static long varying(SearchSpace space) {
+    return space.parameters().stream().filter(each -> each.levels().orElse(2) > 1).count();
   }
 
   @Override

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.beryl.space.CategoricalParameter;
+import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.Parameter;
+import dev.beryl.space.RealParameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Delegation;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +91,45 @@ class AutoTest {
     Treatment best = REALS.fromUnit(new double[] {0.3, 0.3});
     assertThat(auto.predict(best)).isPresent().isEqualTo(alone.predict(best));
     assertThat(auto.predict(best).orElseThrow().mean()).isCloseTo(0, within(1e-3));
+  }
+
+  private static Optimizer auto(OptimizerSetting setting) {
+    return Asking.create(Auto.withDefaults(), setting);
+  }
+
+  @Test
+  void ask_shortStudy_beginsInTheMiddle() {
+    RealParameter x = Parameter.real("x", 0, 1);
+    RealParameter rate = Parameter.real("rate", 1e-4, 1).log();
+    IntegerParameter layers = Parameter.integer("layers", 1, 9);
+    CategoricalParameter<String> method = Parameter.choice("method", "a", "b", "c");
+    SearchSpace mixed = SearchSpace.of(x, rate, layers, method);
+    var methods = new HashSet<String>();
+    for (int seed = 0; seed < 10; seed++) {
+      OptimizerSetting setting = Asking.setting(mixed, seed);
+      Treatment first = auto(setting.withTrials(20)).ask(1).getFirst();
+      assertThat(first.get(x)).isEqualTo(0.5);
+      assertThat(first.get(rate)).isCloseTo(1e-2, within(1e-9));
+      assertThat(first.get(layers)).isEqualTo(5);
+      methods.add(first.get(method));
+      assertThat(auto(setting.withTrials(48)).ask(1).getFirst().get(x)).isNotEqualTo(0.5);
+      assertThat(auto(setting).ask(1).getFirst().get(x)).isNotEqualTo(0.5);
+    }
+    assertThat(methods).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void ask_shortStudy_startsWithAThirdOfItsTrials() {
+    for (int[] each : new int[][] {{60, 10}, {27, 9}, {20, 6}, {10, 6}}) {
+      OptimizerSetting setting = Asking.setting(REALS, 5).withTrials(each[0]);
+      GaussianProcess model = GaussianProcess.withDefaults().startupTrials(each[1]);
+      Optimizer stated = Asking.create(each[0] < 30 ? model.centered() : model, setting);
+      int asked = Math.min(each[0], each[1] + 4);
+      ToDoubleFunction<Treatment> loss =
+          t -> Math.abs(REALS.toUnit(t)[0] - 0.3) + REALS.toUnit(t)[1];
+      assertThat(new CmaEsStudy(auto(setting), loss).run(asked).proposed())
+          .isEqualTo(new CmaEsStudy(stated, loss).run(asked).proposed());
+    }
   }
 
   private static List<Treatment> proposals(Optimizer optimizer, OptimizerSetting setting) {

@@ -2,7 +2,6 @@ package dev.beryl.optimizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.beryl.space.CategoricalParameter;
 import dev.beryl.space.IntegerParameter;
@@ -23,7 +22,6 @@ import dev.beryl.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -69,39 +67,6 @@ class GaussianProcessTest {
       reached += new CmaEsStudy(gp(square, seed), this::branin).run(40).best() < 1e-3 ? 1 : 0;
     }
     assertThat(reached).isGreaterThanOrEqualTo(9);
-  }
-
-  @Test
-  void ask_shortStudy_beginsInTheMiddle() {
-    RealParameter x = Parameter.real("x", 0, 1);
-    RealParameter rate = Parameter.real("rate", 1e-4, 1).log();
-    IntegerParameter layers = Parameter.integer("layers", 1, 9);
-    CategoricalParameter<String> method = Parameter.choice("method", "a", "b", "c");
-    SearchSpace mixed = SearchSpace.of(x, rate, layers, method);
-    var methods = new HashSet<String>();
-    for (int seed = 0; seed < 10; seed++) {
-      OptimizerSetting setting = Asking.setting(mixed, seed);
-      Treatment first = gp(setting.withTrials(20)).ask(1).getFirst();
-      assertThat(first.get(x)).isEqualTo(0.5);
-      assertThat(first.get(rate)).isCloseTo(1e-2, within(1e-9));
-      assertThat(first.get(layers)).isEqualTo(5);
-      methods.add(first.get(method));
-      assertThat(gp(setting.withTrials(48)).ask(1).getFirst().get(x)).isNotEqualTo(0.5);
-      assertThat(gp(setting).ask(1).getFirst().get(x)).isNotEqualTo(0.5);
-    }
-    assertThat(methods).containsExactlyInAnyOrder("a", "b", "c");
-  }
-
-  @Test
-  void ask_shortStudy_startsWithAThirdOfItsTrials() {
-    for (int[] each : new int[][] {{60, 10}, {27, 9}, {20, 6}, {10, 6}}) {
-      OptimizerSetting setting = Asking.setting(square, 5).withTrials(each[0]);
-      var study = new CmaEsStudy(gp(setting), this::branin).run(each[1] + 4);
-      Optimizer stated =
-          Asking.create(GaussianProcess.withDefaults().startupTrials(each[1]), setting);
-      assertThat(study.proposed())
-          .isEqualTo(new CmaEsStudy(stated, this::branin).run(each[1] + 4).proposed());
-    }
   }
 
   @ParameterizedTest

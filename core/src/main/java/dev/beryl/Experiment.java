@@ -6,6 +6,8 @@ import dev.beryl.fault.Nulls;
 import dev.beryl.journal.JournalException;
 import dev.beryl.random.Seeds;
 import dev.beryl.run.StudyRun;
+import dev.beryl.run.WorkerRun;
+import dev.beryl.settings.StudySettings;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.StudyFailedException;
@@ -271,7 +273,7 @@ public final class Experiment<T> {
   private StudyResult optimize(StudyRun run) {
     StudyResult result = null;
     try (var _ = run.guard();
-        Scope scope = open()) {
+        Scope scope = open(run)) {
       result = run.toEnd(body(scope, run), trial -> reproduce(run, trial));
     } catch (ExperimentException failed) {
       if (result == null) {
@@ -311,15 +313,35 @@ public final class Experiment<T> {
     return RunningStudy.start(run, () -> optimize(run));
   }
 
+  /**
+   * Makes a worker, which runs replicates of a study that is optimized in another process. The
+   * study's runner, journal, listeners and ends make no difference here.
+   *
+   * @param study the same study as there
+   * @return the worker; the caller must close it
+   * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
+   *     faults; or if a step cannot run in its space, see {@link Step#check}
+   * @throws IllegalStateException if the pruner cannot be created; the message names it and its jar
+   */
+  public StudyWorker worker(Study study) {
+    Nulls.refuse("experiment: study", study);
+    StudySettings settings = study.settings();
+    check(settings.problem().space());
+    return new StudyWorker(WorkerRun.of(settings), pipeline);
+  }
+
   private ReplicateBody body(Scope scope, StudyRun run) {
     var shared = new Shared(run.settings().seed(), run.settings().problem().objectives());
     return new ExperimentBody(pipeline, scope, shared, new ReadParameters());
   }
 
   private Scope open() {
-    return pipeline instanceof Pipeline.Steps<T> steps
-        ? Scope.open(steps.resources(), steps.stages())
-        : Scope.open(List.of(), List.of());
+    return Scope.of(pipeline);
+  }
+
+  /** What replicates need in this process: nothing if they run elsewhere. */
+  private Scope open(StudyRun run) {
+    return run.settings().execution().runner() == null ? open() : Scope.open(List.of(), List.of());
   }
 
   /** {@return the steps and resources, or the metric of the function} */

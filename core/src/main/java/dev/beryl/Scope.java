@@ -14,6 +14,13 @@ final class Scope implements AutoCloseable {
   private final Map<Resource<?>, Object> opened = new LinkedHashMap<>();
   private final Deque<Runnable> toClose = new ArrayDeque<>();
 
+  /** All that a pipeline has. */
+  static Scope of(Pipeline<?> pipeline) {
+    return pipeline instanceof Pipeline.Steps<?> steps
+        ? open(steps.resources(), steps.stages())
+        : open(List.of(), List.of());
+  }
+
   static Scope open(List<Resource<?>> resources, List<Stage> stages) {
     var scope = new Scope();
     try {

@@ -1,5 +1,6 @@
 package dev.beryl;
 
+import dev.beryl.execution.Runner;
 import dev.beryl.fault.Nulls;
 import dev.beryl.fault.Text;
 import dev.beryl.journal.Durability;
@@ -307,6 +308,27 @@ public final class Study {
    */
   public Study executor(Executor executor) {
     return with(Setting.EXECUTOR, executor);
+  }
+
+  /**
+   * Runs replicates elsewhere, for example on a cluster. The study's loop, its journal and its
+   * listeners stay in this process, and its trials are the same, bit for bit, as those of threads
+   * with the same {@link #parallelism}. Unless that is set, as many trials are in flight as have
+   * four times as many replicates as the runner has {@linkplain Runner#slots slots}, or with {@link
+   * #racing} that many replicates: with fewer, slots would wait for the trial that is told next. So
+   * set it to make the trials independent of the size of the cluster.
+   *
+   * <p>The experiment's resources and steps are opened where replicates run, by a {@link
+   * StudyWorker}, not in this process. A named treatment has no name there. A runner excludes {@link
+   * #threads}, {@link #executor} and {@link #trialTimeout}; {@link #replicateTimeout} holds where the
+   * replicate runs, without the time that it waits for a slot.
+   *
+   * @param runner runs the replicates; the study does not own it
+   * @return the changed study
+   * @throws IllegalStateException if a runner was set before
+   */
+  public Study runner(Runner runner) {
+    return with(Setting.RUNNER, runner);
   }
 
   /**
@@ -746,12 +768,14 @@ public final class Study {
    *
    * @return the session; the caller must close it
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults; or if it has {@link #racing}, for which there is {@link #openUnits()}
+   *     faults; or if it has a {@link #runner}, or {@link #racing}, for which there is {@link
+   *     #openUnits()}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public StudySession open() {
+    refuseRunner();
     if (draft.has(Setting.RERUN)) {
       throw new IllegalArgumentException(
           "study: rerun: expected a study that an experiment optimizes, got a session; its caller"
@@ -765,6 +789,19 @@ public final class Study {
     return StudySession.of(OpenStudy.of(StudySettings.of(draft), true));
   }
 
+  private void refuseRunner() {
+    if (draft.has(Setting.RUNNER)) {
+      throw new IllegalArgumentException(
+          "study: runner: expected a study that an experiment optimizes, got a session, whose caller"
+              + " runs the replicates; leave the runner out");
+    }
+  }
+
+  /** Its checked settings. */
+  StudySettings settings() {
+    return StudySettings.of(draft);
+  }
+
   /** What it searches. */
   SearchSpace space() {
     return draft.problem().space();
@@ -775,13 +812,14 @@ public final class Study {
    *
    * @return the session; the caller must close it
    * @throws IllegalArgumentException if the study's settings are invalid; the message lists all
-   *     faults; or if it has no racing, for which there is {@link #open()}
+   *     faults; or if it has a runner, or no racing, for which there is {@link #open()}
    * @throws IllegalStateException if the optimizer or pruner cannot be created; the message names
    *     it and its jar
    * @throws StudyFailedException if the optimizer failed, or what is in the journal ended the study
    * @throws JournalException if a journal cannot be used or belongs to another study
    */
   public UnitSession openUnits() {
+    refuseRunner();
     StudySettings settings = StudySettings.of(draft);
     RacePlan plan = settings.racing();
     if (plan == null) {

@@ -56,6 +56,9 @@ public final class RecordKind {
   /** A race ended, with its verdict. */
   public static final int RACE_ENDED = 133;
 
+  /** What a runner knows of a study; in no journal. */
+  public static final int RUNNER = 134;
+
   private static final int MOST_OF_OTHERS = 1 << 20; // bytes; only replicates and a study have more
 
   private RecordKind() {}

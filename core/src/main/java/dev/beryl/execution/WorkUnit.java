@@ -19,15 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param trial the trial's number, at least 0
  * @param replicate the replicate, from 0
  * @param seed the seed of all its randomness
+ * @param judge the judge of its reports, as {@link dev.beryl.spi.Pruner.Judge#write()} has written
+ *     it; null: nothing judges them where it runs; copied on the way in and out
  * @param coordinates the treatment's coordinates, see {@link dev.beryl.space.Parameter}; the array
  *     is copied on the way in and out
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record WorkUnit(String study, int trial, int replicate, long seed, long... coordinates) {
+public record WorkUnit(
+    String study,
+    int trial,
+    int replicate,
+    long seed,
+    byte @Nullable [] judge,
+    long... coordinates) {
   private static final int VERSION = 1;
+  private static final int WITH_JUDGE = 2;
 
   /**
-   * Copies the coordinates and checks the rest.
+   * Copies the arrays and checks the rest.
    *
    * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or if
    *     a number is negative; the message lists all faults
@@ -41,7 +50,29 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
     faults.require(replicate >= 0, "replicate: expected >= 0, got %s", replicate);
     faults.throwIfAny();
     var _ = Text.requireWellFormed("study of a unit of work", study);
+    judge = judge == null ? null : judge.clone();
     coordinates = coordinates.clone();
+  }
+
+  /**
+   * A unit that nothing judges where it runs.
+   *
+   * @param study identifies the study
+   * @param trial the trial's number, at least 0
+   * @param replicate the replicate, from 0
+   * @param seed the seed of all its randomness
+   * @param coordinates the treatment's coordinates; copied
+   * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or if
+   *     a number is negative; the message lists all faults
+   */
+  public WorkUnit(String study, int trial, int replicate, long seed, long... coordinates) {
+    this(study, trial, replicate, seed, null, coordinates);
+  }
+
+  /** {@return the judge, or null if there is none; a copy} */
+  @Override
+  public byte @Nullable [] judge() {
+    return judge == null ? null : judge.clone();
   }
 
   /** {@return the coordinates; a copy} */
@@ -62,9 +93,15 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
     Nulls.refuse("unit of work: bytes", bytes);
     var in = new BytesIn(bytes);
     try {
-      in.takeForm(RecordKind.CLAIMED, VERSION);
+      int version = in.takeForm(RecordKind.CLAIMED, VERSION, WITH_JUDGE);
       var unit =
-          new WorkUnit(in.takeText(), in.takeInt(), in.takeInt(), in.takeLong(), in.takeLongs());
+          new WorkUnit(
+              in.takeText(),
+              in.takeInt(),
+              in.takeInt(),
+              in.takeLong(),
+              version == WITH_JUDGE ? in.takeBytes(in.takeCount(1)) : null,
+              in.takeLongs());
       in.requireEnd();
       return unit;
     } catch (Malformed | IllegalArgumentException e) {
@@ -79,13 +116,18 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
    * @return a new array
    */
   public byte[] toBytes() {
-    var out = new BytesOut(96 + Long.BYTES * coordinates.length);
+    int judges = judge == null ? 0 : judge.length;
+    var out = new BytesOut(96 + judges + Long.BYTES * coordinates.length);
     out.putByte(RecordKind.CLAIMED);
-    out.putByte(VERSION);
+    out.putByte(judge == null ? VERSION : WITH_JUDGE);
     out.putText(study);
     out.putVarint(trial);
     out.putVarint(replicate);
     out.putLong(seed);
+    if (judge != null) {
+      out.putVarint(judge.length);
+      out.putBytes(judge);
+    }
     out.putLongs(coordinates);
     return out.toBytes();
   }
@@ -97,6 +139,7 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
         && trial == u.trial
         && replicate == u.replicate
         && seed == u.seed
+        && Arrays.equals(judge, u.judge)
         && Arrays.equals(coordinates, u.coordinates);
   }
 
@@ -108,7 +151,13 @@ public record WorkUnit(String study, int trial, int replicate, long seed, long..
   /** {@return for example {@code replicate 0 of trial 3 of study 5f2c…, seed 17, at [4, 0]}} */
   @Override
   public String toString() {
-    return "replicate %s of trial %s of study %s, seed %s, at %s"
-        .formatted(replicate, trial, study, seed, Arrays.toString(coordinates));
+    return "replicate %s of trial %s of study %s, seed %s, at %s%s"
+        .formatted(
+            replicate,
+            trial,
+            study,
+            seed,
+            Arrays.toString(coordinates),
+            judge == null ? "" : ", judged");
   }
 }

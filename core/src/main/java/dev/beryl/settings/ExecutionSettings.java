@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.execution.Runner;
 import dev.beryl.execution.local.InlineRunner;
 import dev.beryl.execution.local.Limits;
 import dev.beryl.execution.local.Nesting;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads how many replicates may run at once
  * @param executor the caller's; null: threads of the study
+ * @param runner runs them elsewhere; null: they run in this process
  * @param asCompleted whether trials are told as they end
  * @param starts when replicates start, if they are judged
  * @param failing what a failed replicate means for its trial
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionSettings(
     OptionalInt threads,
     @Nullable Executor executor,
+    @Nullable Runner runner,
     boolean asCompleted,
     Starts starts,
     Limits limits,
@@ -43,10 +46,33 @@ public record ExecutionSettings(
     return new ExecutionSettings(
         draft.number(Setting.THREADS),
         draft.find(Setting.EXECUTOR).orElse(null),
+        runner(draft, faults),
         draft.has(Setting.TELL_AS_COMPLETED),
         draft.has(Setting.START_WHEN_NEEDED) ? Starts.WHEN_NEEDED : Starts.EARLY,
         limits(draft, faults),
         failing(draft, replicates, metrics, faults));
+  }
+
+  private static @Nullable Runner runner(StudyDraft draft, Faults faults) {
+    Runner runner = draft.find(Setting.RUNNER).orElse(null);
+    if (runner != null) {
+      exclude(draft, Setting.THREADS, "the runner has its own slots", faults);
+      exclude(draft, Setting.EXECUTOR, "the runner has its own slots", faults);
+      exclude(
+          draft,
+          Setting.TRIAL_TIMEOUT,
+          "when a replicate of the runner starts is not known here; set replicateTimeout(…)",
+          faults);
+    }
+    return runner;
+  }
+
+  private static void exclude(StudyDraft draft, Setting<?> other, String why, Faults faults) {
+    faults.require(
+        !draft.has(other),
+        "runner and %s: expected one of them, got both; %s",
+        other.name(),
+        why);
   }
 
   private static Limits limits(StudyDraft draft, Faults faults) {
@@ -110,6 +136,13 @@ public record ExecutionSettings(
       rules.add("trial timeout " + limits.trial());
     }
     return rules;
+  }
+
+  /** What a replicate does besides its experiment. */
+  List<String> replicateFacts() {
+    return List.of(
+        "retries " + failing.retries(),
+        "replicate timeout " + (limits.replicate() == null ? "none" : limits.replicate()));
   }
 
   /** The values given to a failed replicate, one for each metric; empty if it has no values. */

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.execution.Runner;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.PrunerProvider;
@@ -49,6 +50,7 @@ public record Setting<T>(String name) {
   public static final Setting<Integer> PARALLELISM = new Setting<>("parallelism");
   public static final Setting<Integer> THREADS = new Setting<>("threads");
   public static final Setting<Executor> EXECUTOR = new Setting<>("executor");
+  public static final Setting<Runner> RUNNER = new Setting<>("runner");
   public static final Setting<Boolean> TELL_AS_COMPLETED = new Setting<>("tellAsCompleted");
   public static final Setting<Boolean> START_WHEN_NEEDED =
       new Setting<>("startReplicatesWhenNeeded");

@@ -1,5 +1,6 @@
 package dev.beryl.settings;
 
+import dev.beryl.execution.Runner;
 import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.fault.Faults;
 import dev.beryl.loop.RacePlan;
@@ -57,6 +58,7 @@ public record StudySettings(
     List<StudyListener> listeners) {
   private static final String DEFAULT_OPTIMIZER = "auto";
   private static final String DEFAULT_ARTIFACT = "beryl-optimizers-builtin";
+  private static final long FOR_EACH_SLOT = 4; // replicates in flight
   private static final int MOST_AT_ONCE = 1 << 20; // there is room for all of them
 
   /**
@@ -71,7 +73,10 @@ public record StudySettings(
     RacePlan racing = RacingSettings.plan(draft, problem, faults);
     int replicates =
         racing == null ? draft.find(Setting.REPLICATES).orElse(1) : racing.racing().least();
-    int parallelism = draft.find(Setting.PARALLELISM).orElse(1);
+    int parallelism =
+        draft
+            .find(Setting.PARALLELISM)
+            .orElseGet(() -> window(draft, racing == null ? replicates : 1, faults));
     draft.find(Setting.TRIALS).ifPresent(n -> requireOne(faults, "trials", n));
     if (racing == null) {
       requireOne(faults, "replicates", replicates);
@@ -137,6 +142,22 @@ public record StudySettings(
         draft.find(Setting.NOTES).orElse(Map.of()),
         draft.find(Setting.RERUN).orElse(null),
         draft.listeners());
+  }
+
+  /**
+   * How many trials are in flight if the user names no number: one, or with a runner as many as
+   * give each of its slots four replicates.
+   */
+  private static int window(StudyDraft draft, int replicates, Faults faults) {
+    Runner runner = draft.find(Setting.RUNNER).orElse(null);
+    if (runner == null) {
+      return 1;
+    }
+    int slots = runner.slots();
+    faults.require(slots >= 1, "runner: expected slots >= 1, got %s of %s", slots, runner);
+    int room = Math.max(1, MOST_AT_ONCE / Math.max(1, replicates));
+    return (int)
+        Math.clamp(Math.ceilDiv(FOR_EACH_SLOT * slots, Math.max(1, replicates)), 1, room);
   }
 
   private static List<Treatment> startWith(StudyDraft draft, Problem problem, Faults faults) {
@@ -268,6 +289,20 @@ public record StudySettings(
   public ReplicateSeeds seeds() {
     int known = racing == null ? replicates : racing.racing().least() + racing.racing().most();
     return new ReplicateSeeds(seed, known, commonSeeds);
+  }
+
+  /** What the result of a replicate depends on, a line each. */
+  public String replicateFacts() {
+    var lines = new ArrayList<String>();
+    lines.add(problem.space().canonical().stripTrailing());
+    problem.objectives().forEach(objective -> lines.add(objective.toString()));
+    lines.add("seed " + seed);
+    lines.add("replicates %s with %s seeds".formatted(replicates, commonSeeds ? "common" : "independent"));
+    lines.addAll(execution.replicateFacts());
+    if (pruner != null) {
+      lines.add(pruner.identity());
+    }
+    return String.join("\n", lines);
   }
 
   /** What decides on trials besides the optimizer, as part of the study's identity. */

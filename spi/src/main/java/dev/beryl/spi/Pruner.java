@@ -42,6 +42,12 @@ import java.util.Optional;
  *       and memory no faster than the trials themselves.
  *   <li>{@code rounds} MUST return numbers of at least 1, strictly ascending, whenever it is called
  *       and whatever was told.
+ *   <li>A judge MAY {@linkplain Judge#write write} itself, so that a replicate is judged in the
+ *       process that runs it. What {@link #read} makes of the bytes MUST decide on reports as the
+ *       judge does that wrote them, and MUST NOT depend on what its pruner was told: that process
+ *       knows no trials. Bytes that no judge of this pruner wrote MUST be refused with an {@link
+ *       IllegalArgumentException}. The size of what is written SHOULD NOT grow with the number of
+ *       trials told.
  * </ol>
  *
  * <p>A plug-in tests itself against these rules with the contract tests of module {@code
@@ -88,6 +94,22 @@ public interface Pruner {
     return Optional.empty();
   }
 
+  /**
+   * Reads a judge that was written in another process, by a pruner with the same setting. Several
+   * threads may call it at once.
+   *
+   * @param judge what {@link Judge#write()} returned there
+   * @return a judge of the same trial, which decides on its reports; rounds are judged by the one
+   *     that wrote it
+   * @throws IllegalArgumentException if the bytes are not a judge of this pruner; the message says
+   *     what is wrong; always, unless overridden
+   */
+  default Judge read(byte[] judge) {
+    throw new IllegalArgumentException(
+        "the pruner reads no judges, as it does not override read; got one of %s bytes"
+            .formatted(judge.length));
+  }
+
   /** Judges one trial. */
   @FunctionalInterface
   interface Judge {
@@ -111,6 +133,18 @@ public interface Pruner {
      */
     default boolean prunesAfter(int replicates, double... values) {
       return false;
+    }
+
+    /**
+     * Writes this judge, so that {@link Pruner#read} in another process makes one that decides on
+     * the same reports in the same way. Called before the first report, by the thread of {@link
+     * Pruner#begin}. Where a judge does not write itself, a replicate that runs elsewhere is judged
+     * by its reports once it has ended, which gives the same trial and saves no time.
+     *
+     * @return the bytes, a new array; empty unless overridden
+     */
+    default Optional<byte[]> write() {
+      return Optional.empty();
     }
   }
 }

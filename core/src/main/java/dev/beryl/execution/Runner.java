@@ -15,8 +15,8 @@ package dev.beryl.execution;
  *   <li>What the experiment throws is a result, not a failure of the runner, and MUST NOT make it
  *       run the unit again.
  *   <li>Results MUST come back as {@link ReplicateResult#toBytes} has them, bit for bit.
- *   <li>{@link RunnerSession#submit} and {@link RunnerSession#cancel} MUST NOT block: the loop of
- *       the study calls them.
+ *   <li>{@link RunnerSession#submit} and {@link RunnerSession#cancel} SHOULD NOT block: other units
+ *       wait until they return.
  *   <li>{@link RunnerSession#cancel} and {@link RunnerSession#close} SHOULD interrupt what runs.
  *   <li>Once {@code close} has returned, nothing MUST be answered, and no thread of the session
  *       MUST be running but those that ignore their interrupt.
@@ -37,8 +37,8 @@ public interface Runner {
   int slots();
 
   /**
-   * Starts to run the replicates of a study. Called once for each run of a study, and once more if
-   * trials are run again after it, on the thread of its loop.
+   * Starts to run the replicates of a study. Called before the first unit of a run of a study, and
+   * once more if trials are run again after it, on a thread that calls the session, too.
    *
    * @param setting the study
    * @param results hears of the results, from any thread

@@ -3,13 +3,14 @@ package dev.beryl.execution;
 import java.util.List;
 
 /**
- * The units of one run of a study. All methods are called by the thread of the study's loop, except
- * that {@link #close} may come from another thread once that one was left behind.
+ * The units of one run of a study. All methods are called on one thread, that of {@link
+ * Runner#open}, which does nothing else for the study.
  */
 public interface RunnerSession extends AutoCloseable {
 
   /**
-   * Has units run, as soon as there is room. Does not block.
+   * Has units run, as soon as there is room. Should not wait for them: others are submitted and
+   * canceled only once it returns.
    *
    * @param units of one trial, at least one; others of this trial may follow once their results are
    *     in
@@ -19,7 +20,7 @@ public interface RunnerSession extends AutoCloseable {
 
   /**
    * Ends what is submitted of a trial and not answered, interrupting what runs, as far as that is
-   * possible. Does not block. Results that still come are ignored. Unless the study has racing,
+   * possible. Should not wait for it. Results that still come are ignored. Unless the study has racing,
    * nothing of this trial is submitted after it.
    *
    * @param trial the trial's number

@@ -52,7 +52,7 @@ public abstract sealed class StudyLoop permits TrialLoop, RaceLoop {
   final StudyEnd cancelled() {
     String givenUp = runner.givenUp();
     if (givenUp != null) {
-      return new StudyEnd(Ending.FAILED, givenUp, null);
+      return new StudyEnd(Ending.FAILED, givenUp, runner.cause());
     }
     StudyEnd limit = state.rules().timeLimitStop(state);
     return limit != null ? limit : new StudyEnd(Ending.STOPPED, "the study was stopped", null);

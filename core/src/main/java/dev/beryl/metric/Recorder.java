@@ -105,6 +105,11 @@ public final class Recorder {
     return reports;
   }
 
+  /** Forgets all reports but the first ones. */
+  public void keepReports(int count) {
+    reports.subList(count, reports.size()).clear();
+  }
+
   /** Keeps a note; one with the same key is replaced. */
   public void note(String key, String text) {
     if (notes == null) {

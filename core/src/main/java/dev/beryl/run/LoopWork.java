@@ -1,5 +1,6 @@
 package dev.beryl.run;
 
+import dev.beryl.execution.Runner;
 import dev.beryl.execution.local.ReplicateBody;
 import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.execution.local.TrialWork;
@@ -17,8 +18,9 @@ import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Trial;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class LoopWork {
   private @Nullable StudyLoop loop;
   private @Nullable StudyEnd ended; // and noted in the journal
   private boolean revised; // the result knows what ran again in earlier runs
+  private final Set<String> warnings = new LinkedHashSet<>(); // of runners and replicates
   private int abandonedBefore; // threads, before trials ran again
   private volatile @Nullable Duration took; // null: it has not ended
 
@@ -67,7 +70,7 @@ final class LoopWork {
   StudyResult run(int atOnce, Supplier<TrialWork> works) {
     StudySettings settings = study.settings();
     ExecutionSettings execution = settings.execution();
-    TrialRunner running = execution.runner(body, settings.mostInFlight(), atOnce, study.isJudged());
+    TrialRunner running = newRunner(atOnce, study.isJudged());
     StudyLoop trials =
         settings.racing() != null
             ? new RaceLoop(study.raceOrder(settings.racing()), study.state(), running)
@@ -91,6 +94,15 @@ final class LoopWork {
     return finish(rerun(end, running, atOnce), runner == null ? running : runner);
   }
 
+  private TrialRunner newRunner(int atOnce, boolean judged) {
+    StudySettings settings = study.settings();
+    ExecutionSettings execution = settings.execution();
+    Runner elsewhere = execution.runner();
+    return elsewhere == null
+        ? execution.runner(body, settings.mostInFlight(), atOnce, judged)
+        : study.remote(elsewhere);
+  }
+
   /** Runs again what failed in earlier runs, if that is wanted and the study is done. */
   private StudyEnd rerun(StudyEnd end, TrialRunner running, int atOnce) {
     Failures failures = study.settings().rerun();
@@ -103,8 +115,8 @@ final class LoopWork {
     }
     running.close();
     abandonedBefore = running.abandoned();
-    StudySettings settings = study.settings();
-    TrialRunner again = settings.execution().runner(body, settings.mostInFlight(), atOnce, false);
+    warnings.addAll(running.warnings());
+    TrialRunner again = newRunner(atOnce, false);
     runner = again;
     if (cancelled) {
       again.cancel();
@@ -116,7 +128,7 @@ final class LoopWork {
     }
     String givenUp = again.givenUp();
     if (givenUp != null) {
-      return new StudyEnd(Ending.FAILED, givenUp, null);
+      return new StudyEnd(Ending.FAILED, givenUp, again.cause());
     }
     return again.isCancelled()
         ? StudyEnd.of(Ending.STOPPED, "it was stopped while trials ran again")
@@ -164,11 +176,15 @@ final class LoopWork {
     }
     StudyEnd end = study.atEnd(ended.and(call.text()));
     List<String> lookedBack = study.state().lookBackAtEnd(); // logged when it was said
-    var warnings = new ArrayList<String>(body.warnings());
+    warnings.addAll(running.warnings());
+    warnings.addAll(body.warnings());
     warnings.addAll(lookedBack);
     StudyResult result =
         study.result(
-            end, running.abandoned() + abandonedBefore + call.threadsLeft(), warnings, reproducer);
+            end,
+            running.abandoned() + abandonedBefore + call.threadsLeft(),
+            List.copyOf(warnings),
+            reproducer);
     took = result.elapsed();
     study.end(result);
     result.warnings().stream()

@@ -1,6 +1,11 @@
 package dev.beryl.run;
 
+import dev.beryl.execution.Runner;
+import dev.beryl.execution.RunnerSetting;
+import dev.beryl.execution.local.Limits;
+import dev.beryl.execution.local.RemoteRunner;
 import dev.beryl.execution.local.Rounds;
+import dev.beryl.execution.local.TrialRunner;
 import dev.beryl.journal.JournalException;
 import dev.beryl.loop.Asking;
 import dev.beryl.loop.Evaluation;
@@ -234,6 +239,20 @@ public final class OpenStudy {
   /** The text by which units of work refer to the study. */
   public String digest() {
     return StudyDigest.ofText(identity.text());
+  }
+
+  /** What runs the replicates elsewhere, driven by the current thread. */
+  TrialRunner remote(Runner runner) {
+    int each = race == null ? settings.replicates() : 1;
+    Limits limits = settings.execution().limits();
+    var setting =
+        new RunnerSetting(
+            digest(),
+            settings.name(),
+            settings.replicateFacts(),
+            settings.mostInFlight() * each,
+            limits.grace());
+    return new RemoteRunner(runner, setting, settings.problem().space(), limits);
   }
 
   public StudySettings settings() {

@@ -86,7 +86,7 @@ final class Checkpoints {
   }
 
   /** The replicates before it are released. */
-  private int released() {
+  synchronized int released() {
     if (passed == 0) {
       return 1;
     }

@@ -31,6 +31,7 @@ public final class ReplicateSlot {
   private long nanos;
   private int place;
   private Pruner.@Nullable Judge judge;
+  private boolean judgedElsewhere; // by a copy of the judge
   private long deadline = Long.MAX_VALUE; // by System.nanoTime(); MAX_VALUE: none
   private volatile boolean cancelRequested;
   private volatile @Nullable CancelActions onCancel;
@@ -67,6 +68,7 @@ public final class ReplicateSlot {
   void renew() {
     clear();
     judge = null;
+    judgedElsewhere = false;
     deadline = Long.MAX_VALUE;
     if (cancelRequested) {
       cancelRequested = false;
@@ -260,6 +262,15 @@ public final class ReplicateSlot {
 
   void judgedBy(Pruner.@Nullable Judge judge) {
     this.judge = judge;
+  }
+
+  /** Whether its reports are judged where it runs, and not here. */
+  boolean isJudgedElsewhere() {
+    return judgedElsewhere;
+  }
+
+  void judgedElsewhere(boolean isElsewhere) {
+    judgedElsewhere = isElsewhere;
   }
 
   /** {@return how long it may still run, in nanoseconds, at least 0; MAX_VALUE if that is open} */

@@ -56,6 +56,16 @@ public interface TrialRunner extends AutoCloseable {
     return null;
   }
 
+  /** {@return the exception behind {@link #givenUp}; null if there is none} */
+  default @Nullable Throwable cause() {
+    return null;
+  }
+
+  /** {@return what is to be said of how it ran, a sentence each} */
+  default List<String> warnings() {
+    return List.of();
+  }
+
   /** Cancels, and waits for the threads that are running to end. Idempotent. */
   @Override
   void close();

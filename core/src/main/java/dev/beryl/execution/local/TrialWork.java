@@ -151,6 +151,27 @@ public final class TrialWork {
     return checkpoints == null ? isSettledBy(slot(replicate)) : checkpoints.note(replicate);
   }
 
+  /** How many of its replicates may run by now, the first ones. */
+  int released() {
+    return checkpoints == null || toRun() == 0 ? toRun() : checkpoints.released();
+  }
+
+  /** The place of a replicate among the trial's. */
+  int indexOf(int replicate) {
+    int index = 0;
+    while (slot(index).replicate() != replicate) {
+      index++;
+    }
+    return index;
+  }
+
+  /** Goes on after a replicate whose result has come. */
+  void noteResult(int index) {
+    if (checkpoints != null) {
+      var _ = checkpoints.note(index);
+    }
+  }
+
   /** Tells the log of a replicate that has ended. */
   void noteEnd(int replicate) {
     if (log != null) {

@@ -50,7 +50,7 @@ final class ClassPath {
     return packed;
   }
 
-  private static Path pack(Path directory) {
+  static Path pack(Path directory) {
     try {
       Path jar = Files.createTempFile("beryl-classes", ".jar");
       jar.toFile().deleteOnExit();

@@ -107,6 +107,7 @@ final class StandaloneCluster implements AutoCloseable {
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.ui.enabled", "false")
         .set("spark.executor.memory", "512m")
+        .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         .set("spark.executor.cores", "1")
         .set(
             "spark.executor.extraJavaOptions",
@@ -190,7 +191,13 @@ final class StandaloneCluster implements AutoCloseable {
     Daemon(String name, Pattern sign, String mainClass, String... arguments) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(
+          List.of(
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Dspark.deploy.maxExecutorRetries=-1", // a master gives up applications otherwise
+              "-Dlog4j2.configurationFile=org/apache/spark/log4j2-defaults.properties"));
       command.addAll(List.of("-cp", home.resolve("jars") + "/*", mainClass));
       command.addAll(List.of(arguments));
       var builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -8,6 +8,8 @@ import dev.beryl.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule of pruners, with certain curves, under one seed.
@@ -71,6 +73,20 @@ record PrunerCase(
     Pruner.Judge judge = call(trial, "begin(%s)".formatted(trial), () -> pruner.begin(trial));
     require(judge != null, trial, "begin(%s) returned null", trial);
     return judge;
+  }
+
+  /** A judge as bytes; null if it does not write itself. */
+  byte @Nullable [] write(Pruner.Judge judge, int trial) {
+    Optional<byte[]> written = call(trial, "write()", judge::write);
+    require(written != null, trial, "write() returned null; return Optional.empty()");
+    return written.orElse(null);
+  }
+
+  Pruner.Judge read(Pruner pruner, int trial, byte[] judge) {
+    String call = "read(the %s bytes of write())".formatted(judge.length);
+    Pruner.Judge read = call(trial, call, () -> pruner.read(judge.clone()));
+    require(read != null, trial, "%s returned null", call);
+    return read;
   }
 
   /** After how many replicates the judges are asked. */

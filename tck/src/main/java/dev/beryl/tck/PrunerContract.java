@@ -121,6 +121,15 @@ public abstract non-sealed class PrunerContract extends PluginContract<PrunerPro
     return rule(PrunerRules.ROUNDS).each("", Curves.ALL, Judging::hasRounds).stream();
   }
 
+  /** {@return tests of rule 11: judges as bytes} */
+  @TestFactory
+  public final Stream<DynamicTest> rule11_writtenJudges() {
+    return rule(PrunerRules.WRITTEN)
+        .each("decide the same", Curves.ALL, Writing::decidesTheSame)
+        .each("other bytes", Curves.ALL, Writing::refusesOtherBytes)
+        .stream();
+  }
+
   private RuleTests<Curves, PrunerCase> rule(Rule rule) {
     PrunerProvider provider = provider();
     return new RuleTests<>(

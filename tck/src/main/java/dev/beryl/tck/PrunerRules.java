@@ -53,8 +53,16 @@ final class PrunerRules {
           "rounds are numbers of replicates, at least 1, strictly ascending, and do not change",
           "the array that rounds() returns, and rounds that depend on trials told");
 
+  static final Rule WRITTEN =
+      new Rule(
+          11,
+          "a judge that was written and read decides as the one that wrote it; other bytes are refused",
+          "state of the pruner that read uses: all that decides must be in the bytes");
+
   static final List<Rule> ALL =
-      List.of(CALLS, JUDGES, BEFORE, LOSSES, RANDOMNESS, REPORTS, THREADS, PROVIDER, COST, ROUNDS);
+      List.of(
+          CALLS, JUDGES, BEFORE, LOSSES, RANDOMNESS, REPORTS, THREADS, PROVIDER, COST, ROUNDS,
+          WRITTEN);
 
   private PrunerRules() {}
 }

@@ -38,9 +38,11 @@ import dev.beryl.tck.broken.OutsideTheCube;
 import dev.beryl.tck.broken.PlansForALimit;
 import dev.beryl.tck.broken.PrefersQuickTrials;
 import dev.beryl.tck.broken.PrunerWithABadName;
+import dev.beryl.tck.broken.ReadsAnything;
 import dev.beryl.tck.broken.ReadsEveryLoss;
 import dev.beryl.tck.broken.ReadsNotes;
 import dev.beryl.tck.broken.ReadsTheClock;
+import dev.beryl.tck.broken.ReadsWhatItKnows;
 import dev.beryl.tck.broken.RecommendsElse;
 import dev.beryl.tck.broken.RefusesChoices;
 import dev.beryl.tck.broken.RefusesItsDefault;
@@ -341,7 +343,17 @@ record Offense(int rule, String deed, String name, Object contract, String messa
               10,
               "lists its rounds from the last to the first",
               new CountsRoundsDown(),
-              "each larger than the one before"));
+              "each larger than the one before"),
+          new Offense(
+              11,
+              "writes nothing, and reads what its pruner knows",
+              new ReadsWhatItKnows(),
+              "was written, and read by a pruner that was told nothing"),
+          new Offense(
+              11,
+              "reads the first bytes, whatever follows",
+              new ReadsAnything(),
+              "bytes that no judge wrote"));
 
   @Override
   public String toString() {

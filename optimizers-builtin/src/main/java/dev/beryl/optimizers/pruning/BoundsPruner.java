@@ -7,6 +7,7 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /** Compares reports with bounds, and with nothing else. */
 public final class BoundsPruner implements Pruner {
@@ -43,10 +44,32 @@ public final class BoundsPruner implements Pruner {
 
   @Override
   public Judge begin(int trial) {
-    var schedule = new Schedule(settings.warmupSteps(), settings.intervalSteps());
-    boolean[] begun = new boolean[to];
-    return report ->
-        isWhole(report, begun) && schedule.isDue(report.step()) && isOut(report.values());
+    return new BoundsJudge();
+  }
+
+  @Override
+  public Judge read(byte[] judge) {
+    if (judge.length > 0) {
+      throw WrittenJudge.malformed("threshold", judge, "its judges are all the same", null);
+    }
+    return new BoundsJudge();
+  }
+
+  /** Knows of no other trial, so that there is nothing to write. */
+  private final class BoundsJudge implements Judge {
+    private final Schedule schedule =
+        new Schedule(settings.warmupSteps(), settings.intervalSteps());
+    private final boolean[] begun = new boolean[to];
+
+    @Override
+    public boolean prunes(Report report) {
+      return isWhole(report, begun) && schedule.isDue(report.step()) && isOut(report.values());
+    }
+
+    @Override
+    public Optional<byte[]> write() {
+      return Optional.of(new byte[0]);
+    }
   }
 
   /** Whether there are values of all that are judged; NaN is none before the first number. */

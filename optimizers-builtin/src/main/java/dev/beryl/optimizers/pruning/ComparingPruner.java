@@ -60,6 +60,20 @@ public final class ComparingPruner implements Pruner {
     return judge;
   }
 
+  @Override
+  public Judge read(byte[] judge) {
+    WrittenJudge written = WrittenJudge.fromBytes(rule.name(), judge);
+    Bars bars = written.bars();
+    if (bars == null) {
+      return report -> false;
+    }
+    if (objectives.size() > 1) {
+      throw WrittenJudge.malformed(rule.name(), judge, "it has one objective", null);
+    }
+    return new CurveJudge(
+        objectives, rule.value(), horizon(written.last()), written.draw(), bars);
+  }
+
   private double draw(int trial) {
     draws.seek(trial, 0);
     return draws.nextDouble();

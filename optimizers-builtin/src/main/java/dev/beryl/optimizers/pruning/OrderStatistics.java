@@ -110,6 +110,49 @@ final class OrderStatistics implements Known {
     return below == lower + 1 ? isBeyond(loss, index - lower) : below > lower;
   }
 
+  /**
+   * The loss beyond which {@link #isAbove} holds.
+   *
+   * @return infinite if it holds for none
+   */
+  double percentile(double percentile, int infinite) {
+    if (size + infinite == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double index = percentile * (size + infinite - 1) / 100;
+    int lower = (int) index;
+    double share = index - lower;
+    double before = at(lower);
+    double after = at(lower + 1);
+    if (share == 0 || before == after) {
+      return before;
+    }
+    double between = between(before, after, share);
+    return Double.isNaN(between) ? after : Math.clamp(between, before, after);
+  }
+
+  /** The loss at an index of the sorted ones; infinite beyond the last. */
+  double at(int index) {
+    if (index >= size) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double found = Double.NEGATIVE_INFINITY; // the largest that at most so many are less than
+    for (double[] run : runs) {
+      int low = 0;
+      int high = run.length;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (below(run[middle]) <= index) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      found = low == 0 ? found : Math.max(found, run[low - 1]);
+    }
+    return found;
+  }
+
   /** Whether a loss is more than a share of the way from the next lesser loss to the next one. */
   private boolean isBeyond(double loss, double share) {
     double before = Double.NEGATIVE_INFINITY;

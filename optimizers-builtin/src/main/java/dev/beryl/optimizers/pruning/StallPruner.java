@@ -5,15 +5,37 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import dev.beryl.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets another pruner decide where a learning curve does not improve. */
 public final class StallPruner implements Pruner {
   /** Stops everything. */
   public static final Pruner ALWAYS =
       new Pruner() {
+        private static final Judge JUDGE =
+            new Judge() {
+              @Override
+              public boolean prunes(Report report) {
+                return true;
+              }
+
+              @Override
+              public Optional<byte[]> write() {
+                return Optional.of(new byte[0]);
+              }
+            };
+
         @Override
         public Judge begin(int trial) {
-          return report -> true;
+          return JUDGE;
+        }
+
+        @Override
+        public Judge read(byte[] judge) {
+          if (judge.length > 0) {
+            throw WrittenJudge.malformed("patient", judge, "its judges are all the same", null);
+          }
+          return JUDGE;
         }
 
         @Override
@@ -53,6 +75,11 @@ public final class StallPruner implements Pruner {
     return over.rounds();
   }
 
+  @Override
+  public Judge read(byte[] judge) {
+    return new StallJudge(over.read(judge));
+  }
+
   private final class StallJudge implements Judge {
     private final Judge other;
     private final LearningCurve own = new LearningCurve(objectives, CurveValue.LATEST);
@@ -72,6 +99,12 @@ public final class StallPruner implements Pruner {
     @Override
     public boolean prunesAfter(int replicates, double... values) {
       return other.prunesAfter(replicates, values);
+    }
+
+    /** Of its own it has nothing to write before the first report. */
+    @Override
+    public Optional<byte[]> write() {
+      return other.write();
     }
 
     private boolean isStalled() {

@@ -16,6 +16,15 @@ sealed interface StepMap<V> {
   /** The value at a step, or another one if there is none. */
   V at(long step, V otherwise);
 
+  /** Calls with each step and its value, ascending if no step is negative. */
+  void forEach(Visitor<? super V> visitor);
+
+  /** What is called with entries. */
+  @FunctionalInterface
+  interface Visitor<V> {
+    void visit(long step, V value);
+  }
+
   /** This map with a value at a step, instead of the one that is there. */
   StepMap<V> with(long step, V value);
 
@@ -35,6 +44,9 @@ sealed interface StepMap<V> {
     }
 
     @Override
+    public void forEach(Visitor<? super V> visitor) {}
+
+    @Override
     public StepMap<V> with(long step, V value) {
       return new Leaf<>(step, value);
     }
@@ -45,6 +57,11 @@ sealed interface StepMap<V> {
     @Override
     public V at(long step, V otherwise) {
       return step == key ? value : otherwise;
+    }
+
+    @Override
+    public void forEach(Visitor<? super V> visitor) {
+      visitor.visit(key, value);
     }
 
     @Override
@@ -65,6 +82,12 @@ sealed interface StepMap<V> {
     @Override
     public V at(long step, V otherwise) {
       return ((step & bit) == 0 ? zero : one).at(step, otherwise);
+    }
+
+    @Override
+    public void forEach(Visitor<? super V> visitor) {
+      zero.forEach(visitor);
+      one.forEach(visitor);
     }
 
     @Override

@@ -5,22 +5,19 @@ import dev.beryl.trial.Objective;
 import dev.beryl.trial.Report;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Judges one trial by the population of its begin, and remembers what it was given at rounds. */
 final class TrialJudge implements Pruner.Judge {
   private final List<Objective> objectives;
-  private final ComparisonRule rule;
-  private final ComparisonSettings settings;
-  private final Population known;
   private final @Nullable Horizon horizon;
-  private final @Nullable Schedule schedule;
   private final double draw;
-  private final boolean judges;
-  private final LearningCurve own;
+  private final Rivals rivals;
+  private final @Nullable CurveJudge curve; // null: curves are not judged
+  private final boolean judgesRounds;
   private final SortedMap<Integer, double[]> rounds = new TreeMap<>();
 
   /**
@@ -38,15 +35,16 @@ final class TrialJudge implements Pruner.Judge {
       @Nullable Horizon horizon,
       double draw,
       boolean exempt) {
+    boolean judges = !exempt && known.trials() >= settings.startupTrials();
     this.objectives = objectives;
-    this.rule = rule;
-    this.settings = settings;
-    this.known = known;
     this.horizon = horizon;
-    this.schedule = horizon == null ? null : horizon.places().schedule();
     this.draw = draw;
-    this.judges = !exempt && known.trials() >= settings.startupTrials();
-    this.own = new LearningCurve(objectives, rule.value());
+    this.rivals = new Rivals(rule, settings.guard(), known);
+    this.curve =
+        horizon != null && judges && settings.checkpoints().hasCurves()
+            ? new CurveJudge(objectives, rule.value(), horizon, draw, rivals)
+            : null;
+    this.judgesRounds = judges && settings.checkpoints().hasRounds();
   }
 
   /** {@return what it was given at rounds, as losses by the number of replicates} */
@@ -56,35 +54,7 @@ final class TrialJudge implements Pruner.Judge {
 
   @Override
   public boolean prunes(Report report) {
-    if (!own.add(report) || horizon == null || schedule == null) {
-      return false;
-    }
-    int latest = own.size() - 1;
-    long step = own.step(latest);
-    if (step >= horizon.last() || !schedule.isDue(step)) {
-      return false;
-    }
-    double[] losses = own.losses(latest);
-    return judges
-        && settings.checkpoints().hasCurves()
-        && isBehind(horizon, latest, losses)
-        && isWorseThanTheBest(best -> best.curve().at(step), losses);
-  }
-
-  private boolean isBehind(Horizon until, int report, double[] losses) {
-    double end = until.projects() ? own.projectedEnd(report, until.last()) : 0;
-    if (Double.isNaN(end)) {
-      return false;
-    }
-    KnownCurves others = known.curves();
-    int worse = others.stoppedBefore(own.step(report));
-    for (long place : until.places().of(own, report, draw)) {
-      if (rule.curves().isBehind(others.valuesAt(place), worse, losses)
-          && (!until.projects() || rule.curves().isBehind(others.endsAt(place), worse, end))) {
-        return true;
-      }
-    }
-    return false;
+    return curve != null && curve.prunes(report);
   }
 
   @Override
@@ -94,21 +64,18 @@ final class TrialJudge implements Pruner.Judge {
       losses[i] = objectives.get(i).loss(values[i]);
     }
     rounds.put(replicates, losses);
-    return judges
-        && settings.checkpoints().hasRounds()
-        && rule.rounds().isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
-        && isWorseThanTheBest(best -> best.rounds().get(replicates), losses);
+    return judgesRounds && rivals.isBehindAfter(replicates, losses);
   }
 
-  /** Whether each of the best trials was better at the same checkpoint. */
-  private boolean isWorseThanTheBest(
-      Function<ToldTrial, double @Nullable []> there, double[] losses) {
-    for (ToldTrial best : known.best()) {
-      double[] theirs = there.apply(best);
-      if (theirs == null || !LossVectors.dominates(theirs, losses)) {
-        return false;
-      }
+  /** Under several objectives the losses of all trials decide, which are too many to be written. */
+  @Override
+  public Optional<byte[]> write() {
+    if (curve == null || horizon == null) {
+      return Optional.of(WrittenJudge.NONE.toBytes());
     }
-    return settings.guard() == 0 || !known.best().isEmpty();
+    Bars bars = objectives.size() > 1 ? null : Bars.of(rivals, horizon);
+    return bars == null
+        ? Optional.empty()
+        : Optional.of(new WrittenJudge(horizon.last(), draw, bars).toBytes());
   }
 }

@@ -318,7 +318,9 @@ final class StudyJobs implements RunnerSession {
     var job = new UnitJob(batches, tags, numbers++);
     List<Tuple2<byte[], Seq<String>>> partitions =
         batches.stream()
-            .map(batch -> Answer.join(batch.stream().map(unit -> unit.bytes).toList()))
+            .map(
+                batch ->
+                    UnitTask.batch(attempts(batch), batch.stream().map(unit -> unit.bytes).toList()))
             .map(Jobs::anywhere)
             .toList();
     context.setJobDescription(
@@ -332,13 +334,17 @@ final class StudyJobs implements RunnerSession {
           context,
           partitions,
           runner.resources(),
-          new UnitTask(
-              run, runner.factory(), settingBytes, runner.taskTime().toNanos(), speculation),
+          new UnitTask(run, runner.factory(), settingBytes, runner.taskTime().toNanos()),
           (partition, answer) -> events.add(() -> answered(job, partition, answer)),
           failure -> events.add(() -> ended(job, failure)));
     } finally {
       context.clearJobTags();
     }
+  }
+
+  /** How often Spark may try a batch by itself: a copy that speculates is an attempt, too. */
+  private int attempts(List<Unit> batch) {
+    return batch.size() == 1 ? LOSSES - batch.getFirst().losses : speculation ? 2 : 1;
   }
 
   private void answered(UnitJob job, int partition, byte[] bytes) {
@@ -413,8 +419,9 @@ final class StudyJobs implements RunnerSession {
   }
 
   private void decide(HeldBatch batch, Losses losses) {
+    boolean alone = batch.units().size() == 1;
     for (Unit unit : batch.units()) {
-      unit.losses += losses.count();
+      unit.losses += alone ? losses.count() : Math.min(1, losses.count()); // which one was it?
       unit.attempts += batch.attempts();
       againOrLost(unit, losses.reason());
     }

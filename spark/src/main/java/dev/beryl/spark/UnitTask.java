@@ -29,15 +29,25 @@ final class UnitTask extends AbstractFunction1<Iterator<byte[]>, byte[]> impleme
   private final ShippedFactory factory;
   private final byte[] setting;
   private final long taskNanos;
-  private final boolean speculation;
 
-  UnitTask(
-      String run, ShippedFactory factory, byte[] setting, long taskNanos, boolean speculation) {
+  UnitTask(String run, ShippedFactory factory, byte[] setting, long taskNanos) {
     this.run = run;
     this.factory = factory;
     this.setting = setting;
     this.taskNanos = taskNanos;
-    this.speculation = speculation;
+  }
+
+  /**
+   * What a task gets.
+   *
+   * @param attempts that Spark may make; for later ones the driver decides: which unit was it?
+   * @param units as bytes
+   */
+  static byte[] batch(int attempts, List<byte[]> units) {
+    List<byte[]> parts = new ArrayList<>(units.size() + 1);
+    parts.add(new byte[] {(byte) attempts});
+    parts.addAll(units);
+    return Answer.join(parts);
   }
 
   static List<String> addresses(String resource) {
@@ -60,8 +70,9 @@ final class UnitTask extends AbstractFunction1<Iterator<byte[]>, byte[]> impleme
   @Override
   public byte[] apply(Iterator<byte[]> batch) {
     TaskContext task = TaskContext.get();
-    List<byte[]> units = Answer.split(batch.next());
-    if (task.attemptNumber() >= attempts(units.size())) {
+    List<byte[]> parts = Answer.split(batch.next());
+    List<byte[]> units = parts.subList(1, parts.size());
+    if (task.attemptNumber() >= parts.getFirst()[0]) {
       return new Answer.Held(task.stageId(), task.attemptNumber()).toBytes();
     }
     ADDRESSES.set(addresses(task.resourcesJMap()));
@@ -74,11 +85,6 @@ final class UnitTask extends AbstractFunction1<Iterator<byte[]>, byte[]> impleme
     } finally {
       ADDRESSES.remove();
     }
-  }
-
-  /** After so many that gave no answer, the driver is to decide: which unit of a batch was it? */
-  private int attempts(int units) {
-    return units == 1 || speculation ? 2 : 1;
   }
 
   private Answer run(List<byte[]> units, TaskContext task) throws InterruptedException {

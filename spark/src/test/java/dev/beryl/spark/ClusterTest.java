@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * study in this JVM.
  */
 @Tag("cluster")
-@Timeout(180)
+@Timeout(300)
 class ClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -298,7 +298,7 @@ class ClusterTest {
                       Versioned.study(),
                       () -> new Versioned().worker()))
           .isInstanceOf(StudyFailedException.class)
-          .hasMessageContainingAll("on host 127.0.0.1", "its study differs", "[-2.0, 4.0]");
+          .hasMessageContainingAll("on host 127.0.0.2", "its study differs", "[-2.0, 4.0]");
     } finally {
       Files.delete(jar);
     }

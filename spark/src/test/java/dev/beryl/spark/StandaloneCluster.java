@@ -42,6 +42,7 @@ final class StandaloneCluster implements AutoCloseable {
     this.master =
         new Daemon(
             "master",
+            "127.0.0.1",
             MASTER,
             "org.apache.spark.deploy.master.Master",
             "--host",
@@ -75,11 +76,13 @@ final class StandaloneCluster implements AutoCloseable {
   /** Starts one more worker; it need not be registered yet. */
   Worker startWorker() {
     Path directory = home.resolve("worker-" + workers.size());
+    String host = "127.0.0." + (workers.size() + 2); // Spark speculates on other hosts only
     var worker =
         new Worker(
             directory,
             new Daemon(
                 directory.getFileName().toString(),
+                host,
                 REGISTERED,
                 "org.apache.spark.deploy.worker.Worker",
                 "--cores",
@@ -89,7 +92,7 @@ final class StandaloneCluster implements AutoCloseable {
                 "--work-dir",
                 directory.toString(),
                 "--host",
-                "127.0.0.1",
+                host,
                 "--webui-port",
                 "0",
                 url));
@@ -188,7 +191,7 @@ final class StandaloneCluster implements AutoCloseable {
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
     private final List<String> log = new ArrayList<>();
 
-    Daemon(String name, Pattern sign, String mainClass, String... arguments) {
+    Daemon(String name, String host, Pattern sign, String mainClass, String... arguments) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
@@ -203,8 +206,8 @@ final class StandaloneCluster implements AutoCloseable {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("SPARK_HOME", home.toString());
       builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-      builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-      builder.environment().put("SPARK_LOCAL_HOSTNAME", "localhost");
+      builder.environment().put("SPARK_LOCAL_IP", host);
+      builder.environment().put("SPARK_LOCAL_HOSTNAME", host);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       try {
         process = builder.start();

@@ -59,8 +59,9 @@ class ImportsTest {
   @CsvSource(
       delimiter = '>',
       value = {
-        "run > settings plugins.origin replay loop journal execution.local result metric study",
-        "settings > plugins loop journal execution.local race study text",
+        "run > settings plugins.origin replay loop journal execution execution.local result metric"
+            + " study",
+        "settings > plugins loop journal execution execution.local race study text",
         "plugins > plugins.origin",
         "plugins.origin > ''",
         "replay > binary execution execution.local journal journal.format loop result study",

@@ -6,7 +6,11 @@ import dev.beryl.Measure;
 import dev.beryl.Resource;
 import dev.beryl.Source;
 import dev.beryl.Step;
+import dev.beryl.StudyFactory;
 import dev.beryl.api.ValidArguments.NoSample;
+import dev.beryl.execution.Runner;
+import dev.beryl.execution.RunnerResults;
+import dev.beryl.execution.RunnerSession;
 import dev.beryl.fault.Nulls;
 import dev.beryl.spi.Optimizer;
 import dev.beryl.spi.OptimizerChoice;
@@ -50,8 +54,12 @@ class NullArgumentsTest {
           PrunerChoice.class,
           PrunerProvider.class,
           Resource.Closer.class,
+          Runner.class,
+          RunnerResults.class,
+          RunnerSession.class,
           Source.class,
           Step.class,
+          StudyFactory.class,
           StudyListener.class);
 
   /** Inner loops, in which the JDK's own check stands. */

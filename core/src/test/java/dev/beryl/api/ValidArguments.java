@@ -4,6 +4,7 @@ import dev.beryl.Context;
 import dev.beryl.Experiment;
 import dev.beryl.ExperimentBuilder;
 import dev.beryl.Folds;
+import dev.beryl.HandRunner;
 import dev.beryl.Measure;
 import dev.beryl.Observations;
 import dev.beryl.OneParameter;
@@ -18,10 +19,12 @@ import dev.beryl.Source;
 import dev.beryl.Step;
 import dev.beryl.Study;
 import dev.beryl.StudySession;
+import dev.beryl.StudyWorker;
 import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
 import dev.beryl.UnitSession;
 import dev.beryl.execution.ReplicateResult;
+import dev.beryl.execution.Runner;
 import dev.beryl.fault.Faults;
 import dev.beryl.journal.Durability;
 import dev.beryl.journal.JournalHeader;
@@ -256,6 +259,11 @@ final class ValidArguments {
     put(Step.class, () -> (Step<Object, Object>) (given, _) -> given);
     put(StudyListener.class, () -> new StudyListener() {});
     put(FailurePolicy.class, FailurePolicy::failFast);
+    put(Runner.class, () -> new HandRunner(1, (_, _) -> {}));
+    put(
+        StudyWorker.class,
+        () -> OneParameter.EXPERIMENT.worker(Study.of(OneParameter.SPACE, OneParameter.LOSS).trials(1)
+            .optimizer(TestOptimizers.uniform())));
   }
 
   private static StudyResult result() {

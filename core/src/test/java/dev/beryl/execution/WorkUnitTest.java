@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WorkUnitTest {
@@ -26,6 +27,35 @@ class WorkUnitTest {
             2, 'a', 'b', 0xac, 2, 1, // study, trial, replicate
             0, 0, 0, 0, 0, 0, 1, 2, // seed
             1, 0, 0, 0, 0, 0, 0, 0, 7); // coordinates
+  }
+
+  /** The form of version 2, which has a judge. */
+  @Test
+  void bytes_withAJudge_areThoseOfThePage() {
+    var judged = new WorkUnit("ab", 300, 1, 258, new byte[] {5, 6}, 7);
+
+    assertThat(judged.toBytes())
+        .containsExactly(
+            128, 2, // kind, version
+            2, 'a', 'b', 0xac, 2, 1, // study, trial, replicate
+            0, 0, 0, 0, 0, 0, 1, 2, // seed
+            2, 5, 6, // judge
+            1, 0, 0, 0, 0, 0, 0, 0, 7); // coordinates
+    WorkUnit read = WorkUnit.fromBytes(judged.toBytes());
+    assertThat(read).isEqualTo(judged).isNotEqualTo(new WorkUnit("ab", 300, 1, 258, 7));
+    assertThat(read.judge()).containsExactly(5, 6);
+    assertThat(read).hasToString("replicate 1 of trial 300 of study ab, seed 258, at [7], judged");
+    assertThat(UNIT.judge()).isNull();
+  }
+
+  @Test
+  void judge_isCopied() {
+    byte[] judge = {1, 2};
+    var unit = new WorkUnit("s", 0, 0, 0, judge, 3);
+    judge[0] = 9;
+    Objects.requireNonNull(unit.judge())[1] = 9;
+
+    assertThat(unit.judge()).containsExactly(1, 2);
   }
 
   @Test

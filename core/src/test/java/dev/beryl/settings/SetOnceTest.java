@@ -9,6 +9,10 @@ import dev.beryl.RecordingListener;
 import dev.beryl.Study;
 import dev.beryl.TestOptimizers;
 import dev.beryl.TestPruners;
+import dev.beryl.execution.Runner;
+import dev.beryl.execution.RunnerResults;
+import dev.beryl.execution.RunnerSession;
+import dev.beryl.execution.RunnerSetting;
 import dev.beryl.journal.Durability;
 import dev.beryl.study.FailurePolicy;
 import dev.beryl.study.Failures;
@@ -62,6 +66,24 @@ class SetOnceTest {
     }
   }
 
+  /** A runner with a readable name. */
+  private record NoRunner(String name) implements Runner {
+    @Override
+    public int slots() {
+      return 1;
+    }
+
+    @Override
+    public RunnerSession open(RunnerSetting setting, RunnerResults results) {
+      throw new UnsupportedOperationException("nothing is run");
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   static List<Twice> settings() {
     Duration second = Duration.ofSeconds(1);
     Duration minute = Duration.ofMinutes(1);
@@ -92,6 +114,12 @@ class SetOnceTest {
             s -> s.executor(new Named("pool")),
             s -> s.executor(new Named("other")),
             "pool",
+            "other"),
+        of(
+            "runner",
+            s -> s.runner(new NoRunner("cluster")),
+            s -> s.runner(new NoRunner("other")),
+            "cluster",
             "other"),
         of("timeLimit", s -> s.timeLimit(second), s -> s.timeLimit(minute), "1 s", "1 min"),
         of("target", s -> s.target(0.5), s -> s.target(0.25), "0.5", "0.25"),

@@ -33,7 +33,7 @@ public final class StallPruner implements Pruner {
         @Override
         public Judge read(byte[] judge) {
           if (judge.length > 0) {
-            throw WrittenJudge.malformed("patient", judge, "its judges are all the same", null);
+            throw WrittenJudge.malformed("patience", judge, "its judges are all the same", null);
           }
           return JUDGE;
         }

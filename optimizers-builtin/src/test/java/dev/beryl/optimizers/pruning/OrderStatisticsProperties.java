@@ -42,6 +42,38 @@ class OrderStatisticsProperties {
     }
   }
 
+  @Property(tries = 2000, seed = "20261129")
+  void bar_separatesWhatIsBehindFromTheRest(
+      @ForAll("losses") List<Double> losses,
+      @ForAll("loss") double loss,
+      @ForAll @IntRange(max = 5) int pruned,
+      @ForAll @DoubleRange(min = 0, max = 100) double percentile,
+      @ForAll @IntRange(min = 2, max = 5) int factor) {
+    OrderStatistics statistics = of(losses);
+    for (Criterion criterion :
+        List.of(
+            new Criterion.Percentile(percentile),
+            new Criterion.Percentile(50),
+            new Criterion.Percentile(100),
+            new Criterion.BestShare(factor))) {
+      double bar = criterion.bar(statistics, pruned);
+      assertThat(loss > bar)
+          .as("%s beyond %s by %s", loss, bar, criterion)
+          .isEqualTo(criterion.isBehind(statistics, pruned, loss));
+    }
+  }
+
+  @Property(tries = 500, seed = "20261130")
+  void at_anyIndex_isThatOfTheSortedLosses(@ForAll("losses") List<Double> losses) {
+    OrderStatistics statistics = of(losses);
+    double[] sorted = losses.stream().mapToDouble(x -> x + 0.0).sorted().toArray(); // no -0.0
+
+    for (int i = 0; i < sorted.length; i++) {
+      assertThat(statistics.at(i) + 0.0).isEqualTo(sorted[i]);
+    }
+    assertThat(statistics.at(sorted.length)).isInfinite();
+  }
+
   private static boolean naive(List<Double> losses, double percentile, double loss) {
     if (losses.isEmpty()) {
       return false;

@@ -468,7 +468,8 @@ final class StudyJobs implements RunnerSession {
       for (Unit unit : rest) {
         unit.losses++;
         unit.attempts++;
-        againOrLost(unit, String.valueOf(failure.getMessage()));
+        againOrLost(
+            unit, String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason"));
       }
     }
   }

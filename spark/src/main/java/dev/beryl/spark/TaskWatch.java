@@ -27,7 +27,7 @@ final class TaskWatch extends SparkListener {
      * A task was retried and has an end now.
      *
      * @param losses attempts that failed, such as by the loss of their executors
-     * @param reason of the last of these
+     * @param reason of the last of these, one line
      */
     void retried(int stage, int partition, int losses, String reason);
 
@@ -90,7 +90,7 @@ final class TaskWatch extends SparkListener {
       if (end.reason() instanceof TaskFailedReason failed) {
         if (failed.countTowardsTaskFailures()) {
           stage.losses.merge(partition, 1, Integer::sum);
-          stage.reasons.put(partition, failed.toErrorString());
+          stage.reasons.put(partition, failed.toErrorString().lines().findFirst().orElse(""));
         }
       } else if (end.reason() == Success$.MODULE$ && end.taskInfo().attemptNumber() > 0) {
         losses = stage.losses.getOrDefault(partition, 0);

@@ -238,15 +238,26 @@ class ClusterTest {
   @Test
   void timeLimit_interruptsExecutors() {
     String path = directory.toString();
-    StudyResult there =
-        there(
-            cluster.conf("deadline"),
-            Faulty.waiting(path),
-            Faulty.study(50, 1).timeLimit(Duration.ofSeconds(15)),
-            () -> Faulty.waiting(path).worker(Faulty.study(50, 1)));
-    assertThat(there.ending()).isEqualTo(Ending.TIME_LIMIT);
-    assertThat(there.trials()).hasSize(4);
-    assertThat(lines(directory.resolve("interrupted"))).isNotEmpty();
+    var spark = new SparkContext(cluster.conf("deadline"));
+    try {
+      SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
+      var runner = SparkRunner.on(spark).study(factory).slots(2).build();
+      // The executors have started then.
+      Faulty.waiting(path).optimize(Faulty.study(4, 1).runner(runner));
+      StudyResult result =
+          Faulty.waiting(path)
+              .optimize(Faulty.study(50, 1).timeLimit(Duration.ofSeconds(8)).runner(runner));
+      assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
+      assertThat(result.trials()).hasSize(4);
+      assertThat(lines(directory.resolve("started"))).isNotEmpty();
+      await(
+          "each to be interrupted",
+          () ->
+              lines(directory.resolve("interrupted")).size()
+                  == lines(directory.resolve("started")).size());
+    } finally {
+      spark.stop();
+    }
   }
 
   @Test

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.RunningStudy;
 import dev.beryl.Study;
+import dev.beryl.StudyFactory;
+import dev.beryl.StudyWorker;
 import dev.beryl.execution.Runner;
+import dev.beryl.execution.RunnerResults;
+import dev.beryl.execution.RunnerSession;
+import dev.beryl.execution.RunnerSetting;
 import dev.beryl.spark.Studies.Bowl;
 import dev.beryl.spark.Studies.Counting;
+import dev.beryl.spark.Studies.Hanging;
 import dev.beryl.spark.Studies.Judged;
 import dev.beryl.spark.Studies.Other;
 import dev.beryl.spark.Studies.Raced;
@@ -23,6 +29,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -60,7 +67,7 @@ class SparkRunnerTest {
         .set("spark.driver.bindAddress", "127.0.0.1");
   }
 
-  private static Runner on(Class<? extends dev.beryl.StudyFactory> study) {
+  private static Runner on(Class<? extends StudyFactory> study) {
     return SparkRunner.on(spark).study(study).slots(2).build();
   }
 
@@ -157,6 +164,40 @@ class SparkRunnerTest {
     assertThat(result.trials().size()).isLessThanOrEqualTo(4);
   }
 
+  /** Cancels a trial once it runs, and answers in its place. */
+  private record Canceling(Runner runner) implements Runner {
+    @Override
+    public int slots() {
+      return runner.slots();
+    }
+
+    @Override
+    public RunnerSession open(RunnerSetting setting, RunnerResults results) {
+      RunnerSession session = runner.open(setting, results);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Hanging.STARTED.acquireUninterruptibly();
+                session.cancel(Hanging.TRIAL);
+                results.lost(Hanging.TRIAL, 0, "canceled by the test");
+              });
+      return session;
+    }
+  }
+
+  @Test
+  void canceledTrial_isInterrupted_andWhatSharedItsTaskRunsAgain() throws Exception {
+    StudyResult result =
+        Hanging.experiment()
+            .optimize(Hanging.study().runner(new Canceling(on(Hanging.class))));
+    Hanging.INTERRUPTED.acquire();
+    assertThat(result.trials()).hasSize(40);
+    assertThat(result.trials())
+        .filteredOn(trial -> !trial.isCompleted())
+        .extracting(Trial::number)
+        .containsExactly(Hanging.TRIAL);
+  }
+
   @Test
   void factoryOfAnotherStudy_isRefused_beforeAnythingRuns() {
     assertThatThrownBy(
@@ -167,7 +208,7 @@ class SparkRunnerTest {
 
   @Test
   void jobs_areNamedAndTagged_andLeaveTheCallersProperties() {
-    var seen = new ConcurrentLinkedQueue<java.util.Properties>();
+    var seen = new ConcurrentLinkedQueue<Properties>();
     var listener =
         new SparkListener() {
           @Override
@@ -192,7 +233,7 @@ class SparkRunnerTest {
       spark.clearJobTags();
       spark.removeSparkListener(listener);
     }
-    java.util.Properties first = seen.element();
+    Properties first = seen.element();
     assertThat(first.getProperty("spark.job.description")).isEqualTo("bowl · trial 0");
     assertThat(first.getProperty("spark.job.tags"))
         .matches("(beryl/[0-9a-f]{12}-\\d+),\\1/0")
@@ -221,9 +262,9 @@ class SparkRunnerTest {
             "captured argument 1.parts[1] (%s)".formatted(Connection.class.getName()));
   }
 
-  private static final class Hidden implements dev.beryl.StudyFactory {
+  private static final class Hidden implements StudyFactory {
     @Override
-    public dev.beryl.StudyWorker worker() {
+    public StudyWorker worker() {
       throw new AssertionError();
     }
   }

@@ -194,6 +194,39 @@ public final class Studies {
     }
   }
 
+  /** One replicate waits until it is interrupted. */
+  public static final class Hanging implements StudyFactory {
+    static final int TRIAL = 20;
+    static final Semaphore STARTED = new Semaphore(0);
+    static final Semaphore INTERRUPTED = new Semaphore(0);
+
+    static Study study() {
+      return bowl(40, 1, 8).neverFail();
+    }
+
+    static Experiment<Double> experiment() {
+      return Experiment.measuring(
+          "loss",
+          ctx -> {
+            if (ctx.trial() == TRIAL) {
+              STARTED.release();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                INTERRUPTED.release();
+                throw e;
+              }
+            }
+            return loss(ctx);
+          });
+    }
+
+    @Override
+    public StudyWorker worker() {
+      return experiment().worker(study());
+    }
+  }
+
   /** The same name of a study, and another space. */
   public static final class Other implements StudyFactory {
     @Override

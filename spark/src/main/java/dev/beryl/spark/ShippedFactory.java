@@ -110,7 +110,10 @@ final class ShippedFactory implements Serializable {
   }
 
   private StudyFactory instance() throws ReflectiveOperationException {
-    return (StudyFactory) Class.forName(name, true, loader()).getConstructor().newInstance();
+    return Class.forName(name, true, loader())
+        .asSubclass(StudyFactory.class)
+        .getConstructor()
+        .newInstance();
   }
 
   private static StudyFactory read(byte[] object) throws IOException, ClassNotFoundException {

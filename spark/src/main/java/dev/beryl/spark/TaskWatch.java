@@ -92,7 +92,7 @@ final class TaskWatch extends SparkListener {
           stage.losses.merge(partition, 1, Integer::sum);
           stage.reasons.put(partition, failed.toErrorString().lines().findFirst().orElse(""));
         }
-      } else if (end.reason() == Success$.MODULE$ && end.taskInfo().attemptNumber() > 0) {
+      } else if (Success$.MODULE$.equals(end.reason()) && end.taskInfo().attemptNumber() > 0) {
         losses = stage.losses.getOrDefault(partition, 0);
         reason = stage.reasons.getOrDefault(partition, "");
       }

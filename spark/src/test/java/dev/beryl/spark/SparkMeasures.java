@@ -83,13 +83,13 @@ public final class SparkMeasures {
   private static void overhead() {
     var spark = new SparkContext(SparkRunnerTest.conf());
     try {
-      for (int[] what : new int[][] {{1, 10_000, 256}, {1, 10_000, 8}, {100, 200, 8}, {1000, 20, 8}}) {
+      for (int[] what : new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}}) {
         unitNanos = what[0] * 1_000_000L;
         int units = what[1];
         byHand(spark, Math.min(units, 200), 2);
         onSpark(spark, Math.min(units, 400), what[2]);
         var ratios = new ArrayList<Double>();
-        for (int turn = 0; turn < 5; turn++) {
+        for (int turn = 0; turn < 3; turn++) {
           double hand = seconds(() -> byHand(spark, units, what[0] == 1 ? 2 : units));
           double study = seconds(() -> onSpark(spark, units, what[2]));
           ratios.add(study / hand);
@@ -184,8 +184,8 @@ public final class SparkMeasures {
 
   private static void slots() {
     int slots = 64;
-    int trials = 700;
-    unitNanos = 1_000_000_000L;
+    int trials = 500;
+    unitNanos = 500_000_000L;
     var spark = new SparkContext(SparkRunnerTest.conf().setMaster("local[" + slots + "]"));
     try {
       for (double spread : new double[] {0.5, 1, 1.5}) {

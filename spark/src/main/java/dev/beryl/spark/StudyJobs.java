@@ -42,6 +42,11 @@ final class StudyJobs implements RunnerSession {
   /** A job with units of several trials is canceled for one of them after this many task times. */
   private static final int SHORT_TASKS = 5;
 
+  /** Parts of a task's time for which a short unit waits for others: on idle slots, and else. */
+  private static final int IDLE_PATIENCE = 40;
+
+  private static final int BUSY_PATIENCE = 4;
+
   private static final long BUS_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long FAREWELL_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -71,6 +76,7 @@ final class StudyJobs implements RunnerSession {
   private boolean ended; // by failure or close: nothing is submitted or answered
   private boolean closing;
   private long closeBy;
+  private long ripeAt; // when waiting units go without more of them
 
   /** A batch that an executor refused to try again, until the listener bus says what happened. */
   private record HeldBatch(List<Unit> units, int attempts, long until) {}
@@ -199,6 +205,9 @@ final class StudyJobs implements RunnerSession {
   private long untilDeadline() {
     long now = System.nanoTime();
     long next = now + Duration.ofMinutes(10).toNanos();
+    if (ripeAt > now) {
+      next = Math.min(next, ripeAt);
+    }
     for (UnitJob job : jobs) {
       if (job.cancelAt != Long.MAX_VALUE) {
         next = Math.min(next, job.cancelAt);
@@ -279,12 +288,26 @@ final class StudyJobs implements RunnerSession {
       }
       if (!pace.isShort()) {
         start(ofOneTrial(room));
-      } else if (tasks == 0 || room >= runner.slots()) { // few jobs of many tasks
-        start(ofSeveral(Math.min(room, runner.slots())));
+      } else if (room >= runner.slots() && isRipe()) { // few jobs of many tasks
+        start(ofSeveral(runner.slots()));
       } else {
         return;
       }
     }
+  }
+
+  /**
+   * Whether short units are enough for a job: a full one, or half of what can be in flight, so that
+   * a job runs while the next one gathers. What has waited for some time goes without company.
+   */
+  private boolean isRipe() {
+    long full = (long) runner.slots() * pace.unitsOfTask();
+    if (waiting.size() >= Math.min(full, Math.max(1, setting.inFlight() / 2))) {
+      return true;
+    }
+    long patience = runner.taskTime().toNanos() / (tasks == 0 ? IDLE_PATIENCE : BUSY_PATIENCE);
+    ripeAt = waiting.element().since + patience;
+    return ripeAt - System.nanoTime() <= 0;
   }
 
   /** The units of the trial that waits longest, each a task. */

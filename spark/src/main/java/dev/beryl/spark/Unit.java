@@ -7,6 +7,7 @@ final class Unit {
   final int trial;
   final int replicate;
   final byte[] bytes;
+  final long since = System.nanoTime();
 
   /** Executors that were lost while they ran it. */
   int losses;

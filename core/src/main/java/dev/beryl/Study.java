@@ -319,9 +319,9 @@ public final class Study {
    * set it to make the trials independent of the size of the cluster.
    *
    * <p>The experiment's resources and steps are opened where replicates run, by a {@link
-   * StudyWorker}, not in this process. A named treatment has no name there. A runner excludes {@link
-   * #threads}, {@link #executor} and {@link #trialTimeout}; {@link #replicateTimeout} holds where the
-   * replicate runs, without the time that it waits for a slot.
+   * StudyWorker}, not in this process. A named treatment has no name there. A runner excludes
+   * {@link #threads}, {@link #executor} and {@link #trialTimeout}; {@link #replicateTimeout} holds
+   * where the replicate runs, without the time that it waits for a slot.
    *
    * @param runner runs the replicates; the study does not own it
    * @return the changed study

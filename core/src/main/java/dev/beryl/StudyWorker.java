@@ -26,8 +26,7 @@ public final class StudyWorker implements AutoCloseable {
   StudyWorker(WorkerRun run, Pipeline<?> pipeline) {
     this.run = run;
     this.pipeline = pipeline;
-    this.shared =
-        new Shared(run.settings().seed(), run.settings().problem().objectives());
+    this.shared = new Shared(run.settings().seed(), run.settings().problem().objectives());
   }
 
   /**

@@ -34,19 +34,20 @@ public final class HandRunner implements Runner {
   /** Has a worker run each unit at once; all passes through binary forms. */
   public static HandRunner working(int slots, StudyFactory factory) {
     var runners = new HandRunner[1];
-    var worker = new Hand() {
-      private StudyWorker made;
+    var worker =
+        new Hand() {
+          private StudyWorker made;
 
-      @Override
-      public void take(WorkUnit unit, RunnerResults results) throws InterruptedException {
-        if (made == null) {
-          made = factory.worker();
-          made.accept(RunnerSetting.fromBytes(runners[0].setting().toBytes()));
-        }
-        byte[] result = made.run(WorkUnit.fromBytes(unit.toBytes())).toBytes();
-        results.ended(ReplicateResult.fromBytes(result));
-      }
-    };
+          @Override
+          public void take(WorkUnit unit, RunnerResults results) throws InterruptedException {
+            if (made == null) {
+              made = factory.worker();
+              made.accept(RunnerSetting.fromBytes(runners[0].setting().toBytes()));
+            }
+            byte[] result = made.run(WorkUnit.fromBytes(unit.toBytes())).toBytes();
+            results.ended(ReplicateResult.fromBytes(result));
+          }
+        };
     runners[0] = new HandRunner(slots, worker);
     return runners[0];
   }

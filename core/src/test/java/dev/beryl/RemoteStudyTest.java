@@ -134,10 +134,12 @@ class RemoteStudyTest {
     Experiment<Integer> experiment =
         Experiment.from(ctx -> ctx.replicate())
             .using(resource)
-            .then("measure", (replicate, ctx) -> {
-              ctx.record("loss", ctx.get(OneParameter.X));
-              return replicate;
-            })
+            .then(
+                "measure",
+                (replicate, ctx) -> {
+                  ctx.record("loss", ctx.get(OneParameter.X));
+                  return replicate;
+                })
             .build();
 
     StudyResult result =
@@ -156,7 +158,9 @@ class RemoteStudyTest {
 
     StudyResult remote = NOISY.optimize(study.runner(runner(study)));
 
-    assertThat(remote.trials()).filteredOn(t -> t.outcome() instanceof Outcome.Pruned).hasSizeGreaterThan(5);
+    assertThat(remote.trials())
+        .filteredOn(t -> t.outcome() instanceof Outcome.Pruned)
+        .hasSizeGreaterThan(5);
     assertThat(remote.digest()).isEqualTo(NOISY.optimize(study.threads(2)).digest());
     assertThat(remote.warnings())
         .filteredOn(warning -> warning.contains("judges do not travel"))
@@ -197,8 +201,7 @@ class RemoteStudyTest {
     assertThat(runner.calls()).contains("cancel 0").doesNotContain("cancel 1");
     assertThat(result.trial(0).outcome())
         .isEqualTo(
-            new Outcome.Failed(
-                Outcome.Reason.EXCEPTION, 0, "runner", "lost 2 executors", null));
+            new Outcome.Failed(Outcome.Reason.EXCEPTION, 0, "runner", "lost 2 executors", null));
     assertThat(result.trials().subList(1, 4)).allMatch(Trial::isCompleted);
     assertThat(result.trial(2).samples("loss").toArray()).containsExactly(2, 3, 4);
   }
@@ -219,9 +222,7 @@ class RemoteStudyTest {
     StudyResult result = optimize(numbers().replicates(3).parallelism(4).runner(runner));
 
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0, 1, 2, 3);
-    assertThat(result.trials())
-        .extracting(Trial::value)
-        .containsExactly(1.0, 2.0, 3.0, 4.0);
+    assertThat(result.trials()).extracting(Trial::value).containsExactly(1.0, 2.0, 3.0, 4.0);
   }
 
   @Test
@@ -258,8 +259,7 @@ class RemoteStudyTest {
 
     var failed =
         catchThrowableOfType(
-            StudyFailedException.class,
-            () -> optimize(numbers().parallelism(3).runner(runner)));
+            StudyFailedException.class, () -> optimize(numbers().parallelism(3).runner(runner)));
 
     assertThat(failed).hasMessageContaining("the context was stopped").hasCause(gone);
     assertThat(failed.result().ending()).isEqualTo(Ending.FAILED);
@@ -283,8 +283,7 @@ class RemoteStudyTest {
         };
 
     var failed =
-        catchThrowableOfType(
-            StudyFailedException.class, () -> optimize(numbers().runner(runner)));
+        catchThrowableOfType(StudyFailedException.class, () -> optimize(numbers().runner(runner)));
 
     assertThat(failed).hasMessageContaining("no cluster");
     assertThat(failed.result().trials()).isEmpty();
@@ -329,7 +328,8 @@ class RemoteStudyTest {
 
     assertThat(result.ending()).isEqualTo(Ending.STOPPED);
     assertThat(result.trials()).extracting(Trial::number).containsExactly(0);
-    assertThat(runner.calls()).containsExactly("open", "submit 0/[0]", "submit 1/[0]", "submit 2/[0]", "close");
+    assertThat(runner.calls())
+        .containsExactly("open", "submit 0/[0]", "submit 1/[0]", "submit 2/[0]", "close");
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
@@ -348,7 +348,8 @@ class RemoteStudyTest {
     String whole = NOISY.optimize(study.threads(2)).digest();
     var seen = new ArrayList<WorkUnit>();
     Runner dying = dyingAfter(25, runner(study), seen);
-    var _ = catchThrowableOfType(StudyFailedException.class, () -> NOISY.optimize(kept.runner(dying)));
+    var _ =
+        catchThrowableOfType(StudyFailedException.class, () -> NOISY.optimize(kept.runner(dying)));
     int before = seen.size();
 
     HandRunner second = runner(study);
@@ -433,7 +434,8 @@ class RemoteStudyTest {
 
     StudyResult local = experiment.optimize(study.threads(2));
     assertThat(remote.digest()).isEqualTo(local.digest());
-    assertThat(remote.verdict().map(Object::toString)).isEqualTo(local.verdict().map(Object::toString));
+    assertThat(remote.verdict().map(Object::toString))
+        .isEqualTo(local.verdict().map(Object::toString));
   }
 
   @Test
@@ -452,7 +454,8 @@ class RemoteStudyTest {
     Study study = numbers().runner(new HandRunner(1, (unit, results) -> {}));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> study.threads(2).executor(Runnable::run).trialTimeout(Duration.ofSeconds(1)).check())
+        .isThrownBy(() ->
+            study.threads(2).executor(Runnable::run).trialTimeout(Duration.ofSeconds(1)).check())
         .withMessageContaining(
             "runner and threads: expected one of them, got both; the runner has its own slots")
         .withMessageContaining("runner and executor: expected one of them, got both")

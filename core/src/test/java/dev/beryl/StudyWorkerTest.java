@@ -122,8 +122,7 @@ class StudyWorkerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> worker.run(unit(setting, 0, 0, 11)))
         .withMessageContaining("'x'");
-    var judged =
-        new WorkUnit(setting.study(), 0, 0, unit.seed(), new byte[1], unit.coordinates());
+    var judged = new WorkUnit(setting.study(), 0, 0, unit.seed(), new byte[1], unit.coordinates());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> worker.run(judged))
         .withMessageContaining("a judge without a pruner");
@@ -266,10 +265,12 @@ class StudyWorkerTest {
     Experiment<Integer> experiment =
         Experiment.from(ctx -> ctx.replicate())
             .using(resource)
-            .then("measure", (replicate, ctx) -> {
-              ctx.record("loss", ctx.get(OneParameter.X));
-              return replicate;
-            })
+            .then(
+                "measure",
+                (replicate, ctx) -> {
+                  ctx.record("loss", ctx.get(OneParameter.X));
+                  return replicate;
+                })
             .build();
     RunnerSetting setting = setting(STUDY);
     StudyWorker worker = experiment.worker(STUDY);
@@ -315,8 +316,7 @@ class StudyWorkerTest {
             STUDY);
     worker.accept(setting);
     try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-      Future<ReplicateResult> running =
-          executor.submit(() -> worker.run(unit(setting, 0, 0, 1)));
+      Future<ReplicateResult> running = executor.submit(() -> worker.run(unit(setting, 0, 0, 1)));
       begun.await();
 
       worker.close();

@@ -20,8 +20,8 @@ public interface RunnerSession extends AutoCloseable {
 
   /**
    * Ends what is submitted of a trial and not answered, interrupting what runs, as far as that is
-   * possible. Should not wait for it. Results that still come are ignored. Unless the study has racing,
-   * nothing of this trial is submitted after it.
+   * possible. Should not wait for it. Results that still come are ignored. Unless the study has
+   * racing, nothing of this trial is submitted after it.
    *
    * @param trial the trial's number
    */

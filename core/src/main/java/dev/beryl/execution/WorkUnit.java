@@ -41,7 +41,13 @@ public record WorkUnit(
    * @throws IllegalArgumentException if the study's text is blank or not well-formed UTF-16, or if
    *     a number is negative; the message lists all faults
    */
-  public WorkUnit {
+  public WorkUnit(
+      String study,
+      int trial,
+      int replicate,
+      long seed,
+      byte @Nullable [] judge,
+      long... coordinates) {
     Nulls.refuse("unit of work: study", study);
     Nulls.refuse("unit of work: coordinates", coordinates);
     var faults = new Faults("unit of work");
@@ -50,8 +56,12 @@ public record WorkUnit(
     faults.require(replicate >= 0, "replicate: expected >= 0, got %s", replicate);
     faults.throwIfAny();
     var _ = Text.requireWellFormed("study of a unit of work", study);
-    judge = judge == null ? null : judge.clone();
-    coordinates = coordinates.clone();
+    this.study = study;
+    this.trial = trial;
+    this.replicate = replicate;
+    this.seed = seed;
+    this.judge = judge == null ? null : judge.clone();
+    this.coordinates = coordinates.clone();
   }
 
   /**

@@ -86,8 +86,7 @@ public final class WorkerRun implements AutoCloseable {
   /** Says how a replicate is run, once resources are open. */
   public synchronized void open(ReplicateBody body) {
     runner =
-        new UnitRunner(
-            body, seeds, settings.execution().failing(), settings.execution().limits());
+        new UnitRunner(body, seeds, settings.execution().failing(), settings.execution().limits());
   }
 
   /**
@@ -104,12 +103,10 @@ public final class WorkerRun implements AutoCloseable {
     }
     long seed = seeds.of(unit.trial(), unit.replicate());
     if (seed != unit.seed()) {
-      throw new IllegalArgumentException(
-          "worker: expected seed %s, got %s".formatted(seed, unit));
+      throw new IllegalArgumentException("worker: expected seed %s, got %s".formatted(seed, unit));
     }
     Treatment treatment = settings.problem().space().fromCoordinates(unit.coordinates());
-    ReplicateResult result =
-        running.run(unit.trial(), unit.replicate(), treatment, judge(unit));
+    ReplicateResult result = running.run(unit.trial(), unit.replicate(), treatment, judge(unit));
     if (result == null) {
       throw new IllegalStateException("the worker was closed while it ran " + unit);
     }

@@ -69,10 +69,7 @@ public record ExecutionSettings(
 
   private static void exclude(StudyDraft draft, Setting<?> other, String why, Faults faults) {
     faults.require(
-        !draft.has(other),
-        "runner and %s: expected one of them, got both; %s",
-        other.name(),
-        why);
+        !draft.has(other), "runner and %s: expected one of them, got both; %s", other.name(), why);
   }
 
   private static Limits limits(StudyDraft draft, Faults faults) {

@@ -156,8 +156,7 @@ public record StudySettings(
     int slots = runner.slots();
     faults.require(slots >= 1, "runner: expected slots >= 1, got %s of %s", slots, runner);
     int room = Math.max(1, MOST_AT_ONCE / Math.max(1, replicates));
-    return (int)
-        Math.clamp(Math.ceilDiv(FOR_EACH_SLOT * slots, Math.max(1, replicates)), 1, room);
+    return Math.clamp(Math.ceilDiv(FOR_EACH_SLOT * slots, Math.max(1, replicates)), 1, room);
   }
 
   private static List<Treatment> startWith(StudyDraft draft, Problem problem, Faults faults) {
@@ -297,7 +296,9 @@ public record StudySettings(
     lines.add(problem.space().canonical().stripTrailing());
     problem.objectives().forEach(objective -> lines.add(objective.toString()));
     lines.add("seed " + seed);
-    lines.add("replicates %s with %s seeds".formatted(replicates, commonSeeds ? "common" : "independent"));
+    lines.add(
+        "replicates %s with %s seeds"
+            .formatted(replicates, commonSeeds ? "common" : "independent"));
     lines.addAll(execution.replicateFacts());
     if (pruner != null) {
       lines.add(pruner.identity());

@@ -262,8 +262,11 @@ final class ValidArguments {
     put(Runner.class, () -> new HandRunner(1, (_, _) -> {}));
     put(
         StudyWorker.class,
-        () -> OneParameter.EXPERIMENT.worker(Study.of(OneParameter.SPACE, OneParameter.LOSS).trials(1)
-            .optimizer(TestOptimizers.uniform())));
+        () ->
+            OneParameter.EXPERIMENT.worker(
+                Study.of(OneParameter.SPACE, OneParameter.LOSS)
+                    .trials(1)
+                    .optimizer(TestOptimizers.uniform())));
   }
 
   private static StudyResult result() {

@@ -61,7 +61,16 @@ final class PrunerRules {
 
   static final List<Rule> ALL =
       List.of(
-          CALLS, JUDGES, BEFORE, LOSSES, RANDOMNESS, REPORTS, THREADS, PROVIDER, COST, ROUNDS,
+          CALLS,
+          JUDGES,
+          BEFORE,
+          LOSSES,
+          RANDOMNESS,
+          REPORTS,
+          THREADS,
+          PROVIDER,
+          COST,
+          ROUNDS,
           WRITTEN);
 
   private PrunerRules() {}

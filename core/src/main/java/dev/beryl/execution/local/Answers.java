@@ -106,7 +106,7 @@ final class Answers implements RunnerResults {
             ? queue.take()
             : queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException _) {
-        continue; // what is to stop it wakes it, too
+        // what is to stop it wakes it, too; it waits on
       }
     }
   }

@@ -104,7 +104,7 @@ final class SessionThread {
         }
         return;
       } catch (InterruptedException _) {
-        continue; // a listener's or an optimizer's own
+        // a listener's or an optimizer's own; it waits on
       }
     }
   }

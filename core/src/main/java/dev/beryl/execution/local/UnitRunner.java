@@ -104,7 +104,7 @@ public final class UnitRunner implements AutoCloseable {
       try {
         return ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException _) {
-        continue; // the caller hears of the first one
+        // the caller hears of the first one; it waits on
       }
     }
   }

@@ -61,7 +61,7 @@ public abstract class ContractStudy implements StudyFactory {
     for (int step = 1; step <= STEPS; step++) {
       ctx.report(step, x + noise / step);
     }
-    ctx.record("size", ctx.get(RUN));
+    ctx.record("size", (double) ctx.get(RUN));
     return x + noise;
   }
 
@@ -164,11 +164,7 @@ public abstract class ContractStudy implements StudyFactory {
 
     @Override
     Study study() {
-      return Study.of(SPACE, LOSS)
-          .optimizer(Walk.choice())
-          .seed(7)
-          .replicates(1, 12)
-          .budget(90);
+      return Study.of(SPACE, LOSS).optimizer(Walk.choice()).seed(7).replicates(1, 12).budget(90);
     }
   }
 

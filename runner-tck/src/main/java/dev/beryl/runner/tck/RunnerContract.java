@@ -1,6 +1,7 @@
 package dev.beryl.runner.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -27,11 +28,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tests of the rules of {@link Runner}. Extend this class, return a runner, and run it with JUnit.
@@ -231,7 +232,8 @@ public abstract class RunnerContract {
 
     requireKept(runner);
     assertTrue(
-        result.trial(1).outcome() instanceof Outcome.TimedOut, result.trial(1).outcome().toString());
+        result.trial(1).outcome() instanceof Outcome.TimedOut,
+        result.trial(1).outcome().toString());
     assertTrue(result.trial(0).isCompleted() && result.trial(2).isCompleted(), "the others");
   }
 
@@ -241,8 +243,7 @@ public abstract class RunnerContract {
     var of = new ContractStudy.Plain();
     WatchedRunner runner = watched(of, 4);
 
-    StudyResult result =
-        optimize(of, of.study().tellAsCompleted().parallelism(IN_FLIGHT), runner);
+    StudyResult result = optimize(of, of.study().tellAsCompleted().parallelism(IN_FLIGHT), runner);
 
     requireKept(runner);
     var numbers = new HashSet<Integer>();
@@ -259,14 +260,12 @@ public abstract class RunnerContract {
     int run = newRun();
     WatchedRunner runner = watched(of, 2);
     try {
-      StudyFailedException failed = null;
-      try {
-        var _ = optimize(of, given(of, run), runner);
-      } catch (StudyFailedException expected) {
-        failed = expected;
-      }
+      StudyFailedException failed =
+          assertThrows(
+              StudyFailedException.class,
+              () -> optimize(of, given(of, run), runner),
+              "trial 1 failed, which ends the study");
 
-      assertTrue(failed != null, "trial 1 failed, which ends the study");
       assertTrue(
           Files.exists(ContractStudy.file(run, ContractStudy.INTERRUPTED)),
           "rule 5: the replicate that ran was not interrupted when the session was closed");
@@ -357,8 +356,7 @@ public abstract class RunnerContract {
     StudyResult whole = of.experiment().optimize(study.threads(2));
     Study kept = study.journal(folder.resolve("study.journal"), Durability.none());
     WatchedRunner first = watched(of, 2);
-    StudyResult early =
-        optimize(of, kept.stopWhen(progress -> progress.trials() == 10), first);
+    StudyResult early = optimize(of, kept.stopWhen(progress -> progress.trials() == 10), first);
     WatchedRunner second = watched(of, 2);
 
     StudyResult resumed = optimize(of, kept, second);

@@ -85,8 +85,7 @@ final class WatchedRunner implements Runner {
   private synchronized void answer(Place place, @Nullable ReplicateResult result) {
     ReplicateResult before = answered.get(place);
     if (before != null && result != null && !same(before, result)) {
-      broken.add(
-          "rule 1: %s was answered twice, by %s and by %s".formatted(place, before, result));
+      broken.add("rule 1: %s was answered twice, by %s and by %s".formatted(place, before, result));
     }
     if (result != null) {
       answered.put(place, result);
@@ -160,8 +159,7 @@ final class WatchedRunner implements Runner {
     private void requireOpen(String call) {
       if (closed) {
         breaks(
-            "rule 6: %s was called after close of session %s had returned"
-                .formatted(call, number));
+            "rule 6: %s was called after close of session %s had returned".formatted(call, number));
       }
     }
   }

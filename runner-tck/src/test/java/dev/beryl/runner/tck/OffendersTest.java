@@ -208,8 +208,7 @@ class OffendersTest {
               @Override
               void ended(RunnerResults results, ReplicateResult result) {
                 double value = result.metrics().getLast().get(0);
-                results.ended(
-                    result.trial() == 7 ? with(result, Math.nextUp(value)) : result);
+                results.ended(result.trial() == 7 ? with(result, Math.nextUp(value)) : result);
               }
             });
 
@@ -296,17 +295,19 @@ class OffendersTest {
   void neverCloses_isCaught() {
     var never = new CountDownLatch(1);
     RunnerContract contract =
-        contract(Duration.ofSeconds(20), sound ->
-            new Offender(sound) {
-              @Override
-              void close(RunnerSession session, RunnerResults results) {
-                try {
-                  never.await();
-                } catch (InterruptedException e) {
-                  throw new IllegalStateException(e);
-                }
-              }
-            });
+        contract(
+            Duration.ofSeconds(20),
+            sound ->
+                new Offender(sound) {
+                  @Override
+                  void close(RunnerSession session, RunnerResults results) {
+                    try {
+                      never.await();
+                    } catch (InterruptedException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  }
+                });
 
     assertCaught(contract::results_onOneSlot_areThoseOfThreads, "rule 6: close() waits");
   }

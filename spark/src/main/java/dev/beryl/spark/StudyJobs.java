@@ -264,8 +264,7 @@ final class StudyJobs implements RunnerSession {
         cancel(job, "its trials were canceled");
       } else if (!job.canceled) {
         job.cancelAt =
-            Math.min(
-                job.cancelAt, System.nanoTime() + SHORT_TASKS * runner.taskTime().toNanos());
+            Math.min(job.cancelAt, System.nanoTime() + SHORT_TASKS * runner.taskTime().toNanos());
       }
     }
   }
@@ -341,9 +340,8 @@ final class StudyJobs implements RunnerSession {
     var job = new UnitJob(batches, tags, numbers++);
     List<Tuple2<byte[], Seq<String>>> partitions =
         batches.stream()
-            .map(
-                batch ->
-                    UnitTask.batch(attempts(batch), batch.stream().map(unit -> unit.bytes).toList()))
+            .map(batch ->
+                UnitTask.batch(attempts(batch), batch.stream().map(unit -> unit.bytes).toList()))
             .map(Jobs::anywhere)
             .toList();
     context.setJobDescription(

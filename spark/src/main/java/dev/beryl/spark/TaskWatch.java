@@ -14,8 +14,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /**
- * Follows the tasks of a run on Spark's listener bus, whose thread calls it. The bus may drop events
- * of a busy driver, so nothing waits for one without a limit.
+ * Follows the tasks of a run on Spark's listener bus, whose thread calls it. The bus may drop
+ * events of a busy driver, so nothing waits for one without a limit.
  */
 final class TaskWatch extends SparkListener {
   /** The local property by which jobs of a run are known. */
@@ -59,11 +59,10 @@ final class TaskWatch extends SparkListener {
       Set<Integer> ids = new HashSet<>();
       start
           .stageInfos()
-          .foreach(
-              info -> {
-                ids.add(info.stageId());
-                return stages.put(info.stageId(), new Stage());
-              });
+          .foreach(info -> {
+            ids.add(info.stageId());
+            return stages.put(info.stageId(), new Stage());
+          });
       jobs.put(start.jobId(), ids);
     }
   }

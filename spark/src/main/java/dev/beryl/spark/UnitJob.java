@@ -26,8 +26,7 @@ final class UnitJob {
       open.add(i);
       batches.get(i).forEach(unit -> trials.add(unit.trial));
     }
-    this.tag =
-        tags + "/" + (trials.size() == 1 ? trials.first().toString() : "batch-" + number);
+    this.tag = tags + "/" + (trials.size() == 1 ? trials.first().toString() : "batch-" + number);
   }
 
   boolean isOfOneTrial() {

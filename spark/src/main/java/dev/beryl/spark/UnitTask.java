@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
-/** What an executor does with a batch of units. It answers in bytes and throws only if it is to end. */
+/**
+ * What an executor does with a batch of units. It answers in bytes and throws only if it is to end.
+ */
 final class UnitTask extends AbstractFunction1<Iterator<byte[]>, byte[]> implements Serializable {
   private static final long serialVersionUID = 1;
 

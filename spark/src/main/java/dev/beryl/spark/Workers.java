@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The workers of this JVM: one for each run of a study. They are closed with the JVM at the latest. */
+/**
+ * The workers of this JVM: one for each run of a study. They are closed with the JVM at the latest.
+ */
 final class Workers {
   private static final Map<String, Place> PLACES = new HashMap<>();
   private static boolean hooked;
@@ -57,7 +59,8 @@ final class Workers {
       if (!hooked) {
         hooked = true;
         Runtime.getRuntime()
-            .addShutdownHook(Thread.ofPlatform().name("beryl workers").unstarted(Workers::closeAll));
+            .addShutdownHook(
+                Thread.ofPlatform().name("beryl workers").unstarted(Workers::closeAll));
       }
       place = PLACES.computeIfAbsent(run, _ -> new Place());
     }

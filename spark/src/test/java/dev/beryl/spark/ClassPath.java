@@ -12,7 +12,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** The class path of the tests, as what a cluster needs: Spark's jars, and ours for its executors. */
+/**
+ * The class path of the tests, as what a cluster needs: Spark's jars, and ours for its executors.
+ */
 final class ClassPath {
   private static final List<Path> ENTRIES =
       Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

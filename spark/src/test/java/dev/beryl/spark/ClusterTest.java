@@ -137,16 +137,15 @@ class ClusterTest {
             cluster.conf("killed executors"),
             Faulty.slow(time),
             study.listener(
-                new Told(
-                    trial -> {
-                      if (moments.contains(trial)) {
-                        await("an executor", () -> !cluster.executors().isEmpty());
-                        List<ProcessHandle> all = cluster.executors();
-                        ProcessHandle executor = all.get(random.nextInt(all.size()));
-                        executor.destroyForcibly();
-                        killed.add(executor.pid());
-                      }
-                    })),
+                new Told(trial -> {
+                  if (moments.contains(trial)) {
+                    await("an executor", () -> !cluster.executors().isEmpty());
+                    List<ProcessHandle> all = cluster.executors();
+                    ProcessHandle executor = all.get(random.nextInt(all.size()));
+                    executor.destroyForcibly();
+                    killed.add(executor.pid());
+                  }
+                })),
             () -> Faulty.slow(time).worker(Faulty.study(200, 3)));
     assertThat(killed).hasSize(20);
     assertThat(there.digest()).isEqualTo(here(Faulty.slow(Duration.ZERO), study).digest());
@@ -164,14 +163,13 @@ class ClusterTest {
             cluster.conf("killed worker"),
             Faulty.slow(time),
             study.listener(
-                new Told(
-                    trial -> {
-                      if (trial == 10) {
-                        await("an executor of the worker", () -> !lost.executors().isEmpty());
-                        lost.kill();
-                        ended.add(trial);
-                      }
-                    })),
+                new Told(trial -> {
+                  if (trial == 10) {
+                    await("an executor of the worker", () -> !lost.executors().isEmpty());
+                    lost.kill();
+                    ended.add(trial);
+                  }
+                })),
             () -> Faulty.slow(time).worker(Faulty.study(40, 3)));
     assertThat(ended).containsExactly(10);
     assertThat(there.digest()).isEqualTo(here(Faulty.slow(Duration.ZERO), study).digest());
@@ -220,12 +218,10 @@ class ClusterTest {
     Study study = Faulty.study(50, 1);
     var spark = new SparkContext(cluster.conf("stopped"));
     try {
-      SerializableStudyFactory factory =
-          () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
+      SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
       RunningStudy running =
           Faulty.waiting(path)
-              .optimizeAsync(
-                  study.runner(SparkRunner.on(spark).study(factory).slots(2).build()));
+              .optimizeAsync(study.runner(SparkRunner.on(spark).study(factory).slots(2).build()));
       await("two replicates", () -> lines(directory.resolve("started")).size() >= 2);
       running.stop();
       assertThat(running.get().trials()).hasSize(4);
@@ -287,10 +283,9 @@ class ClusterTest {
     assertThat(there.trials())
         .filteredOn(trial -> !trial.isCompleted())
         .isNotEmpty()
-        .allSatisfy(
-            trial ->
-                assertThat(trial.outcome().toString())
-                    .contains(Faulty.LACKING + ": the printer is empty"));
+        .allSatisfy(trial ->
+            assertThat(trial.outcome().toString())
+                .contains(Faulty.LACKING + ": the printer is empty"));
   }
 
   @Test
@@ -300,14 +295,13 @@ class ClusterTest {
     Path jar = cluster.workers().getFirst().directory().resolve("other.jar");
     Files.copy(ClassPath.pack(classes), jar);
     try {
-      assertThatThrownBy(
-              () ->
-                  there(
-                      // From an executor's directory; the other worker has no such jar.
-                      cluster.conf("jars").set("spark.executor.extraClassPath", "../../other.jar"),
-                      Versioned.experiment(),
-                      Versioned.study(),
-                      () -> new Versioned().worker()))
+      assertThatThrownBy(() ->
+              there(
+                  // From an executor's directory; the other worker has no such jar.
+                  cluster.conf("jars").set("spark.executor.extraClassPath", "../../other.jar"),
+                  Versioned.experiment(),
+                  Versioned.study(),
+                  () -> new Versioned().worker()))
           .isInstanceOf(StudyFailedException.class)
           .hasMessageContainingAll("on host 127.0.0.2", "its study differs", "[-2.0, 4.0]");
     } finally {

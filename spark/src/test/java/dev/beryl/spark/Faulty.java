@@ -57,65 +57,60 @@ public final class Faulty {
 
   /** Some time for each replicate. */
   static Experiment<Double> slow(Duration time) {
-    return measuring(
-        ctx -> {
-          LockSupport.parkNanos(time.toNanos());
-          return loss(ctx);
-        });
+    return measuring(ctx -> {
+      LockSupport.parkNanos(time.toNanos());
+      return loss(ctx);
+    });
   }
 
   /** One replicate ends its JVM, as one that needs too much memory. */
   static Experiment<Double> halting(String directory) {
-    return measuring(
-        ctx -> {
-          if (ctx.trial() == 5 && ctx.replicate() == 1) {
-            note(directory, "halts", ProcessHandle.current().pid() + "");
-            Runtime.getRuntime().halt(137);
-          }
-          return loss(ctx);
-        });
+    return measuring(ctx -> {
+      if (ctx.trial() == 5 && ctx.replicate() == 1) {
+        note(directory, "halts", ProcessHandle.current().pid() + "");
+        Runtime.getRuntime().halt(137);
+      }
+      return loss(ctx);
+    });
   }
 
   /** After a few trials replicates wait until they are interrupted. */
   static Experiment<Double> waiting(String directory) {
-    return measuring(
-        ctx -> {
-          if (ctx.trial() >= 4) {
-            note(directory, "started", ctx.trial() + "");
-            try {
-              new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-              note(directory, "interrupted", ctx.trial() + "");
-              throw e;
-            }
-          }
-          return loss(ctx);
-        });
+    return measuring(ctx -> {
+      if (ctx.trial() >= 4) {
+        note(directory, "started", ctx.trial() + "");
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          note(directory, "interrupted", ctx.trial() + "");
+          throw e;
+        }
+      }
+      return loss(ctx);
+    });
   }
 
   /** Waits for ever on a node that has a file of this name beside its executors. */
   static Experiment<Double> slowBeside(String file) {
-    return measuring(
-        ctx -> {
-          if (Files.exists(Path.of("..", "..", file))) {
-            new CountDownLatch(1).await();
-          }
-          return loss(ctx);
-        });
+    return measuring(ctx -> {
+      if (Files.exists(Path.of("..", "..", file))) {
+        new CountDownLatch(1).await();
+      }
+      return loss(ctx);
+    });
   }
 
   /** Throws an exception of a class that only executors have. */
   static Experiment<Double> throwing() {
-    return measuring(
-        ctx -> {
-          if (ctx.get(N) % 2 == 0) {
-            throw (Exception)
-                Class.forName(LACKING, true, Thread.currentThread().getContextClassLoader())
-                    .getConstructor()
-                    .newInstance();
-          }
-          return loss(ctx);
-        });
+    return measuring(ctx -> {
+      if (ctx.get(N) % 2 == 0) {
+        throw (Exception)
+            Class.forName(LACKING, true, Thread.currentThread().getContextClassLoader())
+                .getConstructor()
+                .newInstance();
+      }
+      return loss(ctx);
+    });
   }
 
   /** Its space depends on a file of the class path, as another version of a class would. */
@@ -124,7 +119,8 @@ public final class Faulty {
 
     static Study study() {
       try (InputStream in = Versioned.class.getResourceAsStream("/" + FILE)) {
-        int version = Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
+        int version =
+            Integer.parseInt(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
         return Study.of(
                 SearchSpace.of(Parameter.real("x", -2, 2 * version), N), Objective.minimize("loss"))
             .trials(40)

@@ -37,7 +37,8 @@ public final class SparkMeasures {
         case "overhead" -> overhead();
         case "memory" -> memory();
         case "slots" -> slots();
-        default -> throw new IllegalArgumentException("expected overhead, memory or slots: " + name);
+        default ->
+            throw new IllegalArgumentException("expected overhead, memory or slots: " + name);
       }
     }
   }
@@ -83,7 +84,8 @@ public final class SparkMeasures {
   private static void overhead() {
     var spark = new SparkContext(SparkRunnerTest.conf());
     try {
-      for (int[] what : new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}}) {
+      for (int[] what :
+          new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}}) {
         unitNanos = what[0] * 1_000_000L;
         int units = what[1];
         byHand(spark, Math.min(units, 200), 2);
@@ -138,16 +140,15 @@ public final class SparkMeasures {
             .optimize(
                 study(100_000, 64)
                     .listener(
-                        new Told(
-                            trial -> {
-                              if (trial % 20_000 == 19_999) {
-                                System.gc();
-                                Runtime jvm = Runtime.getRuntime();
-                                print(
-                                    "%6d units told: %5.1f MB of heap in use",
-                                    trial + 1, (jvm.totalMemory() - jvm.freeMemory()) / 1e6);
-                              }
-                            }))
+                        new Told(trial -> {
+                          if (trial % 20_000 == 19_999) {
+                            System.gc();
+                            Runtime jvm = Runtime.getRuntime();
+                            print(
+                                "%6d units told: %5.1f MB of heap in use",
+                                trial + 1, (jvm.totalMemory() - jvm.freeMemory()) / 1e6);
+                          }
+                        }))
                     .runner(SparkRunner.on(spark).study(Spinning.class).slots(2).build()));
       } finally {
         spark.stop();
@@ -155,7 +156,7 @@ public final class SparkMeasures {
     }
   }
 
-  /** Sleeps for a lognormal time, which its seed gives. */
+  /** Sleeps for a lognormal time, which its trial gives, as trials share their seeds. */
   public static final class Sleeping implements StudyFactory {
     static Experiment<Double> experiment() {
       return Experiment.measuring(
@@ -166,8 +167,7 @@ public final class SparkMeasures {
             long until =
                 begun
                     + (long)
-                        (median
-                            * Math.exp(sigma * new PhiloxRandom(ctx.seed(), 1).nextGaussian()));
+                        (median * Math.exp(sigma * new PhiloxRandom(ctx.trial(), 1).nextGaussian()));
             while (System.nanoTime() < until) {
               LockSupport.parkNanos(until - System.nanoTime());
             }
@@ -184,25 +184,24 @@ public final class SparkMeasures {
 
   private static void slots() {
     int slots = 64;
-    int trials = 500;
+    int trials = 400;
     unitNanos = 500_000_000L;
     var spark = new SparkContext(SparkRunnerTest.conf().setMaster("local[" + slots + "]"));
     try {
-      for (double spread : new double[] {0.5, 1, 1.5}) {
+      for (double spread : new double[] {1, 0.5, 1.5}) {
         for (int window : new int[] {1, 2, 4, 8}) {
           sigma = spread;
           SPANS.clear();
           double seconds =
-              seconds(
-                  () ->
-                      Sleeping.experiment()
-                          .optimize(
-                              study(trials, window * slots)
-                                  .runner(
-                                      SparkRunner.on(spark)
-                                          .study(Sleeping.class)
-                                          .slots(slots)
-                                          .build())));
+              seconds(() ->
+                  Sleeping.experiment()
+                      .optimize(
+                          study(trials, window * slots)
+                              .runner(
+                                  SparkRunner.on(spark)
+                                      .study(Sleeping.class)
+                                      .slots(slots)
+                                      .build())));
           print(
               "sigma %.1f, window %dx: %3.0f %% busy, %.1f s in all",
               spread, window, 100 * busy(slots), seconds);

@@ -87,8 +87,7 @@ class SparkRunnerTest {
     StudyResult there =
         Bowl.experiment()
             .optimize(
-                Bowl.study()
-                    .runner(SparkRunner.on(spark).study(lambda).slots(trials).build()));
+                Bowl.study().runner(SparkRunner.on(spark).study(lambda).slots(trials).build()));
     assertThat(there.digest()).isEqualTo(here.digest());
   }
 
@@ -96,7 +95,9 @@ class SparkRunnerTest {
   void prunedStudy_hasTheBitsOfThreads() {
     StudyResult here = Judged.experiment().optimize(Judged.study().threads(2));
     StudyResult there = Judged.experiment().optimize(Judged.study().runner(on(Judged.class)));
-    assertThat(here.trials()).extracting(Trial::outcome).hasAtLeastOneElementOfType(Outcome.Pruned.class);
+    assertThat(here.trials())
+        .extracting(Trial::outcome)
+        .hasAtLeastOneElementOfType(Outcome.Pruned.class);
     assertThat(there.digest()).isEqualTo(here.digest());
   }
 
@@ -134,8 +135,7 @@ class SparkRunnerTest {
     StudyResult whole = Bowl.experiment().optimize(Bowl.study().threads(2));
     Study study = Bowl.study().journal(journal);
     Bowl.experiment()
-        .optimize(
-            study.stopWhen(progress -> progress.trials() >= 20).runner(on(Bowl.class)));
+        .optimize(study.stopWhen(progress -> progress.trials() >= 20).runner(on(Bowl.class)));
     StudyResult continued = Bowl.experiment().optimize(study.runner(on(Bowl.class)));
     assertThat(continued.digest()).isEqualTo(whole.digest());
   }
@@ -158,8 +158,7 @@ class SparkRunnerTest {
     Waiting.after(4);
     StudyResult result =
         Waiting.experiment()
-            .optimize(
-                Waiting.study().timeLimit(Duration.ofSeconds(2)).runner(on(Waiting.class)));
+            .optimize(Waiting.study().timeLimit(Duration.ofSeconds(2)).runner(on(Waiting.class)));
     Waiting.INTERRUPTED.acquire(2);
     assertThat(result.trials().size()).isLessThanOrEqualTo(4);
   }
@@ -175,12 +174,11 @@ class SparkRunnerTest {
     public RunnerSession open(RunnerSetting setting, RunnerResults results) {
       RunnerSession session = runner.open(setting, results);
       Thread.ofVirtual()
-          .start(
-              () -> {
-                Hanging.STARTED.acquireUninterruptibly();
-                session.cancel(Hanging.TRIAL);
-                results.lost(Hanging.TRIAL, 0, "canceled by the test");
-              });
+          .start(() -> {
+            Hanging.STARTED.acquireUninterruptibly();
+            session.cancel(Hanging.TRIAL);
+            results.lost(Hanging.TRIAL, 0, "canceled by the test");
+          });
       return session;
     }
   }
@@ -188,8 +186,7 @@ class SparkRunnerTest {
   @Test
   void canceledTrial_isInterrupted_andWhatSharedItsTaskRunsAgain() throws Exception {
     StudyResult result =
-        Hanging.experiment()
-            .optimize(Hanging.study().runner(new Canceling(on(Hanging.class))));
+        Hanging.experiment().optimize(Hanging.study().runner(new Canceling(on(Hanging.class))));
     Hanging.INTERRUPTED.acquire();
     assertThat(result.trials()).hasSize(40);
     assertThat(result.trials())
@@ -200,8 +197,7 @@ class SparkRunnerTest {
 
   @Test
   void factoryOfAnotherStudy_isRefused_beforeAnythingRuns() {
-    assertThatThrownBy(
-            () -> Bowl.experiment().optimize(Bowl.study().runner(on(Other.class))))
+    assertThatThrownBy(() -> Bowl.experiment().optimize(Bowl.study().runner(on(Other.class))))
         .isInstanceOf(StudyFailedException.class)
         .hasMessageContaining("differs");
   }
@@ -223,8 +219,7 @@ class SparkRunnerTest {
       Bowl.experiment()
           .optimize(
               Bowl.study()
-                  .runner(
-                      SparkRunner.on(spark).study(Bowl.class).slots(2).pool("beryl").build()));
+                  .runner(SparkRunner.on(spark).study(Bowl.class).slots(2).pool("beryl").build()));
       assertThat(spark.getLocalProperty("spark.jobGroup.id")).isEqualTo("mine");
       assertThat(spark.getLocalProperty("spark.job.tags")).isEqualTo("my-tag");
       assertThat(spark.getLocalProperty("spark.scheduler.pool")).isNull();
@@ -279,17 +274,20 @@ class SparkRunnerTest {
   @Test
   void builder_listsAllFaults() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                SparkRunner.on(spark)
-                    .taskTime(Duration.ZERO)
-                    .cpus(0)
-                    .resource("gpu", 0.7)
-                    .pool(" ")
-                    .build())
+        .isThrownBy(() ->
+            SparkRunner.on(spark)
+                .taskTime(Duration.ZERO)
+                .cpus(0)
+                .resource("gpu", 0.7)
+                .pool(" ")
+                .build())
         .withMessageContainingAll(
-            "taskTime: expected", "cpus: expected", "'gpu': expected", "pool: expected",
-            "study: expected", "slots: expected");
+            "taskTime: expected",
+            "cpus: expected",
+            "'gpu': expected",
+            "pool: expected",
+            "study: expected",
+            "slots: expected");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> SparkRunner.on(spark).study(Bowl.class).slots(1).resource("gpu", 1).build())

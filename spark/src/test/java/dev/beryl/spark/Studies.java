@@ -233,8 +233,7 @@ public final class Studies {
     public StudyWorker worker() {
       return Bowl.experiment()
           .worker(
-              Study.of(
-                      SearchSpace.of(Parameter.real("x", -3, 3), N), Objective.minimize("loss"))
+              Study.of(SearchSpace.of(Parameter.real("x", -3, 3), N), Objective.minimize("loss"))
                   .trials(60)
                   .seed(7));
     }

@@ -9,7 +9,8 @@ import org.apache.spark.SparkContext;
 
 /**
  * Tunes the forest of the quickstart on Spark: the same study with a runner, which has eight
- * replicates in flight. What {@code spark-submit} or the system properties {@code spark.*} say decides where it runs.
+ * replicates in flight. What {@code spark-submit} or the system properties {@code spark.*} say
+ * decides where it runs.
  */
 public final class ForestOnSpark {
   private static final int SLOTS = 2;

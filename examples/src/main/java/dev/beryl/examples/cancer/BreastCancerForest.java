@@ -4,6 +4,8 @@ import dev.beryl.Context;
 import dev.beryl.Experiment;
 import dev.beryl.Resource;
 import dev.beryl.Study;
+import dev.beryl.StudyFactory;
+import dev.beryl.StudyWorker;
 import dev.beryl.progress.ProgressBarListener;
 import dev.beryl.report.Report;
 import dev.beryl.study.Racing;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tribuo.Example;
 import org.tribuo.Prediction;
 import org.tribuo.classification.Label;
@@ -23,7 +26,7 @@ import org.tribuo.classification.Label;
  * on one half and judged on the other. In the end the best treatments and the defaults race on
  * splits that the search has not used, and the verdict says what that has shown.
  */
-public final class BreastCancerForest {
+public final class BreastCancerForest implements StudyFactory {
   static final String LOG_LOSS = "log_loss";
   static final String ACCURACY = "accuracy";
   static final String TRAINING_SECONDS = "training_seconds";
@@ -36,7 +39,13 @@ public final class BreastCancerForest {
   private static final double RESERVE = 1.0 / 3; // of all replicates, for the race
   private static final Path REPORT = Path.of("target", "report.html");
 
-  private BreastCancerForest() {}
+  /** Called where replicates run, if they run elsewhere. */
+  public BreastCancerForest() {}
+
+  @Override
+  public StudyWorker worker() {
+    return experiment().worker(study(Settings.fromProperties()));
+  }
 
   /**
    * Searches, writes a report to {@code target/report.html}, and prints the verdict.
@@ -48,10 +57,23 @@ public final class BreastCancerForest {
    * @throws IOException if the report cannot be written
    */
   public static void main(String[] args) throws IOException {
+    tune(study -> study);
+  }
+
+  /**
+   * Does the same with a study that is changed first, for example to one with a runner.
+   *
+   * @param change gets the study and returns the one to optimize
+   * @throws IllegalArgumentException if a property that must be a number is not one, or the study
+   *     refuses it
+   * @throws IOException if the report cannot be written
+   */
+  public static void tune(UnaryOperator<Study> change) throws IOException {
     Settings settings = Settings.fromProperties();
     System.out.println(settings);
     StudyResult result =
-        experiment().optimize(study(settings).listener(ProgressBarListener.to(System.out)));
+        experiment()
+            .optimize(change.apply(study(settings).listener(ProgressBarListener.to(System.out))));
     Files.createDirectories(REPORT.toAbsolutePath().getParent());
     Report.of(result).writeHtml(REPORT);
     System.out.println("report: " + REPORT.toAbsolutePath());

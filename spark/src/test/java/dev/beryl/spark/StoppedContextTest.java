@@ -1,0 +1,39 @@
+package dev.beryl.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.beryl.RunningStudy;
+import dev.beryl.execution.Runner;
+import dev.beryl.spark.Studies.Waiting;
+import dev.beryl.study.StudyFailedException;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of a study whose application ends. */
+@Timeout(60)
+class StoppedContextTest {
+  @Test
+  void stoppedContext_endsTheStudy_withWhatWasTold() throws Exception {
+    Waiting.after(6);
+    var spark = new SparkContext(SparkRunnerTest.conf());
+    Runner runner = SparkRunner.on(spark).study(Waiting.class).slots(2).build();
+    RunningStudy running = Waiting.experiment().optimizeAsync(Waiting.study().runner(runner));
+    Waiting.STARTED.acquire(2);
+    spark.stop();
+    assertThatThrownBy(running::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            StudyFailedException.class,
+            failed -> {
+              assertThat(failed).hasMessageContaining("SparkContext was stopped");
+              assertThat(failed.result().trials()).hasSize(6);
+            });
+    assertThatThrownBy(() -> Waiting.experiment().optimize(Waiting.study().runner(runner)))
+        .isInstanceOf(StudyFailedException.class)
+        .hasMessageContaining("expected a running SparkContext");
+  }
+}

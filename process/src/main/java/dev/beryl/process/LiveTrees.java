@@ -28,9 +28,12 @@ final class LiveTrees {
   private LiveTrees() {}
 
   private static void endAll() {
-    ending = true;
-    STARTS.writeLock().lock(); // after it, what has started is among those that run
-    STARTS.writeLock().unlock();
+    STARTS.writeLock().lock(); // what has started is then among those that run
+    try {
+      ending = true;
+    } finally {
+      STARTS.writeLock().unlock();
+    }
     RUNNING.parallelStream().forEach(tree -> tree.end(GRACE));
   }
 

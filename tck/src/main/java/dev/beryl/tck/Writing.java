@@ -21,6 +21,7 @@ final class Writing {
   private Writing() {}
 
   /** A judge with its bytes, after a number of trials was told. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Written(int trial, Pruner.Judge judge, byte @Nullable [] bytes) {}
 
   /** One judge after each number of trials told. */

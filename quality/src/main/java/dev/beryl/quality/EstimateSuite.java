@@ -37,6 +37,7 @@ final class EstimateSuite {
       Problem.of(SearchSpace.of(REALS), Objective.minimize(LOSS));
 
   /** A function that is known without noise. */
+  @SuppressWarnings("ImmutableEnumChecker") // the functions keep no state
   private enum Truth {
     QUADRATIC(true, (x, y) -> square(4 * x - 2.6) + square(4 * y - 1.6)),
     KINKED(false, (x, y) -> Math.abs(4 * x - 1.7) + Math.abs(4 * y - 1.7)),
@@ -136,7 +137,7 @@ final class EstimateSuite {
         optimizer
             .recommend()
             .orElseGet(() ->
-                told.stream().min(Comparator.comparing(Trial::value)).orElseThrow().treatment());
+                told.stream().min(Comparator.comparingDouble(Trial::value)).orElseThrow().treatment());
     double value = truth.at(recommended);
     Prediction expected = optimizer.predict(recommended).orElseThrow();
     double measured =

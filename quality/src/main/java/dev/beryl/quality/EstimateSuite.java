@@ -137,7 +137,10 @@ final class EstimateSuite {
         optimizer
             .recommend()
             .orElseGet(() ->
-                told.stream().min(Comparator.comparingDouble(Trial::value)).orElseThrow().treatment());
+                told.stream()
+                    .min(Comparator.comparingDouble(Trial::value))
+                    .orElseThrow()
+                    .treatment());
     double value = truth.at(recommended);
     Prediction expected = optimizer.predict(recommended).orElseThrow();
     double measured =

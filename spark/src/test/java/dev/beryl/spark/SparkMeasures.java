@@ -167,7 +167,8 @@ public final class SparkMeasures {
             long until =
                 begun
                     + (long)
-                        (median * Math.exp(sigma * new PhiloxRandom(ctx.trial(), 1).nextGaussian()));
+                        (median
+                            * Math.exp(sigma * new PhiloxRandom(ctx.trial(), 1).nextGaussian()));
             while (System.nanoTime() < until) {
               LockSupport.parkNanos(until - System.nanoTime());
             }

@@ -119,7 +119,8 @@ class CodecProperties {
   void codec_isThatOfEachParameter_inTheSameBits(
       @ForAll(supplier = AnySpace.Points.class) AnySpace.Point at) {
     SearchSpace space = at.space();
-    for (double[] unit : List.of(at.unit(), corner(space, 0), corner(space, -0.0), corner(space, 1))) {
+    for (double[] unit :
+        List.of(at.unit(), corner(space, 0), corner(space, -0.0), corner(space, 1))) {
       Treatment treatment = space.fromUnit(unit);
       long[] coordinates = new long[space.dimension()];
       space.coordinates(treatment, coordinates, 0);

@@ -271,12 +271,7 @@ final class Posterior {
 
   /** The covariances of one of the points with a block of others. */
   private void covariances(
-      double[][] x,
-      int i,
-      double[] distance,
-      double[] products,
-      double[] negated,
-      double[] into) {
+      double[][] x, int i, double[] distance, double[] products, double[] negated, double[] into) {
     Arrays.fill(distance, 0);
     Arrays.fill(products, 1);
     for (int f = 0; f < x.length; f++) {

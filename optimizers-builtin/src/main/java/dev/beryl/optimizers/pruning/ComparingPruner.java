@@ -70,8 +70,7 @@ public final class ComparingPruner implements Pruner {
     if (objectives.size() > 1) {
       throw WrittenJudge.malformed(rule.name(), judge, "it has one objective", null);
     }
-    return new CurveJudge(
-        objectives, rule.value(), horizon(written.last()), written.draw(), bars);
+    return new CurveJudge(objectives, rule.value(), horizon(written.last()), written.draw(), bars);
   }
 
   private double draw(int trial) {

@@ -28,8 +28,7 @@ record Rivals(ComparisonRule rule, int guard, Population known) implements Stand
 
   /** Whether losses after some replicates are behind. */
   boolean isBehindAfter(int replicates, double... losses) {
-    return rule.rounds()
-            .isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
+    return rule.rounds().isBehind(known.after(replicates), known.prunedBefore(replicates), losses)
         && isWorseThanTheBest(best -> best.rounds().get(replicates), losses);
   }
 

@@ -164,6 +164,11 @@ public abstract class ContractStudy implements StudyFactory {
 
     @Override
     Study study() {
+      return ahead().startReplicatesWhenNeeded();
+    }
+
+    /** With replicates that run ahead. */
+    Study ahead() {
       return Study.of(SPACE, LOSS).optimizer(Walk.choice()).seed(7).replicates(1, 12).budget(90);
     }
   }

@@ -142,15 +142,20 @@ public abstract class RunnerContract {
         "rule 6: close() waits for the grace time at most");
   }
 
-  /** The same trials as by threads, bit for bit; returns the result. */
+  /** The same trials as by threads, bit for bit, and all units answered; returns the result. */
   private StudyResult requireSameBits(ContractStudy of, int slots) {
-    Study study = of.study().parallelism(IN_FLIGHT);
     WatchedRunner runner = watched(of, slots);
+    StudyResult remote = requireSameBits(of, of.study(), runner);
+    assertEquals(List.of(), runner.unanswered(), "rule 1: units that were not answered");
+    return remote;
+  }
+
+  private StudyResult requireSameBits(ContractStudy of, Study with, WatchedRunner runner) {
+    Study study = with.parallelism(IN_FLIGHT);
     StudyResult local = of.experiment().optimize(study.threads(2));
     StudyResult remote = optimize(of, study, runner);
     requireKept(runner);
     requireClosed(remote);
-    assertEquals(List.of(), runner.unanswered(), "rule 1: units that were not answered");
     for (int i = 0; i < Math.min(local.trials().size(), remote.trials().size()); i++) {
       assertEquals(text(local.trial(i)), text(remote.trial(i)), "rule 3: trial " + i);
     }
@@ -222,6 +227,16 @@ public abstract class RunnerContract {
     assertTrue(result.verdict().isPresent(), "the study has no verdict");
   }
 
+  /** With racing slots that wait run ahead; the session is closed with what is not needed. */
+  @Test
+  public final void racedWithUnitsAhead_asByThreads() {
+    var of = new ContractStudy.Raced();
+
+    StudyResult result = requireSameBits(of, of.ahead(), watched(of, 4));
+
+    assertTrue(result.verdict().isPresent(), "the study has no verdict");
+  }
+
   /** A limit of time holds where the replicate runs. */
   @Test
   public final void timedOut_whereItRuns() {
@@ -252,7 +267,11 @@ public abstract class RunnerContract {
     assertEquals(40, result.trials().size(), "trials");
   }
 
-  /** Rules 5 and 6: a study that ends interrupts what runs, and is answered nothing more. */
+  /**
+   * Rules 5 and 6: a study that ends interrupts what runs, and is answered nothing more.
+   *
+   * @throws IOException if the files of the test cannot be read
+   */
   @Test
   public final void close_interruptsWhatRuns_andAnswersNothingMore() throws IOException {
     Assumptions.assumeTrue(interrupts(), "the runner does not interrupt");
@@ -276,7 +295,11 @@ public abstract class RunnerContract {
     }
   }
 
-  /** Rule 5: a trial that is canceled is interrupted while the study goes on. */
+  /**
+   * Rule 5: a trial that is canceled is interrupted while the study goes on.
+   *
+   * @throws IOException if the files of the test cannot be read
+   */
   @Test
   public final void cancel_interruptsTheTrialsReplicates_whileOthersRun() throws IOException {
     Assumptions.assumeTrue(interrupts(), "the runner does not interrupt");
@@ -348,7 +371,11 @@ public abstract class RunnerContract {
     assertTrue(said.indexOf(text) >= 0, "expected '%s' in: %s".formatted(text, said));
   }
 
-  /** A journal continues a study that ended early; what had ended is not run again. */
+  /**
+   * A journal continues a study that ended early; what had ended is not run again.
+   *
+   * @param folder for the journal
+   */
   @Test
   public final void journal_continuesAStudyThatEndedEarly(@TempDir Path folder) {
     var of = new ContractStudy.Plain();
@@ -382,7 +409,11 @@ public abstract class RunnerContract {
     requireKept(runner);
   }
 
-  /** A runner may be used by several studies, also at once. */
+  /**
+   * A runner may be used by several studies, also at once.
+   *
+   * @throws Exception if a study does
+   */
   @Test
   public final void severalStudiesAtOnce_onOneRunner() throws Exception {
     var of = new ContractStudy.Plain();

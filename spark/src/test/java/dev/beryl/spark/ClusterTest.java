@@ -224,7 +224,8 @@ class ClusterTest {
               .optimizeAsync(study.runner(SparkRunner.on(spark).study(factory).slots(2).build()));
       await("two replicates", () -> lines(directory.resolve("started")).size() >= 2);
       running.stop();
-      assertThat(running.get().trials()).hasSize(4);
+      // Those that shared a task with one that waits are not told.
+      assertThat(running.get().trials()).hasSizeBetween(1, 4);
       await("their interrupts", () -> lines(directory.resolve("interrupted")).size() >= 2);
     } finally {
       spark.stop();
@@ -244,7 +245,7 @@ class ClusterTest {
           Faulty.waiting(path)
               .optimize(Faulty.study(50, 1).timeLimit(Duration.ofSeconds(8)).runner(runner));
       assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
-      assertThat(result.trials()).hasSize(4);
+      assertThat(result.trials()).hasSizeBetween(1, 4);
       assertThat(lines(directory.resolve("started"))).isNotEmpty();
       await(
           "each to be interrupted",

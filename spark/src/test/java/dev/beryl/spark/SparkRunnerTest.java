@@ -149,7 +149,8 @@ class SparkRunnerTest {
     running.stop();
     StudyResult result = running.get();
     Waiting.INTERRUPTED.acquire(2);
-    assertThat(result.trials()).hasSize(4);
+    // Those that shared a task with one that waits are not told.
+    assertThat(result.trials()).hasSizeBetween(1, 4);
     assertThat(result.ending()).isEqualTo(Ending.STOPPED);
   }
 

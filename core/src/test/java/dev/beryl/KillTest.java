@@ -233,8 +233,8 @@ class KillTest {
   }
 
   @Test
-  void killed_twoHundredTimes_endsAsIfItHadNotBeen() throws Exception {
-    kill(200);
+  void killed_seventyTimes_endsAsIfItHadNotBeen() throws Exception {
+    kill(70);
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class StressTest {
   private static final int MANY = 100_000;
-  private static final int FEW = 5_000;
+  private static final int FEW = 2_000;
   private static final int[] THREADS = {1, 2, 8, 64};
   private static final int MOST_BYTES_PER_TRIAL = 450; // what the study keeps of a trial is in it
 
@@ -87,7 +87,7 @@ class StressTest {
   }
 
   @Test
-  void manyFaults_ofFiveThousandTrials_areToldOnceAndAlike() throws Exception {
+  void manyFaults_ofTwoThousandTrials_areToldOnceAndAlike() throws Exception {
     stress(FEW);
   }
 
@@ -145,7 +145,7 @@ class StressTest {
 
   @Test
   void memory_isFlat() {
-    memory(4 * FEW);
+    memory(20_000);
   }
 
   @Test
@@ -168,7 +168,7 @@ class StressTest {
   }
 
   @Test
-  void eager_ofFiveThousandTrials_tellsEachOnce() throws Exception {
+  void eager_ofTwoThousandTrials_tellsEachOnce() throws Exception {
     eager(FEW);
   }
 

@@ -13,6 +13,6 @@ class GaussianProcessContractTest extends OptimizerContract {
   /** A small model and few candidates, for growth is measured over thousands of proposals. */
   @Override
   protected Map<String, ?> options() {
-    return Map.of("most-trials", 80, "candidates", 128, "local-candidates", 32, "starts", 2);
+    return Map.of("most-trials", 40, "candidates", 128, "local-candidates", 32, "starts", 2);
   }
 }

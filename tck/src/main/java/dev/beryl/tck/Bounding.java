@@ -80,14 +80,7 @@ final class Bounding {
   /** Told excesses, it proposes more that is feasible. */
   static void learns(OptimizerCase test) {
     test.assume(Capability.OUTCOME_CONSTRAINTS);
-    int wins = 0;
-    for (int study = 0; study < Learning.STUDIES; study++) {
-      OptimizerCase one = test.with(test.seed() * 1000 + study);
-      double bound = boundOfShare(one);
-      if (feasible(one, bound, bound) > feasible(one, ANYTHING, bound)) {
-        wins++;
-      }
-    }
+    int wins = Learning.wins(test, Bounding::proposesMore);
     test.require(
         wins >= Learning.ENOUGH,
         -1,
@@ -97,6 +90,11 @@ final class Bounding {
         wins,
         Learning.STUDIES,
         Learning.ENOUGH);
+  }
+
+  private static boolean proposesMore(OptimizerCase test) {
+    double bound = boundOfShare(test);
+    return feasible(test, bound, bound) > feasible(test, ANYTHING, bound);
   }
 
   /** How many proposals of a study's second half satisfy a bound, which may not be the study's. */

@@ -2,7 +2,6 @@ package dev.beryl.tck;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +15,7 @@ final class CostGrowth {
   static final int EARLY = 100;
   static final int LATE = TRIALS - BLOCK;
   private static final int RUNS = 4;
+  private static final int MEMORY_RUNS = 3;
   private static final double HISTORY_RATIO = (LATE + BLOCK / 2.0) / (EARLY + BLOCK / 2.0);
   private static final double TOLERANCE = 2.5;
   private static final double CHEAP_NANOS = 20_000;
@@ -95,15 +95,14 @@ final class CostGrowth {
    *     nothing else refers to
    */
   static void requireBoundedMemory(Case test, Supplier<?> told) {
-    long[] kept = new long[3];
-    for (int run = 0; run < kept.length; run++) {
+    long most = TRIALS * BYTES_PER_TRIAL;
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < MEMORY_RUNS && least > most; run++) {
       Object[] only = {told.get()};
       long with = used();
       only[0] = null; // a reference in a frame would keep it alive
-      kept[run] = with - used();
+      least = Math.min(least, with - used());
     }
-    long least = Arrays.stream(kept).min().orElseThrow();
-    long most = TRIALS * BYTES_PER_TRIAL;
     test.require(
         least <= most,
         TRIALS,

@@ -5,6 +5,7 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.spi.Capability;
 import dev.beryl.spi.OptimizerProvider;
 import dev.beryl.spi.OptimizerSetting;
+import java.util.function.Predicate;
 
 /**
  * Rule 14, and rule 4 for what is learned: thirty studies of a hundred trials on a {@link
@@ -36,13 +37,7 @@ final class Learning {
    */
   static void beatsRandom(OptimizerCase test, int pending, int replicates) {
     test.assume(Capability.LEARNING);
-    int wins = 0;
-    for (int study = 0; study < STUDIES; study++) {
-      OptimizerCase one = test.with(test.seed() * 1000 + study);
-      if (best(one, pending, replicates) < randomBest(one)) {
-        wins++;
-      }
-    }
+    int wins = wins(test, one -> best(one, pending, replicates) < randomBest(one));
     test.require(
         wins >= ENOUGH,
         -1,
@@ -54,6 +49,17 @@ final class Learning {
         STUDIES,
         TRIALS,
         ENOUGH);
+  }
+
+  /** How many of the studies are won. None is run any more once they are enough. */
+  static int wins(OptimizerCase test, Predicate<OptimizerCase> won) {
+    int wins = 0;
+    for (int study = 0; study < STUDIES && wins < ENOUGH; study++) {
+      if (won.test(test.with(test.seed() * 1000 + study))) {
+        wins++;
+      }
+    }
+    return wins;
   }
 
   private static double best(OptimizerCase test, int most, int replicates) {

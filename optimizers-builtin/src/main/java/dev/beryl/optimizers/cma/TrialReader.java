@@ -1,6 +1,7 @@
 package dev.beryl.optimizers.cma;
 
 import dev.beryl.optimizers.model.Checkpoint;
+import dev.beryl.optimizers.model.ReplicateCorrelation;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
 
@@ -15,6 +16,7 @@ import dev.beryl.trial.Trial;
  */
 final class TrialReader {
   private final double[] largest;
+  private final ReplicateCorrelation correlation = new ReplicateCorrelation();
 
   TrialReader(int outcomeConstraints) {
     this.largest = new double[outcomeConstraints];
@@ -31,7 +33,8 @@ final class TrialReader {
         trial.outcome() instanceof Outcome.Pruned pruned ? Checkpoint.of(trial, pruned) : null;
     if (into.completed()) {
       into.loss = trial.loss();
-      into.standardError = trial.standardError();
+      correlation.add(trial, 0);
+      into.standardError = trial.standardError() * correlation.share();
       double violation = violation(trial);
       if (violation > 0) {
         into.status = Candidate.Status.INFEASIBLE;

@@ -32,6 +32,7 @@ public final class TrialHistory implements Losses {
   private double[] values; // one of each feature, NaN where it is inactive
   private double[] losses; // of each objective; of a pruned trial those where it was pruned
   private double[] errors; // standard errors of the losses
+  private final ReplicateCorrelation[] correlations; // of each objective
   private double[] excesses; // of each outcome constraint
   private double[] violations = new double[16]; // sum of the positive excesses
   private int[] replicates = new int[16]; // of a pruned trial, how many ended
@@ -54,6 +55,8 @@ public final class TrialHistory implements Losses {
     this.values = new double[16 * features.size()];
     this.losses = new double[16 * objectives];
     this.errors = new double[16 * objectives];
+    this.correlations = new ReplicateCorrelation[objectives];
+    Arrays.setAll(correlations, _ -> new ReplicateCorrelation());
     this.excesses = new double[16 * constraints];
   }
 
@@ -77,7 +80,12 @@ public final class TrialHistory implements Losses {
       pending--;
     }
     switch (trial.outcome()) {
-      case Outcome.Completed _ -> complete(row, trial);
+      case Outcome.Completed _ -> {
+        complete(row, trial);
+        for (int i = 0; i < objectives; i++) {
+          correlations[i].add(trial, i);
+        }
+      }
       case Outcome.Pruned pruned -> prune(row, Checkpoint.of(trial, pruned));
       case Outcome.Failed _, Outcome.TimedOut _, Outcome.Rejected _ -> {
         states[row] = FAILED;
@@ -294,9 +302,12 @@ public final class TrialHistory implements Losses {
     return losses[row * objectives + objective];
   }
 
-  /** The standard error of a loss, NaN if it is unknown. */
+  /**
+   * The standard error of a loss beside those of other trials, without what replicates have in
+   * common under all treatments; NaN if it is unknown.
+   */
   public double standardError(int row, int objective) {
-    return errors[row * objectives + objective];
+    return errors[row * objectives + objective] * correlations[objective].share();
   }
 
   /** {@return whether the standard error of any loss is known} */

@@ -30,12 +30,22 @@ class OverallNoiseTest {
   @Test
   void ratio_isErrorOverSpread() {
     for (int i = 0; i < 40; i++) {
-      tell(i - 100, i - 20, i, i + 20);
+      double[] losses = {i - 20, i, i + 20};
+      tell(i - 100, losses[i % 3], losses[(i + 1) % 3], losses[(i + 2) % 3]);
     }
     double error = 20 / Math.sqrt(3);
     double spread = 19.5 / 1.3489795003921634; // the quartiles of 0 … 39 are 19.5 apart
     assertThat(noise.ratio()).isCloseTo(error / spread, within(1e-12));
     assertThat(noise.isHigh()).isTrue();
+  }
+
+  @Test
+  void ratio_errorsThatAllTrialsHaveInCommon_isNothing() {
+    for (int i = 0; i < 40; i++) {
+      tell(i - 100, i - 20, i, i + 20);
+    }
+    assertThat(noise.ratio()).isCloseTo(0, within(1e-3));
+    assertThat(noise.isHigh()).isFalse();
   }
 
   @Test

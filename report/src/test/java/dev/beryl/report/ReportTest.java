@@ -173,7 +173,7 @@ class ReportTest {
 
     assertThat(page)
         .contains("id=\"timeline\"", "In the last process", "A vertical line is where another")
-        .contains("they waited while others ran");
+        .contains("nothing had been chosen");
     assertThat(Markup.tags(page)).isNotEmpty();
     assertThat(Report.of(result).html()).doesNotContain("id=\"timeline\"");
     assertThat(Report.of(twice).stillHtml()).doesNotContain("id=\"timeline\"");

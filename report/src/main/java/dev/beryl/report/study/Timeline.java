@@ -104,31 +104,29 @@ public record Timeline(List<Run> processes, int earlier) {
     public Use use() {
       var parts = new double[4];
       long last = spans().mapToLong(Span::start).max().orElse(0);
-      sweep(
-          (from, to, running, hold) -> {
-            double time = (double) (to - from);
-            int idle = hold >= 0 ? 1 : running > 0 && from >= last ? 2 : 3;
-            parts[0] += running * time;
-            parts[idle] += (slots.size() - running) * time;
-          });
-      double all = Math.max(1, Arrays.stream(parts).sum());
+      sweep((from, to, running, hold) -> {
+        double time = (double) (to - from);
+        int idle = hold >= 0 ? 1 : running > 0 && from >= last ? 2 : 3;
+        parts[0] += running * time;
+        parts[idle] += (slots.size() - running) * time;
+      });
+      double all = Math.max(1, parts[0] + parts[1] + parts[2] + parts[3]);
       return new Use(parts[0] / all, parts[1] / all, parts[2] / all, parts[3] / all);
     }
 
     /** {@return how long slots waited for which trial, the longest first; only where any did} */
     public List<Wait> waits() {
       var waits = new HashMap<Integer, Wait>();
-      sweep(
-          (from, to, running, hold) -> {
-            long time = to - from;
-            if (hold >= 0 && running < slots.size() && time > 0) {
-              int trial = holds.get(hold).trial();
-              waits.merge(
-                  trial,
-                  new Wait(trial, (slots.size() - running) * time, time),
-                  (a, b) -> new Wait(trial, a.slots + b.slots, a.held + b.held));
-            }
-          });
+      sweep((from, to, running, hold) -> {
+        long time = to - from;
+        if (hold >= 0 && running < slots.size() && time > 0) {
+          int trial = holds.get(hold).trial();
+          waits.merge(
+              trial,
+              new Wait(trial, (slots.size() - running) * time, time),
+              (a, b) -> new Wait(trial, a.slots + b.slots, a.held + b.held));
+        }
+      });
       return waits.values().stream()
           .sorted(Comparator.comparingLong(Wait::slots).reversed().thenComparing(Wait::trial))
           .toList();
@@ -256,7 +254,8 @@ public record Timeline(List<Run> processes, int earlier) {
             long start = started.toNanos();
             long end = Math.max(start, start + record.result().duration().toNanos());
             int trial = record.result().trial();
-            last.add(new Of(processes, new Span(start, end, trial, state(record.result().status()))));
+            last.add(
+                new Of(processes, new Span(start, end, trial, state(record.result().status()))));
             if (racing) {
               order.tookIn(trial, start, end);
             } else {
@@ -286,7 +285,9 @@ public record Timeline(List<Run> processes, int earlier) {
             last.stream().filter(of -> of.process == number).map(Of::span).toArray(Span[]::new);
         if (spans.length > 0) {
           Arrays.sort(spans, Comparator.comparingLong(Span::start).thenComparingLong(Span::end));
-          all.add(new Run(number, slots(spans), Objects.requireNonNull(orders.get(number)).holds(spans)));
+          all.add(
+              new Run(
+                  number, slots(spans), Objects.requireNonNull(orders.get(number)).holds(spans)));
         }
       }
       return new Timeline(all, earlier);

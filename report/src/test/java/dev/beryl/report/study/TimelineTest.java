@@ -46,8 +46,7 @@ class TimelineTest {
 
   private static void told(Timeline.Gathering gathering, int... trials) {
     for (int trial : trials) {
-      gathering.accept(
-          new JournalRecord.Told(trial, Outcome.COMPLETED, Duration.ZERO, List.of()));
+      gathering.accept(new JournalRecord.Told(trial, Outcome.COMPLETED, Duration.ZERO, List.of()));
     }
   }
 

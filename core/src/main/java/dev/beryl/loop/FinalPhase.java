@@ -193,7 +193,7 @@ final class FinalPhase implements RacePhase {
 
   private void progress() {
     List<Integer> left = race.survivors().stream().map(i -> finalists.get(i).owner()).toList();
-    record.progress(
+    record.raced(
         new RaceProgress(true, searched + counted, OptionalInt.of(most - counted), left));
   }
 

@@ -91,12 +91,14 @@ final class UnitStock {
   }
 
   void giveBack(Unit unit) {
-    slots.giveBack(List.of(unit.slot()));
+    slots.giveBack(unit.slot());
     free.push(unit);
   }
 
-  void giveBack(List<ReplicateSlot> read) {
-    slots.giveBack(read);
+  void giveBack(Contender contender) {
+    for (int i = 0; i < contender.slots().size(); i++) {
+      slots.giveBack(contender.slots().get(i));
+    }
   }
 
   /** Has a unit run another replicate; its slot is still read. */

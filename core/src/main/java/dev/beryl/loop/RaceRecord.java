@@ -94,7 +94,7 @@ public final class RaceRecord {
     if (!incumbent.equals(incumbents)) {
       incumbents = incumbent;
     }
-    searched.setRelease((long) replicates << 32 | left & 0xffffffffL);
+    searched.setRelease(((long) replicates << 32) | (left & 0xffffffffL));
   }
 
   /** The race has taken in another replicate. */

@@ -128,7 +128,7 @@ public record Timeline(List<Run> processes, int earlier) {
         }
       });
       return waits.values().stream()
-          .sorted(Comparator.comparingLong(Wait::slots).reversed().thenComparing(Wait::trial))
+          .sorted(Comparator.comparingLong(Wait::slots).reversed().thenComparingInt(Wait::trial))
           .toList();
     }
 
@@ -199,7 +199,6 @@ public record Timeline(List<Run> processes, int earlier) {
     private record Of(int process, Span span) {}
 
     private final boolean racing;
-    private final int inFlight;
     private final ArrayDeque<Of> last = new ArrayDeque<>();
     private final Map<Integer, TellingOrder> orders = new HashMap<>(); // by process
     private TellingOrder order;
@@ -216,7 +215,6 @@ public record Timeline(List<Run> processes, int earlier) {
      * @param inFlight how many trials may be in flight, or replicates of a study with racing
      */
     Gathering(int inFlight, boolean racing) {
-      this.inFlight = inFlight;
       this.racing = racing;
       order = new TellingOrder(inFlight);
       orders.put(0, order);

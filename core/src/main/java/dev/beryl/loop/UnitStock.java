@@ -4,13 +4,11 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.ReplicateSeeds;
-import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.Unit;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import java.util.ArrayDeque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Units and slots to run replicates in, and what a journal knows of them. Used by one thread. */

@@ -14,7 +14,7 @@ final class Contender {
   private final int row;
   private final int owner;
   private final int first;
-  private final List<ReplicateSlot> slots = new ArrayList<>(1);
+  private List<ReplicateSlot> slots = List.of(); // an immutable one while there is one slot
   private int target;
   private int issued;
   private boolean settled;
@@ -78,6 +78,13 @@ final class Contender {
 
   /** Takes on the slot of the next replicate that has ended. */
   void add(ReplicateSlot slot) {
+    if (slots.isEmpty()) {
+      slots = List.of(slot);
+      return;
+    }
+    if (slots.size() == 1) {
+      slots = new ArrayList<>(slots);
+    }
     slots.add(slot);
   }
 

@@ -193,8 +193,7 @@ final class FinalPhase implements RacePhase {
 
   private void progress() {
     List<Integer> left = race.survivors().stream().map(i -> finalists.get(i).owner()).toList();
-    record.progress(
-        new RaceProgress(true, searched + counted, OptionalInt.of(most - counted), left));
+    record.raced(new RaceProgress(true, searched + counted, OptionalInt.of(most - counted), left));
   }
 
   /** Gives the finalists their replicates and says what the race has shown. */

@@ -35,12 +35,11 @@ final class KnownTrials {
   }
 
   /** Adds a trial, in the place of one with the same treatment. */
-  void add(Treatment treatment, int row) {
+  void add(int row) {
     if (4 * size > 3 * rows.length) {
       grow();
     }
-    space.coordinates(treatment, coordinates, 0);
-    int place = place();
+    int place = placeOf(row);
     added++;
     size += rows[place] == 0 ? 1 : 0;
     rows[place] = row + 1;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread; any thread may ask for the progress.
  */
 public final class RaceRecord {
+  static final int OPEN = -1;
+
   private final Revisions revisions;
   private final Map<Integer, int[]> blocks = new HashMap<>(); // by number, if not the first ones
   private final Map<Integer, List<Further>> further = new HashMap<>(); // by row of a told trial
-  private volatile RaceProgress progress =
-      new RaceProgress(false, 0, OptionalInt.empty(), List.of());
+  private final AtomicLong searched = new AtomicLong(OPEN & 0xffffffffL); // replicates, then left
+  private volatile List<Integer> incumbents = List.of(); // numbers of the search's; none or one
+  private volatile @Nullable RaceProgress raced; // null: it searches
   private @Nullable Verdict verdict;
   private @Nullable Treatment best;
   private @Nullable Treatment incumbent;
@@ -43,7 +47,17 @@ public final class RaceRecord {
 
   /** {@return how far the study is} */
   public RaceProgress progress() {
-    return progress;
+    RaceProgress race = raced;
+    if (race != null) {
+      return race;
+    }
+    long now = searched.getAcquire();
+    int left = (int) now;
+    return new RaceProgress(
+        false,
+        (int) (now >> 32),
+        left == OPEN ? OptionalInt.empty() : OptionalInt.of(left),
+        incumbents);
   }
 
   /** What a replicate recorded that a trial got after it was told. */
@@ -69,8 +83,23 @@ public final class RaceRecord {
     further.remove(row);
   }
 
-  void progress(RaceProgress now) {
-    progress = now;
+  /**
+   * The search has taken in another replicate. Nothing is made of it before somebody asks.
+   *
+   * @param replicates that count so far
+   * @param left how many it may still take; {@link #OPEN}: that is open
+   * @param incumbent the number of the trial to trust; none, or one
+   */
+  void searched(int replicates, int left, List<Integer> incumbent) {
+    if (!incumbent.equals(incumbents)) {
+      incumbents = incumbent;
+    }
+    searched.setRelease(((long) replicates << 32) | (left & 0xffffffffL));
+  }
+
+  /** The race has taken in another replicate. */
+  void raced(RaceProgress now) {
+    raced = now;
   }
 
   void decide(@Nullable Verdict shown, @Nullable Treatment winner) {

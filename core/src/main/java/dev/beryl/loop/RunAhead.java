@@ -57,6 +57,6 @@ final class RunAhead {
 
   /** Hands over a replicate that is chosen now, if it was started; else null. */
   @Nullable Unit take(int trial, int replicate) {
-    return started.remove(new Replicate(trial, replicate));
+    return started.isEmpty() ? null : started.remove(new Replicate(trial, replicate));
   }
 }

@@ -6,7 +6,6 @@ import dev.beryl.race.Challenge.Result;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.space.Treatment;
 import dev.beryl.study.Ending;
-import dev.beryl.study.RaceProgress;
 import dev.beryl.trial.Outcome;
 import java.util.Comparator;
 import java.util.List;
@@ -187,7 +186,7 @@ final class Search implements RacePhase {
 
   private void progress() {
     List<Integer> best = climb == null ? List.of() : climb.incumbent();
-    record.progress(new RaceProgress(false, chosen - inFlight, left(), best));
+    record.searched(chosen - inFlight, left(), best);
   }
 
   private void take(RaceUnit committed, Contender contender) {
@@ -299,7 +298,7 @@ final class Search implements RacePhase {
     int row = state.table().size() - 1;
     best.add(row);
     if (state.table().isCompleted(row)) {
-      known.add(contender.treatment(), row);
+      known.add(row);
       if (contender.slots().size() != least) {
         known.replicates(row, contender.slots().size());
       }
@@ -311,7 +310,7 @@ final class Search implements RacePhase {
       }
       climb.forget(contender);
     }
-    stock.giveBack(contender.slots());
+    stock.giveBack(contender);
   }
 
   private void takenOver(Contender incumbent) {
@@ -348,8 +347,8 @@ final class Search implements RacePhase {
         .toList();
   }
 
-  private OptionalInt left() {
-    return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most - chosen);
+  private int left() {
+    return most == Integer.MAX_VALUE ? RaceRecord.OPEN : most - chosen;
   }
 
   /** {@return the first replicate that no trial has run} */

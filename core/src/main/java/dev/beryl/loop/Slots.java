@@ -18,10 +18,8 @@ final class Slots {
     return slot == null ? new ReplicateSlot(replicate) : slot;
   }
 
-  /** Gives slots back whose values were copied. */
-  void giveBack(List<ReplicateSlot> slots) {
-    for (ReplicateSlot slot : slots) {
-      free.get(slot.replicate()).push(slot);
-    }
+  /** Gives a slot back whose values were copied. */
+  void giveBack(ReplicateSlot slot) {
+    free.get(slot.replicate()).push(slot);
   }
 }

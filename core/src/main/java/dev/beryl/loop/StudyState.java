@@ -292,10 +292,13 @@ public final class StudyState implements Progress {
       return;
     }
     bestRow = -1;
+    Revisions revisions = races().revisions();
     for (int i = 0; i < table.size(); i++) {
-      Trial trial = races().revisions().trial(i);
-      if (trial.isFeasible() && (bestRow < 0 || trial.loss() < bestLoss)) {
-        bestLoss = trial.loss();
+      Trial revised = revisions.isRevised(i) ? revisions.trial(i) : null; // few are
+      boolean mayBe = revised == null ? table.isFeasible(i) : revised.isFeasible();
+      double value = revised == null ? table.value(i, 0) : revised.value(0);
+      if (mayBe && (bestRow < 0 || objective.loss(value) < bestLoss)) {
+        bestLoss = objective.loss(value);
         bestRow = i;
       }
     }

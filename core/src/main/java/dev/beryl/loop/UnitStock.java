@@ -4,13 +4,11 @@ import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.local.ReplicateLog;
 import dev.beryl.execution.local.ReplicatePolicy;
 import dev.beryl.execution.local.ReplicateSeeds;
-import dev.beryl.execution.local.ReplicateSlot;
 import dev.beryl.execution.local.TrialState;
 import dev.beryl.execution.local.Unit;
 import dev.beryl.journal.JournalException;
 import dev.beryl.space.Treatment;
 import java.util.ArrayDeque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Units and slots to run replicates in, and what a journal knows of them. Used by one thread. */
@@ -91,12 +89,14 @@ final class UnitStock {
   }
 
   void giveBack(Unit unit) {
-    slots.giveBack(List.of(unit.slot()));
+    slots.giveBack(unit.slot());
     free.push(unit);
   }
 
-  void giveBack(List<ReplicateSlot> read) {
-    slots.giveBack(read);
+  void giveBack(Contender contender) {
+    for (int i = 0; i < contender.slots().size(); i++) {
+      slots.giveBack(contender.slots().get(i));
+    }
   }
 
   /** Has a unit run another replicate; its slot is still read. */

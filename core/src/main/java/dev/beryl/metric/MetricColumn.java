@@ -62,27 +62,23 @@ final class MetricColumn {
   }
 
   /**
-   * Adds the next trial.
+   * Adds the next trial, as it is in another column of the same metric.
    *
-   * @param samples its values; null: it has none
+   * @param from null: it has no values
+   * @param trial its place there
    */
-  void addTrial(@Nullable Samples samples) {
-    if (samples == null) {
+  void addTrial(@Nullable MetricColumn from, int trial) {
+    if (from == null || !from.hasSamples(trial)) {
       closeTrial(null);
       return;
     }
-    boolean oneEach = true;
-    int[] byReplicate = new int[samples.replicates()];
-    int end = 0;
-    for (int r = 0; r < byReplicate.length; r++) {
-      oneEach &= samples.size(r) == 1;
-      end += samples.size(r);
-      byReplicate[r] = end;
+    int index = trial - from.firstTrial;
+    LongRows kept = from.ends;
+    int end = from.start(index + 1, kept);
+    for (int i = from.start(index, kept); i < end; i++) {
+      values.append(from.values.get(i, 0));
     }
-    for (int i = 0; i < end; i++) {
-      add(samples.get(i));
-    }
-    closeTrial(oneEach ? null : byReplicate);
+    closeTrial(from.byReplicate(trial));
   }
 
   private int start(int index, @Nullable LongRows kept) {
@@ -95,7 +91,7 @@ final class MetricColumn {
   /** The value of a trial that has just one, of one replicate; NaN: it has none, or several. */
   double onlySample(int trial) {
     int index = trial - firstTrial;
-    if (index < 0 || (!replicateEnds.isEmpty() && replicateEnds.containsKey(trial))) {
+    if (index < 0 || byReplicate(trial) != null) {
       return Double.NaN;
     }
     LongRows kept = ends;
@@ -103,6 +99,18 @@ final class MetricColumn {
     return start(index + 1, kept) - from == 1
         ? Double.longBitsToDouble(values.get(from, 0))
         : Double.NaN;
+  }
+
+  /** The ends of a trial's replicates, counted from its first value; null: one value each. */
+  private int @Nullable [] byReplicate(int trial) {
+    return replicateEnds.isEmpty() ? null : replicateEnds.get(trial);
+  }
+
+  /** Whether a trial recorded any. */
+  boolean hasSamples(int trial) {
+    int index = trial - firstTrial;
+    LongRows kept = ends;
+    return index >= 0 && start(index, kept) < start(index + 1, kept);
   }
 
   /** The samples of a trial; null if it recorded none. */
@@ -120,7 +128,7 @@ final class MetricColumn {
     for (int i = 0; i < found.length; i++) {
       found[i] = Double.longBitsToDouble(values.get(from + i, 0));
     }
-    int[] byReplicate = replicateEnds.get(trial);
+    int[] byReplicate = byReplicate(trial);
     return byReplicate == null
         ? Samples.wrap(found, 0, found.length)
         : Samples.wrap(found, 0, found.length, byReplicate);

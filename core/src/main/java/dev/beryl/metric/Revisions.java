@@ -5,9 +5,8 @@ import dev.beryl.trial.Report;
 import dev.beryl.trial.Samples;
 import dev.beryl.trial.Trial;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.eclipse.collections.impl.map.mutable.primitive.IntIntHashMap;
 
 /**
  * Trials that got more replicates after they were told. A trial that was handed out stays as it is;
@@ -16,9 +15,11 @@ import java.util.Map;
  * <p>One thread adds. A trial that was handed out may be read from any thread.
  */
 public final class Revisions {
+  private static final int NONE = -1;
+
   private final TrialTable told;
   private final TrialTable revised;
-  private final Map<Integer, Integer> latest = new HashMap<>(); // rows of revised by row of told
+  private final IntIntHashMap latest = new IntIntHashMap(); // rows of revised by row of told
 
   /** No trial of a table is revised yet. */
   public Revisions(TrialTable told) {
@@ -32,8 +33,8 @@ public final class Revisions {
    * @param row its place in the order of telling
    */
   public Trial trial(int row) {
-    Integer place = latest.get(row);
-    return place == null ? told.trial(row) : revised.trial(place);
+    int place = latest.getIfAbsent(row, NONE);
+    return place == NONE ? told.trial(row) : revised.trial(place);
   }
 
   /** Whether a trial was revised. */
@@ -121,8 +122,8 @@ public final class Revisions {
     int size = told.size();
     TrialTable all = told.without();
     for (int row = 0; row < size; row++) {
-      Integer place = latest.get(row);
-      all.appendFrom(place == null ? told : revised, place == null ? row : place);
+      int place = latest.getIfAbsent(row, NONE);
+      all.appendFrom(place == NONE ? told : revised, place == NONE ? row : place);
     }
     return all;
   }

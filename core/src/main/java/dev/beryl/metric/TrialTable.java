@@ -150,18 +150,18 @@ public final class TrialTable {
     System.arraycopy(
         from.rows.chunkOf(row), from.start(row), rows.chunkOf(own), rows.startOf(own), meta + 1);
     for (MetricColumn column : from.metrics) {
-      if (column.samples(row) != null) {
+      if (column.hasSamples(row)) {
         column(column.name(), own);
       }
     }
     for (MetricColumn column : metrics) {
-      column.addTrial(from.samples(row, column.name()));
+      column.addTrial(from.known(column.name()), row);
     }
     copy(row, from.unfinished, own, unfinished);
     copy(row, from.reports, own, reports);
     copy(row, from.notes, own, notes);
     copy(row, from.standardErrors, own, standardErrors);
-    Integer told = from.toldReplicates.get(row);
+    Integer told = from.toldReplicates.isEmpty() ? null : from.toldReplicates.get(row);
     if (told != null) {
       setToldReplicates(own, told);
     }
@@ -169,7 +169,7 @@ public final class TrialTable {
 
   private static <V> void copy(
       int row, ConcurrentHashMap<Integer, V> from, int own, ConcurrentHashMap<Integer, V> to) {
-    V value = from.get(row);
+    V value = from.isEmpty() ? null : from.get(row);
     if (value != null) {
       to.put(own, value);
     }
@@ -299,10 +299,8 @@ public final class TrialTable {
   }
 
   private void column(String name, int row) {
-    for (MetricColumn column : metrics) {
-      if (column.name().equals(name)) {
-        return;
-      }
+    if (known(name) != null) {
+      return;
     }
     MetricColumn[] more = Arrays.copyOf(metrics, metrics.length + 1);
     more[metrics.length] =
@@ -477,12 +475,8 @@ public final class TrialTable {
    * @return the value; NaN if it recorded none, or several
    */
   public double onlySample(int row, String metric) {
-    for (MetricColumn column : metrics) {
-      if (column.name().equals(metric)) {
-        return column.onlySample(row);
-      }
-    }
-    return Double.NaN;
+    MetricColumn column = known(metric);
+    return column == null ? Double.NaN : column.onlySample(row);
   }
 
   /**
@@ -491,7 +485,8 @@ public final class TrialTable {
    * @return whether it has a value
    */
   public boolean hasSamples(int row, String metric) {
-    return samples(row, metric) != null;
+    MetricColumn column = known(metric);
+    return column != null && column.hasSamples(row);
   }
 
   /**
@@ -528,9 +523,14 @@ public final class TrialTable {
   }
 
   @Nullable Samples samples(int row, String metric) {
+    MetricColumn column = known(metric);
+    return column == null ? null : column.samples(row);
+  }
+
+  private @Nullable MetricColumn known(String metric) {
     for (MetricColumn column : metrics) {
       if (column.name().equals(metric)) {
-        return column.samples(row);
+        return column;
       }
     }
     return null;

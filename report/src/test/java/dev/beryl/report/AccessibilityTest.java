@@ -71,7 +71,7 @@ class AccessibilityTest {
     try (Tab tab = Browser.open()) {
       tab.prefers("prefers-color-scheme", theme).go(page);
       assertThat(faults(tab)).isEmpty();
-      for (String kind : List.of("everything", "front")) {
+      for (String kind : List.of("everything", "front", "waits")) {
         tab.choose("viewer-file", SampleJournals.all().get(kind));
         tab.await("document.getElementById('explore-on').dataset.ready");
         assertThat(faults(tab)).isEmpty();
@@ -87,6 +87,8 @@ class AccessibilityTest {
     "front, dark",
     "kinds, light",
     "failing, dark",
+    "waits, dark",
+    "waits, light",
     "none, light"
   })
   void report_hasNoSeriousFault(String kind, String theme) throws Exception {

@@ -26,6 +26,7 @@ class JournalsInBrowserTest {
           kinds      | history importance slices parallel contour spread facts table explore | 30 completed
           failing    | history failures facts table explore                                 | no licence for
           given      | history slices facts table explore                                   | 12 completed
+          waits      | history slices durations timeline facts table explore                | most for trial 0 (20 s)
           one        | history slices facts table explore                                   | 1 completed
           none       | facts                                                                | No trial has ended yet
           """)

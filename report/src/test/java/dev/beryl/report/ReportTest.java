@@ -173,10 +173,22 @@ class ReportTest {
 
     assertThat(page)
         .contains("id=\"timeline\"", "In the last process", "A vertical line is where another")
-        .contains("they waited while others ran");
+        .contains("nothing had been chosen");
     assertThat(Markup.tags(page)).isNotEmpty();
     assertThat(Report.of(result).html()).doesNotContain("id=\"timeline\"");
     assertThat(Report.of(twice).stillHtml()).doesNotContain("id=\"timeline\"");
+  }
+
+  /** The slots' time is 2 x 60 s: they ran 89 s, and one waited 20 s for trial 0. */
+  @Test
+  void timeline_saysWhichTrialSlotsWaitedFor() {
+    String page = Report.of(SampleJournals.all().get("waits")).html();
+
+    assertThat(page)
+        .contains(
+            "Here 2 slots ran 74 % of the time. For 17 % they waited for a trial that had to be taken in before the next one was chosen, most for trial 0 (20 s).")
+        .contains("For 8 % nothing was left to start, and for 1 % nothing had been chosen")
+        .contains("<tr><td>0</td><td>20 s</td><td>20 s</td><td>30 s</td></tr>");
   }
 
   @Test

@@ -58,7 +58,16 @@ final class SampleJournals {
     var made = new LinkedHashMap<String, Path>();
     for (String name :
         List.of(
-            "everything", "front", "race", "kinds", "failing", "given", "rerun", "one", "none")) {
+            "everything",
+            "front",
+            "race",
+            "kinds",
+            "failing",
+            "given",
+            "rerun",
+            "waits",
+            "one",
+            "none")) {
       made.put(name, folder.resolve(name + ".journal"));
     }
     var _ = SampleStudies.everything(made.get("everything"), 60);
@@ -68,6 +77,7 @@ final class SampleJournals {
     var _ = SampleStudies.failing(made.get("failing"), "no licence for ");
     given(made.get("given"));
     rerun(made.get("rerun"));
+    waits(made.get("waits"));
     var _ = SampleStudies.sphere(made.get("one"), 1, 3);
     Files.write(made.get("none"), description(Files.readAllBytes(made.get("one"))));
     return made;
@@ -164,5 +174,45 @@ final class SampleJournals {
     var _ = experiment.optimize(study);
     broken.set(false);
     var _ = experiment.optimize(study.rerun(Failures.any()));
+  }
+
+  /**
+   * Two trials in flight, whose replicates started and ended at whole seconds: 0 ran from 0 to 30,
+   * 1 to 10, and 2 and 3 were asked for when 0 had ended.
+   */
+  private static void waits(Path journal) throws IOException {
+    var x = Parameter.real("x", 0, 1);
+    var _ =
+        Experiment.measuring("loss", ctx -> ctx.get(x))
+            .optimize(
+                Study.of(SearchSpace.of(x), Objective.minimize("loss"))
+                    .optimizer("random")
+                    .trials(5)
+                    .replicates(1)
+                    .parallelism(2)
+                    .journal(journal)
+                    .seed(8));
+    byte[] header = description(Files.readAllBytes(journal));
+    Files.write(
+        journal,
+        new JournalFile(header)
+            .opened(5)
+            .asked(0, 0.5)
+            .asked(1, 0.25)
+            .replicate(1, 0, 10)
+            .replicate(0, 0, 30)
+            .told(0)
+            .told(1)
+            .asked(2, 0.75)
+            .asked(3, 0.125)
+            .replicate(2, 30, 40)
+            .told(2)
+            .asked(4, 0.625)
+            .replicate(4, 41, 50)
+            .replicate(3, 30, 60)
+            .told(3)
+            .told(4)
+            .ended()
+            .bytes());
   }
 }

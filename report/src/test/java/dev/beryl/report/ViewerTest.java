@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.beryl.journal.JournalTrials;
 import dev.beryl.report.study.FailureGroup;
 import dev.beryl.report.study.State;
+import dev.beryl.report.study.StudyReading;
+import dev.beryl.report.study.Timeline;
 import dev.beryl.space.ChoiceParameter;
 import dev.beryl.space.IntegerParameter;
 import dev.beryl.space.ItemsParameter;
@@ -22,6 +24,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +159,7 @@ class ViewerTest {
         "failing",
         "given",
         "rerun",
+        "waits",
         "one",
         "none"
       })
@@ -177,6 +182,55 @@ class ViewerTest {
                 : 1 + FailureGroup.of(result.trials()).size());
     assertThat(tab.errors).isEmpty();
     assertThat(tab.requests).containsExactly(viewer.toUri().toString());
+  }
+
+  /** What its process ran, and which trial its slots waited for, to all digits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"everything", "race", "rerun", "waits"})
+  void timeline_isThatOfTheReport(String kind) throws Exception {
+    Path journal = SampleJournals.all().get(kind);
+    Timeline.Run process = StudyReading.read(journal).timeline().processes().getLast();
+    Timeline.Use use = process.use();
+
+    choose(journal);
+
+    tab.value("globalThis.process = Viewer.journal.timeline.lastProcess(); true");
+    assertThat(tab.texts("process.slots, slot => slot.map(span => span.trial).join(' ')"))
+        .isEqualTo(
+            process.slots().stream()
+                .map(slot ->
+                    slot.stream()
+                        .map(span -> Integer.toString(span.trial()))
+                        .collect(Collectors.joining(" ")))
+                .toList());
+    assertThat(tab.texts("[process.ran, process.waited, process.atTheEnd, process.notChosen]"))
+        .isEqualTo(
+            Stream.of(use.ran(), use.waited(), use.atTheEnd(), use.notChosen())
+                .map(String::valueOf)
+                .toList());
+    assertThat(tab.texts("process.waits, wait => `${wait.trial} ${wait.slots} ${wait.held}`"))
+        .isEqualTo(
+            process.waits().stream()
+                .map(wait -> "%s %s %s".formatted(wait.trial(), wait.slots(), wait.held()))
+                .toList());
+    assertThat(tab.textsOf("#timeline tr"))
+        .hasSize(process.waits().isEmpty() ? 0 : Math.min(12, 1 + process.waits().size()));
+    assertThat(tab.errors).isEmpty();
+  }
+
+  @Test
+  void timeline_showsWhatSlotsWaitedFor() throws Exception {
+    choose(SampleJournals.all().get("waits"));
+
+    assertThat(tab.textsOf("#timeline p").getFirst())
+        .contains("Here 2 slots ran 74 % of the time.", "most for trial 0 (20 s)")
+        .contains("For 8 % nothing was left to start, and for 1 % nothing had been chosen");
+    assertThat(tab.texts("document.querySelectorAll('#timeline td'), e => e.textContent"))
+        .containsExactly("0", "20 s", "20 s", "30 s");
+    assertThat(tab.text("document.getElementById('timeline-chart').getAttribute('aria-label')"))
+        .isEqualTo("5 replicates in 2 slots; the table below has the trials that slots waited for");
+    choose(SampleJournals.all().get("none"));
+    assertThat(tab.textsOf("#timeline")).isEmpty();
   }
 
   /** One that is kept among the tests of the format. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** When replicates ran in which slot, and what slots waited for. */
 final class TimelineView {
@@ -21,6 +22,9 @@ final class TimelineView {
   private static final int BAR = 9;
   private static final int MOST_SLOTS = 16;
   private static final int MOST_PROCESSES = 12;
+  private static final int MOST_WAITS = 10;
+  private static final int MARKED = 3;
+  private static final int DIGIT = 7;
   private static final State[] STATES = {State.COMPLETED, State.PRUNED, State.FAILED};
 
   private TimelineView() {}
@@ -48,26 +52,34 @@ final class TimelineView {
         new Frame(LEFT, TOP, WIDTH - 18, bottom, Scale.linear(0, seconds), Scale.linear(0, rows));
     axis(svg, frame, rows);
     var bars = new EnumMap<State, StringBuilder>(State.class);
+    var waits = new StringBuilder();
+    var marks = new StringBuilder();
     double before = 0;
     for (Timeline.Run process : processes) {
       if (before > 0) {
         svg.line(frame.x(before), TOP - 8, frame.x(before), bottom, Svg.INK);
       }
       for (int slot = 0; slot < Math.min(rows, process.slots().size()); slot++) {
-        bars(bars, frame, process.slots().get(slot), TOP + ROW * (slot + 0.5), process, before);
+        List<Span> spans = process.slots().get(slot);
+        double y = TOP + ROW * (slot + 0.5);
+        bars(bars, frame, spans, y, process, before);
+        gaps(svg, waits, frame, spans, y, process, before);
+        marks(marks, frame, spans, y, process, before);
       }
       before += seconds(process.end() - process.start());
     }
+    svg.path(waits, Svg.FAINT, 1, " stroke-dasharray=\"2 2\"");
     for (State state : STATES) {
       int width = state == State.COMPLETED ? BAR : state == State.PRUNED ? BAR / 2 : 2;
       svg.path(bars.getOrDefault(state, new StringBuilder()), state.color(), width);
     }
+    svg.path(marks, Svg.INK, 2);
     return Optional.of(
         new View(
             "timeline",
             "Timeline of slots",
             Encoder.encode(reading(timeline, processes, slots)),
-            svg.end() + table(processes),
+            svg.end() + table(processes) + waits(processes.getLast()),
             true));
   }
 
@@ -133,20 +145,125 @@ final class TimelineView {
     }
   }
 
+  /**
+   * Dashes are where a slot waited, with the number of the trial that it waited for longest, where
+   * there is room for it.
+   */
+  private static void gaps(
+      Svg svg,
+      StringBuilder waits,
+      Frame frame,
+      List<Span> spans,
+      double y,
+      Timeline.Run process,
+      double before) {
+    double origin = before - seconds(process.start());
+    double drawn = Double.NEGATIVE_INFINITY;
+    for (Gap gap : gaps(spans, process)) {
+      double from = frame.x(origin + seconds(gap.from()));
+      double to = frame.x(origin + seconds(gap.to()));
+      String number = Integer.toString(gap.trial());
+      double room = DIGIT * number.length() + 4;
+      double middle = (from + to) / 2;
+      if (to - from >= room) {
+        svg.text(middle, y + 4, "middle", Svg.FAINT, number);
+        append(waits, from, middle - room / 2, y);
+        append(waits, middle + room / 2, to, y);
+        drawn = to;
+      } else if (to - drawn >= 2) { // closer ones would be one dash
+        append(waits, Math.max(drawn, from), Math.max(to, from + 0.5), y);
+        drawn = to;
+      }
+    }
+  }
+
+  /** A time in which a slot waited, without an end between; for which trial longest. */
+  private record Gap(long from, long to, int trial) {}
+
+  private static List<Gap> gaps(List<Span> spans, Timeline.Run process) {
+    var gaps = new ArrayList<Gap>();
+    List<Timeline.Hold> holds = process.holds();
+    int h = 0;
+    long free = process.start();
+    for (int s = 0; s <= spans.size(); s++) {
+      long until = s < spans.size() ? spans.get(s).start() : process.end();
+      while (h < holds.size() && holds.get(h).to() <= free) {
+        h++;
+      }
+      long longest = 0;
+      int trial = 0;
+      long first = until;
+      long last = free;
+      for (int k = h; k < holds.size() && holds.get(k).from() < until; k++) {
+        long from = Math.max(free, holds.get(k).from());
+        long to = Math.min(until, holds.get(k).to());
+        first = Math.min(first, from);
+        last = to;
+        if (to - from > longest) {
+          longest = to - from;
+          trial = holds.get(k).trial();
+        }
+      }
+      if (longest > 0) {
+        gaps.add(new Gap(first, last, trial));
+      }
+      free = s < spans.size() ? spans.get(s).end() : until;
+    }
+    return gaps;
+  }
+
+  private static void append(StringBuilder path, double from, double to, double y) {
+    if (to > from) {
+      path.append("M%s %sH%s".formatted(Svg.at(from), Svg.at(y), Svg.at(to)));
+    }
+  }
+
+  /** Lines below the replicates of the trials that slots waited for longest. */
+  private static void marks(
+      StringBuilder marks,
+      Frame frame,
+      List<Span> spans,
+      double y,
+      Timeline.Run process,
+      double before) {
+    List<Integer> marked =
+        process.waits().stream().limit(MARKED).map(Timeline.Wait::trial).toList();
+    double origin = before - seconds(process.start());
+    for (Span span : spans) {
+      if (marked.contains(span.trial())) {
+        double from = frame.x(origin + seconds(span.start()));
+        double to = frame.x(origin + seconds(span.end()));
+        append(marks, from, Math.max(from + 1, to), y + BAR / 2.0 + 1);
+      }
+    }
+  }
+
   private static String reading(Timeline timeline, List<Timeline.Run> processes, int slots) {
     var out =
         new StringBuilder(
-            "Each row is a slot, which runs one replicate at a time; where it is empty, the slot waited. Full bars completed, thin gray ones were pruned, crossed lines failed.");
+            "Each row is a slot, which runs one replicate at a time. Full bars completed, thin gray ones were pruned, crossed lines failed. Dashes are where the slot waited for an earlier trial, with its number where there is room; the trials that cost most are underlined.");
     Timeline.Run last = processes.getLast();
     Timeline.Use use = last.use();
     out.append(
-        " %s %s ran %s of the time; %s they waited while others ran, as there was no replicate to run before those ended, and %s nothing ran, as the optimizer chose or results were taken in."
+        " %s %s ran %s of the time."
             .formatted(
                 processes.size() > 1 ? "In the last process" : "Here",
                 Figures.count(last.slots().size(), "slot"),
-                Figures.percent(use.ran()),
-                Figures.percent(use.behindOthers()),
-                Figures.percent(use.nothingRan())));
+                Figures.percent(use.ran())));
+    List<Timeline.Wait> waits = last.waits();
+    if (!waits.isEmpty()) {
+      out.append(
+          " For %s they waited for a trial that had to be taken in before the next one was chosen, most for trial %s."
+              .formatted(
+                  Figures.percent(use.waited()),
+                  waits.stream()
+                      .limit(MARKED)
+                      .map(wait -> "%s (%s)".formatted(wait.trial(), duration(wait.slots())))
+                      .collect(Collectors.joining(", "))));
+    }
+    out.append(
+        " For %s nothing was left to start, and for %s nothing had been chosen: the optimizer chose, or results were taken in."
+            .formatted(Figures.percent(use.atTheEnd()), Figures.percent(use.notChosen())));
     if (processes.size() > 1) {
       out.append(" A vertical line is where another process went on with the study.");
     }
@@ -167,7 +284,7 @@ final class TimelineView {
   private static String table(List<Timeline.Run> processes) {
     var out =
         new StringBuilder(
-            "<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>process</th><th>slots</th><th>replicates</th><th>from the first start to the last end</th><th>ran</th><th>waited for others</th><th>nothing ran</th></tr>\n");
+            "<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>process</th><th>slots</th><th>replicates</th><th>from the first start to the last end</th><th>ran</th><th>waited for a trial</th><th>nothing left to start</th><th>nothing chosen</th></tr>\n");
     for (Timeline.Run process : processes) {
       Timeline.Use use = process.use();
       out.append(
@@ -177,13 +294,47 @@ final class TimelineView {
                   process.slots().size(),
                   process.slots().stream().mapToInt(List::size).sum()));
       out.append(
-          "<td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+          "<td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
               .formatted(
-                  Figures.duration(Duration.ofNanos(process.end() - process.start())),
+                  duration(process.end() - process.start()),
                   Encoder.encode(Figures.percent(use.ran())),
-                  Encoder.encode(Figures.percent(use.behindOthers())),
-                  Encoder.encode(Figures.percent(use.nothingRan()))));
+                  Encoder.encode(Figures.percent(use.waited())),
+                  Encoder.encode(Figures.percent(use.atTheEnd())),
+                  Encoder.encode(Figures.percent(use.notChosen()))));
     }
     return out.append("</table>\n").toString();
+  }
+
+  /** The trials that slots waited for longest. */
+  private static String waits(Timeline.Run process) {
+    List<Timeline.Wait> waits = process.waits();
+    if (waits.isEmpty()) {
+      return "";
+    }
+    var out =
+        new StringBuilder(
+            "<p>Trials that slots waited for, those that cost most first:</p>\n<table border=\"1\" cellpadding=\"3\" cellspacing=\"0\">\n<tr><th>trial</th><th>slots waited, added up</th><th>held up others for</th><th>its replicates from the first start to the last end</th></tr>\n");
+    for (Timeline.Wait wait : waits.subList(0, Math.min(MOST_WAITS, waits.size()))) {
+      out.append(
+          "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+              .formatted(
+                  wait.trial(),
+                  duration(wait.slots()),
+                  duration(wait.held()),
+                  process.ran(wait.trial()).map(TimelineView::duration).orElse("not known")));
+    }
+    if (waits.size() > MOST_WAITS) {
+      out.append(
+          "<tr><td>%s</td><td>%s</td><td>%s</td><td></td></tr>\n"
+              .formatted(
+                  Figures.count(waits.size() - MOST_WAITS, "other"),
+                  duration(waits.stream().skip(MOST_WAITS).mapToLong(Timeline.Wait::slots).sum()),
+                  duration(waits.stream().skip(MOST_WAITS).mapToLong(Timeline.Wait::held).sum())));
+    }
+    return out.append("</table>\n").toString();
+  }
+
+  private static String duration(long nanos) {
+    return Figures.duration(Duration.ofNanos(nanos));
   }
 }

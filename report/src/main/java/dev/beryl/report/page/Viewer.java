@@ -10,6 +10,7 @@ public final class Viewer {
     String script =
         Resources.text("chart.js")
             + Resources.text("explore.js")
+            + Resources.text("timeline.js")
             + Resources.text("journal.js")
             + Resources.text("viewer.js");
     String body =

@@ -15,7 +15,7 @@ public final class StudyReading implements AutoCloseable {
   private final JournalReader reader;
   private final JournalTrials trials;
   private final List<JournalRecord.Opened> openings = new ArrayList<>();
-  private final Timeline.Gathering timeline = new Timeline.Gathering();
+  private final Timeline.Gathering timeline;
   private int asked;
   private int told;
   private boolean ended;
@@ -24,6 +24,7 @@ public final class StudyReading implements AutoCloseable {
     this.path = path;
     this.reader = JournalReader.open(path);
     this.trials = new JournalTrials(reader.header());
+    this.timeline = new Timeline.Gathering(reader.header());
   }
 
   /** {@return a reading before the first record} Throws what {@link JournalReader#open} throws. */
@@ -56,12 +57,9 @@ public final class StudyReading implements AutoCloseable {
 
   private void note(JournalRecord record) {
     ended = record instanceof JournalRecord.Ended;
+    timeline.accept(record);
     switch (record) {
-      case JournalRecord.Opened opened -> {
-        openings.add(opened);
-        timeline.opened();
-      }
-      case JournalRecord.ReplicateEnded replicate -> timeline.ended(replicate);
+      case JournalRecord.Opened opened -> openings.add(opened);
       case JournalRecord.Asked a -> asked = Math.max(asked, a.trial() + 1);
       case JournalRecord.Given g -> asked = Math.max(asked, g.trial() + 1);
       case JournalRecord.Told _ -> told++;

@@ -14,7 +14,7 @@ function element(name, parent, content) {
 const Charts = (() => {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const bright = {'#0072b2': '#4aa8e0', '#aa3399': '#d77fc9', '#8a8a8a': '#a5adb5', '#c8500a': '#ff8a4c', '#8a6d00': '#d9b53a',
-    '#00794f': '#35c08a'};
+    '#00794f': '#35c08a', '#1f2328': '#e6edf3'};
   const all = new Set();
 
   function start(made) {

@@ -295,7 +295,7 @@ class Journal {
       throw new JournalFault('the description of the study is not the first record, or there are two');
     }
     this.ended = null;
-    const take = [null, this.study, this.opened, this.proposed, null, null, this.told, this.end, this.given, this.revised,
+    const take = [null, this.study, this.opened, this.proposed, null, this.replicate, this.told, this.end, this.given, this.revised,
       this.replaced, this.again][kind] || {131: this.note, 132: this.delegated, 133: this.raceEnded}[kind];
     if (take) {
       take.call(this, payload, version);
@@ -322,6 +322,7 @@ class Journal {
       inFlight: payload.varint(),
       name: margins ? payload.text() : '',
     };
+    this.timeline = new Timeline(this.header.inFlight, (this.header.flags & 8) !== 0);
     this.conditional = this.header.parameters.some((parameter) => parameter.parent >= 0);
     this.signs = this.header.objectives.map((objective) => (objective.direction === 'MINIMIZE' ? 1 : -1));
   }
@@ -351,6 +352,7 @@ class Journal {
   }
 
   opened(payload) {
+    this.timeline.opened();
     this.openings.push({budget: payload.varint(), library: payload.text(), java: payload.text(), at: Number(payload.i64())});
   }
 
@@ -367,6 +369,7 @@ class Journal {
       throw new JournalFault(`trial ${trial} is proposed after ${this.asked.length} others`);
     }
     this.asked.push(coordinates);
+    this.timeline.asked(trial);
   }
 
   proposed(payload) {
@@ -397,6 +400,20 @@ class Journal {
       throw new JournalFault(`trial ${trial} is run again, which was not told`);
     }
     this.rerun.add(trial);
+    this.timeline.asked(trial);
+  }
+
+  /** Only when it ran: the trials have all that it measured. */
+  replicate(payload, version) {
+    if (version === 1) { // its start is not known
+      return;
+    }
+    const trial = payload.varint();
+    payload.varint();
+    const nanos = payload.varint();
+    const {state} = this.outcome(payload);
+    payload.skip(Math.max(0, payload.end - payload.at - 8));
+    this.timeline.ran(trial, state, Number(payload.i64()), nanos);
   }
 
   outcome(payload) {
@@ -442,6 +459,7 @@ class Journal {
     }
     this.rows.set(trial.number, row === undefined ? this.trials.length : row);
     this.trials[this.rows.get(trial.number)] = trial;
+    this.timeline.told(trial.number);
   }
 
   revised(payload) {
@@ -455,6 +473,7 @@ class Journal {
   end(payload) {
     this.ended = {why: payload.text(), text: payload.text()};
     this.elapsed += payload.varint();
+    this.timeline.ended();
   }
 
   raceEnded(payload) {

@@ -6,6 +6,8 @@ const Viewer = (() => {
   const MOST_EXACT = 5000;
   const MOST_SLICES = 4;
   const MOST_CAUSES = 12;
+  const MOST_SLOTS = 16;
+  const MOST_WAITS = 10;
   const STATES = [{word: 'completed', shape: '●', color: '#0072b2'}, {word: 'infeasible', shape: '△', color: '#aa3399'},
     {word: 'pruned', shape: '■', color: '#8a8a8a'}, {word: 'failed', shape: '✕', color: '#c8500a'},
     {word: 'rejected', shape: '◇', color: '#8a6d00'}];
@@ -292,6 +294,83 @@ const Viewer = (() => {
         short(message(first.outcome), 300), String(first.number)]));
   }
 
+  function percent(share) {
+    return share > 0 && share < 0.005 ? '< 1 %' : Math.round(100 * share) + ' %';
+  }
+
+  /** When the replicates of the last process ran in which slot, and which trial slots waited for. */
+  function timeline(journal) {
+    const process = journal.timeline.lastProcess();
+    if (process === null) {
+      return;
+    }
+    const {slots, waits} = process;
+    const drawnSlots = slots.slice(0, MOST_SLOTS);
+    const most = waits.slice(0, 3).map((wait) => `${wait.trial} (${duration(wait.slots)})`).join(', ');
+    const made = section('timeline', 'Timeline of slots', 'Each row is a slot, which runs one replicate at a time. Full bars completed, '
+      + 'half ones were pruned, thin ones failed. Dashes are where the slot waited for an earlier trial; the trials that cost most '
+      + `are underlined. ${journal.openings.length > 1 ? 'In the last process' : 'Here'} ${count(slots.length, 'slot')} ran `
+      + `${percent(process.ran)} of the time.`
+      + (waits.length > 0 ? ` For ${percent(process.waited)} they waited for a trial that had to be taken in before the next one was `
+        + `chosen, most for trial ${most}.` : '')
+      + ` For ${percent(process.atTheEnd)} nothing was left to start, and for ${percent(process.notChosen)} nothing had been chosen: `
+      + 'the optimizer chose, or results were taken in.'
+      + (slots.length > MOST_SLOTS ? ` Not drawn: ${count(slots.length - MOST_SLOTS, 'slot')}.` : ''));
+    const marked = new Set(waits.slice(0, 3).map((wait) => wait.trial));
+    const seconds = (nanos) => (nanos - process.start) / 1e9;
+    const bars = drawnSlots.flatMap((slot, row) => slot.map((span) =>
+      [seconds(span.start), seconds(span.end), row, span.trial, span.state]));
+    const gaps = drawnSlots.flatMap((slot, row) => Timeline.gaps(slot, process).map((gap) =>
+      [seconds(gap.from), seconds(gap.to), row, gap.trial]));
+    const drawn = Charts.add(made, 'timeline-chart', `${count(process.spans.length, 'replicate')} in ${count(slots.length, 'slot')}; `
+      + (waits.length > 0 ? 'the table below has the trials that slots waited for' : 'no slot waited for a trial'), 70 + 16 * drawnSlots.length);
+    const ink = () => Charts.shade('#1f2328');
+    const place = (api) => {
+      const [x, y] = api.coord([api.value(0), api.value(2)]);
+      return {x, y, width: Math.max(0.5, api.coord([api.value(1), api.value(2)])[0] - x)};
+    };
+    const bar = (_, api) => {
+      const {x, y, width} = place(api);
+      const height = [9, 9, 4, 2, 2][api.value(4)];
+      const shape = (top, tall, fill) => ({type: 'rect', shape: {x, y: top, width, height: tall}, style: {fill}});
+      return {type: 'group', children: [shape(y - height / 2, height, Charts.shade(STATES[api.value(4)].color)),
+        ...(marked.has(api.value(3)) ? [shape(y + 5, 2, ink())] : [])]};
+    };
+    const gap = (_, api) => {
+      const {x, y, width} = place(api);
+      const number = String(api.value(3));
+      const room = 8 * number.length + 8;
+      const dashes = (from, to) => ({type: 'line', shape: {x1: from, y1: y, x2: to, y2: y}, style: {stroke: ink(), lineDash: [2, 2], lineWidth: 1}});
+      return {type: 'group', children: width < room + 8 ? [dashes(x, x + width)]
+        : [dashes(x, x + (width - room) / 2), dashes(x + (width + room) / 2, x + width),
+          {type: 'text', x: x + width / 2, y, style: {text: number, fill: ink(), align: 'center', verticalAlign: 'middle', fontSize: 12}}]};
+    };
+    drawn.draw = () => drawn.live.setOption({...common,
+      tooltip: {...common.tooltip, formatter: ({data, seriesName}) => (seriesName === 'ran'
+        ? `trial ${data[3]}, ${STATES[data[4]].word}: ${duration((data[1] - data[0]) * 1e9)}`
+        : `waited for trial ${data[3]}: ${duration((data[1] - data[0]) * 1e9)}`)},
+      grid: {left: 60, right: 20, top: 8, bottom: 44},
+      xAxis: {type: 'value', min: 0, max: seconds(process.end), name: 'seconds', nameLocation: 'middle', nameGap: 26,
+        axisLabel: {formatter: Charts.tick}},
+      yAxis: {type: 'category', inverse: true, data: drawnSlots.map((_, row) => 'slot ' + (row + 1))},
+      series: [{name: 'waited', type: 'custom', renderItem: gap, encode: {x: [0, 1], y: 2}, data: gaps},
+        {name: 'ran', type: 'custom', renderItem: bar, encode: {x: [0, 1], y: 2}, data: bars}],
+    });
+    Charts.start(drawn);
+    if (waits.length > 0) {
+      const rest = waits.slice(MOST_WAITS);
+      const sum = (of) => duration(rest.reduce((all, wait) => all + of(wait), 0));
+      const ran = (trial) => {
+        const spans = process.spans.filter((span) => span.trial === trial);
+        return spans.length === 0 ? 'not known'
+          : duration(Math.max(...spans.map((span) => span.end)) - Math.min(...spans.map((span) => span.start)));
+      };
+      table(made, ['trial', 'slots waited, added up', 'held up others for', 'its replicates from the first start to the last end'], [
+        ...waits.slice(0, MOST_WAITS).map((wait) => [String(wait.trial), duration(wait.slots), duration(wait.held), ran(wait.trial)]),
+        ...(rest.length > 0 ? [[count(rest.length, 'other'), sum((wait) => wait.slots), sum((wait) => wait.held), '']] : [])]);
+    }
+  }
+
   function domain(parameter) {
     const values = parameter.values.map((v) => v.text).join(', ');
     return [() => `real [${parameter.low}, ${parameter.high}]${parameter.log ? ' log' : ''}${parameter.step > 0 ? ' step ' + parameter.step : ''}`,
@@ -448,6 +527,7 @@ const Viewer = (() => {
       slices(journal);
     }
     failures(journal);
+    timeline(journal);
     facts(journal);
     if (journal.trials.length > 0) {
       document.getElementById('explore').hidden = false;

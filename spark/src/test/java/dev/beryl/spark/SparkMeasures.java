@@ -18,8 +18,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What {@code docs/spark.md} says in figures: {@code overhead} beside Spark by hand, {@code memory}
- * of the driver, {@code slots} that wait. Everything runs in this JVM.
+ * What {@code docs/spark.md} says in figures: {@code overhead} beside Spark by hand, {@code short}
+ * units alone, {@code memory} of the driver, {@code slots} that wait. Everything runs in this JVM.
  */
 public final class SparkMeasures {
   private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
@@ -34,11 +34,13 @@ public final class SparkMeasures {
   public static void main(String[] names) {
     for (String name : names) {
       switch (name) {
-        case "overhead" -> overhead();
+        case "overhead" ->
+            overhead(new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}});
+        case "short" -> overhead(new int[][] {{1, 10_000, 256}});
         case "memory" -> memory();
         case "slots" -> slots();
         default ->
-            throw new IllegalArgumentException("expected overhead, memory or slots: " + name);
+            throw new IllegalArgumentException("expected overhead, short, memory or slots: " + name);
       }
     }
   }
@@ -81,11 +83,11 @@ public final class SparkMeasures {
     return 0.5;
   }
 
-  private static void overhead() {
+  /** Takes the milliseconds of a unit, their number, and how many trials are in flight. */
+  private static void overhead(int[][] cases) {
     var spark = new SparkContext(SparkRunnerTest.conf());
     try {
-      for (int[] what :
-          new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}}) {
+      for (int[] what : cases) {
         unitNanos = what[0] * 1_000_000L;
         int units = what[1];
         byHand(spark, Math.min(units, 200), 2);

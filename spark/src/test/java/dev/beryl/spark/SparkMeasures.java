@@ -8,12 +8,17 @@ import dev.beryl.random.PhiloxRandom;
 import dev.beryl.space.Parameter;
 import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -138,17 +143,22 @@ public final class SparkMeasures {
       try {
         unitNanos = 0;
         print("retained jobs: %s", few ? "50" : "1000, as it is");
+        var before = new HashMap<String, Long>();
         Spinning.experiment()
             .optimize(
                 study(100_000, 64)
                     .listener(
                         new Told(trial -> {
                           if (trial % 20_000 == 19_999) {
-                            System.gc();
-                            Runtime jvm = Runtime.getRuntime();
+                            Map<String, Long> now = bytesOfClasses();
                             print(
                                 "%6d units told: %5.1f MB of heap in use",
-                                trial + 1, (jvm.totalMemory() - jvm.freeMemory()) / 1e6);
+                                trial + 1, total(now) / 1e6);
+                            if (trial == 19_999) {
+                              before.putAll(now);
+                            } else if (trial == 99_999) {
+                              printGrowth(before, now, 80_000);
+                            }
                           }
                         }))
                     .runner(SparkRunner.on(spark).study(Spinning.class).slots(2).build()));
@@ -156,6 +166,46 @@ public final class SparkMeasures {
         spark.stop();
       }
     }
+  }
+
+  /** What lives, after a collection. */
+  private static Map<String, Long> bytesOfClasses() {
+    try {
+      String table =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(
+                      new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                      "gcClassHistogram",
+                      new Object[] {new String[0]},
+                      new String[] {String[].class.getName()});
+      Map<String, Long> bytes = new HashMap<>();
+      for (String line : table.lines().toList()) {
+        String[] columns = line.strip().split("\\s+");
+        if (columns[0].matches("\\d+:")) {
+          bytes.merge(columns[3], Long.valueOf(columns[2]), Long::sum);
+        }
+      }
+      return bytes;
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static long total(Map<String, Long> bytes) {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static void printGrowth(Map<String, Long> before, Map<String, Long> now, int units) {
+    print("  growth: %.1f bytes a unit, most of it:", (total(now) - total(before)) / (double) units);
+    now.entrySet().stream()
+        .map(entry ->
+            Map.entry(
+                entry.getKey(), entry.getValue() - before.getOrDefault(entry.getKey(), 0L)))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(12)
+        .forEach(entry ->
+            print("  %6.1f %s", entry.getValue() / (double) units, entry.getKey()));
   }
 
   /** Sleeps for a lognormal time, which its trial gives, as trials share their seeds. */

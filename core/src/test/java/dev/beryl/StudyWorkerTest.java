@@ -306,8 +306,7 @@ class StudyWorkerTest {
 
     assertThatThrownBy(() ->
             worker.run(
-                List.of(
-                    unit(setting, 0, 0, 1), unit(setting, 1, 0, 1), unit(setting, 2, 0, 1)),
+                List.of(unit(setting, 0, 0, 1), unit(setting, 1, 0, 1), unit(setting, 2, 0, 1)),
                 Duration.ofMinutes(1)))
         .isInstanceOf(InterruptedException.class);
 

@@ -104,8 +104,7 @@ public final class WorkerRun implements AutoCloseable {
     if (running == null) {
       throw new IllegalStateException("the worker is not open");
     }
-    List<ReplicateResult> results =
-        running.run(units.stream().map(this::replicate).toList(), time);
+    List<ReplicateResult> results = running.run(units.stream().map(this::replicate).toList(), time);
     if (results.isEmpty()) {
       throw new IllegalStateException("the worker was closed while it ran " + units.getFirst());
     }

@@ -116,7 +116,9 @@ final class LostAttempts {
     return held.values().stream().mapToLong(HeldBatch::until).reduce(latest, Math::min);
   }
 
-  /** Decides on what the bus says nothing of any more: it has dropped it, so each attempt counts. */
+  /**
+   * Decides on what the bus says nothing of any more: it has dropped it, so each attempt counts.
+   */
   void pass(long now) {
     for (Map.Entry<Long, HeldBatch> entry : List.copyOf(held.entrySet())) {
       HeldBatch batch = entry.getValue();

@@ -51,8 +51,7 @@ final class RunningJobs {
     this.study = setting.name();
     this.run = run;
     this.tags = tags;
-    this.task =
-        new UnitTask(run, runner.factory(), setting.toBytes(), runner.taskTime().toNanos());
+    this.task = new UnitTask(run, runner.factory(), setting.toBytes(), runner.taskTime().toNanos());
     this.hearer = hearer;
   }
 

@@ -55,8 +55,7 @@ final class StudyJobs implements RunnerSession {
     this.results = results;
     this.watch = new TaskWatch(run, new Watched());
     this.pace = new Pace(runner.taskTime().toNanos());
-    this.waiting =
-        new WaitingUnits(runner.slots(), setting.inFlight(), runner.taskTime(), pace);
+    this.waiting = new WaitingUnits(runner.slots(), setting.inFlight(), runner.taskTime(), pace);
     String study = setting.study();
     String tags =
         "beryl/%s-%s"

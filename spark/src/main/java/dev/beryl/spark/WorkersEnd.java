@@ -3,7 +3,6 @@ package dev.beryl.spark;
 import dev.beryl.execution.RunnerResults;
 import dev.beryl.spark.Answer.Place;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

@@ -138,7 +138,7 @@ class ClusterApplicationTest {
   @Test
   void replicates_haveTheCoresAndAddressesThatTheyAskFor() {
     String path = directory.toString();
-    cluster.startWorker(2, "gpu-0", "gpu-1");
+    StandaloneCluster.Worker large = cluster.startWorker(2, "gpu-0", "gpu-1");
     // Such executors fit there alone.
     SparkConf conf =
         cluster
@@ -164,6 +164,7 @@ class ClusterApplicationTest {
       assertThat(atOnce.subList(16, atOnce.size())).containsOnly("1");
     } finally {
       spark.stop();
+      large.kill();
     }
   }
 

@@ -77,11 +77,7 @@ class ClusterTest {
   void prunedStudy_hasTheBitsOfThisJvm() {
     StudyResult there =
         Sides.there(
-            spark,
-            "pruned",
-            Judged.experiment(),
-            Judged.study(),
-            () -> new Judged().worker());
+            spark, "pruned", Judged.experiment(), Judged.study(), () -> new Judged().worker());
     assertThat(there.trials())
         .extracting(Trial::outcome)
         .hasAtLeastOneElementOfType(Outcome.Pruned.class);

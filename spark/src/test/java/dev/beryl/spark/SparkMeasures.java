@@ -1,5 +1,6 @@
 package dev.beryl.spark;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.beryl.Experiment;
 import dev.beryl.Study;
 import dev.beryl.StudyFactory;
@@ -24,7 +25,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * What {@code docs/spark.md} says in figures: {@code overhead} beside Spark by hand, {@code short}
- * units alone, {@code memory} of the driver, {@code slots} that wait. Everything runs in this JVM.
+ * and {@code empty} units alone, {@code memory} of the driver, {@code slots} that wait. Everything
+ * runs in this JVM.
  */
 public final class SparkMeasures {
   private static final SearchSpace SPACE = SearchSpace.of(Parameter.real("x", 0, 1));
@@ -42,10 +44,12 @@ public final class SparkMeasures {
         case "overhead" ->
             overhead(new int[][] {{1, 10_000, 256}, {1, 2_000, 8}, {100, 200, 8}, {1000, 20, 8}});
         case "short" -> overhead(new int[][] {{1, 10_000, 256}});
+        case "empty" -> overhead(new int[][] {{0, 10_000, 256}});
         case "memory" -> memory();
         case "slots" -> slots();
         default ->
-            throw new IllegalArgumentException("expected overhead, short, memory or slots: " + name);
+            throw new IllegalArgumentException(
+                "expected overhead, short, empty, memory or slots: " + name);
       }
     }
   }
@@ -88,6 +92,12 @@ public final class SparkMeasures {
     return 0.5;
   }
 
+  /** {@return the time on processors of all threads of this JVM} */
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
+  }
+
   /** Takes the milliseconds of a unit, their number, and how many trials are in flight. */
   private static void overhead(int[][] cases) {
     var spark = new SparkContext(SparkRunnerTest.conf());
@@ -99,12 +109,24 @@ public final class SparkMeasures {
         onSpark(spark, Math.min(units, 400), what[2]);
         var ratios = new ArrayList<Double>();
         for (int turn = 0; turn < 3; turn++) {
-          double hand = seconds(() -> byHand(spark, units, what[0] == 1 ? 2 : units));
+          double cpu = cpuSeconds();
+          double hand = seconds(() -> byHand(spark, units, what[0] <= 1 ? 2 : units));
+          double cpuByHand = cpuSeconds() - cpu;
           double study = seconds(() -> onSpark(spark, units, what[2]));
+          double cpuOfStudy = cpuSeconds() - cpu - cpuByHand;
           ratios.add(study / hand);
           print(
-              "%5d units of %4d ms, %3d in flight: by hand %7.3f s, study %7.3f s, %6.0f a second",
-              units, what[0], what[2], hand, study, units / study);
+              "%5d units of %4d ms, %3d in flight: by hand %7.3f s, study %7.3f s, %6.0f a second; CPU"
+                  + " %.2f s and %.2f s, %.3f ms a unit more",
+              units,
+              what[0],
+              what[2],
+              hand,
+              study,
+              units / study,
+              cpuByHand,
+              cpuOfStudy,
+              1e3 * (cpuOfStudy - cpuByHand) / units);
         }
         ratios.sort(null);
         print(
@@ -132,6 +154,9 @@ public final class SparkMeasures {
   }
 
   private static void memory() {
+    unitNanos = 0;
+    print("threads of this JVM, without Spark");
+    Spinning.experiment().optimize(growing().threads(2));
     for (boolean few : new boolean[] {false, true}) {
       var conf = SparkRunnerTest.conf();
       if (few) {
@@ -141,31 +166,32 @@ public final class SparkMeasures {
       }
       var spark = new SparkContext(conf);
       try {
-        unitNanos = 0;
         print("retained jobs: %s", few ? "50" : "1000, as it is");
-        var before = new HashMap<String, Long>();
         Spinning.experiment()
             .optimize(
-                study(100_000, 64)
-                    .listener(
-                        new Told(trial -> {
-                          if (trial % 20_000 == 19_999) {
-                            Map<String, Long> now = bytesOfClasses();
-                            print(
-                                "%6d units told: %5.1f MB of heap in use",
-                                trial + 1, total(now) / 1e6);
-                            if (trial == 19_999) {
-                              before.putAll(now);
-                            } else if (trial == 99_999) {
-                              printGrowth(before, now, 80_000);
-                            }
-                          }
-                        }))
-                    .runner(SparkRunner.on(spark).study(Spinning.class).slots(2).build()));
+                growing().runner(SparkRunner.on(spark).study(Spinning.class).slots(2).build()));
       } finally {
         spark.stop();
       }
     }
+  }
+
+  /** A study that prints what lives on the heap. */
+  private static Study growing() {
+    var before = new HashMap<String, Long>();
+    return study(100_000, 64)
+        .listener(
+            new Told(trial -> {
+              if (trial % 20_000 == 19_999) {
+                Map<String, Long> now = bytesOfClasses();
+                print("%6d units told: %5.1f MB of heap in use", trial + 1, total(now) / 1e6);
+                if (trial == 19_999) {
+                  before.putAll(now);
+                } else if (trial == 99_999) {
+                  printGrowth(before, now, 80_000);
+                }
+              }
+            }));
   }
 
   /** What lives, after a collection. */
@@ -197,15 +223,14 @@ public final class SparkMeasures {
   }
 
   private static void printGrowth(Map<String, Long> before, Map<String, Long> now, int units) {
-    print("  growth: %.1f bytes a unit, most of it:", (total(now) - total(before)) / (double) units);
+    print(
+        "  growth: %.1f bytes a unit, most of it:", (total(now) - total(before)) / (double) units);
     now.entrySet().stream()
         .map(entry ->
-            Map.entry(
-                entry.getKey(), entry.getValue() - before.getOrDefault(entry.getKey(), 0L)))
+            Map.entry(entry.getKey(), entry.getValue() - before.getOrDefault(entry.getKey(), 0L)))
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(12)
-        .forEach(entry ->
-            print("  %6.1f %s", entry.getValue() / (double) units, entry.getKey()));
+        .forEach(entry -> print("  %6.1f %s", entry.getValue() / (double) units, entry.getKey()));
   }
 
   /** Sleeps for a lognormal time, which its trial gives, as trials share their seeds. */

@@ -1,6 +1,7 @@
 package dev.beryl.spark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A standalone cluster on the loopback: a master and workers of one core each, JVMs of their own,
@@ -33,13 +35,17 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED = Pattern.compile("Successfully registered with master");
 
+  private static final String QUICK = "-Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private final Path home;
+  private final Path classes;
   private final Daemon master;
   private final String url;
   private final List<Worker> workers = new ArrayList<>();
 
   private StandaloneCluster(Path home) {
     this.home = home;
+    this.classes = home.resolve("executor.jsa");
     this.master =
         new Daemon(
             "master",
@@ -69,6 +75,7 @@ final class StandaloneCluster implements AutoCloseable {
         cluster.startWorker();
       }
       cluster.workers.forEach(worker -> worker.daemon.await());
+      cluster.archiveClasses();
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -137,9 +144,26 @@ final class StandaloneCluster implements AutoCloseable {
         .set("spark.executor.memory", "512m")
         .set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         .set("spark.executor.cores", "1")
-        .set(
-            "spark.executor.extraJavaOptions",
-            "-Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        .set("spark.scheduler.revive.interval", "100ms")
+        .set("spark.executor.extraJavaOptions", QUICK + " -XX:SharedArchiveFile=" + classes);
+  }
+
+  /**
+   * Has an executor write down the classes that it has loaded, with which others start sooner; what
+   * most of these tests wait for are starts of executors.
+   */
+  private void archiveClasses() {
+    SparkConf conf =
+        conf("classes")
+            .set("spark.cores.max", "1")
+            .set("spark.executor.extraJavaOptions", QUICK + " -XX:ArchiveClassesAtExit=" + classes);
+    var spark = new JavaSparkContext(conf);
+    try {
+      assertThat(spark.parallelize(List.of(1, 2), 2).count()).isEqualTo(2);
+    } finally {
+      spark.stop();
+    }
+    Await.until("the executor to write its classes", () -> executors().isEmpty());
   }
 
   String url() {
@@ -164,7 +188,8 @@ final class StandaloneCluster implements AutoCloseable {
     }
     all.add(master.process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(process -> Await.end("process %s of the cluster".formatted(process.pid()), process));
+    all.forEach(
+        process -> Await.end("process %s of the cluster".formatted(process.pid()), process));
     try {
       deleteTree(home);
     } catch (IOException e) {
@@ -278,7 +303,8 @@ final class StandaloneCluster implements AutoCloseable {
       try {
         return ready.get(Await.LIMIT.toSeconds(), TimeUnit.SECONDS);
       } catch (ExecutionException | TimeoutException e) {
-        throw new IllegalStateException("the %s of the cluster is not ready; its log: %s".formatted(name, text()), e);
+        throw new IllegalStateException(
+            "the %s of the cluster is not ready; its log: %s".formatted(name, text()), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);

@@ -35,9 +35,7 @@ class StoppedContextTest {
             StudyFailedException.class,
             failed -> {
               assertThat(failed).hasMessageContaining("SparkContext was stopped");
-              assertThat(failed.result().trials())
-                  .hasSizeBetween(1, 6)
-                  .hasSameSizeAs(told);
+              assertThat(failed.result().trials()).hasSizeBetween(1, 6).hasSameSizeAs(told);
             });
     assertThatThrownBy(() -> Waiting.experiment().optimize(Waiting.study().runner(runner)))
         .isInstanceOf(StudyFailedException.class)

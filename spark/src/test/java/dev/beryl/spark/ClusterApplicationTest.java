@@ -99,9 +99,11 @@ class ClusterApplicationTest {
       command.addAll(List.of("--add-opens", "java.base/java." + name + "=ALL-UNNAMED"));
     }
     command.addAll(List.of("--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Driver.class.getName()));
     command.add(cluster.url());
     command.add(ClassPath.ours().stream().map(Path::toString).collect(Collectors.joining(",")));
+    command.add(cluster.conf("driver").get("spark.executor.extraJavaOptions"));
     command.add(journal.toString());
     Path said = directory.resolve("said");
     Process driver =

@@ -3,8 +3,11 @@ package dev.beryl;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.RunnerSetting;
 import dev.beryl.execution.WorkUnit;
+import dev.beryl.fault.Faults;
 import dev.beryl.fault.Nulls;
 import dev.beryl.run.WorkerRun;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it; a {@link dev.beryl.execution.Runner} hands it {@linkplain WorkUnit units} and brings the
  * results back.
  *
- * <p>It may be used from several threads: each thread that calls {@link #run} runs one replicate.
- * The experiment's resources and steps are opened once, before the first unit, and closed by {@link
- * #close}.
+ * <p>It may be used from several threads: each thread that calls {@code run} runs one replicate at a
+ * time. The experiment's resources and steps are opened once, before the first unit, and closed by
+ * {@link #close}.
  */
 public final class StudyWorker implements AutoCloseable {
   private final WorkerRun run;
@@ -66,7 +69,37 @@ public final class StudyWorker implements AutoCloseable {
     Nulls.refuse("worker: unit", unit);
     run.require(unit);
     open();
-    return run.run(unit);
+    return run.run(List.of(unit), Duration.ZERO).getFirst();
+  }
+
+  /**
+   * Runs replicates one after another, as {@link #run(WorkUnit)} does, on one new thread: for units
+   * that take less than it costs to start a thread. What a replicate leaves in thread locals the
+   * next one finds, as on the threads of a study in one process.
+   *
+   * @param units of the accepted study, at least one
+   * @param time after which no unit begins but the first
+   * @return how the first of the units ended, in their order, at least one: all of them, unless the
+   *     time was over or a thread was left behind with the last of these
+   * @throws InterruptedException if the calling thread is interrupted; there are no results then
+   * @throws ExperimentException if a resource or step cannot be opened
+   * @throws IllegalArgumentException if a unit does not fit the study's space, or its judge is not
+   *     of the study's pruner; if there is no unit, or the time is negative; nothing has run then
+   * @throws IllegalStateException if the units' study was not accepted, the worker is closed, or
+   *     more threads were left behind than the study allows
+   */
+  public List<ReplicateResult> run(List<WorkUnit> units, Duration time)
+      throws InterruptedException {
+    Nulls.refuseIn("worker: units", units);
+    Nulls.refuse("worker: time", time);
+    List<WorkUnit> copy = List.copyOf(units);
+    var faults = new Faults("worker");
+    faults.require(!copy.isEmpty(), "units: expected at least one, got none");
+    faults.require(!time.isNegative(), "time: expected >= 0, got %s", time);
+    faults.throwIfAny();
+    copy.forEach(run::require);
+    open();
+    return run.run(copy, time);
   }
 
   /** Opens resources and steps before the first unit. */

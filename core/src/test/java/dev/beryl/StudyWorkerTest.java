@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -193,6 +194,124 @@ class StudyWorkerTest {
         .isThrownBy(() -> worker.run(unit(setting, 2, 0, 1)))
         .withMessageContaining("1 threads ignore their interrupts");
     release.countDown();
+    worker.close();
+  }
+
+  @Test
+  void units_runInTheirOrder_onOneThreadWithTheirNames() throws Exception {
+    RunnerSetting setting = setting(STUDY);
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    List<String> names = Collections.synchronizedList(new ArrayList<>());
+    try (StudyWorker worker =
+        worker(
+            ctx -> {
+              threads.add(Thread.currentThread());
+              names.add(Thread.currentThread().getName());
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              Thread.currentThread().interrupt();
+              return ctx.get(OneParameter.X);
+            },
+            STUDY)) {
+      worker.accept(setting);
+
+      List<ReplicateResult> results =
+          worker.run(
+              List.of(unit(setting, 4, 1, 2.5), unit(setting, 4, 0, 2.5), unit(setting, 5, 1, 1)),
+              Duration.ofMinutes(1));
+
+      assertThat(results)
+          .extracting(result -> result.metrics().getFirst().get(0))
+          .containsExactly(2.5, 2.5, 1.0);
+      assertThat(names)
+          .containsExactly(
+              "beryl-trial-4-replicate-1",
+              "beryl-trial-4-replicate-0",
+              "beryl-trial-5-replicate-1");
+      assertThat(threads).containsOnly(threads.getFirst());
+    }
+    threads.getFirst().join(); // it has ended with the call
+  }
+
+  @Test
+  void units_endWithTheTime_butForTheFirst() throws Exception {
+    RunnerSetting setting = setting(STUDY);
+    try (StudyWorker worker = worker(_ -> 1, STUDY)) {
+      worker.accept(setting);
+
+      List<ReplicateResult> results =
+          worker.run(List.of(unit(setting, 0, 0, 1), unit(setting, 1, 0, 1)), Duration.ZERO);
+
+      assertThat(results).extracting(ReplicateResult::trial).containsExactly(0);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> worker.run(List.of(), Duration.ofNanos(-1)))
+          .withMessageContainingAll("units: expected", "time: expected");
+    }
+  }
+
+  @Test
+  void unitThatIsLeftBehind_isTheLastResult_andOthersRunOnAnotherThread() throws Exception {
+    var release = new CountDownLatch(1);
+    Study study =
+        STUDY.replicateTimeout(Duration.ofMillis(200)).abandonAfter(Duration.ofMillis(500), 1);
+    RunnerSetting setting = setting(study);
+    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    StudyWorker worker =
+        worker(
+            ctx -> {
+              begun.add(ctx.trial());
+              if (ctx.trial() == 1) {
+                new CountDownLatch(1).await();
+              }
+              if (ctx.trial() == 2) {
+                awaitUninterruptibly(release);
+              }
+              return 1;
+            },
+            study);
+    worker.accept(setting);
+    List<WorkUnit> units =
+        IntStream.range(0, 4).mapToObj(trial -> unit(setting, trial, 0, 1)).toList();
+
+    List<ReplicateResult> results = worker.run(units, Duration.ofMinutes(1));
+
+    assertThat(results).extracting(ReplicateResult::trial).containsExactly(0, 1, 2);
+    assertThat(results.get(1).status()).isInstanceOf(Outcome.TimedOut.class);
+    assertThat(results.get(2).status()).isInstanceOf(Outcome.TimedOut.class);
+    assertThat(worker.abandonedThreads()).isOne();
+    assertThat(worker.run(units.subList(3, 4), Duration.ZERO).getFirst().status())
+        .isEqualTo(Outcome.COMPLETED);
+    release.countDown();
+    worker.close();
+    assertThat(begun).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void interruptOfTheCaller_endsAllOfItsUnits() throws Exception {
+    RunnerSetting setting = setting(STUDY);
+    List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    var caller = new AtomicReference<Thread>();
+    StudyWorker worker =
+        worker(
+            ctx -> {
+              begun.add(ctx.trial());
+              if (ctx.trial() == 1) {
+                caller.get().interrupt();
+                new CountDownLatch(1).await();
+              }
+              return 1;
+            },
+            STUDY);
+    worker.accept(setting);
+    caller.set(Thread.currentThread());
+
+    assertThatThrownBy(() ->
+            worker.run(
+                List.of(unit(setting, 0, 0, 1), unit(setting, 1, 0, 1), unit(setting, 2, 0, 1)),
+                Duration.ofMinutes(1)))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(begun).containsExactly(0, 1);
+    assertThat(worker.abandonedThreads()).isZero();
     worker.close();
   }
 

@@ -8,8 +8,8 @@ import dev.beryl.execution.local.ReplicateSeeds;
 import dev.beryl.execution.local.UnitRunner;
 import dev.beryl.loop.StudyPlugin;
 import dev.beryl.settings.StudySettings;
-import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,27 +90,37 @@ public final class WorkerRun implements AutoCloseable {
   }
 
   /**
-   * Runs a unit, after {@link #require} and {@link #open}.
+   * Runs units one after another, after {@link #require} and {@link #open}.
    *
+   * @param time after which none begins but the first
+   * @return the results of the first ones, at least one
    * @throws InterruptedException if the calling thread is interrupted
-   * @throws IllegalArgumentException if the unit does not fit the study
+   * @throws IllegalArgumentException if a unit does not fit the study; none has run then
    * @throws IllegalStateException if too many threads were left behind, or it was closed meanwhile
    */
-  public ReplicateResult run(WorkUnit unit) throws InterruptedException {
+  public List<ReplicateResult> run(List<WorkUnit> units, Duration time)
+      throws InterruptedException {
     UnitRunner running = runner;
     if (running == null) {
       throw new IllegalStateException("the worker is not open");
     }
+    List<ReplicateResult> results = running.run(units.stream().map(this::replicate).toList(), time);
+    if (results.isEmpty()) {
+      throw new IllegalStateException("the worker was closed while it ran " + units.getFirst());
+    }
+    return results;
+  }
+
+  private UnitRunner.Replicate replicate(WorkUnit unit) {
     long seed = seeds.of(unit.trial(), unit.replicate());
     if (seed != unit.seed()) {
       throw new IllegalArgumentException("worker: expected seed %s, got %s".formatted(seed, unit));
     }
-    Treatment treatment = settings.problem().space().fromCoordinates(unit.coordinates());
-    ReplicateResult result = running.run(unit.trial(), unit.replicate(), treatment, judge(unit));
-    if (result == null) {
-      throw new IllegalStateException("the worker was closed while it ran " + unit);
-    }
-    return result;
+    return new UnitRunner.Replicate(
+        unit.trial(),
+        unit.replicate(),
+        settings.problem().space().fromCoordinates(unit.coordinates()),
+        judge(unit));
   }
 
   private Pruner.@Nullable Judge judge(WorkUnit unit) {

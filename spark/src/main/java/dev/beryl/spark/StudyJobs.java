@@ -8,11 +8,9 @@ import dev.beryl.execution.WorkUnit;
 import dev.beryl.fault.Nulls;
 import dev.beryl.spark.Answer.Place;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkContext;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
-import scala.collection.immutable.Seq;
 
 /**
  * A run of a study as jobs of Spark. One thread has all its state and submits the jobs, so that
@@ -33,87 +29,40 @@ import scala.collection.immutable.Seq;
 final class StudyJobs implements RunnerSession {
   private static final AtomicInteger RUNS = new AtomicInteger();
 
-  /** After this many executors a unit is not tried again. */
-  private static final int LOSSES = 2;
-
-  /** After this many attempts without an answer a unit is not tried again, whoever ended them. */
-  private static final int ATTEMPTS = 12;
-
-  /** A job with units of several trials is canceled for one of them after this many task times. */
-  private static final int SHORT_TASKS = 5;
-
-  /** Parts of a task's time for which a short unit waits for others: on idle slots, and else. */
-  private static final int IDLE_PATIENCE = 40;
-
-  private static final int BUSY_PATIENCE = 4;
-
-  private static final long BUS_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long FAREWELL_NANOS = Duration.ofSeconds(10).toNanos();
-
-  private final SparkRunner runner;
   private final SparkContext context;
   private final RunnerSetting setting;
-  private final byte[] settingBytes;
   private final RunnerResults results;
   private final String run = UUID.randomUUID().toString(); // names it in executors' JVMs only
-  private final String tags;
-  private final boolean speculation;
-  private final Pace pace;
   private final TaskWatch watch;
   private final LinkedBlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final Thread thread;
 
   // Of the thread alone.
-  private final ArrayDeque<Unit> waiting = new ArrayDeque<>();
+  private final Pace pace;
+  private final WaitingUnits waiting;
+  private final RunningJobs jobs;
+  private final LostAttempts attempts;
   private final Map<Integer, List<Unit>> trials = new HashMap<>(); // of units that are not done
-  private final Set<UnitJob> jobs = new LinkedHashSet<>();
-  private final Map<Long, HeldBatch> held = new HashMap<>();
-  private final Map<Long, Losses> heard = new HashMap<>();
   private final Set<Place> places = new HashSet<>();
-  private int tasks;
-  private int numbers;
   private boolean answered;
   private boolean ended; // by failure or close: nothing is submitted or answered
   private boolean closing;
   private long closeBy;
-  private long ripeAt; // when waiting units go without more of them
-
-  /** A batch that an executor refused to try again, until the listener bus says what happened. */
-  private record HeldBatch(List<Unit> units, int attempts, long until) {}
-
-  private record Losses(int count, String reason) {}
 
   private StudyJobs(SparkRunner runner, RunnerSetting setting, RunnerResults results) {
-    this.runner = runner;
     this.context = runner.context();
     this.setting = setting;
-    this.settingBytes = setting.toBytes();
     this.results = results;
+    this.watch = new TaskWatch(run, new Watched());
+    this.pace = new Pace(runner.taskTime().toNanos());
+    this.waiting = new WaitingUnits(runner.slots(), setting.inFlight(), runner.taskTime(), pace);
     String study = setting.study();
-    this.tags =
+    String tags =
         "beryl/%s-%s"
             .formatted(study.substring(0, Math.min(12, study.length())), RUNS.incrementAndGet());
-    this.speculation = context.conf().getBoolean("spark.speculation", false);
-    this.pace = new Pace(runner.taskTime().toNanos());
-    this.watch =
-        new TaskWatch(
-            run,
-            new TaskWatch.Hearer() {
-              @Override
-              public void retried(int stage, int partition, int losses, String reason) {
-                events.add(() -> heard(key(stage, partition), new Losses(losses, reason)));
-              }
-
-              @Override
-              public void taskEnded() {
-                events.add(() -> {}); // wakes who waits for the last one
-              }
-
-              @Override
-              public void contextStopped() {
-                events.add(() -> fail(stopped(null)));
-              }
-            });
+    this.jobs = new RunningJobs(runner, setting, run, tags, new Heard());
+    this.attempts =
+        new LostAttempts(context.conf().getBoolean("spark.speculation", false), new Decided());
     this.thread = Thread.ofPlatform().name(tags).daemon().unstarted(this::work);
   }
 
@@ -122,10 +71,6 @@ final class StudyJobs implements RunnerSession {
     jobs.context.addSparkListener(jobs.watch);
     jobs.thread.start();
     return jobs;
-  }
-
-  private static long key(int stage, int partition) {
-    return (long) stage << 32 | partition;
   }
 
   // ---- of the study's thread
@@ -158,11 +103,42 @@ final class StudyJobs implements RunnerSession {
     }
   }
 
+  // ---- of Spark's threads
+
+  private final class Watched implements TaskWatch.Hearer {
+    @Override
+    public void retried(int stage, int partition, int losses, String reason) {
+      events.add(() -> attempts.heard(stage, partition, losses, reason));
+    }
+
+    @Override
+    public void taskEnded() {
+      events.add(() -> {}); // wakes who waits for the last one
+    }
+
+    @Override
+    public void contextStopped() {
+      events.add(() -> fail(stopped(null)));
+    }
+  }
+
+  private final class Heard implements RunningJobs.Hearer {
+    @Override
+    public void answered(UnitJob job, int partition, byte[] answer) {
+      events.add(() -> taskAnswered(job, partition, answer));
+    }
+
+    @Override
+    public void ended(UnitJob job, @Nullable Throwable failure) {
+      events.add(() -> jobEnded(job, failure));
+    }
+  }
+
   // ---- of the thread of the jobs
 
   private void work() {
     try {
-      identify();
+      jobs.identify();
       while (!(closing && isQuiet())) {
         Runnable event = events.poll(untilDeadline(), TimeUnit.NANOSECONDS);
         for (; event != null; event = events.poll()) {
@@ -192,30 +168,13 @@ final class StudyJobs implements RunnerSession {
     }
   }
 
-  /** Local properties that the thread has inherited name jobs of the one who started the study. */
-  private void identify() {
-    context.clearJobTags();
-    context.setJobGroup(tags, setting.name(), true);
-    context.setLocalProperty(TaskWatch.PROPERTY, run);
-    if (runner.pool() != null) {
-      context.setLocalProperty("spark.scheduler.pool", runner.pool());
-    }
-  }
-
   private long untilDeadline() {
     long now = System.nanoTime();
     long next = now + Duration.ofMinutes(10).toNanos();
-    if (ripeAt > now) {
-      next = Math.min(next, ripeAt);
+    if (waiting.ripeAt() > now) {
+      next = Math.min(next, waiting.ripeAt());
     }
-    for (UnitJob job : jobs) {
-      if (job.cancelAt != Long.MAX_VALUE) {
-        next = Math.min(next, job.cancelAt);
-      }
-    }
-    for (HeldBatch batch : held.values()) {
-      next = Math.min(next, batch.until());
-    }
+    next = attempts.next(jobs.next(next));
     if (closing) {
       next = Math.min(next, closeBy);
     }
@@ -224,17 +183,17 @@ final class StudyJobs implements RunnerSession {
 
   private void passDeadlines() {
     long now = System.nanoTime();
-    for (UnitJob job : jobs) {
-      if (job.cancelAt <= now) {
-        cancel(job, "a trial of it was canceled");
+    jobs.pass(now);
+    attempts.pass(now);
+  }
+
+  private void dispatch() {
+    while (!ended) {
+      List<List<Unit>> batches = waiting.next(jobs.tasks());
+      if (batches.isEmpty()) {
+        return;
       }
-    }
-    for (Map.Entry<Long, HeldBatch> entry : List.copyOf(held.entrySet())) {
-      HeldBatch batch = entry.getValue();
-      if (batch.until() <= now) { // the bus has dropped it: each attempt counts
-        held.remove(entry.getKey());
-        decide(batch, new Losses(batch.attempts(), "attempts gave no answer"));
-      }
+      jobs.start(batches, attempts::attempts);
     }
   }
 
@@ -251,129 +210,15 @@ final class StudyJobs implements RunnerSession {
 
   private void canceled(int trial) {
     List<Unit> units = trials.remove(trial);
-    if (units == null) {
-      return;
-    }
-    units.forEach(unit -> unit.done = true);
-    waiting.removeIf(unit -> unit.done);
-    for (UnitJob job : jobs) {
-      if (!job.trials.contains(trial)) {
-        continue;
-      }
-      if (job.rest().isEmpty()) {
-        cancel(job, "its trials were canceled");
-      } else if (!job.canceled) {
-        job.cancelAt =
-            Math.min(job.cancelAt, System.nanoTime() + SHORT_TASKS * runner.taskTime().toNanos());
-      }
+    if (units != null) {
+      units.forEach(unit -> unit.done = true);
+      waiting.removeDone();
+      jobs.cancel(trial);
     }
   }
 
-  private void cancel(UnitJob job, String reason) {
-    job.cancelAt = Long.MAX_VALUE;
-    if (!job.canceled) {
-      job.canceled = true;
-      context.cancelJobsWithTag(job.tag, reason);
-    }
-  }
-
-  // ---- jobs
-
-  private void dispatch() {
-    while (!waiting.isEmpty() && !ended) {
-      int room = pace.tasks(runner.slots()) - tasks;
-      if (room <= 0) {
-        return;
-      }
-      if (!pace.isShort()) {
-        start(ofOneTrial(room));
-      } else if (room >= runner.slots() && isRipe()) { // few jobs of many tasks
-        start(ofSeveral(runner.slots()));
-      } else {
-        return;
-      }
-    }
-  }
-
-  /**
-   * Whether short units are enough for a job: a full one, or half of what can be in flight, so that
-   * a job runs while the next one gathers. What has waited for some time goes without company.
-   */
-  private boolean isRipe() {
-    long full = (long) runner.slots() * pace.unitsOfTask();
-    if (waiting.size() >= Math.min(full, Math.max(1, setting.inFlight() / 2))) {
-      return true;
-    }
-    long patience = runner.taskTime().toNanos() / (tasks == 0 ? IDLE_PATIENCE : BUSY_PATIENCE);
-    ripeAt = waiting.element().since + patience;
-    return ripeAt - System.nanoTime() <= 0;
-  }
-
-  /** The units of the trial that waits longest, each a task. */
-  private List<List<Unit>> ofOneTrial(int room) {
-    int trial = waiting.element().trial;
-    List<List<Unit>> batches = new ArrayList<>();
-    while (batches.size() < room && !waiting.isEmpty() && waiting.element().trial == trial) {
-      batches.add(List.of(waiting.remove()));
-    }
-    return batches;
-  }
-
-  /** Short units, spread over tasks. */
-  private List<List<Unit>> ofSeveral(int room) {
-    int size = Math.min(pace.unitsOfTask(), Math.ceilDiv(waiting.size(), room));
-    List<List<Unit>> batches = new ArrayList<>();
-    while (batches.size() < room && !waiting.isEmpty()) {
-      List<Unit> batch = new ArrayList<>(List.of(waiting.remove()));
-      while (batch.size() < size
-          && !waiting.isEmpty()
-          && !batch.getFirst().isSuspect()
-          && !waiting.element().isSuspect()) {
-        batch.add(waiting.remove());
-      }
-      batches.add(batch);
-    }
-    return batches;
-  }
-
-  private void start(List<List<Unit>> batches) {
-    var job = new UnitJob(batches, tags, numbers++);
-    List<Tuple2<byte[], Seq<String>>> partitions =
-        batches.stream()
-            .map(batch ->
-                UnitTask.batch(attempts(batch), batch.stream().map(unit -> unit.bytes).toList()))
-            .map(Jobs::anywhere)
-            .toList();
-    context.setJobDescription(
-        (setting.name().isEmpty() ? "study" : setting.name()) + " · " + job.description());
-    context.addJobTag(tags);
-    context.addJobTag(job.tag);
-    try {
-      jobs.add(job);
-      tasks += batches.size();
-      Jobs.submit(
-          context,
-          partitions,
-          runner.resources(),
-          new UnitTask(run, runner.factory(), settingBytes, runner.taskTime().toNanos()),
-          (partition, answer) -> events.add(() -> answered(job, partition, answer)),
-          failure -> events.add(() -> ended(job, failure)));
-    } finally {
-      context.clearJobTags();
-    }
-  }
-
-  /** How often Spark may try a batch by itself: a copy that speculates is an attempt, too. */
-  private int attempts(List<Unit> batch) {
-    return batch.size() == 1 ? LOSSES - batch.getFirst().losses : speculation ? 2 : 1;
-  }
-
-  private void answered(UnitJob job, int partition, byte[] bytes) {
-    if (!job.open.remove(partition)) {
-      return;
-    }
-    tasks--;
-    if (ended) {
+  private void taskAnswered(UnitJob job, int partition, byte[] bytes) {
+    if (!jobs.answered(job, partition) || ended) {
       return;
     }
     List<Unit> batch = job.batches.get(partition);
@@ -388,18 +233,9 @@ final class StudyJobs implements RunnerSession {
             results.ended(result);
           }
         }
-        again(batch.subList(answers.size(), batch.size()));
+        waiting.again(batch.subList(answers.size(), batch.size()));
       }
-      case Answer.Held(int stage, int attempts) -> {
-        long key = key(stage, partition);
-        var waits = new HeldBatch(batch, attempts, System.nanoTime() + BUS_NANOS);
-        Losses losses = heard.remove(key);
-        if (losses == null) {
-          held.put(key, waits);
-        } else {
-          decide(waits, losses);
-        }
-      }
+      case Answer.Held(int stage, int tried) -> attempts.held(stage, partition, tried, batch);
       case Answer.Unable(String why) -> fail(new IllegalStateException(why));
       case Answer.Closed _ -> throw new AssertionError();
     }
@@ -421,76 +257,40 @@ final class StudyJobs implements RunnerSession {
     return true;
   }
 
-  /** What was not run goes first. */
-  private void again(List<Unit> units) {
-    for (Unit unit : units.reversed()) {
-      if (!unit.done) {
-        waiting.addFirst(unit);
-      }
-    }
-  }
-
-  private void heard(long key, Losses losses) {
-    HeldBatch batch = held.remove(key);
-    if (batch != null) {
-      decide(batch, losses);
-    } else if (heard.size() < 10_000) { // most belong to a second attempt that was answered
-      heard.put(key, losses);
-    }
-  }
-
-  private void decide(HeldBatch batch, Losses losses) {
-    boolean alone = batch.units().size() == 1;
-    for (Unit unit : batch.units()) {
-      unit.losses += alone ? losses.count() : Math.min(1, losses.count()); // which one was it?
-      unit.attempts += batch.attempts();
-      againOrLost(unit, losses.reason());
-    }
-  }
-
-  private void againOrLost(Unit unit, String reason) {
-    if (ended || unit.done) {
-      return;
-    }
-    if (unit.losses < LOSSES && unit.attempts < ATTEMPTS) {
-      waiting.addFirst(unit);
-      return;
-    }
-    var _ = isOpen(unit);
-    results.lost(
-        unit.trial,
-        unit.replicate,
-        unit.losses >= LOSSES
-            ? "lost %s executors, such as by memory; the last: %s"
-                .formatted(unit.losses, reason.strip())
-            : "%s attempts of Spark gave no answer".formatted(unit.attempts));
-  }
-
-  private void ended(UnitJob job, @Nullable Throwable failure) {
-    jobs.remove(job);
-    List<Unit> rest = job.rest();
-    tasks -= job.open.size();
-    job.open.clear();
+  private void jobEnded(UnitJob job, @Nullable Throwable failure) {
+    List<Unit> rest = jobs.ended(job);
     if (failure == null || ended) {
       return;
     }
+    String said = String.valueOf(failure.getMessage());
     if (context.isStopped()) {
       fail(stopped(failure));
     } else if (job.canceled) {
-      again(rest);
-    } else if (!answered && !String.valueOf(failure.getMessage()).contains("ExecutorLost")) {
+      waiting.again(rest);
+    } else if (!answered && !said.contains("ExecutorLost")) {
       fail(
           new IllegalStateException(
               ("Spark could not run the first tasks of the study; have the executors Beryl's jars and"
                       + " yours (spark.jars), and Java 25.0.3 or later? Spark says: %s")
-                  .formatted(failure.getMessage()),
+                  .formatted(said),
               failure));
     } else {
-      for (Unit unit : rest) {
-        unit.losses++;
-        unit.attempts++;
-        againOrLost(
-            unit, String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason"));
+      attempts.failed(rest, said.lines().findFirst().orElse("no reason"));
+    }
+  }
+
+  private final class Decided implements LostAttempts.Hearer {
+    @Override
+    public void again(Unit unit) {
+      if (!ended) {
+        waiting.again(List.of(unit));
+      }
+    }
+
+    @Override
+    public void lost(Unit unit, String why) {
+      if (!ended && isOpen(unit)) {
+        results.lost(unit.trial, unit.replicate, why);
       }
     }
   }
@@ -518,20 +318,21 @@ final class StudyJobs implements RunnerSession {
     closing = true;
     ended = true;
     waiting.clear();
-    held.clear();
+    attempts.clear();
     // A worker waits as long for a replicate that was interrupted, and Spark takes note of its end.
     closeBy = System.nanoTime() + setting.grace().plusSeconds(1).toNanos();
     cancelAll("the study has ended");
   }
 
   private void cancelAll(String reason) {
-    if (!context.isStopped() && !jobs.isEmpty()) {
-      try {
-        context.cancelJobsWithTag(tags, reason);
-      } catch (RuntimeException e) {
-        if (!context.isStopped()) {
-          results.warn("jobs of the study could not be canceled: " + e.getMessage());
-        }
+    if (context.isStopped()) {
+      return;
+    }
+    try {
+      jobs.cancelAll(reason);
+    } catch (RuntimeException e) {
+      if (!context.isStopped()) {
+        results.warn("jobs of the study could not be canceled: " + e.getMessage());
       }
     }
   }
@@ -542,12 +343,11 @@ final class StudyJobs implements RunnerSession {
         || System.nanoTime() >= closeBy;
   }
 
-  /** Closes the workers, each in its JVM. */
+  /** Closes the workers and tells of what did not end. */
   private void leave() {
     try {
       int unfinished = context.isStopped() ? 0 : watch.running();
-      int abandoned =
-          context.isLocal() ? Workers.close(run) : context.isStopped() ? 0 : closeRemote();
+      int abandoned = WorkersEnd.close(context, setting.name(), run, places, results);
       if (unfinished + abandoned > 0) {
         results.warn(
             ("%s replicates ignored their interrupt when the study ended, and may still run on"
@@ -561,43 +361,5 @@ final class StudyJobs implements RunnerSession {
         context.removeSparkListener(watch);
       }
     }
-  }
-
-  private int closeRemote() {
-    if (places.isEmpty()) {
-      return 0;
-    }
-    List<Place> all = List.copyOf(places);
-    var said = new LinkedBlockingQueue<Answer>();
-    context.setJobDescription(setting.name() + " · end");
-    Jobs.submit(
-        context,
-        all.stream().map(Jobs::at).toList(),
-        null,
-        new Farewell(run),
-        (_, answer) -> said.add(Answer.fromBytes(answer)),
-        failure -> {
-          if (failure != null) {
-            said.add(new Answer.Unable(String.valueOf(failure.getMessage())));
-          }
-        });
-    int abandoned = 0;
-    long until = System.nanoTime() + FAREWELL_NANOS;
-    try {
-      for (int i = 0; i < all.size(); i++) {
-        Answer answer = said.poll(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (answer == null) {
-          break; // they are closed when their slots are free, at the latest with their JVMs
-        }
-        if (answer instanceof Answer.Closed(int left)) {
-          abandoned += left;
-        } else if (answer instanceof Answer.Unable(String why)) {
-          results.warn("resources could not be closed: " + why);
-        }
-      }
-    } catch (InterruptedException _) {
-      // As if the time was over.
-    }
-    return abandoned;
   }
 }

@@ -1,9 +1,11 @@
 package dev.beryl.spark;
 
 import dev.beryl.StudyWorker;
+import dev.beryl.execution.ReplicateResult;
 import dev.beryl.execution.WorkUnit;
 import dev.beryl.spark.Answer.Place;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,22 +92,17 @@ final class UnitTask extends AbstractFunction1<Iterator<byte[]>, byte[]> impleme
   }
 
   private Answer run(List<byte[]> units, TaskContext task) throws InterruptedException {
-    long start = System.nanoTime();
     try {
       String fault = fault(Runtime.version());
       if (fault != null) {
         return unable(fault);
       }
       StudyWorker worker = Workers.get(run, factory, setting);
-      List<byte[]> results = new ArrayList<>(units.size());
-      for (byte[] unit : units) {
-        task.killTaskIfInterrupted();
-        results.add(worker.run(WorkUnit.fromBytes(unit)).toBytes());
-        if (System.nanoTime() - start > 2 * taskNanos) {
-          break; // they are longer than was thought: the others may run elsewhere
-        }
-      }
-      return new Answer.Ran(here(), results);
+      // If they are longer than was thought, the others may run elsewhere.
+      List<ReplicateResult> results =
+          worker.run(
+              units.stream().map(WorkUnit::fromBytes).toList(), Duration.ofNanos(2 * taskNanos));
+      return new Answer.Ran(here(), results.stream().map(ReplicateResult::toBytes).toList());
     } catch (TaskKilledException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

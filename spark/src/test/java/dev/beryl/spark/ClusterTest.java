@@ -1,21 +1,16 @@
 package dev.beryl.spark;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.beryl.Experiment;
 import dev.beryl.RunningStudy;
 import dev.beryl.Study;
-import dev.beryl.spark.Faulty.Resumed;
-import dev.beryl.spark.Faulty.Versioned;
 import dev.beryl.spark.Studies.Judged;
 import dev.beryl.study.Ending;
-import dev.beryl.study.StudyFailedException;
 import dev.beryl.study.StudyResult;
 import dev.beryl.trial.Outcome;
 import dev.beryl.trial.Trial;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,58 +29,32 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Studies on a real cluster of two executors. Whatever is ended under them, they have the bits of a
- * study in this JVM.
+ * Studies of one application on a real cluster of two executors. Whatever is ended under them, they
+ * have the bits of a study in this JVM.
  */
 @Tag("cluster")
-@Timeout(300)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClusterTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static StandaloneCluster cluster;
+  private static SparkContext spark;
 
   @TempDir Path directory;
 
   @BeforeAll
+  @Timeout(180)
   static void start() {
     cluster = StandaloneCluster.of(2);
+    spark = new SparkContext(cluster.conf("one application"));
   }
 
   @AfterAll
+  @Timeout(180)
   static void stop() {
-    cluster.close();
-  }
-
-  private static void await(String what, BooleanSupplier holds) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waits for " + what).isLessThan(until);
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private static StudyResult here(Experiment<?> experiment, Study study) {
-    return experiment.optimize(study.threads(2));
-  }
-
-  private static StudyResult there(
-      SparkConf conf, Experiment<?> experiment, Study study, SerializableStudyFactory factory) {
-    var spark = new SparkContext(conf);
-    try {
-      return experiment.optimize(
-          study.runner(SparkRunner.on(spark).study(factory).slots(2).build()));
-    } finally {
+    if (spark != null) {
       spark.stop();
     }
-  }
-
-  private static List<Integer> lines(Path file) {
-    try {
-      return Files.exists(file)
-          ? Files.readAllLines(file).stream().map(Integer::valueOf).toList()
-          : List.of();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    if (cluster != null) {
+      cluster.close();
     }
   }
 
@@ -98,27 +63,25 @@ class ClusterTest {
     Experiment<Double> experiment = Faulty.slow(Duration.ZERO);
     Study study = Faulty.study(200, 3);
     StudyResult there =
-        there(
-            cluster.conf("plain"),
+        Sides.there(
+            spark,
+            "plain",
             experiment,
             study,
             () -> Faulty.slow(Duration.ZERO).worker(Faulty.study(200, 3)));
-    assertThat(there.digest()).isEqualTo(here(experiment, study).digest());
+    assertThat(there.digest()).isEqualTo(Sides.here(experiment, study).digest());
     assertThat(there.warnings()).isEmpty();
   }
 
   @Test
   void prunedStudy_hasTheBitsOfThisJvm() {
     StudyResult there =
-        there(
-            cluster.conf("pruned"),
-            Judged.experiment(),
-            Judged.study(),
-            () -> new Judged().worker());
+        Sides.there(
+            spark, "pruned", Judged.experiment(), Judged.study(), () -> new Judged().worker());
     assertThat(there.trials())
         .extracting(Trial::outcome)
         .hasAtLeastOneElementOfType(Outcome.Pruned.class);
-    assertThat(there.digest()).isEqualTo(here(Judged.experiment(), Judged.study()).digest());
+    assertThat(there.digest()).isEqualTo(Sides.here(Judged.experiment(), Judged.study()).digest());
   }
 
   /** A unit can meet only one of the ends: the trials in flight are told before the next one. */
@@ -133,13 +96,14 @@ class ClusterTest {
     }
     var killed = new ArrayList<Long>();
     StudyResult there =
-        there(
-            cluster.conf("killed executors"),
+        Sides.there(
+            spark,
+            "killed executors",
             Faulty.slow(time),
             study.listener(
                 new Told(trial -> {
                   if (moments.contains(trial)) {
-                    await("an executor", () -> !cluster.executors().isEmpty());
+                    Await.until("an executor", () -> !cluster.executors().isEmpty());
                     List<ProcessHandle> all = cluster.executors();
                     ProcessHandle executor = all.get(random.nextInt(all.size()));
                     executor.destroyForcibly();
@@ -148,7 +112,7 @@ class ClusterTest {
                 })),
             () -> Faulty.slow(time).worker(Faulty.study(200, 3)));
     assertThat(killed).hasSize(20);
-    assertThat(there.digest()).isEqualTo(here(Faulty.slow(Duration.ZERO), study).digest());
+    assertThat(there.digest()).isEqualTo(Sides.here(Faulty.slow(Duration.ZERO), study).digest());
     assertThat(there.trials()).hasSize(200);
   }
 
@@ -159,20 +123,21 @@ class ClusterTest {
     StandaloneCluster.Worker lost = cluster.startWorker();
     var ended = new ArrayList<Integer>();
     StudyResult there =
-        there(
-            cluster.conf("killed worker"),
+        Sides.there(
+            spark,
+            "killed worker",
             Faulty.slow(time),
             study.listener(
                 new Told(trial -> {
                   if (trial == 10) {
-                    await("an executor of the worker", () -> !lost.executors().isEmpty());
+                    Await.until("an executor of the worker", () -> !lost.executors().isEmpty());
                     lost.kill();
                     ended.add(trial);
                   }
                 })),
             () -> Faulty.slow(time).worker(Faulty.study(40, 3)));
     assertThat(ended).containsExactly(10);
-    assertThat(there.digest()).isEqualTo(here(Faulty.slow(Duration.ZERO), study).digest());
+    assertThat(there.digest()).isEqualTo(Sides.here(Faulty.slow(Duration.ZERO), study).digest());
   }
 
   @Test
@@ -180,81 +145,57 @@ class ClusterTest {
     String path = directory.toString();
     Study study = Faulty.study(12, 3).neverFail();
     StudyResult there =
-        there(
-            cluster.conf("halting"),
+        Sides.there(
+            spark,
+            "halting",
             Faulty.halting(path),
             study,
             () -> Faulty.halting(path).worker(Faulty.study(12, 3).neverFail()));
-    assertThat(lines(directory.resolve("halts"))).hasSize(2);
+    assertThat(Faulty.notes(directory, "halts")).hasSize(2);
     assertThat(there.trials()).hasSize(12);
     assertThat(there.trials().get(5).outcome().toString()).contains("lost 2 executors");
     assertThat(there.trials().subList(6, 12)).allMatch(Trial::isCompleted);
   }
 
   @Test
-  void slowNode_isOvertaken_withTheSameBits() throws IOException {
-    String slow = "slow-" + System.nanoTime();
-    Path file = Files.createFile(cluster.workers().getFirst().directory().resolve(slow));
-    Study study = Faulty.study(6, 3);
-    StudyResult there =
-        there(
-            cluster
-                .conf("speculation")
-                .set("spark.speculation", "true")
-                .set("spark.speculation.interval", "100ms")
-                .set("spark.speculation.quantile", "0.5")
-                .set("spark.speculation.multiplier", "1.5")
-                .set("spark.speculation.task.duration.threshold", "1s"),
-            Faulty.slowBeside(slow),
-            study,
-            () -> Faulty.slowBeside(slow).worker(Faulty.study(6, 3)));
-    assertThat(file).exists();
-    assertThat(there.digest()).isEqualTo(here(Faulty.slow(Duration.ZERO), study).digest());
-  }
-
-  @Test
-  void stoppedStudy_interruptsItsExecutors() throws Exception {
+  void stoppedStudy_interruptsItsExecutors() {
     String path = directory.toString();
-    Study study = Faulty.study(50, 1);
-    var spark = new SparkContext(cluster.conf("stopped"));
-    try {
-      SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
-      RunningStudy running =
-          Faulty.waiting(path)
-              .optimizeAsync(study.runner(SparkRunner.on(spark).study(factory).slots(2).build()));
-      await("two replicates", () -> lines(directory.resolve("started")).size() >= 2);
-      running.stop();
-      // Those that shared a task with one that waits are not told.
-      assertThat(running.get().trials()).hasSizeBetween(1, 4);
-      await("their interrupts", () -> lines(directory.resolve("interrupted")).size() >= 2);
-    } finally {
-      spark.stop();
-    }
+    SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
+    SparkRunner runner = SparkRunner.on(spark).study(factory).slots(2).build();
+    RunningStudy running =
+        Faulty.waiting(path).optimizeAsync(Faulty.study(50, 1).name("stopped").runner(runner));
+    Await.until("two replicates", () -> Faulty.notes(directory, "started").size() >= 2);
+    running.stop();
+    // Those that shared a task with one that waits are not told.
+    assertThat(Await.end("stopped", running).trials()).hasSizeBetween(1, 4);
+    awaitInterrupts();
   }
 
   @Test
   void timeLimit_interruptsExecutors() {
     String path = directory.toString();
-    var spark = new SparkContext(cluster.conf("deadline"));
-    try {
-      SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
-      var runner = SparkRunner.on(spark).study(factory).slots(2).build();
-      // The executors have started then.
-      Faulty.waiting(path).optimize(Faulty.study(4, 1).runner(runner));
-      StudyResult result =
-          Faulty.waiting(path)
-              .optimize(Faulty.study(50, 1).timeLimit(Duration.ofSeconds(8)).runner(runner));
-      assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
-      assertThat(result.trials()).hasSizeBetween(1, 4);
-      assertThat(lines(directory.resolve("started"))).isNotEmpty();
-      await(
-          "each to be interrupted",
-          () ->
-              lines(directory.resolve("interrupted")).size()
-                  == lines(directory.resolve("started")).size());
-    } finally {
-      spark.stop();
-    }
+    SerializableStudyFactory factory = () -> Faulty.waiting(path).worker(Faulty.study(50, 1));
+    // Executors that another test has ended have started again then.
+    Sides.there(spark, "before the limit", Faulty.waiting(path), Faulty.study(4, 1), factory);
+    StudyResult result =
+        Sides.there(
+            spark,
+            "time limit",
+            Faulty.waiting(path),
+            Faulty.study(50, 1).timeLimit(Duration.ofSeconds(4)),
+            factory);
+    assertThat(result.ending()).isEqualTo(Ending.TIME_LIMIT);
+    assertThat(result.trials()).hasSizeBetween(1, 4);
+    assertThat(Faulty.notes(directory, "started")).isNotEmpty();
+    awaitInterrupts();
+  }
+
+  private void awaitInterrupts() {
+    Await.until(
+        "each to be interrupted",
+        () ->
+            Faulty.notes(directory, "interrupted").size()
+                == Faulty.notes(directory, "started").size());
   }
 
   @Test
@@ -270,11 +211,11 @@ class ClusterTest {
             .run(null, null, null, "-d", classes.toString(), source.toString());
     assertThat(failures).isZero();
     Path jar = ClassPath.pack(classes);
-    SparkConf conf = cluster.conf("exceptions");
-    conf.set("spark.jars", conf.get("spark.jars") + "," + jar);
+    spark.addJar(jar.toString());
     StudyResult there =
-        there(
-            conf,
+        Sides.there(
+            spark,
+            "exceptions",
             Faulty.throwing(),
             Faulty.study(20, 1).neverFail(),
             () -> Faulty.throwing().worker(Faulty.study(20, 1).neverFail()));
@@ -287,60 +228,5 @@ class ClusterTest {
         .allSatisfy(trial ->
             assertThat(trial.outcome().toString())
                 .contains(Faulty.LACKING + ": the printer is empty"));
-  }
-
-  @Test
-  void wrongJarOnOneExecutor_isAnError_withItsHost() throws IOException {
-    Path classes = Files.createDirectory(directory.resolve("classes"));
-    Files.writeString(classes.resolve(Versioned.FILE), "2");
-    Path jar = cluster.workers().getFirst().directory().resolve("other.jar");
-    Files.copy(ClassPath.pack(classes), jar);
-    try {
-      assertThatThrownBy(() ->
-              there(
-                  // From an executor's directory; the other worker has no such jar.
-                  cluster.conf("jars").set("spark.executor.extraClassPath", "../../other.jar"),
-                  Versioned.experiment(),
-                  Versioned.study(),
-                  () -> new Versioned().worker()))
-          .isInstanceOf(StudyFailedException.class)
-          .hasMessageContainingAll("on host 127.0.0.2", "its study differs", "[-2.0, 4.0]");
-    } finally {
-      Files.delete(jar);
-    }
-  }
-
-  @Test
-  void killedDriver_continuesFromItsJournal() throws Exception {
-    Path journal = directory.resolve("journal");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String name : List.of("lang", "lang.invoke", "nio", "util")) {
-      command.addAll(List.of("--add-opens", "java.base/java." + name + "=ALL-UNNAMED"));
-    }
-    command.addAll(List.of("--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Driver.class.getName()));
-    command.add(cluster.url());
-    command.add(ClassPath.ours().stream().map(Path::toString).collect(Collectors.joining(",")));
-    command.add(journal.toString());
-    Process driver =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (BufferedReader said = driver.inputReader(UTF_8)) {
-      String line = said.readLine();
-      while (line != null && !line.equals("told 20")) {
-        line = said.readLine();
-      }
-      assertThat(line).as("the driver came so far").isEqualTo("told 20");
-    } finally {
-      driver.destroyForcibly().waitFor();
-    }
-    StudyResult there =
-        there(
-            cluster.conf("resumed"),
-            Resumed.experiment(),
-            Resumed.study().journal(journal),
-            () -> new Resumed().worker());
-    StudyResult here = here(Faulty.slow(Duration.ZERO), Resumed.study());
-    assertThat(there.digest()).isEqualTo(here.digest());
   }
 }

@@ -13,12 +13,15 @@ import dev.beryl.space.SearchSpace;
 import dev.beryl.trial.Objective;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Experiments on executors in other JVMs, which do what real ones do. */
@@ -26,6 +29,8 @@ public final class Faulty {
   static final String LACKING = "dev.beryl.elsewhere.OutOfPaper";
   private static final RealParameter X = Parameter.real("x", -2, 2);
   private static final IntegerParameter N = Parameter.integer("n", 1, 9);
+
+  private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private Faulty() {}
 
@@ -53,6 +58,32 @@ public final class Faulty {
         line + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  /** {@return the lines that replicates have noted in a file, so far} */
+  static List<String> notes(Path directory, String file) {
+    try {
+      return Files.exists(directory.resolve(file))
+          ? Files.readAllLines(directory.resolve(file))
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Notes the GPUs of each replicate, and how many replicates its JVM runs. */
+  static Experiment<Double> assigned(String directory) {
+    return measuring(ctx -> {
+      int atOnce = RUNNING.incrementAndGet();
+      try {
+        note(directory, "addresses", SparkRunner.addresses("gpu").toString());
+        note(directory, "at once", atOnce + "");
+        LockSupport.parkNanos(100_000_000);
+      } finally {
+        RUNNING.decrementAndGet();
+      }
+      return loss(ctx);
+    });
   }
 
   /** Some time for each replicate. */
@@ -127,7 +158,7 @@ public final class Faulty {
             .parallelism(8)
             .seed(11);
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
 

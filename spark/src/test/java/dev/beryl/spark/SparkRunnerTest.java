@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replicates on Spark in this JVM: the bits of threads, and what becomes of the rest. */
-@Timeout(60)
+@Timeout(180)
 class SparkRunnerTest {
   private static SparkContext spark;
 
@@ -145,10 +145,10 @@ class SparkRunnerTest {
     Waiting.after(4);
     RunningStudy running =
         Waiting.experiment().optimizeAsync(Waiting.study().runner(on(Waiting.class)));
-    Waiting.STARTED.acquire(2);
+    Await.permits("a replicate began", Waiting.STARTED, 2);
     running.stop();
-    StudyResult result = running.get();
-    Waiting.INTERRUPTED.acquire(2);
+    StudyResult result = Await.end("stopped", running);
+    Await.permits("a replicate was interrupted", Waiting.INTERRUPTED, 2);
     // Those that shared a task with one that waits are not told.
     assertThat(result.trials()).hasSizeBetween(1, 4);
     assertThat(result.ending()).isEqualTo(Ending.STOPPED);
@@ -160,7 +160,7 @@ class SparkRunnerTest {
     StudyResult result =
         Waiting.experiment()
             .optimize(Waiting.study().timeLimit(Duration.ofSeconds(2)).runner(on(Waiting.class)));
-    Waiting.INTERRUPTED.acquire(2);
+    Await.permits("a replicate was interrupted", Waiting.INTERRUPTED, 2);
     assertThat(result.trials().size()).isLessThanOrEqualTo(4);
   }
 
@@ -188,7 +188,7 @@ class SparkRunnerTest {
   void canceledTrial_isInterrupted_andWhatSharedItsTaskRunsAgain() throws Exception {
     StudyResult result =
         Hanging.experiment().optimize(Hanging.study().runner(new Canceling(on(Hanging.class))));
-    Hanging.INTERRUPTED.acquire();
+    Await.permits("a replicate was interrupted", Hanging.INTERRUPTED, 1);
     assertThat(result.trials()).hasSize(40);
     assertThat(result.trials())
         .filteredOn(trial -> !trial.isCompleted())

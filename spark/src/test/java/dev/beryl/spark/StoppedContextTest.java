@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a study whose application ends. */
-@Timeout(60)
+@Timeout(180)
 class StoppedContextTest {
   @Test
   void stoppedContext_endsTheStudy_withWhatWasTold() throws Exception {
@@ -26,7 +26,7 @@ class StoppedContextTest {
     RunningStudy running =
         Waiting.experiment()
             .optimizeAsync(Waiting.study().listener(new Told(told::add)).runner(runner));
-    Waiting.STARTED.acquire(2);
+    Await.permits("a replicate began", Waiting.STARTED, 2);
     spark.stop();
     assertThatThrownBy(running::get)
         .isInstanceOf(ExecutionException.class)
@@ -35,9 +35,7 @@ class StoppedContextTest {
             StudyFailedException.class,
             failed -> {
               assertThat(failed).hasMessageContaining("SparkContext was stopped");
-              assertThat(failed.result().trials())
-                  .hasSizeBetween(1, 6)
-                  .hasSameSizeAs(told);
+              assertThat(failed.result().trials()).hasSizeBetween(1, 6).hasSameSizeAs(told);
             });
     assertThatThrownBy(() -> Waiting.experiment().optimize(Waiting.study().runner(runner)))
         .isInstanceOf(StudyFailedException.class)

@@ -3,6 +3,10 @@ package dev.beryl.execution.local;
 import dev.beryl.execution.ReplicateResult;
 import dev.beryl.space.Treatment;
 import dev.beryl.spi.Pruner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs single replicates for callers that wait for them, each on a thread of its own, which can be
- * left behind. From any number of threads.
+ * Runs replicates for callers that wait for them: those of a call one after another on a thread of
+ * their own, which can be left behind. From any number of threads.
  */
 public final class UnitRunner implements AutoCloseable {
   private final ReplicateBody body;
   private final ReplicateSeeds seeds;
   private final ReplicatePolicy policy;
   private final Limits limits;
-  private final Map<Worker, CountDownLatch> running = new ConcurrentHashMap<>();
+  private final Map<Worker, Batch> running = new ConcurrentHashMap<>();
   private final AbandonedThreads abandoned = new AbandonedThreads();
   private final @Nullable Watcher watcher;
   private volatile boolean closed;
@@ -45,53 +49,114 @@ public final class UnitRunner implements AutoCloseable {
   }
 
   /**
-   * Runs a replicate, with its retries.
+   * What is to run.
    *
    * @param judge of its reports; null: none
-   * @return its result; null if the runner was closed meanwhile
-   * @throws InterruptedException if the calling thread is interrupted; the replicate is then, too
+   */
+  public record Replicate(
+      int trial, int replicate, Treatment treatment, Pruner.@Nullable Judge judge) {}
+
+  /**
+   * Runs replicates one after another, each with its retries, until all have ended, one was left
+   * behind or the time is over.
+   *
+   * @param replicates at least one
+   * @param time after which none begins but the first
+   * @return the results of the first ones, in their order; empty if the runner was closed meanwhile
+   * @throws InterruptedException if the calling thread is interrupted; the replicate that runs is
+   *     then, too
    * @throws IllegalStateException if too many threads were left behind
    */
-  public @Nullable ReplicateResult run(
-      int trial, int replicate, Treatment treatment, Pruner.@Nullable Judge judge)
+  public List<ReplicateResult> run(List<Replicate> replicates, Duration time)
       throws InterruptedException {
     requireFew();
-    var work = new TrialWork(1, seeds, policy, null);
-    var slot = new ReplicateSlot(replicate);
-    work.beginUnit(trial, treatment, slot);
-    slot.judgedBy(judge);
-    work.open(0);
-    var worker = new Worker(body, limits, Long.MAX_VALUE, watcher);
-    var ended = new CountDownLatch(1);
-    running.put(worker, ended);
+    var batch = new Batch(replicates, Limits.end(System.nanoTime(), time));
+    running.put(batch.worker, batch);
     if (closed) { // read after it was put: either this or close() sees the other
-      worker.cancel();
+      batch.worker.cancel();
     }
     try {
-      Thread.ofPlatform()
-          .daemon()
-          .name("beryl-trial-%s-replicate-%s".formatted(trial, replicate))
-          .start(() -> run(worker, work, ended));
-      await(worker, ended);
+      Thread.ofPlatform().daemon().name(batch.name(replicates.getFirst())).start(batch);
+      await(batch);
     } finally {
-      running.remove(worker);
+      running.remove(batch.worker);
     }
-    return work.slot(0).isFinished() ? work.slot(0).result(trial) : null;
+    return batch.results();
   }
 
-  private void run(Worker worker, TrialWork work, CountDownLatch ended) {
-    var _ = Nesting.enter();
-    var _ = worker.run(work, 0);
-    ended.countDown();
+  /** The replicates of a call. Its thread has its fields until it has ended or is abandoned. */
+  private final class Batch implements Runnable {
+    private final List<Replicate> replicates;
+    private final long end;
+    private final Worker worker = new Worker(body, limits, Long.MAX_VALUE, watcher);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<ReplicateResult> results = new ArrayList<>();
+    private @Nullable TrialWork current;
+    private @Nullable Throwable thrown;
+
+    Batch(List<Replicate> replicates, long end) {
+      this.replicates = replicates;
+      this.end = end;
+    }
+
+    private String name(Replicate one) {
+      return "beryl-trial-%s-replicate-%s".formatted(one.trial(), one.replicate());
+    }
+
+    @Override
+    public void run() {
+      var _ = Nesting.enter();
+      try {
+        Iterator<Replicate> left = replicates.iterator();
+        while (runs(left.next()) && left.hasNext() && System.nanoTime() < end) {}
+      } catch (Throwable e) {
+        thrown = e;
+      }
+      ended.countDown();
+    }
+
+    /** Returns whether others may run after it on this thread. */
+    private boolean runs(Replicate one) {
+      var slot = new ReplicateSlot(one.replicate());
+      var work = new TrialWork(1, seeds, policy, null);
+      work.beginUnit(one.trial(), one.treatment(), slot);
+      slot.judgedBy(one.judge());
+      work.open(0);
+      current = work;
+      if (!results.isEmpty()) {
+        Thread.currentThread().setName(name(one));
+      }
+      if (worker.run(work, 0) == Ran.ABANDONED || !slot.isFinished()) {
+        return false;
+      }
+      results.add(slot.result(one.trial()));
+      current = null;
+      return true;
+    }
+
+    /** To be called once it has ended or is abandoned. */
+    List<ReplicateResult> results() {
+      switch (thrown) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new AssertionError(e);
+      }
+      List<ReplicateResult> all = new ArrayList<>(results);
+      if (current != null && current.slot(0).isFinished()) { // it was left behind
+        all.add(current.slot(0).result(current.number()));
+      }
+      return all;
+    }
   }
 
-  private void await(Worker worker, CountDownLatch ended) throws InterruptedException {
+  private void await(Batch batch) throws InterruptedException {
     try {
-      ended.await();
+      batch.ended.await();
     } catch (InterruptedException e) {
-      worker.cancel();
-      if (!awaitGrace(ended)) {
-        abandon(worker);
+      batch.worker.cancel();
+      if (!awaitGrace(batch.ended)) {
+        abandon(batch.worker);
       }
       throw e;
     }
@@ -111,11 +176,11 @@ public final class UnitRunner implements AutoCloseable {
 
   private void abandon(Worker worker) {
     Worker.Abandoned hangs = worker.abandon();
-    CountDownLatch ended = running.get(worker);
+    Batch batch = running.get(worker);
     if (hangs != null) {
       var _ = abandoned.note(hangs);
-      if (ended != null) {
-        ended.countDown();
+      if (batch != null) {
+        batch.ended.countDown();
       }
     }
   }
@@ -139,9 +204,9 @@ public final class UnitRunner implements AutoCloseable {
   public void close() {
     closed = true;
     running.keySet().forEach(Worker::cancel);
-    for (Map.Entry<Worker, CountDownLatch> one : running.entrySet()) {
-      if (!awaitGrace(one.getValue())) {
-        abandon(one.getKey());
+    for (Batch batch : running.values()) {
+      if (!awaitGrace(batch.ended)) {
+        abandon(batch.worker);
       }
     }
     if (watcher != null) {

@@ -52,10 +52,10 @@ record Simulation(
     return trials.isPresent() ? open.withTrials(trials.getAsInt()) : open;
   }
 
-  /** A trial of two replicates, which differ a little or much. */
+  /** A trial of two replicates, which differ a little or much; now this one is larger, now that. */
   Trial trial(int number) {
     double loss = number % 10;
-    double error = noisy ? 5 : 0.01;
+    double error = (noisy ? 5 : 0.01) * (number % 2 == 0 ? 1 : -1);
     var trial = Trial.of(number, point(), setting().problem());
     for (int i = 0; i < objectives; i++) {
       trial.samples("loss" + i, Samples.of(loss - error, loss + error));

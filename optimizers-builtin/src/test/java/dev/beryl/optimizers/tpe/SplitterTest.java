@@ -123,8 +123,9 @@ class SplitterTest {
 
   private void tellWithErrors(double scale) {
     for (int i = 0; i < 40; i++) {
-      double loss = i;
-      told.tell(i - 100, told.treatment(0.5), loss - 20 * scale, loss, loss + 20 * scale);
+      double[] losses = {i - 20 * scale, i, i + 20 * scale};
+      told.tell(
+          i - 100, told.treatment(0.5), losses[i % 3], losses[(i + 1) % 3], losses[(i + 2) % 3]);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the mean correlation over all pairs of trials, replicate by replicate, which is near 0 where
  * seeds are independent. Each trial counts the same, whatever the size of its losses.
  *
- * @see "Law, Simulation Modeling and Analysis, 5th edition, section 11.2, equation (11.1)"
+ * @see "Law, Simulation Modeling and Analysis, 5th edition, section 11.2"
  */
 public final class ReplicateCorrelation {
   private static final int LEAST_TRIALS = 4;

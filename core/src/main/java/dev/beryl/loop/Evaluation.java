@@ -88,6 +88,25 @@ public final class Evaluation {
 
   private @Nullable Outcome evaluate(int index, Recordings recordings) {
     Measure measure = measures.get(index);
+    double only = means && measure.margin() == 0 ? only(measure.metric(), recordings) : Double.NaN;
+    if (!Double.isFinite(only)) {
+      return evaluate(index, measure, recordings);
+    }
+    values[index] = measure.aggregation().aggregate(only);
+    return null;
+  }
+
+  /** The only value of the only replicate; NaN: there are more, or none. */
+  private static double only(String metric, Recordings recordings) {
+    if (recordings.replicates() != 1) {
+      return Double.NaN;
+    }
+    Recorder recorder = recordings.recorder(0);
+    int slot = recorder.slotOf(metric);
+    return recorder.count(slot) == 1 ? recorder.value(slot, 0) : Double.NaN;
+  }
+
+  private @Nullable Outcome evaluate(int index, Measure measure, Recordings recordings) {
     boolean oneEach = true;
     int replicates = recordings.replicates();
     if (firsts.length < replicates) {

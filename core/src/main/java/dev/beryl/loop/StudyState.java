@@ -342,8 +342,11 @@ public final class StudyState implements Progress {
 
   /** Whether a trial has no outcome as its judge threw, which ends the study. */
   private boolean isUnjudged(TrialState ran) {
+    if (pruner == null) { // the most frequent case
+      return false;
+    }
     TrialState.Unjudged unjudged = ran.unjudged();
-    if (unjudged == null || pruner == null) {
+    if (unjudged == null) {
       return false;
     }
     stop(

@@ -22,15 +22,33 @@ public final class Recorder {
 
   private final int replicate;
   private @Nullable ObjectIntHashMap<String> slotOf; // null: there are few
-  private String[] names = new String[2];
-  private double[][] values = new double[2][];
-  private int[] counts = new int[2]; // of the values in each slot
+  private Column[] columns = new Column[2]; // by slot
   private int slots;
   private int next; // the slot of the next value, if metrics are recorded by turns
   private int[] order = new int[2]; // slots that have values, in the order of their first one
   private int recorded;
   private final List<Report> reports = new ArrayList<>(0);
   private @Nullable Map<String, String> notes; // null: none so far
+
+  /** The values of one metric. */
+  private static final class Column {
+    final String name;
+    double[] values = new double[FIRST_VALUES];
+    int count;
+
+    Column(String name) {
+      this.name = name;
+    }
+
+    void add(double value) {
+      int at = count;
+      if (at == values.length) {
+        values = Arrays.copyOf(values, 2 * at);
+      }
+      values[at] = value;
+      count = at + 1;
+    }
+  }
 
   /** Makes an empty recorder of replicate 0. */
   public Recorder() {
@@ -58,21 +76,18 @@ public final class Recorder {
    */
   @SuppressWarnings("ReferenceEquality") // as in slotOf
   public void record(String metric, double value) {
-    int slot = names[next] == metric ? next : slotOf(metric);
+    int slot = next;
+    if (slot == slots || columns[slot].name != metric) {
+      slot = slotOf(metric);
+    }
     if (slot < 0) {
-      slot = newSlot(metric); // which may replace the arrays
+      slot = newSlot(metric);
     }
-    int count = counts[slot];
-    double[] into = values[slot];
-    if (count == into.length) {
-      into = Arrays.copyOf(into, 2 * count);
-      values[slot] = into;
-    }
-    into[count] = value;
-    counts[slot] = count + 1;
-    if (count == 0) {
+    Column column = columns[slot];
+    if (column.count == 0) {
       order[recorded++] = slot;
     }
+    column.add(value);
     next = slot + 1 < slots ? slot + 1 : 0;
   }
 
@@ -84,7 +99,7 @@ public final class Recorder {
   @SuppressWarnings("ReferenceEquality") // a glance before the map: most names are literals
   public int slotOf(String metric) {
     for (int slot = 0; slot < slots; slot++) {
-      if (names[slot] == metric) {
+      if (columns[slot].name == metric) {
         return slot;
       }
     }
@@ -93,7 +108,7 @@ public final class Recorder {
 
   private int equalTo(String metric) {
     for (int slot = 0; slot < slots; slot++) {
-      if (names[slot].equals(metric)) {
+      if (columns[slot].name.equals(metric)) {
         return slot;
       }
     }
@@ -102,20 +117,17 @@ public final class Recorder {
 
   private int newSlot(String metric) {
     var _ = Text.requireWellFormed("name of a metric", metric);
-    if (slots == names.length) {
-      names = Arrays.copyOf(names, 2 * slots);
-      values = Arrays.copyOf(values, 2 * slots);
-      counts = Arrays.copyOf(counts, 2 * slots);
+    if (slots == columns.length) {
+      columns = Arrays.copyOf(columns, 2 * slots);
       order = Arrays.copyOf(order, 2 * slots);
     }
-    names[slots] = metric;
-    values[slots] = new double[FIRST_VALUES];
+    columns[slots] = new Column(metric);
     if (slotOf != null) {
       slotOf.put(metric, slots);
     } else if (slots == FEW) {
       slotOf = new ObjectIntHashMap<>();
       for (int slot = 0; slot <= slots; slot++) {
-        slotOf.put(names[slot], slot);
+        slotOf.put(columns[slot].name, slot);
       }
     }
     return slots++;
@@ -156,7 +168,7 @@ public final class Recorder {
   /** Forgets the values, not the slots. */
   public void clear() {
     for (int i = 0; i < recorded; i++) {
-      counts[order[i]] = 0;
+      columns[order[i]].count = 0;
     }
     recorded = 0;
     next = 0;
@@ -190,7 +202,7 @@ public final class Recorder {
    * @return the metric's name
    */
   public String name(int slot) {
-    return names[slot];
+    return columns[slot].name;
   }
 
   /**
@@ -200,7 +212,7 @@ public final class Recorder {
    * @return how often the metric was recorded; 0 for slot -1
    */
   public int count(int slot) {
-    return slot < 0 ? 0 : counts[slot];
+    return slot < 0 ? 0 : columns[slot].count;
   }
 
   /**
@@ -211,7 +223,7 @@ public final class Recorder {
    * @return the value
    */
   public double value(int slot, int index) {
-    return values[slot][index];
+    return columns[slot].values[index];
   }
 
   /**
@@ -221,11 +233,11 @@ public final class Recorder {
    * @return a new array, in the order of recording
    */
   public double[] values(int slot) {
-    return Arrays.copyOf(values[slot], counts[slot]);
+    return Arrays.copyOf(columns[slot].values, columns[slot].count);
   }
 
   /** Copies all values in a slot, in the order of recording. */
   void copyValues(int slot, double[] into, int from) {
-    System.arraycopy(values[slot], 0, into, from, counts[slot]);
+    System.arraycopy(columns[slot].values, 0, into, from, columns[slot].count);
   }
 }

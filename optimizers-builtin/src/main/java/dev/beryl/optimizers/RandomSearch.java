@@ -44,6 +44,7 @@ import java.util.Map;
 public final class RandomSearch extends BuiltIn implements OptimizerProvider, OptimizerChoice {
   private static final long DRAWS = 0;
   private static final long ORDER = 1;
+  private static final Capabilities CAPABILITIES = Capabilities.all().without(Capability.LEARNING);
   private static final RandomSearch DEFAULTS = new RandomSearch();
 
   /**
@@ -65,7 +66,7 @@ public final class RandomSearch extends BuiltIn implements OptimizerProvider, Op
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.all().without(Capability.LEARNING);
+    return CAPABILITIES;
   }
 
   /**

@@ -1,22 +1,19 @@
 package dev.beryl.execution.local;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Runs replicates one after another on the thread that waits for them. */
 public final class InlineRunner implements TrialRunner {
-  private static final int IDLE = 0;
-  private static final int RUNNING = 1;
-  private static final int CANCELLED = 2; // and idle
-  private static final int INTERRUPTED = 3; // canceled while a replicate ran, which still runs
-
   private final ReplicateBody body;
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
-  private final AtomicInteger state = new AtomicInteger(IDLE);
+  private final AtomicBoolean inReplicate = new AtomicBoolean();
+  private volatile boolean cancelled;
+  private boolean left; // in a replicate
   private final AbandonedThreads abandoned = new AbandonedThreads();
-  private @Nullable ReplicateSlot running; // if the state says that one runs
+  private @Nullable ReplicateSlot running; // the last one
   private @Nullable TrialWork runningWork;
   private final Stopwatch stopwatch = new Stopwatch();
 
@@ -51,11 +48,14 @@ public final class InlineRunner implements TrialRunner {
       if (running != slot) {
         running = slot;
       }
-      if (!state.compareAndSet(IDLE, RUNNING)) { // so either this or cancel() sees the other
+      inReplicate.setRelease(true);
+      if (cancelled) { // read after the write: either this or cancel() sees the other
+        endCancelled();
         return;
       }
       Attempts.run(body, work, r, slot);
-      if (!state.compareAndSet(RUNNING, IDLE)) {
+      inReplicate.setRelease(false);
+      if (cancelled) {
         endCancelled();
         slot.clear();
         return;
@@ -79,13 +79,14 @@ public final class InlineRunner implements TrialRunner {
   }
 
   /**
-   * A replicate has come back that was canceled. No interrupt of ours comes after it, which would
-   * hit a listener or the optimizer.
+   * No replicate runs any more, or none starts, as the runner is canceled. No interrupt of ours
+   * comes after it, which would hit a listener or the optimizer.
    *
    * @throws LeftBehind if the study went on without this thread
    */
   private synchronized void endCancelled() {
-    if (!state.compareAndSet(INTERRUPTED, CANCELLED)) {
+    inReplicate.set(false);
+    if (left) {
       throw new LeftBehind();
     }
     var _ = Thread.interrupted();
@@ -99,34 +100,28 @@ public final class InlineRunner implements TrialRunner {
 
   @Override
   public synchronized void cancel() {
-    int before = state.getAndUpdate(InlineRunner::cancelled);
+    cancelled = true;
+    Handshake.with(driver);
     ReplicateSlot now = running;
-    if (now != null && (before == RUNNING || before == INTERRUPTED)) {
+    if (inReplicate.get() && now != null) {
       now.requestCancel();
       driver.interrupt();
     }
   }
 
-  private static int cancelled(int now) {
-    return switch (now) {
-      case IDLE -> CANCELLED;
-      case RUNNING -> INTERRUPTED;
-      default -> now;
-    };
-  }
-
   @Override
   public boolean isCancelled() {
-    return state.get() >= CANCELLED;
+    return cancelled;
   }
 
   @Override
   public synchronized boolean leaveDriver() {
     ReplicateSlot hangs = running;
     TrialWork work = runningWork;
-    if (hangs == null || work == null || !state.compareAndSet(INTERRUPTED, CANCELLED)) {
+    if (!cancelled || left || !inReplicate.get() || hangs == null || work == null) {
       return false;
     }
+    left = true;
     int replicate = hangs.replicate();
     String step = body.stepAt(hangs.place());
     work.replace(work.state().placeOf(hangs), null);

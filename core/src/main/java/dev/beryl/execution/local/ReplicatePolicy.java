@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplicatePolicy(int retries, int tolerated, @Nullable Penalty penalty) {
 
+  /** Whether a replicate that failed may have values all the same. */
+  boolean hasPenalty() {
+    return penalty != null;
+  }
+
   /** Whether the first failing replicate decides that its trial fails. */
   boolean failsAtOnce() {
     return tolerated == 0 && penalty == null;

@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * delay anything else. If these are so short that another thread costs more than it gains, it runs
  * them alone, until one takes longer. With a time limit it only waits, because it could not be
  * abandoned.
+ *
+ * <p>Where replicates are short and there are processors for all that run at once, a thread that
+ * has nothing to do stays awake for a moment, as waking it up would take longer than a replicate.
  */
 public final class ThreadedRunner implements TrialRunner {
   private static final double WORTH_NANOS = 30_000;
+  private static final long LONGEST_SPIN_NANOS = 50_000;
   private static final double LEAST_NAP_NANOS = 100_000;
   private static final double LONGEST_NAP_NANOS = 1_000_000;
 
@@ -31,6 +35,7 @@ public final class ThreadedRunner implements TrialRunner {
   private final WorkRing ring;
   private final Threads threads;
   private final boolean lendsAHand;
+  private final boolean spins; // there is a processor for each replicate that may run
   private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Worker> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger active =
@@ -49,7 +54,7 @@ public final class ThreadedRunner implements TrialRunner {
   private volatile @Nullable String givenUp;
   private boolean closed;
   private @Nullable BooleanSupplier startsMore;
-  private double meanNanos = Double.NaN; // of a replicate; unknown at first
+  private volatile double meanNanos = Double.NaN; // of a replicate; unknown at first
 
   /**
    * Makes a runner that is driven by the current thread.
@@ -80,6 +85,7 @@ public final class ThreadedRunner implements TrialRunner {
             : new StagedRing(trials, starts == Starts.EARLY);
     this.threads = threads;
     this.lendsAHand = threads.mayUseDriver() && !limits.any();
+    this.spins = lendsAHand && atOnce <= Runtime.getRuntime().availableProcessors();
     this.watcher =
         limits.any() ? new Watcher(studyEnd, workers, this::abandon, this::cancel) : null;
     if (watcher != null) {
@@ -191,11 +197,12 @@ public final class ThreadedRunner implements TrialRunner {
       for (boolean any = true; any && kept && !cancelled; ) {
         long released = ring.next();
         long turn = released >= 0 ? released : ring.nextEarly();
-        any = turn >= 0;
-        if (any) {
+        if (turn >= 0) {
           TrialWork work = ring.at(turn);
           int replicate = ring.claim(work, turn, released < 0);
           kept = replicate < 0 || run(worker, work, replicate);
+        } else {
+          any = spin(ring::anyLeft);
         }
       }
       Nesting.leave(inside);
@@ -302,6 +309,9 @@ public final class ThreadedRunner implements TrialRunner {
 
   /** Waits, and has threads run whatever is unclaimed. */
   private void park(BooleanSupplier done) {
+    if (startsMore == null && ring.unclaimed() <= 0) {
+      var _ = spin(done);
+    }
     while (!done.getAsBoolean() && !cancelled) {
       waiting = true; // before it looks for work: a thread that adds some later wakes this one
       startThreadsForAll();
@@ -312,6 +322,20 @@ public final class ThreadedRunner implements TrialRunner {
       }
       waiting = false;
     }
+  }
+
+  /** Waits for a moment without sleeping, if replicates are short; returns whether it came. */
+  private boolean spin(BooleanSupplier awaited) {
+    if (!spins || !(meanNanos <= LONGEST_SPIN_NANOS)) {
+      return false;
+    }
+    long start = System.nanoTime();
+    boolean came = awaited.getAsBoolean();
+    while (!came && !cancelled && System.nanoTime() - start < LONGEST_SPIN_NANOS) {
+      Thread.onSpinWait();
+      came = awaited.getAsBoolean();
+    }
+    return came;
   }
 
   private void startMore() {

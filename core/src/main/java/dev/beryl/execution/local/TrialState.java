@@ -266,7 +266,9 @@ public final class TrialState {
   @SuppressWarnings("ReferenceEquality") // that very outcome, which stands for one replicate
   public Recordings gather() {
     recordings.clear();
-    penalize(counting);
+    if (policy.hasPenalty()) {
+      penalize(counting);
+    }
     Outcome outcome = outcome();
     for (int r = 0; r < Math.min(counting, toRun()); r++) {
       ReplicateSlot slot = slots[r];

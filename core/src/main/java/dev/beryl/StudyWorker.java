@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it; a {@link dev.beryl.execution.Runner} hands it {@linkplain WorkUnit units} and brings the
  * results back.
  *
- * <p>It may be used from several threads: each thread that calls {@code run} runs one replicate at a
- * time. The experiment's resources and steps are opened once, before the first unit, and closed by
- * {@link #close}.
+ * <p>It may be used from several threads: each thread that calls {@code run} runs one replicate at
+ * a time. The experiment's resources and steps are opened once, before the first unit, and closed
+ * by {@link #close}.
  */
 public final class StudyWorker implements AutoCloseable {
   private final WorkerRun run;

@@ -1,6 +1,5 @@
 package dev.beryl.loop;
 
-import dev.beryl.execution.local.Handshake;
 import dev.beryl.execution.local.LeftBehind;
 import dev.beryl.study.StudyListener;
 import java.util.List;
@@ -22,12 +21,11 @@ public final class OpenCall {
   private final AtomicLong caller = new AtomicLong();
   private @Nullable Thread driver; // that called last
   private final List<Left> left = new CopyOnWriteArrayList<>();
-  private volatile boolean disturbed; // another thread has interrupted a call, or is about to
   private @Nullable Thread interrupted;
   private Object callee = "";
   private String method = "";
 
-  private record Left(Thread thread, Object callee, String method) {
+  private record Left(Object callee, String method) {
     @Override
     public String toString() {
       return "%s did not return from %s although it was interrupted; its thread was left behind"
@@ -67,24 +65,18 @@ public final class OpenCall {
    * @throws LeftBehind if the study went on without this thread
    */
   public void end() {
-    if (!disturbed) { // else the call may be that of a thread in this one's place
-      caller.setRelease(0);
-    }
-    if (disturbed) { // read after the write: either this or interrupt() sees the other
-      endDisturbed(Thread.currentThread());
+    Thread current = Thread.currentThread();
+    if (!caller.compareAndSet(current.threadId(), 0)) {
+      endInterrupted(current);
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // that very thread
-  private synchronized void endDisturbed(Thread current) {
-    if (left.stream().anyMatch(call -> call.thread() == current)) {
+  private synchronized void endInterrupted(Thread current) {
+    if (interrupted != current) {
       throw new LeftBehind();
     }
-    caller.set(0);
-    if (interrupted == current) {
-      interrupted = null;
-      var _ = Thread.interrupted();
-    }
+    interrupted = null;
+    var _ = Thread.interrupted();
   }
 
   /**
@@ -93,13 +85,9 @@ public final class OpenCall {
    * @return what it is in, in a sentence; null if it is in no call
    */
   public synchronized @Nullable String interrupt() {
-    disturbed = true;
+    long waiting = caller.get();
     Thread thread = driver;
-    if (thread == null) {
-      return null;
-    }
-    Handshake.with(thread);
-    if (caller.getAndSet(0) != thread.threadId()) {
+    if (waiting == 0 || thread == null || !caller.compareAndSet(waiting, 0)) {
       return null;
     }
     interrupted = thread;
@@ -114,12 +102,11 @@ public final class OpenCall {
    * @return what it was left in, in a sentence; null if it is in no such call
    */
   public synchronized @Nullable String leave() {
-    Thread thread = interrupted;
-    if (thread == null) {
+    if (interrupted == null) {
       return null;
     }
     interrupted = null;
-    var now = new Left(thread, callee, method);
+    var now = new Left(callee, method);
     left.add(now);
     return now.toString();
   }

@@ -1,19 +1,22 @@
 package dev.beryl.execution.local;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs replicates one after another on the thread that waits for them. */
 public final class InlineRunner implements TrialRunner {
+  private static final int IDLE = 0;
+  private static final int RUNNING = 1;
+  private static final int CANCELLED = 2; // and idle
+  private static final int INTERRUPTED = 3; // canceled while a replicate ran, which still runs
+
   private final ReplicateBody body;
   private final Thread driver = Thread.currentThread();
   private final boolean nested = Nesting.enter();
-  private final AtomicBoolean inReplicate = new AtomicBoolean();
-  private volatile boolean cancelled;
-  private boolean left; // in a replicate
+  private final AtomicInteger state = new AtomicInteger(IDLE);
   private final AbandonedThreads abandoned = new AbandonedThreads();
-  private @Nullable ReplicateSlot running; // the last one
+  private @Nullable ReplicateSlot running; // if the state says that one runs
   private @Nullable TrialWork runningWork;
   private final Stopwatch stopwatch = new Stopwatch();
 
@@ -48,14 +51,11 @@ public final class InlineRunner implements TrialRunner {
       if (running != slot) {
         running = slot;
       }
-      inReplicate.setRelease(true);
-      if (cancelled) { // read after the write: either this or cancel() sees the other
-        endCancelled();
+      if (!state.compareAndSet(IDLE, RUNNING)) { // so either this or cancel() sees the other
         return;
       }
       Attempts.run(body, work, r, slot);
-      inReplicate.setRelease(false);
-      if (cancelled) {
+      if (!state.compareAndSet(RUNNING, IDLE)) {
         endCancelled();
         slot.clear();
         return;
@@ -79,14 +79,13 @@ public final class InlineRunner implements TrialRunner {
   }
 
   /**
-   * No replicate runs any more, or none starts, as the runner is canceled. No interrupt of ours
-   * comes after it, which would hit a listener or the optimizer.
+   * A replicate has come back that was canceled. No interrupt of ours comes after it, which would
+   * hit a listener or the optimizer.
    *
    * @throws LeftBehind if the study went on without this thread
    */
   private synchronized void endCancelled() {
-    inReplicate.set(false);
-    if (left) {
+    if (!state.compareAndSet(INTERRUPTED, CANCELLED)) {
       throw new LeftBehind();
     }
     var _ = Thread.interrupted();
@@ -100,28 +99,34 @@ public final class InlineRunner implements TrialRunner {
 
   @Override
   public synchronized void cancel() {
-    cancelled = true;
-    Handshake.with(driver);
+    int before = state.getAndUpdate(InlineRunner::cancelled);
     ReplicateSlot now = running;
-    if (inReplicate.get() && now != null) {
+    if (now != null && (before == RUNNING || before == INTERRUPTED)) {
       now.requestCancel();
       driver.interrupt();
     }
   }
 
+  private static int cancelled(int now) {
+    return switch (now) {
+      case IDLE -> CANCELLED;
+      case RUNNING -> INTERRUPTED;
+      default -> now;
+    };
+  }
+
   @Override
   public boolean isCancelled() {
-    return cancelled;
+    return state.get() >= CANCELLED;
   }
 
   @Override
   public synchronized boolean leaveDriver() {
     ReplicateSlot hangs = running;
     TrialWork work = runningWork;
-    if (!cancelled || left || !inReplicate.get() || hangs == null || work == null) {
+    if (hangs == null || work == null || !state.compareAndSet(INTERRUPTED, CANCELLED)) {
       return false;
     }
-    left = true;
     int replicate = hangs.replicate();
     String step = body.stepAt(hangs.place());
     work.replace(work.state().placeOf(hangs), null);

@@ -40,7 +40,8 @@ class ReplicateCorrelationProperties {
   }
 
   /** Trials with a level of their own, what replicates have in common, and noise. */
-  private static List<Trial> trials(int count, int replicates, double common, double own, long seed) {
+  private static List<Trial> trials(
+      int count, int replicates, double common, double own, long seed) {
     var random = new Random(seed);
     double[] effects = random.doubles(replicates, -1, 1).map(each -> common * each).toArray();
     var trials = new ArrayList<Trial>();
@@ -91,8 +92,7 @@ class ReplicateCorrelationProperties {
     double unit = StrictMath.pow(10, power);
     List<Trial> other =
         trials(20, 4, 1, 1, 3).stream()
-            .map(trial ->
-                trial(trial.samples("loss").stream().map(loss -> loss * unit).toArray()))
+            .map(trial -> trial(trial.samples("loss").stream().map(loss -> loss * unit).toArray()))
             .toList();
     assertThat(share(other)).isCloseTo(share(trials(20, 4, 1, 1, 3)), within(1e-6));
   }

@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How a budget of replicates is spent on a noisy problem: by an optimizer, with a fixed number of
- * replicates a trial, or with one and a race in the end.
+ * How a budget of replicates is spent on a noisy problem: by an optimizer, with a number of
+ * replicates a trial, and with a race in the end or without.
  *
  * @param name the text that it was read from
  * @param optimizer an installed optimizer's name
- * @param replicates of each trial; 0: one, and a race of up to 30
+ * @param replicates of each trial
+ * @param races whether the best are raced with up to 30
  */
-public record Strategy(String name, String optimizer, int replicates) {
+public record Strategy(String name, String optimizer, int replicates, boolean races) {
   private static final String LOSS = "loss";
   private static final int MOST = 30; // replicates in a race
+  private static final String RACE = "race";
 
   /** What a replicate measures instead of the true value. */
   @FunctionalInterface
@@ -30,14 +32,16 @@ public record Strategy(String name, String optimizer, int replicates) {
   /**
    * Reads a strategy.
    *
-   * @param text an optimizer's name; behind a star the replicates of a trial, if not one, or {@code
-   *     race}
+   * @param text an optimizer's name; behind a star the replicates of a trial, if not one, and {@code
+   *     race}: {@code gp*3race}
    */
   public static Strategy parse(String text) {
     String[] parts = text.split("\\*", -1);
-    int replicates =
-        parts.length == 1 ? 1 : parts[1].equals("race") ? 0 : Integer.parseInt(parts[1]);
-    return new Strategy(text, parts[0], replicates);
+    String spent = parts.length == 1 ? "" : parts[1];
+    boolean races = spent.endsWith(RACE);
+    String replicates = races ? spent.substring(0, spent.length() - RACE.length()) : spent;
+    return new Strategy(
+        text, parts[0], replicates.isEmpty() ? 1 : Integer.parseInt(replicates), races);
   }
 
   /** Reads strategies with commas between them. */
@@ -63,8 +67,8 @@ public record Strategy(String name, String optimizer, int replicates) {
             .threads(1)
             .seed(seed);
     Study spent =
-        replicates == 0
-            ? study.replicates(1, MOST).budget(budget)
+        races
+            ? study.replicates(replicates, MOST).budget(budget)
             : study.replicates(replicates).trials(budget / replicates);
     return instance.loss(experiment.optimize(spent).recommended());
   }

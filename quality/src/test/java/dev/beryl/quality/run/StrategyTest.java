@@ -8,6 +8,8 @@ import dev.beryl.quality.problem.Variant;
 import java.util.HashSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrategyTest {
   private static final Instance SPHERE = PeerProblem.all(Variant.PLAIN).getFirst().instance(0);
@@ -31,12 +33,13 @@ class StrategyTest {
     assertThat(value).isPositive();
   }
 
-  @Test
-  void recommended_race_spendsTheBudgetAndNoMore() {
+  @ParameterizedTest
+  @ValueSource(strings = {"random*race", "random*3race"})
+  void recommended_race_spendsTheBudgetAndNoMore(String race) {
     var runs = new AtomicInteger();
 
     double value =
-        Strategy.parse("random*race")
+        Strategy.parse(race)
             .recommended(
                 SPHERE,
                 (loss, random) -> {

@@ -17,7 +17,8 @@ final class Await {
   private Await() {}
 
   private static AssertionError inVain(String what) {
-    return new AssertionError("waited %s s in vain for %s".formatted(LIMIT.toSeconds(), what));
+    return new AssertionError(
+        "waited %s s for %s, which did not come".formatted(LIMIT.toSeconds(), what));
   }
 
   /** Waits until something holds that another process does. */

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class ReplicateCorrelation {
   private static final int LEAST_TRIALS = 4;
-  private static final double UNIT = 0x1p32; // exact sums: the order of trials makes no difference
+  private static final double UNIT = 0x1p32; // exact sums, in any order of trials
 
   private long[] sums = new long[0]; // of the trials' deviations by replicate, each of length 1
   private int trials;
@@ -27,7 +27,8 @@ public final class ReplicateCorrelation {
 
   /**
    * Takes in a completed trial, of which the first replicates count, as many as the first trial
-   * has.
+   * has. One with fewer does not count. So where trials differ in that number, as where failed
+   * replicates are tolerated, it matters which one comes first.
    *
    * @param objective whose metric counts
    */

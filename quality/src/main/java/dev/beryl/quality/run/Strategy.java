@@ -32,8 +32,8 @@ public record Strategy(String name, String optimizer, int replicates, boolean ra
   /**
    * Reads a strategy.
    *
-   * @param text an optimizer's name; behind a star the replicates of a trial, if not one, and {@code
-   *     race}: {@code gp*3race}
+   * @param text an optimizer's name; behind a star the replicates of a trial, if not one, and
+   *     {@code race}: {@code gp*3race}
    */
   public static Strategy parse(String text) {
     String[] parts = text.split("\\*", -1);
